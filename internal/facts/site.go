@@ -1,0 +1,161 @@
+// Package facts turns a snapshot into a Site: columns, entries, documents and
+// page elements, with the place each was read. It judges nothing, and it tells
+// "is not there" from "could not see" in every signature.
+package facts
+
+import (
+	"errors"
+	"iter"
+	"time"
+
+	"ducha/internal/evidence"
+)
+
+// Errors that say we cannot tell. Wrapped errors carry the page and reason.
+var (
+	ErrUnreachable = errors.New("无法访问") // the page answered with a problem
+	ErrNotCovered  = errors.New("未覆盖")  // the snapshot does not reach that far
+)
+
+// Source is what facts needs of a snapshot; *evidence.Store is one.
+type Source interface {
+	Snapshot() evidence.Snapshot
+	// Exchanges gives every exchange in order of storage.
+	Exchanges() iter.Seq2[evidence.Exchange, error]
+	Body(d evidence.Digest) ([]byte, error)
+	// Facts gives the cached facts of an exchange, nil when there are none of that version.
+	Facts(id evidence.Digest, version int) ([]byte, error)
+}
+
+// Name is one column of the vocabulary (rules/vocabulary.toml).
+type Name struct {
+	Key       string   // the name rules use: "政策解读"
+	Official  []string // names that need no remark
+	Tolerated []string // 栏目名称不规范, but found
+	Combined  []string // names of combined columns that hold this one: 政策法规及相关解读
+	Slugs     []string // pieces of an address: "zcjd"
+	Children  []string // expected sub-columns, to settle ambiguity
+	Parent    string   // where it usually stands: "政务公开"
+	Not       []string // names that look alike and are another thing
+}
+
+// Vocabulary is every name ducha recognises.
+type Vocabulary struct {
+	Names []Name
+}
+
+// Column (栏目) is one column of the site as found.
+type Column struct {
+	Name     string // vocabulary key
+	Label    string // as the site calls it
+	Official bool   // Label is an official name
+	Combined bool   // Label is a combined column
+	Place    Place  // how it was recognised
+	URL      string
+	Record   evidence.Digest // exchange of its (first) page; of the page that names it when its own was not fetched
+	At       time.Time
+	SHA256   evidence.Digest
+	Quote    string // the words it was recognised by
+
+	// Problem is set when the column's own page could not be seen; the entries
+	// then prove nothing.
+	Problem  evidence.Problem
+	Reason   string      // Chinese words for it
+	Entries  []SiteEntry // of all list pages, in page order; those of child columns included
+	Complete bool        // the list was read to its last page
+	Until    time.Time   // the list was read back to this day; zero when Complete or unknown
+	Empty    string      // words that declare the column empty
+	Chars    int         // characters of content on its page, for columns that are one text
+	Children []string    // labels of sub-columns
+	Pages    int         // list pages read
+}
+
+// Place is how a column was recognised, most certain first.
+type Place string
+
+// Places a column is recognised by.
+const (
+	ByLink    Place = "link"    // visible link text
+	ByHeading Place = "heading" // heading of a card with 更多
+	ByCrumb   Place = "crumb"   // breadcrumb
+	ByTag     Place = "tag"     // ColumnName tag
+	ByTitle   Place = "title"   // page title or heading
+	BySlug    Place = "slug"    // address
+)
+
+// SiteEntry is an entry with what its own page adds, if that was fetched.
+type SiteEntry struct {
+	Entry
+	ListURL    string
+	ListRecord evidence.Digest
+	ListAt     time.Time
+	ListSHA    evidence.Digest
+	Page       *Info // nil when its page was not fetched
+}
+
+// Best is the entry's most trustworthy publishing date with confidence at
+// least Likely; ok is false when there is none or the witnesses leave doubt.
+func (e SiteEntry) Best() (Witness, bool) { return bestOf(e) }
+
+// Info is the light index entry of one page; Site.Page gives the whole.
+type Info struct {
+	URL     string
+	Record  evidence.Digest
+	At      time.Time
+	SHA256  evidence.Digest
+	Problem evidence.Problem
+	Status  int
+	Class   Class
+	Title   string // article title, else heading, else <title>
+	Column  string // label of the column it stands in, by breadcrumb or tag
+	DocNo   string
+	Date    Witness // best date; zero Date when none
+	Looks   int     // exchanges with the same outcome as the last
+}
+
+// Document is a document that may need an interpretation.
+type Document struct {
+	Info
+	Entry   *SiteEntry // the list entry that names it, if any
+	Columns []string   // vocabulary keys of the columns that list it
+}
+
+// Pairing is one document with the interpretation that was found for it.
+type Pairing struct {
+	Document       Document
+	Interpretation *Info  // nil: none found
+	By             PairBy // how it was paired
+	Forward, Back  bool   // the document's page links to the interpretation; the reverse
+	Quote          string // words or link relied on
+	Doubt          string // why a missing interpretation cannot be claimed, Chinese; empty = certain
+}
+
+// PairBy is how a pairing was made.
+type PairBy string
+
+// Ways to pair.
+const (
+	PairLink  PairBy = "link"
+	PairDocNo PairBy = "docno"
+	PairTitle PairBy = "title"
+)
+
+// DeadLink is a link whose target does not exist, seen at least twice.
+type DeadLink struct {
+	URL     string
+	Text    string
+	From    string          // page that carries the link
+	FromRec evidence.Digest // its exchange
+	FromAt  time.Time
+	FromSHA evidence.Digest
+	Target  Info // the answer of the target
+	Home    bool // stands on the home page
+}
+
+// Hit is one place where words were found.
+type Hit struct {
+	Info
+	Entry *SiteEntry // set when found in a list row
+	Quote string
+	Link  string // set when found as a link text: the link's target
+}
