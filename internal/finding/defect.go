@@ -1,0 +1,76 @@
+package finding
+
+// A Defect describes one stable code a finding may carry. docs/defects.md is
+// written from this table.
+type Defect struct {
+	Code     string
+	Name     string   // Chinese
+	Meaning  string   // what was seen
+	Remedy   string   // how to mend it
+	Basis    string   // the public rule behind it
+	Guard    string   // what is never reported as this defect
+	Severity Severity //
+	Head     Head     //
+	Due      int      // working days for rectification, our default
+}
+
+// Defects lists every code, family by family.
+func Defects() []Defect { return defects }
+
+// DefectOf finds a code; ok is false for an unknown one.
+func DefectOf(code string) (d Defect, ok bool) {
+	for _, d := range defects {
+		if d.Code == code {
+			return d, true
+		}
+	}
+	return Defect{}, false
+}
+
+const (
+	ordinance  = "《中华人民共和国政府信息公开条例》（国务院令第711号）"
+	guideline  = "《政府网站发展指引》（国办发〔2017〕47号）"
+	inspection = "《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）"
+	platform   = "《国务院办公厅政府信息与政务公开办公室关于规范政府信息公开平台有关事项的通知》（国办公开办函〔2019〕61号）"
+)
+
+var defects = []Defect{
+	{"column.missing", "栏目缺失", "网站首页、导航、公开平台及站点地图中均未找到该栏目。", "设置该栏目，并在首页或公开平台提供入口。",
+		ordinance + "第二十条", "首页、导航或公开平台有任一页面未能看全时不报；设在合并栏目中的不报。", Serious, HeadContent, 5},
+	{"column.misnamed", "栏目名称不规范", "栏目已设置，但名称与规定名称不一致。", "将栏目名称规范为规定名称。",
+		guideline, "规定名称及规范的合并栏目名称不报。", Hint, HeadInitiative, 10},
+	{"column.blank", "空白栏目", "栏目可以打开，但没有任何内容。", "补充内容；确无内容的，公开说明或归并栏目。",
+		inspection, "页面由脚本加载、未能看全、下设子栏目、或为单篇说明文字的不报。", Serious, HeadContent, 5},
+	{"column.stale", "栏目更新不及时", "栏目最近一条信息的发布日期早于规定期限。", "及时发布应公开的信息；确无新增内容的，报送无新增内容说明。",
+		inspection, "日期有疑义、列表未读到、置顶信息之外的信息在期限内的不报。", Normal, HeadTimely, 5},
+	{"column.thin", "栏目内容偏少", "评价期内栏目发布的信息少于规定条数。", "按职责补充发布评价期内应公开的信息。",
+		"评价要点（示范指标）", "列表未读到评价期起点时不报。", Normal, HeadContent, 5},
+	{"column.undated", "列表未标注日期", "列表和文章页均未标注发布日期。", "在列表和文章页标注发布日期。",
+		guideline, "列表或文章页任一处标注日期的不报。", Hint, HeadInitiative, 10},
+	{"disclosure.missing", "法定主动公开事项缺失", "未找到该法定主动公开事项的栏目或信息。", "按条例第二十条公开该事项；确不涉及的，报督查部门核定。",
+		ordinance + "第二十条", "覆盖不全时不报；不涉及该事项并经核定的不报。", Serious, HeadContent, 5},
+	{"platform.missing", "公开平台固定内容缺失", "政府信息公开平台缺少规定的固定内容。", "在政府信息公开平台补齐该部分内容。",
+		platform, "集中在上级平台公开的、页面未能看到的不报。", Serious, HeadContent, 5},
+	{"budget.missing", "预决算信息缺失", "到公开时限后仍未找到该年度的部门预算或决算。", "补充公开该年度部门预算（决算）及“三公”经费信息。",
+		"《中华人民共和国预算法》第十四条", "未到公开时限、附件未能读取、或在财政部门统一平台公开的不报。", Serious, HeadContent, 5},
+	{"interpretation.missing", "政策文件未解读", "应当解读的政策文件没有对应的解读材料。", "补充发布解读材料，并与政策文件相互关联。",
+		"《〈关于全面推进政务公开工作的意见〉实施细则》（国办发〔2016〕80号）", "解读栏目未看全、无需解读的文件、转发上级文件不报。", Normal, HeadContent, 5},
+	{"interpretation.late", "解读发布不及时", "解读材料晚于政策文件发布3个工作日以上。", "今后解读材料与政策文件同步发布，最迟不超过3个工作日。",
+		"《〈关于全面推进政务公开工作的意见〉实施细则》（国办发〔2016〕80号）", "任一日期有疑义时不报。", Normal, HeadTimely, 5},
+	{"interpretation.one_way", "政策文件与解读未双向关联", "政策文件与解读材料只有单向链接或没有链接。", "在政策文件页与解读页互相设置链接。",
+		inspection, "任一页面未看到、或相关链接由脚本加载时不报。", Hint, HeadInitiative, 5},
+	{"application.missing", "依申请公开要素缺失", "依申请公开栏目及公开指南中未找到该要素。", "在依申请公开栏目或公开指南中补充该要素。",
+		ordinance + "第十二条、第二十七条至第四十五条", "指南以附件、图片形式公开而未能读取时不报。", Normal, HeadContent, 5},
+	{"page.tag_missing", "网页标签缺失", "抽查的网页缺少规定的网页标签。", "按规定补全网页标签。",
+		guideline, "只抽查到个别页面时不报。", Hint, HeadInitiative, 10},
+	{"page.footer_missing", "页脚要素缺失", "首页底部缺少规定的要素。", "在首页底部补充该要素。",
+		guideline, "由脚本绘制的标识和找错入口列为疑似，不直接扣分。", Normal, HeadInitiative, 5},
+	{"link.dead", "链接打不开", "链接指向的页面不存在，两次访问结果相同。", "更正或删除该链接。",
+		inspection, "被拦截、超时、服务器错误及站外链接不报。", Normal, HeadInitiative, 3},
+	{"link.soft404", "链接内容不存在", "链接打开后提示页面不存在，两次访问结果相同。", "更正或删除该链接。",
+		inspection, "正文中提及“404”等字样的正常页面不报。", Normal, HeadInitiative, 3},
+	{"topic.missing", "重点主题未公开", "评价期内未找到该主题的公开信息。", "围绕该主题发布工作进展、政策措施等信息。",
+		"评价要点（示范指标）", "列表未读到评价期起点、页面未看全时不报。", Normal, HeadContent, 5},
+	{"site.unreachable", "网站无法访问", "检查期间网站首页多次无法打开。", "尽快恢复网站访问，并排查网络与服务器。",
+		inspection + "单项否决", "单次检查只列为疑似；按规定须一周内每日20次以上访问、失败率达5%方可认定。", Veto, HeadInitiative, 1},
+}

@@ -1,0 +1,167 @@
+// Package rules loads a year's rule set (评价指标) and the vocabulary of column
+// names from TOML. A kind of check is Go, a rule is data; rules and checks do
+// not know each other. Every mistake is reported with file, line and column.
+package rules
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"ducha/internal/check"
+	"ducha/internal/finding"
+)
+
+// Points are hundredths of a point.
+type Points int64
+
+// String prints points as on paper: 12, 7.5, 0.25.
+func (p Points) String() string {
+	s := strconv.FormatFloat(float64(p)/100, 'f', 2, 64)
+	return strings.TrimSuffix(strings.TrimRight(s, "0"), ".")
+}
+
+// A Set is one year's rule set, complete in itself: a year is a legal fact, so
+// there is no inheritance between years.
+type Set struct {
+	ID       string
+	Title    string
+	Label    string // shown wherever the set is: 示范指标
+	Official bool   // the wording is the issuing office's own
+	Year     int
+	Basis    []string
+	Note     string // what a reader must know about the set
+	Total    Points // of the scored indicators, without bonus
+	Bonus    Points // cap of the bonus indicators
+
+	Indicators []*Indicator
+	Lines      []*Line
+	File       string
+	Digest     string // SHA-256 of the file, lower-case hex
+}
+
+// An Indicator is one row of the evaluation table.
+type Indicator struct {
+	ID      string
+	Level1  string // 一级指标
+	Level2  string // 二级指标
+	Basis   string // 设置依据
+	Point   string // 评价要点
+	Content string // 具体内容
+	Duty    string // 责任单位; only units with this duty are concerned, empty = all
+	Within  string // 完成时限
+	Worth   Points
+	Bonus   bool
+	Rules   []*Rule
+	Pos     Position
+}
+
+// A Rule binds a kind of check to parameters, points and an owner.
+type Rule struct {
+	ID       string
+	Key      string      // our name, the same every year; used in fingerprints
+	Title    string      // Chinese; the kind's title when empty
+	Kind     *check.Kind // nil for a rule a person scores (manual)
+	Params   check.Params
+	Points   Points // lost when the rule fails
+	Each     Points // or lost per finding up to Points (扣完为止); zero = all or nothing
+	Veto     bool   // 单项否决
+	Needs    string // key of the rule that must hold first (不重复扣分)
+	NotIn    []int  // quarters in which it is not due
+	Severity finding.Severity
+	Remedy   string
+	Due      int // working days for rectification; zero takes the defect's own
+	Pos      Position
+
+	Indicator *Indicator
+}
+
+// A Line is a veto line of the whole site: so many findings of these defects
+// and the site is vetoed. The card shows the distance to it.
+type Line struct {
+	Key, Title, Basis string
+	Defects           []string
+	Limit             int
+	Veto              bool // reaching it vetoes; otherwise it only warns
+	Pos               Position
+}
+
+// Rules gives every rule in the order of the document.
+func (s *Set) Rules() []*Rule {
+	var all []*Rule
+	for _, ind := range s.Indicators {
+		all = append(all, ind.Rules...)
+	}
+	return all
+}
+
+// Rule finds a rule by its number or key.
+func (s *Set) Rule(name string) *Rule {
+	for _, r := range s.Rules() {
+		if r.ID == name || r.Key == name {
+			return r
+		}
+	}
+	return nil
+}
+
+// Columns lists the vocabulary columns the set's rules look at, in order, so
+// that a crawl can see them first.
+func (s *Set) Columns() []string {
+	var all []string
+	seen := map[string]bool{}
+	for _, r := range s.Rules() {
+		asker, ok := r.Params.(interface{ Wants() []string })
+		if !ok {
+			continue
+		}
+		for _, name := range asker.Wants() {
+			if name != "" && !seen[name] {
+				seen[name] = true
+				all = append(all, name)
+			}
+		}
+	}
+	return all
+}
+
+// Name is the rule's Chinese title.
+func (r *Rule) Name() string {
+	if r.Title != "" || r.Kind == nil {
+		return r.Title
+	}
+	return r.Kind.Title
+}
+
+// Manual says that a person scores the rule.
+func (r *Rule) Manual() bool { return r.Kind == nil }
+
+// Position is a place in a file; columns count characters from 1.
+type Position struct {
+	File      string
+	Line, Col int
+}
+
+// String prints file:line:col.
+func (p Position) String() string { return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Col) }
+
+// An Error is one mistake in a file.
+type Error struct {
+	Pos Position
+	Msg string
+}
+
+// Error prints file:line:col: message.
+func (e *Error) Error() string { return e.Pos.String() + ": " + e.Msg }
+
+// Errors are all mistakes of one file, in order of place.
+type Errors []*Error
+
+// Error prints one mistake a line.
+func (es Errors) Error() string {
+	lines := make([]string, len(es))
+	for i, e := range es {
+		lines[i] = e.Error()
+	}
+	return strings.Join(lines, "\n")
+}

@@ -1,0 +1,59 @@
+package rules
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"strconv"
+
+	"ducha/internal/facts"
+)
+
+type fileVocabulary struct {
+	Name []fileName `toml:"name"`
+}
+
+type fileName struct {
+	Key       string   `toml:"key"`
+	Official  []string `toml:"official"`
+	Tolerated []string `toml:"tolerated"`
+	Combined  []string `toml:"combined"`
+	Slugs     []string `toml:"slugs"`
+	Children  []string `toml:"children"`
+	Parent    string   `toml:"parent"`
+	Not       []string `toml:"not"`
+}
+
+// ParseVocabulary reads the column names (rules/vocabulary.toml) and the
+// file's digest. A name may be official for one column only.
+func ParseVocabulary(name string, src []byte) (facts.Vocabulary, string, error) {
+	var f fileVocabulary
+	r, err := decode(name, src, &f)
+	if err != nil {
+		return facts.Vocabulary{}, "", err
+	}
+	var v facts.Vocabulary
+	keys, official := map[string]int{}, map[string]int{}
+	for i, n := range f.Name {
+		path := "name." + strconv.Itoa(i)
+		if n.Key == "" || len(n.Official) == 0 {
+			r.fail(path, "[[name]] 需要 key 和至少一个 official 名称")
+		}
+		if first, ok := keys[n.Key]; ok {
+			r.fail(path+".key", "栏目 %q 已在第 %d 个 [[name]] 定义", n.Key, first+1)
+		}
+		keys[n.Key] = i
+		for _, o := range n.Official {
+			if first, ok := official[o]; ok && first != i {
+				r.fail(path+".official", "名称 %q 已是栏目 %q 的规范名称", o, f.Name[first].Key)
+			}
+			official[o] = i
+		}
+		v.Names = append(v.Names, facts.Name{Key: n.Key, Official: n.Official, Tolerated: n.Tolerated,
+			Combined: n.Combined, Slugs: n.Slugs, Children: n.Children, Parent: n.Parent, Not: n.Not})
+	}
+	if err := r.result(); err != nil {
+		return facts.Vocabulary{}, "", err
+	}
+	sum := sha256.Sum256(src)
+	return v, hex.EncodeToString(sum[:]), nil
+}
