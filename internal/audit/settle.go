@@ -1,0 +1,149 @@
+package audit
+
+import (
+	"sort"
+
+	"ducha/internal/facts"
+	"ducha/internal/finding"
+	"ducha/internal/score"
+	"ducha/rules"
+)
+
+// once applies 不重复扣分: a rule whose prerequisite failed is not judged again,
+// and one defect of one subject is deducted by the first rule that names it.
+func once(answers []Answer) {
+	failed := map[string]*rules.Rule{}
+	claimed := map[string]*rules.Rule{}
+	for i := range answers {
+		a := &answers[i]
+		if need := a.Rule.Needs; need != "" && failed[need] != nil && a.Verdict != finding.NotDue {
+			*a = notAgain(a, failed[need])
+			continue
+		}
+		var kept []Found
+		var first *rules.Rule
+		for _, f := range a.Findings {
+			key := f.Defect + "\n" + f.Subject
+			if by := claimed[key]; by != nil {
+				first = by
+				continue
+			}
+			claimed[key] = a.Rule
+			kept = append(kept, f)
+		}
+		if len(a.Findings) > 0 && len(kept) == 0 {
+			*a = notAgain(a, first)
+			continue
+		}
+		a.Findings = kept
+		if a.Verdict == finding.Fail {
+			failed[a.Rule.Key] = a.Rule
+		}
+	}
+}
+
+func notAgain(a *Answer, first *rules.Rule) Answer {
+	return Answer{Rule: a.Rule, Unit: a.Unit, Verdict: finding.NotApplicable,
+		Reason: "相关问题已在“" + first.ID + " " + first.Name() + "”中扣分，不重复扣分"}
+}
+
+// price says what each finding costs: all or nothing, or so much each up to the
+// rule's points.
+func price(a *Answer) {
+	r := a.Rule
+	each := r.Each
+	if each == 0 {
+		each = r.Points
+	}
+	left := r.Points
+	for _, verdict := range []finding.Verdict{finding.Fail, finding.Suspect} {
+		for i := range a.Findings {
+			f := &a.Findings[i]
+			if f.Verdict != verdict {
+				continue
+			}
+			cost := min(each, left)
+			left -= cost
+			if verdict == finding.Fail {
+				f.Deducted = cost
+				a.Lost += cost
+			} else {
+				a.AtRisk += cost
+			}
+		}
+	}
+}
+
+// ScoreLines are the answers as the card's lines, without the bonus indicators.
+func ScoreLines(answers []Answer) []score.Line {
+	var lines []score.Line
+	for _, a := range answers {
+		if a.Rule.Indicator.Bonus {
+			continue
+		}
+		lines = append(lines, score.Line{Rule: a.Rule.Key, Points: a.Rule.Points, Lost: a.Lost, AtRisk: a.AtRisk,
+			Verdict: a.Verdict, Veto: a.Rule.Veto})
+	}
+	return lines
+}
+
+// Distance is how near a site is to a veto line.
+type Distance struct {
+	Line     *rules.Line
+	Count    int // proved
+	Possible int // with suspicions counted
+}
+
+// Reached says that the line is crossed for certain.
+func (d Distance) Reached() bool { return d.Count >= d.Line.Limit }
+
+// Distances counts the distinct subjects on each veto line.
+func Distances(set *rules.Set, answers []Answer) []Distance {
+	var all []Distance
+	for _, line := range set.Lines {
+		proved, possible := map[string]bool{}, map[string]bool{}
+		for _, a := range answers {
+			for _, f := range a.Findings {
+				if !contains(line.Defects, f.Defect) {
+					continue
+				}
+				possible[f.Subject] = true
+				if f.Verdict == finding.Fail {
+					proved[f.Subject] = true
+				}
+			}
+		}
+		all = append(all, Distance{Line: line, Count: len(proved), Possible: len(possible)})
+	}
+	return all
+}
+
+// LookAgain lists the pages that must be fetched once more before the
+// candidate fails may stand: the pages they rest on, and for claims of absence
+// every place searched. At most limit addresses, in order.
+func LookAgain(answers []Answer, cert facts.Certificate, limit int) []string {
+	urls := map[string]bool{}
+	absent := false
+	for _, a := range answers {
+		for _, f := range a.Findings {
+			absent = absent || f.Absence
+			for _, e := range f.Evidence {
+				urls[e.URL] = true
+			}
+		}
+	}
+	if absent {
+		for _, p := range cert.Places {
+			urls[p.URL] = true
+		}
+	}
+	var list []string
+	for u := range urls {
+		list = append(list, u)
+	}
+	sort.Strings(list)
+	if len(list) > limit {
+		list = list[:limit]
+	}
+	return list
+}
