@@ -1,0 +1,367 @@
+package zhtext
+
+import (
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A Date is a day as written; zero parts were not shown.
+type Date struct {
+	Year, Month, Day int
+}
+
+// Time is midnight of the day in Beijing; zero unless all parts were shown.
+func (d Date) Time() time.Time {
+	if d.Year == 0 || d.Month == 0 || d.Day == 0 {
+		return time.Time{}
+	}
+	return time.Date(d.Year, time.Month(d.Month), d.Day, 0, 0, 0, 0, Beijing)
+}
+
+// Full says whether year, month and day were shown.
+func (d Date) Full() bool { return d.Year != 0 && d.Month != 0 && d.Day != 0 }
+
+// A Found is one date within a text.
+type Found struct {
+	Date
+	Until      Date // last day of a range; zero when one day
+	Start, End int  // byte offsets of the words in the text
+	Numeral    bool // written in Chinese numerals
+}
+
+// maxFound bounds the dates read from one text.
+const maxFound = 2000
+
+// FindDates reads every date written in s, in order. It prefers silence to a
+// guess: periods, versions, telephone and document numbers give nothing.
+func FindDates(s string) []Found {
+	var all []Found
+	for i := 0; i < len(s) && len(all) < maxFound; {
+		c := s[i]
+		if c < '0' || c > '9' && c < utf8.RuneSelf {
+			i++
+			continue
+		}
+		if c >= utf8.RuneSelf && c != 0xe4 && c != 0xef { // 一, 二 and full-width digits
+			_, n := utf8.DecodeRuneInString(s[i:])
+			i += n
+			continue
+		}
+		f, next := dateAt(s, i)
+		if f.Month != 0 {
+			all = append(all, f)
+		}
+		i = next
+	}
+	return all
+}
+
+// FirstDate is the first full date in s.
+func FirstDate(s string) (Found, bool) {
+	for _, f := range FindDates(s) {
+		if f.Full() {
+			return f, true
+		}
+	}
+	return Found{}, false
+}
+
+// dateAt tries to read a date that starts at i; next is where to go on.
+func dateAt(s string, i int) (f Found, next int) {
+	if n := numeralAt(s, i); n.runes > 0 {
+		return numeralDate(s, i, n)
+	}
+	year, digits, end := digitsAt(s, i)
+	if digits == 0 {
+		_, n := utf8.DecodeRuneInString(s[i:])
+		return f, i + n
+	}
+	next = end
+	if !freeBefore(s, i) {
+		return f, next
+	}
+	switch {
+	case digits == 4 && year >= 1900 && year <= 2099:
+		if g, to := yearFirst(s, i, year, end); g.Month != 0 {
+			return g, to
+		}
+	case digits <= 2:
+		if g, to := monthFirst(s, i, year, end); g.Month != 0 {
+			return g, to
+		}
+	}
+	return f, next
+}
+
+// digitsAt reads ASCII or full-width digits.
+func digitsAt(s string, i int) (value, digits, end int) {
+	for i < len(s) {
+		d, n := digitAt(s, i)
+		if n == 0 {
+			break
+		}
+		if digits < 9 {
+			value = value*10 + d
+		}
+		digits++
+		i += n
+	}
+	return value, digits, i
+}
+
+func digitAt(s string, i int) (d, size int) {
+	c := s[i]
+	if c >= '0' && c <= '9' {
+		return int(c - '0'), 1
+	}
+	if c == 0xef && i+2 < len(s) && s[i+1] == 0xbc && s[i+2] >= 0x90 && s[i+2] <= 0x99 {
+		return int(s[i+2] - 0x90), 3
+	}
+	return 0, 0
+}
+
+// freeBefore says whether a number at i can start a date: not inside a longer
+// number, word, version or path.
+func freeBefore(s string, i int) bool {
+	r, _ := utf8.DecodeLastRuneInString(s[:i])
+	switch {
+	case i == 0:
+		return true
+	case r < utf8.RuneSelf && (r == '_' || r == '.' || r == ':' || r == '=' || r == '&' || r == '/' || r == '-' || r == '+' || r == '*'):
+		// A leading dash or slash is decoration when white space stands before it.
+		if r == '-' || r == '/' || r == ':' {
+			q, _ := utf8.DecodeLastRuneInString(s[:i-1])
+			return i == 1 || r == ':' && q >= utf8.RuneSelf || r != ':' && (unicode.IsSpace(q) || q == '-' || unicode.Is(unicode.Han, q))
+		}
+		return false
+	case r < utf8.RuneSelf && unicode.IsLetter(r):
+		return false
+	case r >= 0xff10 && r <= 0xff19:
+		return false
+	}
+	return !strings.HasSuffix(s[:i], "版本") && !strings.HasSuffix(s[:i], "版本号")
+}
+
+// skipBlanks passes over up to four blanks: justified text puts them inside dates.
+func skipBlanks(s string, i int) int {
+	for n := 0; i < len(s) && n < 4; n++ {
+		r, size := utf8.DecodeRuneInString(s[i:])
+		if !unicode.IsSpace(r) && !invisible(r) {
+			break
+		}
+		i += size
+	}
+	return i
+}
+
+// separator reads one of the marks between the parts of a date and unifies it.
+func separator(s string, i int) (kind rune, end int) {
+	if i >= len(s) {
+		return 0, i
+	}
+	r, n := utf8.DecodeRuneInString(s[i:])
+	switch r {
+	case '-', '－', '–', '—', '‐', '‑', '−', '―':
+		return '-', i + n
+	case '/', '／':
+		return '/', i + n
+	case '.', '．':
+		return '.', i + n
+	case '年':
+		return '年', i + n
+	}
+	return 0, i
+}
+
+func yearFirst(s string, start, year, end int) (f Found, next int) {
+	mark, i := separator(s, skipBlanks(s, end))
+	if mark == 0 {
+		return f, end
+	}
+	month, digits, i := digitsAt(s, skipBlanks(s, i))
+	if digits == 0 || digits > 2 || month < 1 || month > 12 {
+		return f, end
+	}
+	if mark == '年' {
+		i = skipBlanks(s, i)
+		if !strings.HasPrefix(s[i:], "月") {
+			return f, end // 2020年1-11月, 2006年13.7米
+		}
+		return wordDay(s, start, Date{Year: year, Month: month}, i+len("月"))
+	}
+	second, j := separator(s, i)
+	if second != mark {
+		return f, end
+	}
+	day, digits, j := digitsAt(s, j)
+	if digits == 0 || digits > 2 || !dayExists(year, month, day) || !freeAfter(s, j, mark) {
+		return f, end
+	}
+	d := Date{year, month, day}
+	until, k := untilDay(s, j, d)
+	return Found{Date: d, Until: until, Start: start, End: passTime(s, k)}, passTime(s, k)
+}
+
+// wordDay reads the day after 月; without one the date is a month.
+func wordDay(s string, start int, d Date, i int) (Found, int) {
+	day, digits, j := digitsAt(s, skipBlanks(s, i))
+	if digits == 0 || digits > 2 || !dayExists(d.Year, d.Month, day) {
+		return Found{Date: d, Start: start, End: i}, i
+	}
+	d.Day = day
+	k := skipBlanks(s, j)
+	closed := strings.HasPrefix(s[k:], "日") || strings.HasPrefix(s[k:], "号")
+	if closed {
+		j = k + len("日")
+	}
+	until, j := untilDay(s, j, d)
+	if !closed && until.Day == 0 && !freeAfter(s, j, 0) {
+		return Found{}, j
+	}
+	j = passTime(s, j)
+	return Found{Date: d, Until: until, Start: start, End: j}, j
+}
+
+// freeAfter refuses what goes on as a longer number, version or unit.
+func freeAfter(s string, i int, mark rune) bool {
+	if i >= len(s) {
+		return true
+	}
+	r, n := utf8.DecodeRuneInString(s[i:])
+	switch {
+	case unicode.IsDigit(r), r == '%', r == '_', r == '~' && mark == 0:
+		return false
+	case r == 'T' || r == 't':
+		return true
+	case r < utf8.RuneSelf && unicode.IsLetter(r):
+		return false
+	case r == mark || r == '.' && mark != '.' || r == '-' && mark == '.':
+		_, digits, _ := digitsAt(s, i+n)
+		return digits == 0
+	}
+	return !strings.HasPrefix(s[i:], "米") && !strings.HasPrefix(s[i:], "万") && !strings.HasPrefix(s[i:], "亿")
+}
+
+// untilDay reads the rest of a range or of a list of days: 17-18日, 至6月5日.
+func untilDay(s string, i int, from Date) (until Date, end int) {
+	j := skipBlanks(s, i)
+	if j >= len(s) {
+		return until, i
+	}
+	r, n := utf8.DecodeRuneInString(s[j:])
+	if !strings.ContainsRune("-－–—―~～至到、", r) {
+		return until, i
+	}
+	j += n
+	for strings.HasPrefix(s[j:], "—") || strings.HasPrefix(s[j:], "-") {
+		_, n := utf8.DecodeRuneInString(s[j:])
+		j += n
+	}
+	j = skipBlanks(s, j)
+	value, digits, k := digitsAt(s, j)
+	if digits == 4 {
+		if g, to := yearFirst(s, j, value, k); g.Full() && r != '、' {
+			return g.Date, to
+		}
+		return until, i
+	}
+	if digits == 0 || digits > 2 {
+		return until, i
+	}
+	k = skipBlanks(s, k)
+	switch {
+	case strings.HasPrefix(s[k:], "日"):
+		if dayExists(from.Year, from.Month, value) && value > from.Day {
+			return Date{from.Year, from.Month, value}, k + len("日")
+		}
+	case strings.HasPrefix(s[k:], "月") && value >= 1 && value <= 12:
+		day, digits, m := digitsAt(s, skipBlanks(s, k+len("月")))
+		if digits > 0 && strings.HasPrefix(s[m:], "日") && dayExists(from.Year, value, day) {
+			return Date{from.Year, value, day}, m + len("日")
+		}
+	}
+	return until, i
+}
+
+// passTime passes over a time of day, so that 13:56:58 is not read again.
+func passTime(s string, i int) int {
+	j := skipBlanks(s, i)
+	if j < len(s) && (s[j] == 'T' || s[j] == 't') {
+		j++
+	}
+	for part := 0; part < 3; part++ {
+		_, digits, k := digitsAt(s, j)
+		if digits == 0 || digits > 2 {
+			return i
+		}
+		if k < len(s) && s[k] == ':' {
+			j = k + 1
+			continue
+		}
+		if strings.HasPrefix(s[k:], "：") {
+			j = k + len("：")
+			continue
+		}
+		if part == 0 {
+			return i
+		}
+		return k
+	}
+	return i
+}
+
+// monthFirst reads dates without a year: 10月8日 anywhere, 10-08 only when it
+// stands alone, for numbers joined by a dash are mostly something else.
+func monthFirst(s string, start, month, end int) (f Found, next int) {
+	if month < 1 || month > 12 {
+		return f, end
+	}
+	i := skipBlanks(s, end)
+	if strings.HasPrefix(s[i:], "月") {
+		g, to := wordDay(s, start, Date{Month: month}, i+len("月"))
+		if g.Day == 0 || !strings.HasPrefix(s[to-len("日"):to], "日") && g.Until.Day == 0 && !isolated(s, start, to) {
+			return Found{}, end
+		}
+		return g, to
+	}
+	mark, j := separator(s, end)
+	if mark != '-' && mark != '/' && mark != '.' {
+		return f, end
+	}
+	day, digits, j := digitsAt(s, j)
+	if digits != 2 && !(digits == 1 && mark == '-') || !dayExists(0, month, day) || !isolated(s, start, j) {
+		return f, end
+	}
+	if mark == '.' && (end-start != 2 || digits != 2) {
+		return f, end
+	}
+	to := passTime(s, j)
+	return Found{Date: Date{Month: month, Day: day}, Start: start, End: to}, to
+}
+
+// isolated says whether s[i:j] stands between blanks, brackets or the ends.
+func isolated(s string, i, j int) bool {
+	before, _ := utf8.DecodeLastRuneInString(s[:i])
+	after, _ := utf8.DecodeRuneInString(s[j:])
+	return (i == 0 || unicode.IsSpace(before) || strings.ContainsRune("[［【(（<〔·•|｜:：", before)) &&
+		(j == len(s) || unicode.IsSpace(after) || strings.ContainsRune("]］】)）>〕·•|｜", after))
+}
+
+// dayExists says whether the month has the day; year 0 allows 29 February.
+func dayExists(year, month, day int) bool {
+	if day < 1 || month < 1 || month > 12 {
+		return false
+	}
+	if year == 0 {
+		year = 2000
+	}
+	return day <= time.Date(year, time.Month(month)+1, 0, 0, 0, 0, 0, time.UTC).Day()
+}
+
+// Placeholder says whether a date is what systems show when they have none.
+func (d Date) Placeholder() bool {
+	return d.Year != 0 && (d.Year < 1949 || d.Year >= 2070 ||
+		d == Date{1970, 1, 1} || d == Date{1969, 12, 31} || d == Date{1970, 1, 2})
+}

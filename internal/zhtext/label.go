@@ -1,0 +1,94 @@
+package zhtext
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// Role is what the words around a date say it is.
+type Role uint8
+
+// Roles of a date.
+const (
+	RoleNone      Role = iota // no label
+	RolePublished             // 发布时间：
+	RoleWritten               // 成文日期：
+	RoleUpdated               // 更新时间：
+	RoleOther                 // 有效期至, 截止, 办公时间, 自…起施行: a date of something else
+)
+
+// Words that stand right before a date; the longest that fits decides.
+var (
+	otherLabels = []string{"有效期", "有效期至", "有效期限", "截止", "截至", "截止日期", "截止时间", "失效", "失效日期", "失效时间",
+		"废止日期", "废止时间", "生效", "生效日期", "实施日期", "施行日期", "实施时间", "开始时间", "结束时间", "开始日期", "结束日期",
+		"开标时间", "报名时间", "会议时间", "活动时间", "办公时间", "工作时间", "发证日期", "提交时间", "提交日期", "来信时间", "来信日期",
+		"回复时间", "回复日期", "答复时间", "答复日期", "办理时间", "受理时间", "咨询时间", "留言时间", "访问时间", "当前时间", "今天是", "今日", "至", "于", "自", "从", "在",
+		"出生年月", "出生日期", "批准日期", "公示期", "公示时间", "公示日期", "考试时间", "面试时间", "登记日期", "成立日期", "成立时间", "注册日期",
+		"征集时间", "投票时间", "接访时间", "处罚日期", "决定日期", "许可日期", "有效期自", "任职时间", "下载时间", "上线时间", "生成页面", "版权所有", "上班时间", "接收时间", "访谈时间", "竣工日期", "开工日期"}
+	publishedLabels = []string{"发布时间", "发布日期", "发布于", "发表时间", "发表日期", "发表于", "公开日期", "公开时间", "公布日期", "公布时间",
+		"信息时间", "信息日期", "时间", "日期", "上传时间", "上传日期", "上网时间", "录入时间", "添加时间", "编辑时间", "刊登日期", "刊发时间", "发稿时间", "发稿日期", "文章时间", "稿件时间",
+		"发布", "发布日", "推送时间", "加入时间", "入库时间", "发部时间", "publishtime", "pubtime", "pubdate", "date", "time", "日期时间"}
+	writtenLabels = []string{"成文日期", "成文时间", "生成日期", "生成时间", "发文日期", "发文时间", "印发日期", "印发时间", "制发日期", "签发日期", "签发时间", "形成日期", "产生日期", "制定日期"}
+	updatedLabels = []string{"更新时间", "更新日期", "最后更新", "最近更新", "修改时间", "修改日期", "修订日期"}
+	// Words after a date that make it another thing.
+	otherTails = []string{"起", "前", "止", "以前", "以后", "之前", "之后", "至", "施行", "失效", "期间", "以来", "截止", "后"}
+)
+
+// LabelRole says what a date is by the words before and after it.
+func LabelRole(before, after string) Role {
+	after = strings.TrimLeft(after, " \u3000\u00a0)）】]")
+	for _, w := range otherTails {
+		if strings.HasPrefix(after, w) {
+			return RoleOther
+		}
+	}
+	label := labelBefore(before)
+	if label == "" {
+		return RoleNone
+	}
+	role, longest := RoleNone, ""
+	for _, group := range []struct {
+		words []string
+		role  Role
+	}{{writtenLabels, RoleWritten}, {updatedLabels, RoleUpdated}, {publishedLabels, RolePublished}, {otherLabels, RoleOther}} {
+		for _, w := range group.words {
+			if len(w) > len(longest) && strings.HasSuffix(label, w) {
+				role, longest = group.role, w
+			}
+		}
+	}
+	if role == RolePublished && qualified(label[:len(label)-len(longest)], longest) {
+		return RoleOther // 听证会时间：, 网上公开竞价日期：
+	}
+	return role
+}
+
+// qualified says whether a bare 时间 or 日期 is part of a longer label of
+// another thing. 发布 and other publishing words before it are fine.
+func qualified(rest, word string) bool {
+	if word != "时间" && word != "日期" {
+		return false
+	}
+	r, _ := utf8.DecodeLastRuneInString(rest)
+	return rest != "" && r >= 0x4e00 && r <= 0x9fff && !strings.HasSuffix(rest, "文章") && !strings.HasSuffix(rest, "新闻")
+}
+
+// labelBefore is the folded word right before a date, without its colon.
+func labelBefore(before string) string {
+	if len(before) > 64 {
+		before = before[len(before)-64:]
+		for len(before) > 0 && !utf8.RuneStart(before[0]) {
+			before = before[1:]
+		}
+	}
+	key := Fold(before)
+	key = strings.TrimRight(key, " :;[](){}【】「」<>|-·\"'")
+	// 日　期, 时 间: justified labels hold blanks.
+	key = strings.NewReplacer("日 期", "日期", "时 间", "时间", "发 布", "发布", "成 文", "成文", "生 成", "生成").Replace(key)
+	key = strings.ReplaceAll(key, "发布 时间", "发布时间")
+	if i := strings.LastIndexAny(key, " :;,。，；|"); i >= 0 {
+		_, n := utf8.DecodeRuneInString(key[i:])
+		key = key[i+n:]
+	}
+	return key
+}
