@@ -43,6 +43,8 @@ type Exchange struct {
 	Size     int64       // bytes of that body
 	Attempt  int         // 1 for the first try
 	Robots   Digest      // id of the robots.txt exchange in force, if any
+	Remote   string      // address and port that answered, when known
+	TLS      string      // defect of the certificate or protocol, when the page was read in spite of one
 }
 
 // Snapshot (快照) describes one crawl of one site.
