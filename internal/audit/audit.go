@@ -121,7 +121,7 @@ func settle(r *rules.Rule, unit string, out check.Outcome, secondLook bool) Answ
 			return Answer{Rule: r, Unit: unit, Reason: "检查程序未给出完整证据，本项不作认定：" + err.Error()}
 		}
 		found := Found{Finding: complete(f, r), Verdict: out.Verdict}
-		if f.Absence && !secondLook {
+		if f.Signal || f.Absence && !secondLook {
 			found.Verdict = finding.Suspect
 		}
 		proved = proved || found.Verdict == finding.Fail
@@ -132,7 +132,7 @@ func settle(r *rules.Rule, unit string, out check.Outcome, secondLook bool) Answ
 		return Answer{Rule: r, Unit: unit, Reason: "检查程序未给出证据，本项不作认定"}
 	case out.Verdict == finding.Fail && !proved:
 		a.Verdict = finding.Suspect
-		a.Reason += "（快照中没有二次核验记录，列为疑似，待人工核实）"
+		a.Reason += "（列为疑似，待人工核实）"
 	}
 	return a
 }

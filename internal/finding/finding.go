@@ -104,7 +104,9 @@ type Finding struct {
 	Head     Head     // empty takes the defect's own
 	// Absence marks a claim that something does not exist. It stands as a fail
 	// only after a second look; the audit runner makes it a suspect otherwise.
-	Absence  bool
+	Absence bool
+	// Signal marks a finding that is no proof on its own: it stays a suspect.
+	Signal   bool
 	Evidence []Evidence
 }
 

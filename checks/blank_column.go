@@ -1,0 +1,60 @@
+package checks
+
+import (
+	"ducha/internal/check"
+	"ducha/internal/finding"
+)
+
+// BlankColumn fails a column that opens and holds nothing.
+var BlankColumn = check.Define("blank-column", "空白栏目",
+	`查看：栏目页及其下级栏目的条目和文字。
+不达标：页面完整打开，没有条目、没有下级栏目、也没有成段文字。
+无法核验：页面未能看全，或内容可能由脚本加载。
+页面写明“暂无信息”等字样的，按参数 allow_declared 处理：默认视为已说明，不扣分。`,
+	[]string{"column.blank"}, BlankColumnParams{AllowDeclared: true, MinChars: 30},
+	func(p *check.Pass, params BlankColumnParams) check.Outcome {
+		column, out := seen(p, params.Column)
+		if out != nil {
+			return *out
+		}
+		if len(column.Entries) > 0 || len(column.Children) > 0 || column.Chars >= params.MinChars && column.Empty == "" {
+			return check.Passed(columnProof(column, ""))
+		}
+		if column.Empty != "" && params.AllowDeclared {
+			return check.Passed(columnProof(column, column.Empty))
+		}
+		quote := column.Empty
+		if page, err := p.Site.Page(column.URL); err != nil {
+			return check.CannotTell(err)
+		} else if page.ScriptsIn {
+			return check.CannotTellf("“%s”栏目的内容可能由脚本加载，未能看到", column.Label)
+		} else if quote == "" {
+			quote = page.Text
+		}
+		return check.Failed("栏目没有内容", finding.Finding{
+			Defect: "column.blank", Subject: "栏目:" + params.Column,
+			Message:  "“" + column.Label + "”栏目可以打开，但没有任何内容。",
+			Evidence: []finding.Evidence{columnProof(column, quote)},
+		})
+	})
+
+// BlankColumnParams are the parameters of blank-column.
+type BlankColumnParams struct {
+	Column        string `toml:"column"`         // vocabulary key
+	AllowDeclared bool   `toml:"allow_declared"` // 暂无信息 counts as explained
+	MinChars      int    `toml:"min_chars"`      // characters that make a text column
+}
+
+// Validate wants a column and a sensible length.
+func (p *BlankColumnParams) Validate() error {
+	if err := needsName("column", p.Column); err != nil {
+		return err
+	}
+	return inRange("min_chars", p.MinChars, 1, 2000)
+}
+
+// Wants names the columns the crawl should see first.
+func (p *BlankColumnParams) Wants() []string { return []string{p.Column} }
+
+// Example fills the parameters for the hostile sites.
+func (p *BlankColumnParams) Example() { p.Column = "政策解读" }

@@ -1,0 +1,163 @@
+// Package checks holds every kind of check (检查类型), one file each. A kind is a
+// pure function: it sees the site's facts and its parameters, nothing else, and
+// "could not see" is never "missing".
+package checks
+
+//go:generate go run ducha/internal/gen/kinds
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"ducha/internal/check"
+	"ducha/internal/evidence"
+	"ducha/internal/facts"
+	"ducha/internal/finding"
+)
+
+// proof makes evidence of an exchange with the words relied on; when there are
+// none, the address stands for them.
+func proof(record evidence.Digest, url string, at time.Time, sum evidence.Digest, quote string) finding.Evidence {
+	quote = strings.Join(strings.Fields(quote), " ")
+	if quote == "" {
+		quote = url
+	}
+	return finding.Evidence{Record: string(record), URL: url, FetchedAt: at.UTC(), SHA256: string(sum), Quote: finding.Clip(quote)}
+}
+
+func infoProof(i *facts.Info, quote string) finding.Evidence {
+	if quote == "" {
+		quote = i.Title
+	}
+	return proof(i.Record, i.URL, i.At, i.SHA256, quote)
+}
+
+func pageProof(p *facts.Page, quote string) finding.Evidence {
+	if quote == "" {
+		quote = p.Title
+	}
+	return proof(p.Record, p.URL, p.At, p.SHA256, quote)
+}
+
+func columnProof(c *facts.Column, quote string) finding.Evidence {
+	if quote == "" {
+		quote = c.Quote
+	}
+	return proof(c.Record, c.URL, c.At, c.SHA256, quote)
+}
+
+// entryProof shows the list row, on the list page it was read from.
+func entryProof(e *facts.SiteEntry) finding.Evidence {
+	quote := e.Raw
+	if quote == "" {
+		quote = e.Title
+	}
+	return proof(e.ListRecord, e.ListURL, e.ListAt, e.ListSHA, quote)
+}
+
+// maxPlaces is how many searched pages an absence finding shows; the whole
+// certificate is in the result.
+const maxPlaces = 4
+
+// searched is the evidence of an absence: the pages that were searched whole,
+// each with the words it offers instead.
+func searched(site *facts.Site) []finding.Evidence {
+	var all []finding.Evidence
+	for _, place := range site.Certificate().Places {
+		if len(all) == maxPlaces {
+			break
+		}
+		page, err := site.Page(place.URL)
+		if err != nil {
+			continue
+		}
+		all = append(all, pageProof(page, menu(page)))
+	}
+	return all
+}
+
+// menu is what a page offers: its menu and columns, in order.
+func menu(p *facts.Page) string {
+	var labels []string
+	seen := map[string]bool{}
+	for _, l := range p.Links {
+		if (l.Area == facts.AreaNav || l.Kind == facts.LinkColumn) && l.Text != "" && !seen[l.Text] {
+			seen[l.Text] = true
+			labels = append(labels, l.Text)
+		}
+	}
+	if len(labels) == 0 {
+		return p.Text
+	}
+	return "页面导航：" + strings.Join(labels, "、")
+}
+
+// seen finds a column whose content can be judged. When it cannot, the outcome
+// says why: not covered, not there (that is another rule's finding), or there
+// but unreadable.
+func seen(p *check.Pass, name string) (*facts.Column, *check.Outcome) {
+	column, err := p.Site.Column(name)
+	var out check.Outcome
+	switch {
+	case err != nil:
+		out = check.CannotTell(err)
+	case column == nil:
+		out = check.Outcome{Verdict: finding.NotApplicable, Reason: "未设“" + name + "”栏目，由栏目设置规则评价，不重复扣分"}
+	case column.Problem != evidence.None:
+		out = check.CannotTell(unread(column))
+	default:
+		return column, nil
+	}
+	return nil, &out
+}
+
+// unread words why a column that exists could not be read.
+func unread(c *facts.Column) error {
+	reason := c.Reason
+	if reason == "" {
+		reason = c.Problem.Chinese()
+	}
+	return fmt.Errorf("“%s”栏目已设置，但内容未能看到：%s", c.Label, reason)
+}
+
+// judgedDay is the last day a list can be judged for: the as-of day, or the day
+// it was fetched when that is earlier.
+func judgedDay(p *check.Pass, fetched time.Time) time.Time {
+	day := fetched.In(p.AsOf.Location())
+	day = time.Date(day.Year(), day.Month(), day.Day(), 0, 0, 0, 0, day.Location())
+	if day.Before(p.AsOf) {
+		return day
+	}
+	return p.AsOf
+}
+
+func days(from, to time.Time) int { return int(to.Sub(from).Hours()/24 + 0.5) }
+
+func onPaper(t time.Time) string { return t.Format("2006年1月2日") }
+
+// needsName is the validation every kind with a column shares.
+func needsName(key, value string) error {
+	if value == "" {
+		return errors.New(key + "：不能为空")
+	}
+	return nil
+}
+
+func inRange(key string, v, low, high int) error {
+	if v < low || v > high {
+		return fmt.Errorf("%s：%d 应在 %d 与 %d 之间", key, v, low, high)
+	}
+	return nil
+}
+
+// oneOf checks a name against the ones a kind knows.
+func oneOf[T any](key, name string, known map[string]T) error {
+	if _, ok := known[name]; ok {
+		return nil
+	}
+	return fmt.Errorf("%s：没有名为 %q 的要素；可用：%s", key, name, strings.Join(slices.Sorted(maps.Keys(known)), "、"))
+}

@@ -1,0 +1,67 @@
+package checks
+
+import (
+	"fmt"
+	"net/url"
+
+	"ducha/internal/check"
+	"ducha/internal/evidence"
+	"ducha/internal/finding"
+)
+
+// DeadLink fails a site for each in-site link whose page does not exist.
+var DeadLink = check.Define("dead-link", "链接打不开",
+	`查看：检查中遇到的本站链接，目标返回 404、410，或返回“页面不存在”的提示页。
+不达标：同一目标两次访问结果相同。
+不计：被拦截、超时、服务器错误、站外链接，以及快照中没有记录的页面。
+无法核验：首页未能看到。`,
+	[]string{"link.dead", "link.soft404"}, DeadLinkParams{Allowed: 0},
+	func(p *check.Pass, params DeadLinkParams) check.Outcome {
+		home, err := p.Site.Home()
+		if err != nil {
+			return check.CannotTell(err)
+		}
+		var dead []finding.Finding
+		for _, l := range p.Site.DeadLinks() {
+			if params.HomeOnly && !l.Home {
+				continue
+			}
+			dead = append(dead, deadLink(l.URL, l.Text, l.From, l.Target.Problem,
+				proof(l.FromRec, l.From, l.FromAt, l.FromSHA, "链接文字："+l.Text),
+				infoProof(&l.Target, fmt.Sprintf("返回 %d，%s", l.Target.Status, l.Target.Problem.Chinese()))))
+		}
+		if len(dead) <= params.Allowed {
+			return check.Passed(pageProof(home, ""))
+		}
+		out := check.Failed(fmt.Sprintf("有%d个链接打不开", len(dead)), dead...)
+		out.Count = len(dead)
+		return out
+	})
+
+func deadLink(target, text, from string, problem evidence.Problem, shown ...finding.Evidence) finding.Finding {
+	defect, what := "link.dead", "页面不存在"
+	if problem == evidence.Soft404 {
+		defect, what = "link.soft404", "打开后提示页面不存在"
+	}
+	path := target
+	if u, err := url.Parse(target); err == nil {
+		path = u.EscapedPath()
+		if plain, err := url.PathUnescape(path); err == nil {
+			path = plain
+		}
+	}
+	if text == "" {
+		text = target
+	}
+	return finding.Finding{Defect: defect, Subject: "链接:" + path, Evidence: shown,
+		Message: fmt.Sprintf("页面 %s 上的链接“%s”%s。", from, text, what)}
+}
+
+// DeadLinkParams are the parameters of dead-link.
+type DeadLinkParams struct {
+	HomeOnly bool `toml:"home_only"` // only links of the home page
+	Allowed  int  `toml:"allowed"`   // so many are no finding
+}
+
+// Validate bounds the allowance.
+func (p *DeadLinkParams) Validate() error { return inRange("allowed", p.Allowed, 0, 1000) }

@@ -1,0 +1,79 @@
+package checks
+
+import (
+	"fmt"
+
+	"ducha/internal/check"
+	"ducha/internal/finding"
+	"ducha/internal/workday"
+)
+
+// LateInterpretation fails interpretations published too long after the document.
+var LateInterpretation = check.Define("late-interpretation", "解读发布不及时",
+	`查看：已配对的文件与解读的发布日期，按国务院节假日安排计算工作日。
+不达标：解读晚于文件超过规定工作日（默认 3 个）。
+无法核验：没有一对文件与解读的日期都可靠，或年份没有节假日数据。`,
+	[]string{"interpretation.late"}, LateInterpretationParams{Period: "year", WorkingDays: 3},
+	func(p *check.Pass, params LateInterpretationParams) check.Outcome {
+		all, out := pairs(p, params.Period)
+		if out != nil {
+			return *out
+		}
+		calendar, err := workday.National()
+		if err != nil {
+			return check.CannotTell(err)
+		}
+		var late []finding.Finding
+		judged, paired := 0, 0
+		for i := range all {
+			pair := &all[i]
+			if pair.Interpretation == nil {
+				continue
+			}
+			paired++
+			document, interpretation, ok := datedBoth(pair)
+			if !ok {
+				continue
+			}
+			n, err := calendar.Between(document, interpretation)
+			if err != nil {
+				return check.CannotTell(err)
+			}
+			judged++
+			if n > params.WorkingDays {
+				d := &pair.Document
+				late = append(late, finding.Finding{
+					Defect: "interpretation.late", Subject: subject(d),
+					Message: fmt.Sprintf("《%s》于%s发布，解读于%s发布，相隔%d个工作日，超过%d个工作日。",
+						d.Title, onPaper(document), onPaper(interpretation), n, params.WorkingDays),
+					Evidence: []finding.Evidence{documentProof(d), infoProof(pair.Interpretation, pair.Interpretation.Title)},
+				})
+			}
+		}
+		switch {
+		case len(late) > 0:
+			return check.Failed(fmt.Sprintf("%d件解读超过%d个工作日", len(late), params.WorkingDays), late...)
+		case paired == 0:
+			return check.Outcome{Verdict: finding.NotApplicable, Reason: "评价期内没有已配对的文件与解读"}
+		case judged == 0:
+			return check.CannotTellf("文件与解读的发布日期均不够可靠，无法计算间隔")
+		}
+		return check.Passed()
+	})
+
+// LateInterpretationParams are the parameters of late-interpretation.
+type LateInterpretationParams struct {
+	Period      string `toml:"period"`       // quarter or year
+	WorkingDays int    `toml:"working_days"` // working days allowed
+}
+
+// Validate wants a period and a number of days.
+func (p *LateInterpretationParams) Validate() error {
+	if err := inRange("working_days", p.WorkingDays, 0, 60); err != nil {
+		return err
+	}
+	return period(p.Period)
+}
+
+// Wants names the columns the crawl should see first.
+func (p *LateInterpretationParams) Wants() []string { return []string{"政策解读"} }

@@ -1,0 +1,46 @@
+package checks
+
+import (
+	"ducha/internal/check"
+	"ducha/internal/facts"
+	"ducha/internal/finding"
+)
+
+// MisnamedColumn fails a column that exists under a merely tolerated name.
+var MisnamedColumn = check.Define("misnamed-column", "栏目名称不规范",
+	`查看：网站对该栏目的称呼。
+不达标：只以可接受的其他名称出现，未见规范名称；规范的合并栏目不算。
+无法核验：只凭网址推断出栏目，没有看到名称。`,
+	[]string{"column.misnamed"}, MisnamedColumnParams{},
+	func(p *check.Pass, params MisnamedColumnParams) check.Outcome {
+		column, err := p.Site.Column(params.Column)
+		switch {
+		case err != nil:
+			return check.CannotTell(err)
+		case column == nil:
+			return check.Outcome{Verdict: finding.NotApplicable, Reason: "未设“" + params.Column + "”栏目，由栏目设置规则评价，不重复扣分"}
+		case column.Official || column.Combined:
+			return check.Passed(columnProof(column, ""))
+		case column.Place == facts.BySlug:
+			return check.CannotTellf("只从网址推断出“%s”栏目，未见栏目名称", params.Column)
+		}
+		message := "“" + params.Column + "”栏目在网站上名为“" + column.Label + "”，名称不规范。"
+		return check.Failed("栏目名称为“"+column.Label+"”", finding.Finding{
+			Defect: "column.misnamed", Subject: "栏目:" + params.Column, Message: message,
+			Evidence: []finding.Evidence{columnProof(column, "")},
+		})
+	})
+
+// MisnamedColumnParams are the parameters of misnamed-column.
+type MisnamedColumnParams struct {
+	Column string `toml:"column"` // vocabulary key
+}
+
+// Validate wants a column.
+func (p *MisnamedColumnParams) Validate() error { return needsName("column", p.Column) }
+
+// Wants names the columns the crawl should see first.
+func (p *MisnamedColumnParams) Wants() []string { return []string{p.Column} }
+
+// Example fills the parameters for the hostile sites.
+func (p *MisnamedColumnParams) Example() { p.Column = "政策解读" }

@@ -1,0 +1,162 @@
+package checks
+
+import (
+	"regexp"
+	"strings"
+
+	"ducha/internal/check"
+	"ducha/internal/evidence"
+	"ducha/internal/facts"
+	"ducha/internal/finding"
+)
+
+// MissingApplicationElement fails an application channel without an element the
+// Ordinance wants.
+var MissingApplicationElement = check.Define("missing-application-element", "依申请公开要素缺失",
+	`查看：依申请公开栏目、公开指南及其所列页面的文字、表单和附件名称。
+不达标：上述页面全部看全，均未出现该要素。
+无法核验：任一页面未能看到；或内容在附件、图片中。`,
+	[]string{"application.missing"}, MissingApplicationElementParams{Columns: []string{"依申请公开", "政府信息公开指南"}},
+	func(p *check.Pass, params MissingApplicationElementParams) check.Outcome {
+		pages, out := channel(p, params.Columns)
+		if out != nil {
+			return *out
+		}
+		opaque := ""
+		for _, page := range pages {
+			if quote, ok := element(page, params.Element); ok {
+				return check.Passed(pageProof(page, quote))
+			}
+			if opaque == "" && unreadable(page) {
+				opaque = page.URL
+			}
+		}
+		if opaque != "" {
+			return check.CannotTellf("公开指南或申请页面的内容在附件、图片或脚本中（%s），未能看到", opaque)
+		}
+		var shown []finding.Evidence
+		for i, page := range pages {
+			if i == maxPlaces {
+				break
+			}
+			shown = append(shown, pageProof(page, page.Text))
+		}
+		return check.Failed("依申请公开渠道缺少“"+params.Element+"”", finding.Finding{
+			Defect: "application.missing", Subject: "申请渠道:" + params.Element, Absence: true,
+			Message: "依申请公开栏目和公开指南中均未找到“" + params.Element + "”。", Evidence: shown,
+		})
+	})
+
+// channelPages bounds how many pages of one column are read.
+const channelPages = 12
+
+// channel gathers the pages of the application channel and the guide.
+func channel(p *check.Pass, names []string) ([]*facts.Page, *check.Outcome) {
+	var pages []*facts.Page
+	fail := func(out check.Outcome) ([]*facts.Page, *check.Outcome) { return nil, &out }
+	for _, name := range names {
+		column, err := p.Site.Column(name)
+		switch {
+		case err != nil:
+			return fail(check.CannotTell(err))
+		case column == nil:
+			continue
+		case column.Problem != evidence.None:
+			return fail(check.CannotTell(unread(column)))
+		}
+		page, err := p.Site.Page(column.URL)
+		if err != nil {
+			return fail(check.CannotTell(err))
+		}
+		pages = append(pages, page)
+		for i := range column.Entries {
+			e := &column.Entries[i]
+			if i == channelPages {
+				break
+			}
+			if e.Page == nil && e.URL != "" || e.Page != nil && e.Page.Problem != evidence.None && !e.Page.Problem.Definite() {
+				return fail(check.CannotTellf("“%s”所列的“%s”未能看到", column.Label, e.Title))
+			}
+			if e.Page != nil && e.Page.Problem == evidence.None {
+				if page, err := p.Site.Page(e.URL); err == nil {
+					pages = append(pages, page)
+				}
+			}
+		}
+	}
+	if len(pages) == 0 {
+		return fail(check.Outcome{Verdict: finding.NotApplicable, Reason: "未设依申请公开栏目和公开指南，由栏目设置规则评价，不重复扣分"})
+	}
+	return pages, nil
+}
+
+// unreadable says whether a page may hold its content where we cannot read it.
+func unreadable(p *facts.Page) bool {
+	if p.ScriptsIn || p.Class == facts.ClassAttachment {
+		return true
+	}
+	a := p.Article
+	return a != nil && a.Length < 200 && (len(a.Attachments) > 0 || a.Images > 0)
+}
+
+// elements are the words that show each element; a phone or fax must have its number.
+var elements = map[string]*regexp.Regexp{
+	"受理机构": regexp.MustCompile(`受理(机构|单位|部门|机关)|(负责|承担).{0,12}(受理|依申请公开).{0,20}(机构|单位|部门|科|处|室)|(机构|部门)名称`),
+	"办公地址": regexp.MustCompile(`(办公|通信|通讯|联系|受理|单位|邮寄|收件)?地\s*址\s*[:：为]|(位于|地址)[^，。；\s]{2,30}(路|街|道|号|大厦|楼)`),
+	"办公时间": regexp.MustCompile(`(办公|工作|受理|服务|接待|咨询)时间|(周一|星期一|工作日).{0,12}(周五|星期五|\d{1,2}[:：点时])`),
+	"联系电话": regexp.MustCompile(`(电话|热线|咨询|联系方式)[^。；\n]{0,24}?(\d{3,4}[-—–－\s]?\d{7,8}|1[3-9]\d{9}|12345|12328|\d{7,8})`),
+	"传真号码": regexp.MustCompile(`传\s*真`),
+	"电子邮箱": regexp.MustCompile(`(?i)(电子)?邮箱|e-?mail|[\w.+-]+@[\w-]+\.[\w.]+|互联网联系方式`),
+	"申请表":  regexp.MustCompile(`申请(表|书)`),
+	"在线申请": regexp.MustCompile(`(在线|网上|网络|互联网)[^。；\n]{0,10}(申请|提交|填报|受理)|(我要|提交)申请`),
+	"办理流程": regexp.MustCompile(`(办理|申请|处理|受理|工作)(流程|程序|步骤)|流程图`),
+	"收费说明": regexp.MustCompile(`收费|费用|信息处理费|免费`),
+	"监督渠道": regexp.MustCompile(`监督|投诉|举报|行政复议|行政诉讼`),
+}
+
+// element looks for an element on a page and quotes the words around it.
+func element(p *facts.Page, name string) (quote string, ok bool) {
+	if name == "在线申请" {
+		for _, f := range p.Forms {
+			if len(f.Fields) >= 3 {
+				return "表单：" + strings.Join(f.Fields, "、"), true
+			}
+		}
+	}
+	pattern := elements[name]
+	if at := pattern.FindStringIndex(p.Text); at != nil {
+		return around(p.Text, at[0], at[1]), true
+	}
+	for _, l := range p.Links {
+		if l.Area == facts.AreaMain && pattern.MatchString(l.Text) {
+			return l.Text, true
+		}
+	}
+	return "", false
+}
+
+// around quotes a match with some text on both sides, cut at characters.
+func around(text string, from, to int) string {
+	before, after := []rune(text[:from]), []rune(text[to:])
+	return string(before[max(0, len(before)-20):]) + text[from:to] + string(after[:min(len(after), 40)])
+}
+
+// MissingApplicationElementParams are the parameters of missing-application-element.
+type MissingApplicationElementParams struct {
+	Element string   `toml:"element"` // one of the elements ducha knows
+	Columns []string `toml:"columns"` // vocabulary keys of the channel and the guide
+}
+
+// Validate wants a known element.
+func (p *MissingApplicationElementParams) Validate() error {
+	if err := needsName("element", p.Element); err != nil {
+		return err
+	}
+	return oneOf("element", p.Element, elements)
+}
+
+// Wants names the columns the crawl should see first.
+func (p *MissingApplicationElementParams) Wants() []string { return p.Columns }
+
+// Example fills the parameters for the hostile sites.
+func (p *MissingApplicationElementParams) Example() { p.Element = "受理机构" }

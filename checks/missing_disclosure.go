@@ -1,0 +1,64 @@
+package checks
+
+import (
+	"ducha/internal/check"
+	"ducha/internal/facts"
+	"ducha/internal/finding"
+)
+
+// MissingDisclosure fails a site without an item the Ordinance wants published.
+var MissingDisclosure = check.Define("missing-disclosure", "法定主动公开事项缺失",
+	`查看：该事项的栏目，以及全站标题、列表、链接文字（可选正文）中的关键词。
+不达标：覆盖证明成立且两次查看，栏目与关键词均未出现。
+无法核验：任一处没有看全。`,
+	[]string{"disclosure.missing"}, MissingDisclosureParams{},
+	func(p *check.Pass, params MissingDisclosureParams) check.Outcome {
+		var doubt error
+		for _, name := range params.Columns {
+			column, err := p.Site.Column(name)
+			if err != nil {
+				doubt = err
+			} else if column != nil && !column.Problem.Definite() {
+				return check.Passed(columnProof(column, ""))
+			}
+		}
+		hits, err := p.Site.Find(facts.Query{Any: params.Words, None: params.Not, Body: params.Body})
+		switch {
+		case len(hits) > 0:
+			return check.Passed(infoProof(&hits[0].Info, hits[0].Quote))
+		case err != nil:
+			return check.CannotTell(err)
+		case doubt != nil:
+			return check.CannotTell(doubt)
+		}
+		return check.Failed("未找到“"+params.Item+"”的公开信息", finding.Finding{
+			Defect: "disclosure.missing", Subject: "公开事项:" + params.Item, Absence: true,
+			Message:  "在栏目、标题、列表和链接中均未找到“" + params.Item + "”的公开信息。",
+			Evidence: searched(p.Site),
+		})
+	})
+
+// MissingDisclosureParams are the parameters of missing-disclosure.
+type MissingDisclosureParams struct {
+	Item    string   `toml:"item"`    // as in the indicator: 行政许可
+	Columns []string `toml:"columns"` // vocabulary keys that hold it
+	Words   []string `toml:"words"`   // words in titles that prove it
+	Not     []string `toml:"not"`     // words that make a title another thing
+	Body    bool     `toml:"body"`    // look into page text too
+}
+
+// Validate wants an item and something to look for.
+func (p *MissingDisclosureParams) Validate() error {
+	if err := needsName("item", p.Item); err != nil {
+		return err
+	}
+	return needsWords(p.Words)
+}
+
+// Wants names the columns the crawl should see first.
+func (p *MissingDisclosureParams) Wants() []string { return p.Columns }
+
+// Example fills the parameters for the hostile sites.
+func (p *MissingDisclosureParams) Example() {
+	p.Item, p.Columns, p.Words = "行政许可", []string{"行政许可"}, []string{"行政许可"}
+}

@@ -1,0 +1,79 @@
+package checks
+
+import (
+	"ducha/internal/check"
+	"ducha/internal/facts"
+	"ducha/internal/finding"
+)
+
+// MissingFooterElement fails a home page whose bottom lacks a required element.
+var MissingFooterElement = check.Define("missing-footer-element", "页脚要素缺失",
+	`查看：首页底部的标识、备案号、主办单位、联系方式等要素。
+不达标：首页完整读到且底部有文字，该要素未出现。
+疑似：党政机关网站标识、找错入口常由脚本绘制，未见时只列疑似。
+无法核验：首页未能看到，或没有读到底部文字。`,
+	[]string{"page.footer_missing"}, MissingFooterElementParams{},
+	func(p *check.Pass, params MissingFooterElementParams) check.Outcome {
+		home, err := p.Site.Home()
+		if err != nil {
+			return check.CannotTell(err)
+		}
+		if home.Footer.Quote == "" {
+			return check.CannotTellf("首页没有读到底部文字，可能由脚本加载")
+		}
+		var missing []finding.Finding
+		proved := false
+		for _, name := range params.Elements {
+			if footerElements[name](&home.Footer) {
+				continue
+			}
+			drawn := name == "党政机关网站标识" || name == "找错入口"
+			proved = proved || !drawn
+			missing = append(missing, finding.Finding{
+				Defect: "page.footer_missing", Subject: "页脚:" + name, Signal: drawn,
+				Message:  "首页底部未见“" + name + "”。",
+				Evidence: []finding.Evidence{pageProof(home, home.Footer.Quote)},
+			})
+		}
+		switch {
+		case proved:
+			return check.Failed("首页底部要素不全", missing...)
+		case len(missing) > 0:
+			return check.Suspected("首页底部的标识可能由脚本绘制，需人工确认", missing...)
+		}
+		return check.Passed(pageProof(home, home.Footer.Quote))
+	})
+
+var footerElements = map[string]func(*facts.Footer) bool{
+	"党政机关网站标识": func(f *facts.Footer) bool { return f.Badge },
+	"找错入口":     func(f *facts.Footer) bool { return f.Mistake },
+	"网站标识码":    func(f *facts.Footer) bool { return f.SiteCode != "" },
+	"ICP备案编号":  func(f *facts.Footer) bool { return f.ICP != "" },
+	"公安备案编号":   func(f *facts.Footer) bool { return f.Police != "" },
+	"主办单位":     func(f *facts.Footer) bool { return f.Sponsor != "" },
+	"联系方式":     func(f *facts.Footer) bool { return f.Contact != "" },
+	"网站地图":     func(f *facts.Footer) bool { return f.Map },
+}
+
+// MissingFooterElementParams are the parameters of missing-footer-element.
+type MissingFooterElementParams struct {
+	Elements []string `toml:"elements"` // names of footer elements
+}
+
+// Validate wants known elements.
+func (p *MissingFooterElementParams) Validate() error {
+	if len(p.Elements) == 0 {
+		return needsName("elements", "")
+	}
+	for _, name := range p.Elements {
+		if err := oneOf("elements", name, footerElements); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Example fills the parameters for the hostile sites.
+func (p *MissingFooterElementParams) Example() {
+	p.Elements = []string{"党政机关网站标识", "找错入口", "网站标识码", "ICP备案编号", "公安备案编号", "主办单位", "联系方式"}
+}

@@ -1,0 +1,59 @@
+package checks
+
+import (
+	"fmt"
+
+	"ducha/internal/check"
+	"ducha/internal/finding"
+)
+
+// MissingInterpretation fails documents of the period without an interpretation.
+var MissingInterpretation = check.Define("missing-interpretation", "政策文件未解读",
+	`查看：评价期内发布的行政规范性文件等应当解读的文件，与解读材料按链接、文号、标题配对。
+不达标：有文号、列入规范性文件栏目的文件，覆盖看全且两次查看均没有解读。
+疑似：其他文件没有解读，是否需要解读由人工判断。
+无法核验：解读栏目或文件页未能看全。同一行出现“解读”二字不作为已解读的依据。`,
+	[]string{"interpretation.missing"}, PeriodParams{Period: "year"},
+	func(p *check.Pass, params PeriodParams) check.Outcome {
+		all, out := pairs(p, params.Period)
+		if out != nil {
+			return *out
+		}
+		var missing []finding.Finding
+		doubt, done := "", 0
+		for i := range all {
+			pair := &all[i]
+			switch {
+			case pair.Interpretation != nil:
+				done++
+			case pair.Doubt != "":
+				doubt = pair.Doubt
+			default:
+				d := &pair.Document
+				missing = append(missing, finding.Finding{
+					Defect: "interpretation.missing", Subject: subject(d), Absence: true,
+					Signal:   d.DocNo == "" || !has(d.Columns, "行政规范性文件"),
+					Message:  "《" + d.Title + "》没有对应的解读材料。",
+					Evidence: []finding.Evidence{documentProof(d)},
+				})
+			}
+		}
+		switch {
+		case len(missing) > 0:
+			o := check.Failed(fmt.Sprintf("%d件应解读文件中有%d件未找到解读", len(all), len(missing)), missing...)
+			o.Count, o.Of = len(missing), len(all)
+			return o
+		case doubt != "":
+			return check.CannotTellf("%s", doubt)
+		}
+		return check.Passed(infoProof(all[0].Interpretation, all[0].Quote))
+	})
+
+func has(list []string, word string) bool {
+	for _, w := range list {
+		if w == word {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,130 @@
+package checks
+
+import (
+	"fmt"
+	"strings"
+
+	"ducha/internal/check"
+	"ducha/internal/evidence"
+	"ducha/internal/facts"
+	"ducha/internal/finding"
+)
+
+// MissingPageTag fails a site whose pages lack the required <meta> tags.
+var MissingPageTag = check.Define("missing-page-tag", "网页标签缺失",
+	`查看：首页、栏目页、文章页的网页标签（meta）。栏目页、文章页按网址顺序抽查。
+不达标：抽查的同类页面半数以上缺少该标签或标签为空。
+无法核验：该类页面没有读到足够数量。`,
+	[]string{"page.tag_missing"}, MissingPageTagParams{Sample: 20, MinPages: 3},
+	func(p *check.Pass, params MissingPageTagParams) check.Outcome {
+		pages, least, err := sample(p, params)
+		if err != nil {
+			return check.CannotTell(err)
+		}
+		if len(pages) < least {
+			return check.CannotTellf("只读到%d个%s，不足%d个，无法认定", len(pages), params.Page, least)
+		}
+		var missing []finding.Finding
+		for _, tag := range params.Tags {
+			var without []*facts.Page
+			for _, page := range pages {
+				if strings.TrimSpace(page.Meta[strings.ToLower(tag)]) == "" {
+					without = append(without, page)
+				}
+			}
+			if 2*len(without) <= len(pages) {
+				continue
+			}
+			missing = append(missing, finding.Finding{
+				Defect: "page.tag_missing", Subject: "标签:" + params.Page + ":" + tag,
+				Message:  fmt.Sprintf("抽查%d个%s，%d个缺少网页标签 %s。", len(pages), params.Page, len(without), tag),
+				Evidence: tagProof(without),
+			})
+		}
+		if len(missing) > 0 {
+			return check.Failed(fmt.Sprintf("%s缺少%d种网页标签", params.Page, len(missing)), missing...)
+		}
+		return check.Passed(pageProof(pages[0], tags(pages[0])))
+	})
+
+// sample gives the pages of the class to look at, and how many there must be.
+func sample(p *check.Pass, params MissingPageTagParams) ([]*facts.Page, int, error) {
+	if params.Page == "首页" {
+		home, err := p.Site.Home()
+		if err != nil {
+			return nil, 1, err
+		}
+		return []*facts.Page{home}, 1, nil
+	}
+	var pages []*facts.Page
+	for info := range p.Site.Pages() {
+		if info.Problem != evidence.None || !ofClass(info.Class, params.Page) {
+			continue
+		}
+		page, err := p.Site.Page(info.URL)
+		if err != nil {
+			return nil, 0, err
+		}
+		if pages = append(pages, page); len(pages) == params.Sample {
+			break
+		}
+	}
+	return pages, params.MinPages, nil
+}
+
+func ofClass(class facts.Class, page string) bool {
+	if page == "文章页" {
+		return class == facts.ClassArticle
+	}
+	return class == facts.ClassList || class == facts.ClassColumn
+}
+
+func tagProof(pages []*facts.Page) []finding.Evidence {
+	var all []finding.Evidence
+	for i, page := range pages {
+		if i == 3 {
+			break
+		}
+		all = append(all, pageProof(page, tags(page)))
+	}
+	return all
+}
+
+// tags quotes what a page has instead.
+func tags(p *facts.Page) string {
+	var have []string
+	for _, name := range []string{"SiteName", "SiteDomain", "SiteIDCode", "ColumnName", "ColumnType", "ArticleTitle", "PubDate", "ContentSource"} {
+		if v := strings.TrimSpace(p.Meta[strings.ToLower(name)]); v != "" {
+			have = append(have, name+"="+v)
+		}
+	}
+	if len(have) == 0 {
+		return "页面标题：" + p.Title + "；未见规定的网页标签"
+	}
+	return "页面标题：" + p.Title + "；已有标签：" + strings.Join(have, "，")
+}
+
+// MissingPageTagParams are the parameters of missing-page-tag.
+type MissingPageTagParams struct {
+	Page     string   `toml:"page"`      // 首页, 栏目页 or 文章页
+	Tags     []string `toml:"tags"`      // names, any case
+	Sample   int      `toml:"sample"`    // pages looked at
+	MinPages int      `toml:"min_pages"` // pages there must be to judge 栏目页 and 文章页
+}
+
+// Validate wants a class of page and tags.
+func (p *MissingPageTagParams) Validate() error {
+	if p.Page != "首页" && p.Page != "栏目页" && p.Page != "文章页" {
+		return fmt.Errorf("page：应为 \"首页\"、\"栏目页\" 或 \"文章页\"，不是 %q", p.Page)
+	}
+	if len(p.Tags) == 0 {
+		return fmt.Errorf("tags：至少需要一个标签名")
+	}
+	if err := inRange("sample", p.Sample, 1, 200); err != nil {
+		return err
+	}
+	return inRange("min_pages", p.MinPages, 1, p.Sample)
+}
+
+// Example fills the parameters for the hostile sites.
+func (p *MissingPageTagParams) Example() { p.Page, p.Tags = "首页", []string{"SiteName"} }

@@ -1,0 +1,63 @@
+package checks
+
+import (
+	"ducha/internal/check"
+	"ducha/internal/evidence"
+	"ducha/internal/finding"
+)
+
+// MissingPlatformPart fails a disclosure platform without one of its fixed parts.
+var MissingPlatformPart = check.Define("missing-platform-part", "公开平台固定内容缺失",
+	`查看：政府信息公开平台的指南、制度、法定主动公开内容、年报四个固定部分。
+不达标：覆盖证明成立且两次查看均未找到该部分；或该部分打开后没有任何内容。
+无法核验：平台没有看全，或该部分的页面未能看到。`,
+	[]string{"platform.missing"}, MissingPlatformPartParams{MinChars: 30},
+	func(p *check.Pass, params MissingPlatformPartParams) check.Outcome {
+		column, err := p.Site.Column(params.Part)
+		problem := finding.Finding{Defect: "platform.missing", Subject: "平台:" + params.Part}
+		switch {
+		case err != nil:
+			return check.CannotTell(err)
+		case column == nil:
+			problem.Absence = true
+			problem.Message = "政府信息公开平台未设置“" + params.Part + "”。"
+			problem.Evidence = searched(p.Site)
+			return check.Failed("未设置“"+params.Part+"”", problem)
+		case column.Problem == evidence.OutOfScope:
+			return check.Passed(columnProof(column, ""))
+		case column.Problem != evidence.None:
+			return check.CannotTell(unread(column))
+		case len(column.Entries) > 0 || len(column.Children) > 0 || column.Chars >= params.MinChars:
+			return check.Passed(columnProof(column, ""))
+		}
+		page, err := p.Site.Page(column.URL)
+		if err != nil {
+			return check.CannotTell(err)
+		}
+		if page.ScriptsIn {
+			return check.CannotTellf("“%s”的内容可能由脚本加载，未能看到", column.Label)
+		}
+		problem.Message = "“" + column.Label + "”页面没有内容。"
+		problem.Evidence = []finding.Evidence{columnProof(column, page.Text)}
+		return check.Failed("“"+params.Part+"”没有内容", problem)
+	})
+
+// MissingPlatformPartParams are the parameters of missing-platform-part.
+type MissingPlatformPartParams struct {
+	Part     string `toml:"part"`      // vocabulary key: 政府信息公开指南
+	MinChars int    `toml:"min_chars"` // characters that make a text page
+}
+
+// Validate wants a part.
+func (p *MissingPlatformPartParams) Validate() error {
+	if err := needsName("part", p.Part); err != nil {
+		return err
+	}
+	return inRange("min_chars", p.MinChars, 1, 2000)
+}
+
+// Wants names the columns the crawl should see first.
+func (p *MissingPlatformPartParams) Wants() []string { return []string{p.Part, "政务公开"} }
+
+// Example fills the parameters for the hostile sites.
+func (p *MissingPlatformPartParams) Example() { p.Part = "政府信息公开指南" }

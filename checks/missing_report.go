@@ -1,0 +1,47 @@
+package checks
+
+import (
+	"fmt"
+	"time"
+
+	"ducha/internal/check"
+)
+
+// MissingReport fails a unit whose yearly report on information disclosure is
+// not published after 31 January.
+var MissingReport = check.Define("missing-report", "年度报告缺失",
+	`查看：全站标题、列表和链接中上一年度的政府信息公开工作年度报告。
+未到期：评价基准日不晚于公开期限（默认 1 月 31 日）。
+不达标：到期后，覆盖证明成立且两次查看均未找到。
+无法核验：年报栏目未能看到或没有读完。`,
+	[]string{"report.missing"}, MissingReportParams{Due: "01-31", Column: "政府信息公开年报"},
+	func(p *check.Pass, params MissingReportParams) check.Outcome {
+		due, err := monthDay("due", params.Due, p.AsOf.Year(), p.AsOf.Location())
+		if err != nil {
+			return check.CannotTell(err)
+		}
+		year := p.AsOf.Year() - 1
+		name := fmt.Sprintf("%d年政府信息公开工作年度报告", year)
+		return judgeYearly(p, yearly{defect: "report.missing", subject: fmt.Sprintf("年报:%d年", year), name: name, year: year, due: due,
+			all: []string{"信息公开", "报告"}, none: []string{"网站工作年度报表"}, columns: []string{params.Column}})
+	})
+
+// MissingReportParams are the parameters of missing-report.
+type MissingReportParams struct {
+	Due    string `toml:"due"`    // last day to publish in the as-of year, MM-DD
+	Column string `toml:"column"` // vocabulary key of the column it stands in
+}
+
+// Validate wants a day and a column.
+func (p *MissingReportParams) Validate() error {
+	if _, err := monthDay("due", p.Due, 2023, time.UTC); err != nil {
+		return err
+	}
+	return needsName("column", p.Column)
+}
+
+// Wants names the columns the crawl should see first.
+func (p *MissingReportParams) Wants() []string { return []string{p.Column} }
+
+// Example fills the parameters for the hostile sites; the defaults do.
+func (p *MissingReportParams) Example() {}

@@ -1,0 +1,68 @@
+package checks
+
+import (
+	"fmt"
+
+	"ducha/internal/check"
+	"ducha/internal/finding"
+)
+
+// OneWayInterpretation fails pairs that are not linked both ways.
+var OneWayInterpretation = check.Define("one-way-interpretation", "政策文件与解读未双向关联",
+	`查看：已配对的文件页与解读页之间的链接。
+不达标：两页都已看全，缺少其中一个方向或两个方向的链接。
+无法核验：任一页没有看到，或相关链接由脚本加载。`,
+	[]string{"interpretation.one_way"}, PeriodParams{Period: "year"},
+	func(p *check.Pass, params PeriodParams) check.Outcome {
+		all, out := pairs(p, params.Period)
+		if out != nil {
+			return *out
+		}
+		var oneWay []finding.Finding
+		judged, paired := 0, 0
+		for i := range all {
+			pair := &all[i]
+			if pair.Interpretation == nil {
+				continue
+			}
+			paired++
+			d, in := &pair.Document, pair.Interpretation
+			if d.Record == "" || d.Problem != "" || in.Record == "" || in.Problem != "" || scripted(p, d.URL) || scripted(p, in.URL) {
+				continue
+			}
+			judged++
+			if pair.Forward && pair.Back {
+				continue
+			}
+			oneWay = append(oneWay, finding.Finding{
+				Defect: "interpretation.one_way", Subject: subject(d),
+				Message:  "《" + d.Title + "》与其解读" + direction(pair.Forward, pair.Back) + "。",
+				Evidence: []finding.Evidence{documentProof(d), infoProof(in, in.Title)},
+			})
+		}
+		switch {
+		case len(oneWay) > 0:
+			return check.Failed(fmt.Sprintf("%d件文件与解读没有双向关联", len(oneWay)), oneWay...)
+		case paired == 0:
+			return check.Outcome{Verdict: finding.NotApplicable, Reason: "评价期内没有已配对的文件与解读"}
+		case judged == 0:
+			return check.CannotTellf("文件页或解读页未能看全，无法判断是否双向关联")
+		}
+		return check.Passed()
+	})
+
+func direction(forward, back bool) string {
+	switch {
+	case forward:
+		return "只有文件页到解读页的链接，解读页没有链接到文件"
+	case back:
+		return "只有解读页到文件页的链接，文件页没有链接到解读"
+	}
+	return "之间没有互相链接"
+}
+
+// scripted says whether a page may draw its related links by script.
+func scripted(p *check.Pass, url string) bool {
+	page, err := p.Site.Page(url)
+	return err != nil || page.ScriptsIn
+}

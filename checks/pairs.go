@@ -1,0 +1,64 @@
+package checks
+
+import (
+	"time"
+
+	"ducha/internal/check"
+	"ducha/internal/facts"
+	"ducha/internal/finding"
+)
+
+// pairs are the documents of the period with their interpretations; a nil slice
+// comes with the outcome to give.
+func pairs(p *check.Pass, name string) ([]facts.Pairing, *check.Outcome) {
+	all, err := p.Site.Pairings(start(p, name), p.AsOf)
+	if err != nil {
+		out := check.CannotTell(err)
+		return nil, &out
+	}
+	if len(all) == 0 {
+		out := check.Outcome{Verdict: finding.NotApplicable, Reason: "评价期内没有发现需要解读的政策文件"}
+		return nil, &out
+	}
+	return all, nil
+}
+
+// subject names a document by its number, which survives a change of title.
+func subject(d *facts.Document) string {
+	if d.DocNo != "" {
+		return "文件:" + d.DocNo
+	}
+	return "文件:《" + d.Title + "》"
+}
+
+// documentProof shows the document on its own page, or in the list that names it.
+func documentProof(d *facts.Document) finding.Evidence {
+	if d.Record == "" && d.Entry != nil {
+		return entryProof(d.Entry)
+	}
+	quote := d.Title
+	if d.DocNo != "" {
+		quote += "（" + d.DocNo + "）"
+	}
+	return infoProof(&d.Info, quote)
+}
+
+// datedBoth gives both days when neither is in doubt.
+func datedBoth(pair *facts.Pairing) (document, interpretation time.Time, ok bool) {
+	d, i := pair.Document.Date, pair.Interpretation.Date
+	ok = d.Confidence >= facts.Likely && i.Confidence >= facts.Likely && !d.Date.IsZero() && !i.Date.IsZero()
+	return d.Date, i.Date, ok
+}
+
+// PeriodParams are the parameters of kinds that only look at a period.
+type PeriodParams struct {
+	Period string `toml:"period"` // quarter or year
+}
+
+// Validate wants a period.
+func (p *PeriodParams) Validate() error { return period(p.Period) }
+
+// Wants names the columns the crawl should see first.
+func (p *PeriodParams) Wants() []string {
+	return []string{"行政规范性文件", "政策法规", "政策解读"}
+}

@@ -1,0 +1,130 @@
+package checks
+
+import (
+	"fmt"
+	"time"
+
+	"ducha/internal/check"
+	"ducha/internal/facts"
+	"ducha/internal/finding"
+)
+
+// StaleColumn fails a column whose newest entry is too old.
+var StaleColumn = check.Define("stale-column", "栏目更新不及时",
+	`查看：栏目列表中未置顶条目的发布日期，取评价基准日（或列表抓取日，取早者）之前最近的一条。
+不达标：最近一条早于期限（自然日）。
+疑似：只有置顶条目在期限内。
+无法核验：列表未读到、没有日期、可能更新的条目日期有疑义、或列表按时间正序排列而未读完。`,
+	[]string{"column.stale"}, StaleColumnParams{MaxAgeDays: 180},
+	func(p *check.Pass, params StaleColumnParams) check.Outcome {
+		column, out := seen(p, params.Column)
+		if out != nil {
+			return *out
+		}
+		if len(column.Entries) == 0 {
+			return check.CannotTellf("“%s”栏目没有读到条目，无法判断更新情况", column.Label)
+		}
+		return judgeAge(p, column, params)
+	})
+
+// newest is what the entries of a column say of its last update.
+type newest struct {
+	entry  *facts.SiteEntry // newest dated, not pinned, not after the judged day
+	date   time.Time
+	pinned time.Time // newest pinned date
+	doubt  int       // entries without a trustworthy date that may be newer
+	rising bool      // the list runs from old to new
+}
+
+func judgeAge(p *check.Pass, column *facts.Column, params StaleColumnParams) check.Outcome {
+	day := judgedDay(p, column.At)
+	n := newestOf(column, day)
+	limit := day.AddDate(0, 0, -params.MaxAgeDays)
+	switch {
+	case n.entry != nil && !n.date.Before(limit):
+		return check.Passed(entryProof(n.entry))
+	case n.entry == nil && n.pinned.IsZero():
+		return check.CannotTellf("“%s”栏目的条目均未读到可靠的发布日期", column.Label)
+	case n.doubt > 0:
+		return check.CannotTellf("“%s”栏目有%d条信息的发布日期不明，可能更新于期限之内", column.Label, n.doubt)
+	case n.rising && !column.Complete:
+		return check.CannotTellf("“%s”栏目按时间正序排列，未读到末页", column.Label)
+	case n.entry == nil || !n.pinned.Before(limit):
+		return pinnedOnly(column, params, n, limit)
+	}
+	age := days(n.date, day)
+	message := fmt.Sprintf("“%s”栏目最近更新为%s，距评价日%d天，超过%d天。", column.Label, onPaper(n.date), age, params.MaxAgeDays)
+	return check.Failed(fmt.Sprintf("最近更新为%s，已%d天未更新", onPaper(n.date), age), finding.Finding{
+		Defect: "column.stale", Subject: "栏目:" + params.Column, Message: message,
+		Evidence: []finding.Evidence{entryProof(n.entry)},
+	})
+}
+
+func pinnedOnly(column *facts.Column, params StaleColumnParams, n newest, limit time.Time) check.Outcome {
+	if n.pinned.Before(limit) {
+		return check.CannotTellf("“%s”栏目只读到置顶信息，无法判断更新情况", column.Label)
+	}
+	e := n.entry
+	if e == nil {
+		e = &column.Entries[0]
+	}
+	return check.Suspected("除置顶信息外没有期限内的更新", finding.Finding{
+		Defect: "column.stale", Subject: "栏目:" + params.Column,
+		Message:  fmt.Sprintf("“%s”栏目除置顶信息外，%d天内没有更新。", column.Label, params.MaxAgeDays),
+		Evidence: []finding.Evidence{entryProof(e)},
+	})
+}
+
+// newestOf reads the entries up to a day; later ones belong to the next period.
+func newestOf(column *facts.Column, day time.Time) newest {
+	var n newest
+	var first, last time.Time
+	for i := range column.Entries {
+		e := &column.Entries[i]
+		w, ok := e.Best()
+		switch {
+		case !ok:
+			n.doubt++
+		case w.Date.After(day):
+		case e.Pinned:
+			n.pinned = later(n.pinned, w.Date)
+		default:
+			if first.IsZero() {
+				first = w.Date
+			}
+			last = w.Date
+			if w.Date.After(n.date) {
+				n.entry, n.date = e, w.Date
+			}
+		}
+	}
+	n.rising = last.After(first)
+	return n
+}
+
+func later(a, b time.Time) time.Time {
+	if b.After(a) {
+		return b
+	}
+	return a
+}
+
+// StaleColumnParams are the parameters of stale-column.
+type StaleColumnParams struct {
+	Column     string `toml:"column"`       // vocabulary key
+	MaxAgeDays int    `toml:"max_age_days"` // calendar days, not working days
+}
+
+// Validate wants a column and a sensible age.
+func (p *StaleColumnParams) Validate() error {
+	if err := needsName("column", p.Column); err != nil {
+		return err
+	}
+	return inRange("max_age_days", p.MaxAgeDays, 1, 800)
+}
+
+// Wants names the columns the crawl should see first.
+func (p *StaleColumnParams) Wants() []string { return []string{p.Column} }
+
+// Example fills the parameters for the hostile sites.
+func (p *StaleColumnParams) Example() { p.Column = "政策解读" }

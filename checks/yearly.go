@@ -1,0 +1,111 @@
+package checks
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"ducha/internal/check"
+	"ducha/internal/evidence"
+	"ducha/internal/facts"
+	"ducha/internal/finding"
+)
+
+// A yearly item is a thing due once a year by a day: a budget, the final
+// accounts, the yearly report.
+type yearly struct {
+	defect, subject string
+	name            string // for messages: 2022年部门预算
+	year            int
+	due             time.Time // last day to publish
+	all, none       []string  // words of its title besides the year
+	columns         []string  // where it usually stands
+}
+
+// judgeYearly looks for the item in the whole site; before its day it is not due.
+func judgeYearly(p *check.Pass, y yearly) check.Outcome {
+	if !p.AsOf.After(y.due) {
+		return check.NotDue(fmt.Sprintf("%s的公开期限为%s，评价基准日尚未到期", y.name, onPaper(y.due)))
+	}
+	var doubt error
+	for _, year := range yearWords(y.year) {
+		hits, err := p.Site.Find(facts.Query{All: append([]string{year}, y.all...), None: y.none})
+		if len(hits) > 0 {
+			return check.Passed(infoProof(&hits[0].Info, hits[0].Quote))
+		}
+		doubt = errors.Join(doubt, err)
+	}
+	if doubt != nil {
+		return check.CannotTell(firstLine(doubt))
+	}
+	for _, name := range y.columns {
+		if column, err := p.Site.Column(name); err != nil {
+			return check.CannotTell(err)
+		} else if column != nil && column.Problem != evidence.None && !column.Problem.Definite() {
+			return check.CannotTell(unread(column))
+		} else if column != nil && !column.Complete && len(column.Entries) > 0 && !reaches(column, y.year) {
+			return check.CannotTellf("“%s”栏目的列表没有读完，无法认定%s未公开", column.Label, y.name)
+		}
+	}
+	return check.Failed("到期仍未找到"+y.name, finding.Finding{
+		Defect: y.defect, Subject: y.subject, Absence: true,
+		Message:  fmt.Sprintf("公开期限（%s）已过，栏目、标题、列表和链接中均未找到%s。", onPaper(y.due), y.name),
+		Evidence: append(columnsProof(p, y.columns), searched(p.Site)...),
+	})
+}
+
+// reaches says whether a list was read back into a year.
+func reaches(c *facts.Column, year int) bool {
+	return !c.Until.IsZero() && c.Until.Year() < year
+}
+
+// columnsProof shows the columns where the item should have been.
+func columnsProof(p *check.Pass, names []string) []finding.Evidence {
+	var all []finding.Evidence
+	for _, name := range names {
+		column, err := p.Site.Column(name)
+		if err != nil || column == nil || column.Record == "" {
+			continue
+		}
+		var titles []string
+		for i := range column.Entries {
+			if i == 6 {
+				break
+			}
+			titles = append(titles, column.Entries[i].Title)
+		}
+		all = append(all, columnProof(column, strings.Join(titles, "；")))
+	}
+	return all
+}
+
+// yearWords are the ways a title writes a year.
+func yearWords(year int) []string {
+	digits := fmt.Sprint(year)
+	han := strings.NewReplacer("0", "〇", "1", "一", "2", "二", "3", "三", "4", "四",
+		"5", "五", "6", "六", "7", "七", "8", "八", "9", "九").Replace(digits)
+	return []string{digits, han, strings.ReplaceAll(han, "〇", "○"), strings.ReplaceAll(han, "〇", "零")}
+}
+
+// firstLine keeps the first of several joined errors: they say the same.
+func firstLine(err error) error {
+	line, _, _ := strings.Cut(err.Error(), "\n")
+	return errors.New(line)
+}
+
+// monthDay reads "10-31".
+func monthDay(key, text string, year int, zone *time.Location) (time.Time, error) {
+	t, err := time.ParseInLocation("2006-01-02", fmt.Sprintf("%04d-%s", year, text), zone)
+	if err != nil {
+		return time.Time{}, fmt.Errorf("%s：应为月-日，如 \"10-31\"，不是 %q", key, text)
+	}
+	return t, nil
+}
+
+func needsWords(words []string) error {
+	if len(words) == 0 {
+		return errors.New("words：至少需要一个关键词")
+	}
+	return nil
+}

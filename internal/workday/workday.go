@@ -1,0 +1,116 @@
+// Package workday counts working days (工作日) from the State Council's yearly
+// holiday notices. A year without a notice is refused, never guessed from
+// weekends. It knows calendars only, no deadlines.
+package workday
+
+import (
+	"bufio"
+	_ "embed"
+	"fmt"
+	"strings"
+	"time"
+)
+
+//go:embed data/national.txt
+var national string
+
+// Calendar knows the working days of the years it covers.
+type Calendar struct {
+	years map[int]bool
+	days  map[string]bool // 2006-01-02 → working day, for days that differ from their weekday
+}
+
+// National is the calendar of the State Council's notices.
+func National() (*Calendar, error) { return parse(national) }
+
+func parse(text string) (*Calendar, error) {
+	c := &Calendar{years: map[int]bool{}, days: map[string]bool{}}
+	lines := bufio.NewScanner(strings.NewReader(text))
+	for n := 1; lines.Scan(); n++ {
+		line := strings.TrimSpace(lines.Text())
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		if err := c.add(strings.Fields(line)); err != nil {
+			return nil, fmt.Errorf("节假日数据第 %d 行：%w", n, err)
+		}
+	}
+	return c, nil
+}
+
+func (c *Calendar) add(fields []string) error {
+	switch fields[0] {
+	case "off":
+		if len(fields) != 3 {
+			return fmt.Errorf("off 需要首日和末日")
+		}
+		first, err := time.Parse(time.DateOnly, fields[1])
+		if err != nil {
+			return err
+		}
+		last, err := time.Parse(time.DateOnly, fields[2])
+		if err != nil {
+			return err
+		}
+		for d := first; !d.After(last); d = d.AddDate(0, 0, 1) {
+			c.days[d.Format(time.DateOnly)] = false
+		}
+	case "work":
+		for _, f := range fields[1:] {
+			if _, err := time.Parse(time.DateOnly, f); err != nil {
+				return err
+			}
+			c.days[f] = true
+		}
+	default:
+		var year int
+		if _, err := fmt.Sscanf(fields[0], "%d", &year); err != nil {
+			return fmt.Errorf("不认识的写法 %q", fields[0])
+		}
+		c.years[year] = true
+	}
+	return nil
+}
+
+// Working says whether a day is a working day.
+func (c *Calendar) Working(day time.Time) (bool, error) {
+	if !c.years[day.Year()] {
+		return false, fmt.Errorf("%d年节假日安排未收录，无法计算工作日", day.Year())
+	}
+	if working, ok := c.days[day.Format(time.DateOnly)]; ok {
+		return working, nil
+	}
+	return day.Weekday() != time.Saturday && day.Weekday() != time.Sunday, nil
+}
+
+// Between counts the working days after from, up to and including to; the start
+// day itself does not count. It is zero when to is not after from.
+func (c *Calendar) Between(from, to time.Time) (int, error) {
+	n := 0
+	for d := from.AddDate(0, 0, 1); !d.After(to); d = d.AddDate(0, 0, 1) {
+		working, err := c.Working(d)
+		if err != nil {
+			return 0, err
+		}
+		if working {
+			n++
+		}
+	}
+	return n, nil
+}
+
+// Add gives the day n working days after from; the start day does not count.
+func (c *Calendar) Add(from time.Time, n int) (time.Time, error) {
+	day := from
+	for n > 0 {
+		day = day.AddDate(0, 0, 1)
+		working, err := c.Working(day)
+		if err != nil {
+			return time.Time{}, err
+		}
+		if working {
+			n--
+		}
+	}
+	return day, nil
+}
