@@ -26,7 +26,7 @@ type yearly struct {
 // judgeYearly looks for the item in the whole site; before its day it is not due.
 func judgeYearly(p *check.Pass, y yearly) check.Outcome {
 	if !p.AsOf.After(y.due) {
-		return check.NotDue(fmt.Sprintf("%s的公开期限为%s，评价基准日尚未到期", y.name, onPaper(y.due)))
+		return check.NotDue(fmt.Sprintf("评价指标设定的%s公开期限为%s，评价基准日尚未到期", y.name, onPaper(y.due)))
 	}
 	var doubt error
 	for _, year := range yearWords(y.year) {
@@ -50,7 +50,7 @@ func judgeYearly(p *check.Pass, y yearly) check.Outcome {
 	}
 	return check.Failed("到期仍未找到"+y.name, finding.Finding{
 		Defect: y.defect, Subject: y.subject, Absence: true,
-		Message:  fmt.Sprintf("公开期限（%s）已过，栏目、标题、列表和链接中均未找到%s。", onPaper(y.due), y.name),
+		Message:  fmt.Sprintf("评价指标设定的公开期限（%s）已过，栏目、标题、列表和链接中均未找到%s。", onPaper(y.due), y.name),
 		Evidence: append(columnsProof(p, y.columns), searched(p.Site)...),
 	})
 }
