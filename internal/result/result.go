@@ -95,7 +95,9 @@ type Score struct {
 	Coverage   float64      `json:"coverage"` // decided weight / applicable weight
 	Vetoed     []string     `json:"vetoed"`
 	Unit       string       `json:"unit"`
-	Applicable rules.Points `json:"applicable"`
+	Applicable rules.Points `json:"applicable"` // weight that concerns the site now; low and high are rescaled from it
+	RawLow     rules.Points `json:"raw_low"`    // sums of the indicators, out of applicable
+	RawHigh    rules.Points `json:"raw_high"`
 	Rules      int          `json:"rules"`
 	Undecided  int          `json:"undecided"`
 	BonusCap   rules.Points `json:"bonus_cap"` // bonus is entered by a person and not part of low and high
@@ -124,10 +126,13 @@ type Indicator struct {
 	Duty    string       `json:"duty"`
 	Within  string       `json:"within"`
 	Worth   rules.Points `json:"worth"`
-	Low     rules.Points `json:"low"`
-	High    rules.Points `json:"high"`
-	Bonus   bool         `json:"bonus"`
-	Rules   []Rule       `json:"rules"`
+	// Applicable is the part of Worth that concerns the site now; Low and High
+	// are out of it, not rescaled.
+	Applicable rules.Points `json:"applicable"`
+	Low        rules.Points `json:"low"`
+	High       rules.Points `json:"high"`
+	Bonus      bool         `json:"bonus"`
+	Rules      []Rule       `json:"rules"`
 }
 
 // Rule is the answer of one rule.

@@ -21,6 +21,8 @@ type Line struct {
 type Card struct {
 	Low, High  rules.Points // bounds: everything undecided fails / passes
 	Total      rules.Points // what a perfect site scores
+	RawLow     rules.Points // the bounds before rescaling, out of Applicable
+	RawHigh    rules.Points
 	Applicable rules.Points // weight of the rules that concern this site now
 	Decided    rules.Points // of those, weight with a pass or a fail
 	Rules      int          // rules that concern this site now
@@ -60,6 +62,7 @@ func Sum(total rules.Points, lines []Line) Card {
 			card.Vetoed = append(card.Vetoed, l.Rule)
 		}
 	}
+	card.RawLow, card.RawHigh = low, high
 	if card.Applicable == 0 {
 		card.High = total
 		return card

@@ -1,0 +1,126 @@
+package run
+
+import (
+	"fmt"
+	"sort"
+	"time"
+
+	"ducha/internal/audit"
+	"ducha/internal/evidence"
+	"ducha/internal/facts"
+	"ducha/internal/finding"
+	"ducha/internal/result"
+	"ducha/internal/score"
+	"ducha/rules"
+)
+
+// Quarter names the quarter a day lies in: 2022Q4.
+func Quarter(day time.Time) string { return fmt.Sprintf("%dQ%d", day.Year(), (int(day.Month())-1)/3+1) }
+
+func compose(job Job, snap evidence.Snapshot, site *facts.Site, answers []audit.Answer) *result.Audit {
+	card := score.Sum(job.Set.Total, audit.ScoreLines(answers))
+	a := &result.Audit{
+		Schema:   result.Schema,
+		Program:  result.Program{Name: "ducha", Version: job.Version},
+		Site:     result.Site{ID: job.ID, Name: job.Name, URL: job.URL},
+		Quarter:  Quarter(job.AsOf),
+		AsOf:     job.AsOf.Format(time.DateOnly),
+		Snapshot: snapshot(snap, site.Certificate()),
+		RuleSet: result.RuleSet{ID: job.Set.ID, Digest: "sha256:" + job.Set.Digest, Title: job.Set.Title, Label: job.Set.Label,
+			Official: job.Set.Official, Basis: job.Set.Basis, Note: job.Set.Note, Vocabulary: "sha256:" + job.VocabularySum},
+		Score: result.Score{Low: card.Low, High: card.High, Total: card.Total, Coverage: float64(card.Coverage()) / 10000,
+			Vetoed: append([]string{}, card.Vetoed...), Unit: "1/100 point", Applicable: card.Applicable, RawLow: card.RawLow, RawHigh: card.RawHigh, Rules: card.Rules,
+			Undecided: card.Undecided, BonusCap: job.Set.Bonus},
+		Lines: []result.Line{}, Findings: []result.Finding{},
+	}
+	for _, d := range audit.Distances(job.Set, answers) {
+		l := d.Line
+		a.Lines = append(a.Lines, result.Line{Key: l.Key, Title: l.Title, Basis: l.Basis, Limit: l.Limit,
+			Count: d.Count, Possible: d.Possible, Veto: l.Veto, Reached: d.Reached()})
+		if l.Veto && d.Reached() {
+			a.Score.Vetoed = append(a.Score.Vetoed, l.Key)
+		}
+	}
+	fill(a, job, answers)
+	return a
+}
+
+// fill adds the indicators and findings, in the order of the document.
+func fill(a *result.Audit, job Job, answers []audit.Answer) {
+	next := 0
+	for _, ind := range job.Set.Indicators {
+		mine := answers[next : next+len(ind.Rules)]
+		next += len(ind.Rules)
+		a.Indicators = append(a.Indicators, indicator(ind, mine))
+		for i := range mine {
+			for j := range mine[i].Findings {
+				a.Findings = append(a.Findings, problem(job, &mine[i], &mine[i].Findings[j]))
+			}
+		}
+	}
+}
+
+func indicator(ind *rules.Indicator, answers []audit.Answer) result.Indicator {
+	card := score.Sum(ind.Worth, allLines(answers))
+	out := result.Indicator{ID: ind.ID, Level1: ind.Level1, Level2: ind.Level2, Basis: ind.Basis, Points: ind.Point, Content: ind.Content,
+		Duty: ind.Duty, Within: ind.Within, Worth: ind.Worth, Applicable: card.Applicable, Low: card.RawLow, High: card.RawHigh, Bonus: ind.Bonus}
+	for _, a := range answers {
+		kind := "manual"
+		if a.Rule.Kind != nil {
+			kind = a.Rule.Kind.Name
+		}
+		out.Rules = append(out.Rules, result.Rule{ID: a.Rule.ID, Key: a.Rule.Key, Kind: kind, Title: a.Rule.Name(), Verdict: a.Verdict,
+			Reason: a.Reason, Worth: a.Rule.Points, Deducted: a.Lost, AtRisk: a.AtRisk, Unit: a.Unit, Evidence: proofs(a.Evidence)})
+	}
+	return out
+}
+
+// allLines are the score lines of one indicator, bonus or not.
+func allLines(answers []audit.Answer) []score.Line {
+	var lines []score.Line
+	for _, a := range answers {
+		lines = append(lines, score.Line{Rule: a.Rule.Key, Points: a.Rule.Points, Lost: a.Lost, AtRisk: a.AtRisk, Verdict: a.Verdict})
+	}
+	return lines
+}
+
+func problem(job Job, a *audit.Answer, f *audit.Found) result.Finding {
+	d, _ := finding.DefectOf(f.Defect)
+	due := a.Rule.Due
+	if due == 0 {
+		due = d.Due
+	}
+	basis := a.Rule.Indicator.Basis
+	if basis == "" {
+		basis = d.Basis
+	}
+	return result.Finding{
+		Fingerprint: finding.Fingerprint(job.ID, a.Unit, a.Rule.Key, f.Subject, f.Defect),
+		Rule:        a.Rule.Key, RuleID: a.Rule.ID, Kind: a.Rule.Kind.Name, Defect: f.Defect, DefectName: d.Name,
+		Verdict: f.Verdict, Severity: f.Severity, Head: f.Head, Unit: a.Unit, Subject: f.Subject, Message: f.Message,
+		Remedy: f.Remedy, Basis: basis, Deducted: f.Deducted, DueWorkingDays: due, Evidence: proofs(f.Evidence),
+	}
+}
+
+func proofs(all []finding.Evidence) []result.Evidence {
+	out := []result.Evidence{}
+	for _, e := range all {
+		out = append(out, result.Evidence{Record: e.Record, URL: e.URL, FetchedAt: result.Time{Time: e.FetchedAt}, SHA256: e.SHA256, Quote: e.Quote})
+	}
+	return out
+}
+
+func snapshot(s evidence.Snapshot, c facts.Certificate) result.Snapshot {
+	failed := map[string]int{}
+	for p, n := range s.Failed {
+		failed[string(p)] = n
+	}
+	cover := result.Cover{Holds: c.Holds, SecondLook: c.SecondLook, Places: len(c.Places), Gaps: []result.Gap{}}
+	for _, g := range c.Missing {
+		cover.Gaps = append(cover.Gaps, result.Gap{URL: g.URL, Reason: g.Reason})
+	}
+	sort.SliceStable(cover.Gaps, func(i, j int) bool { return cover.Gaps[i].URL < cover.Gaps[j].URL })
+	return result.Snapshot{Digest: "sha256:" + string(s.Digest), Started: result.Time{Time: s.Started}, Finished: result.Time{Time: s.Finished},
+		Pages:   result.Pages{Planned: s.Planned, Fetched: s.Fetched, Failed: failed},
+		Foreign: s.Foreign, Complete: s.Sealed, Certificate: cover}
+}

@@ -1,0 +1,85 @@
+// Package run carries out one audit of one site: crawl, judge, look again at
+// what would be accused, judge once more, compose the result. It reads no
+// configuration and renders nothing.
+package run
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"ducha/internal/audit"
+	"ducha/internal/crawl"
+	"ducha/internal/evidence"
+	"ducha/internal/facts"
+	"ducha/internal/result"
+	"ducha/rules"
+)
+
+// Job says whom to judge, by what and when.
+type Job struct {
+	ID, Name, URL string
+	Unit          string            // unit answerable; the site's name when empty
+	Duties        []string          // empty = all
+	Waived        map[string]string // rule key or indicator id → approved reason
+	Set           *rules.Set
+	Vocabulary    facts.Vocabulary
+	VocabularySum string // digest of the vocabulary file
+	AsOf          time.Time
+	Version       string
+	Crawl         crawl.Config
+}
+
+// lookAgainLimit bounds the second look, in pages.
+const lookAgainLimit = 400
+
+// Gather crawls the site into the store and looks again at every page a
+// candidate fail rests on. A cancelled run leaves the store open to resume.
+func Gather(ctx context.Context, job Job, store *evidence.Store) error {
+	if err := crawl.Run(ctx, job.Crawl, store); err != nil {
+		return fmt.Errorf("抓取 %s：%w", job.URL, err)
+	}
+	site, err := load(ctx, job, store)
+	if err != nil {
+		return err
+	}
+	again := audit.LookAgain(judge(job, site), site.Certificate(), lookAgainLimit)
+	if len(again) > 0 {
+		if err := crawl.SecondLook(ctx, job.Crawl, store, again); err != nil {
+			return fmt.Errorf("二次核验 %s：%w", job.URL, err)
+		}
+	}
+	if _, err := store.Seal(); err != nil {
+		return fmt.Errorf("封存快照：%w", err)
+	}
+	return nil
+}
+
+// Judge judges what a store holds. It is a pure function of the store and the
+// job: the same input gives the same document, byte for byte.
+func Judge(ctx context.Context, job Job, store facts.Source) (*result.Audit, error) {
+	site, err := load(ctx, job, store)
+	if err != nil {
+		return nil, err
+	}
+	return compose(job, store.Snapshot(), site, judge(job, site)), nil
+}
+
+func load(ctx context.Context, job Job, store facts.Source) (*facts.Site, error) {
+	site, err := facts.Load(ctx, store, facts.Options{Vocabulary: job.Vocabulary, AsOf: job.AsOf})
+	if err != nil {
+		return nil, fmt.Errorf("读取快照：%w", err)
+	}
+	return site, nil
+}
+
+func judge(job Job, site *facts.Site) []audit.Answer {
+	return audit.Judge(job.Set, site, audit.Options{AsOf: job.AsOf, Unit: job.unit(), Duties: job.Duties, Waived: job.Waived})
+}
+
+func (j Job) unit() string {
+	if j.Unit != "" {
+		return j.Unit
+	}
+	return j.Name
+}
