@@ -71,10 +71,9 @@ func (s *Site) buildDisclosure() {
 	s.buildPlatform(c)
 	if n := s.column(c, "公示公告", "gsgg", kindList); n != nil {
 		s.fillList(n, noticeThemes(), 60, 3)
-		if n.fill.gap == 0 && !n.blank && n.fill.newest < 30 {
-			old := s.post(n, article{title: s.Name() + "网站无障碍浏览使用说明", date: s.daysBefore(800), pinned: true,
+		if s.plan.column[n.key] == "" {
+			s.post(n, article{title: s.Name() + "网站无障碍浏览使用说明", date: s.daysBefore(800), pinned: true,
 				body: []string{para("本网站提供无障碍浏览模式，点击页面上方“无障碍”按钮即可使用。")}})
-			_ = old
 			s.trap("column.stale", "栏目:公示公告", "", "置顶的旧稿排在新稿之前，栏目仍在更新")
 		}
 		s.postCleaning(n)
@@ -115,7 +114,8 @@ func (s *Site) fillList(c *column, themes []theme, count, newest int) {
 	case "thin":
 		f.count, f.gap = count/4, 410
 	case "undated":
-		c.undated = true
+		// Few, so that their pages without PubDate are no pattern of the site.
+		c.undated, f.count = true, 9
 	}
 	c.fill = f
 }

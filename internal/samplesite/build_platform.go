@@ -79,7 +79,9 @@ func (s *Site) guideText() []string {
 		"<h3>三、获取方式</h3>",
 		para("获取方式：公众可以通过本网站、政府公报、档案馆、图书馆和政务服务大厅查阅主动公开的信息。"),
 		"<h3>四、信息公开机构</h3>",
-		para("机构名称：" + s.Name() + "办公室"),
+	}
+	if !s.plan.apply["受理机构"] {
+		out = append(out, para("机构名称："+s.Name()+"办公室"))
 	}
 	add := func(element, text string) {
 		if !s.plan.apply[element] {
@@ -106,7 +108,7 @@ func (s *Site) applyParas() []string {
 	add("办公地址", para("办公地址："+s.city.name+s.city.road+"，邮政编码："+s.city.zip))
 	add("办公时间", para("办公时间：工作日上午10:00—14:00，下午15:30—19:30（法定节假日除外）"))
 	add("联系电话", para("联系电话："+s.city.phone))
-	add("办理流程", para("办理流程：（一）提出申请；（二）登记与审查；（三）自收到申请之日起20个工作日内答复，需要延长的经负责人同意并告知申请人，延长期限不超过20个工作日；（四）送达。"))
+	add("办理流程", para("办理流程：（一）提出申请；（二）登记与审查；（三）自收到申请之日起20个工作日内答复，需要延长的经领导同意并告知申请人，延长期限不超过20个工作日；（四）送达。"))
 	add("收费说明", para("收费说明：依申请提供政府信息不收取费用；申请的数量、频次明显超过合理范围的，可以收取信息处理费。"))
 	return out
 }
@@ -115,7 +117,7 @@ func (s *Site) applyText() []string {
 	out := []string{para("公民、法人或者其他组织可以向本机关申请获取未主动公开的政府信息。")}
 	out = append(out, s.applyParas()...)
 	if !s.plan.apply["申请表"] {
-		out = append(out, para("申请表可在本页下载，也可到受理机构现场领取，填写后当面提交、邮寄或传真。"))
+		out = append(out, para("申请表可在本页下载，也可现场领取，填写后当面提交、邮寄或传真。"))
 	}
 	if !s.plan.apply["在线申请"] {
 		out = append(out, "<h3>在线申请</h3>", applyFormHTML())

@@ -101,7 +101,7 @@ func (s *Site) interpret(c *column, doc *article, n int, r regulation) {
 	// The planted documents keep titles that name them, so that nothing but the
 	// planted fault can be at issue.
 	if n == 4 {
-		a.title = "局有关负责人答记者问"
+		a.title = "局有关科室答记者问"
 		s.trap("interpretation.missing", subject, s.articlePath(doc), "解读标题不含文件名，文号在正文中，且有链接")
 	}
 	a.body = s.interpretationText(doc, name, r)

@@ -44,6 +44,10 @@ func (s *Site) expectRest() {
 	for _, e := range footerElements() {
 		if s.plan.footer[e] {
 			s.expect("page.footer_missing", "页脚:"+e, "/", "页脚没有该要素")
+			if e == "党政机关网站标识" || e == "找错入口" {
+				// Scripts commonly draw these, so that not seeing them proves little.
+				s.truth[len(s.truth)-1].Verdict = Suspect
+			}
 		}
 	}
 	for _, t := range topics() {
@@ -53,7 +57,9 @@ func (s *Site) expectRest() {
 	}
 	if s.plan.down {
 		s.truth = nil
+		s.traps = nil
 		s.expect("site.unreachable", "网站", "/", "所有页面都返回502")
+		s.truth[0].Verdict = Suspect // one visit cannot prove the official rule
 	}
 	if s.has(ScriptFooter) {
 		s.trap("page.footer_missing", "页脚:党政机关网站标识", "/", "由脚本绘制")

@@ -23,12 +23,12 @@ func (f *faults) strike(s *Site, w http.ResponseWriter, r *http.Request, p strin
 	if s.has(Slow) && h%17 == 0 {
 		time.Sleep(time.Duration(between(h>>8, 60, 240)) * time.Millisecond)
 	}
-	if s.has(TooMany) && h%29 == 1 && f.first(p) {
+	if s.has(TooMany) && h%97 == 1 && f.first(p) {
 		w.Header().Set("Retry-After", "1")
 		s.answer(w, r, http.StatusTooManyRequests, "text/html", []byte("<html><body>请求过于频繁，请稍后再试。</body></html>"))
 		return true
 	}
-	if s.has(Hiccup) && h%31 == 2 && f.first(p) {
+	if s.has(Hiccup) && h%61 == 2 && f.first(p) {
 		s.answer(w, r, http.StatusServiceUnavailable, "text/html", []byte("<html><body><h1>503 Service Unavailable</h1></body></html>"))
 		return true
 	}

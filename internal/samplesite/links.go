@@ -30,6 +30,9 @@ func (s *Site) plantLinks() {
 // homeLinks are the links at the bottom of the start page.
 func (v *view) homeLinks(b *strings.Builder) {
 	fmt.Fprint(b, v.div("links"))
+	if v.s.has(Calendar) {
+		fmt.Fprint(b, `<a href="/calendar">工作日历</a> `)
+	}
 	for _, r := range v.s.homeExtra {
 		fmt.Fprintf(b, `<a href="%s">%s</a> `, v.href(r.path), esc(r.text))
 	}

@@ -22,6 +22,9 @@ type view struct {
 
 // href writes a link from the page to a path of the site, as the style does.
 func (v *view) href(to string) string {
+	if to == "/" {
+		to = v.s.homePath()
+	}
 	if v.s.cfg.Style == StylePlain || v.s.cfg.Style == StyleDeep {
 		to = relative(v.at, to)
 	}
@@ -131,7 +134,9 @@ func (v *view) tags(b *strings.Builder) {
 	}
 	if a := v.art; a != nil {
 		tag("ArticleTitle", a.title)
-		tag("PubDate", stamp(a).Format("2006-01-02 15:04"))
+		if !a.col.undated {
+			tag("PubDate", stamp(a).Format("2006-01-02 15:04"))
+		}
 		tag("ContentSource", a.source)
 		tag("Keywords", v.col.label)
 	}

@@ -55,6 +55,11 @@ func (v *view) columnPage(c *column, page int) string {
 	return b.String()
 }
 
+// busy says whether entries come so often that the year can be left out.
+func (c *column) busy(s *Site) bool {
+	return c.fill.count >= 16 && c.fill.gap == 0 && s.plan.column[c.key] == ""
+}
+
 // listPage is one page of a list with its pager, as the style delivers it.
 func (v *view) listPage(b *strings.Builder, c *column, page int) {
 	switch v.s.cfg.Style {
@@ -129,7 +134,7 @@ func (v *view) rowDate(a *article, c *column) string {
 		return ""
 	}
 	if v.s.has(OddDates) {
-		return oddDate(a.date, mix(v.s.seed, hash(c.key)))
+		return oddDate(a.date, mix(v.s.seed, hash(c.key)), c.busy(v.s))
 	}
 	if v.s.cfg.Style == StyleGBK {
 		return "[" + a.date.Format("2006-01-02") + "]"
@@ -139,9 +144,12 @@ func (v *view) rowDate(a *article, c *column) string {
 
 // oddDate writes a date in one of the shapes that real lists use; a list keeps
 // to one shape.
-func oddDate(t time.Time, h uint64) string {
+func oddDate(t time.Time, h uint64, busy bool) string {
 	switch h % 5 {
 	case 0:
+		if !busy {
+			break
+		}
 		return t.Format("[01-02]")
 	case 1:
 		return zhDate(t)
@@ -210,8 +218,12 @@ func (v *view) card(b *strings.Builder, c *column, count int) {
 func (v *view) article(a *article) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "<h1>%s</h1>\n", esc(a.title))
-	fmt.Fprintf(&b, `<div class="info">发布时间：%s　来源：%s　字体：<a href="javascript:doZoom(16)">大</a> <a href="javascript:doZoom(12)">小</a></div>`+"\n",
-		v.shownDate(a), esc(a.source))
+	when := "发布时间：" + v.shownDate(a) + "　"
+	if a.col.undated {
+		when = ""
+	}
+	fmt.Fprintf(&b, `<div class="info">%s来源：%s　字体：<a href="javascript:doZoom(16)">大</a> <a href="javascript:doZoom(12)">小</a></div>`+"\n",
+		when, esc(a.source))
 	if a.validity != "" {
 		fmt.Fprintf(&b, `<table class="xxgk-head"><tr><td>索引号：%s</td><td>发文机关：%s</td></tr><tr><td>成文日期：%s</td><td>发布日期：%s</td></tr><tr><td>发文字号：%s</td><td>有效性：%s</td></tr></table>`+"\n",
 			esc(a.index), esc(v.s.Name()), zhDate(a.made), zhDate(a.date), esc(a.docNo), esc(a.validity))

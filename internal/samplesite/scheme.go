@@ -35,7 +35,7 @@ func (s *Site) filePath(a *article, n int) string {
 
 // resolve finds what a path names.
 func (s *Site) resolve(p string) (ref, bool) {
-	if p == "/" || p == "/index.html" {
+	if p == s.homePath() || p == s.homePath()+"index.html" {
 		return ref{home: true}, true
 	}
 	if strings.HasPrefix(p, "/files/") {

@@ -139,6 +139,10 @@ func (s *Site) charset() string {
 // static answers what belongs to no column.
 func (s *Site) static(w http.ResponseWriter, r *http.Request, p string) bool {
 	switch {
+	case s.has(RefreshStub) && (p == "/" || p == "/index.html"):
+		s.stub(w, r)
+	case s.has(Calendar) && p == "/calendar":
+		s.calendar(w, r)
 	case p == "/robots.txt":
 		s.answer(w, r, http.StatusOK, "text/plain", []byte("User-agent: *\nDisallow: /admin/\nSitemap: http://"+r.Host+"/sitemap.xml\n"))
 	case p == "/sitemap.xml":

@@ -33,12 +33,12 @@ func (s *Site) organisationText() []string {
 			out = append(out, para(e[1]))
 		}
 	}
-	return append(out, para("负责人姓名：林望川（局长）"))
+	return append(out, para("局长：林望川"))
 }
 
 func (s *Site) complaintText() []string {
 	out := []string{para("欢迎您对交通运输工作提出投诉、意见和建议，我们将在规定时限内办理并答复。"),
-		"<h3>投诉建议渠道</h3>", para("政务服务便民热线：12345（24小时）")}
+		"<h3>受理渠道</h3>", para("政务服务便民热线：12345（24小时）")}
 	if !s.plan.topics["12328"] {
 		out = append(out, para("交通运输服务监督热线：12328（24小时）"))
 	}
