@@ -12,17 +12,19 @@ import (
 	"github.com/pelletier/go-toml/v2"
 )
 
-// reader collects the mistakes of one file.
-type reader struct {
+// Reader collects the mistakes of one file.
+type Reader struct {
 	ix   *index
 	errs Errors
 }
 
-func (r *reader) fail(path, format string, args ...any) {
+// Fail notes a mistake at a path such as "indicator.0.rule.2.params.column".
+func (r *Reader) Fail(path, format string, args ...any) {
 	r.errs = append(r.errs, &Error{Pos: r.ix.of(path), Msg: fmt.Sprintf(format, args...)})
 }
 
-func (r *reader) result() error {
+// Err is nil or Errors, sorted by place.
+func (r *Reader) Err() error {
 	if len(r.errs) == 0 {
 		return nil
 	}
@@ -35,13 +37,9 @@ func (r *reader) result() error {
 
 // Decode reads a TOML file strictly into v: a byte-order mark is dropped, other
 // encodings than UTF-8 are refused, and every unknown key is named with its
-// place and a suggestion. It is shared with the command's config.toml.
-func Decode(file string, src []byte, v any) error {
-	_, err := decode(file, src, v)
-	return err
-}
-
-func decode(file string, src []byte, v any) (*reader, error) {
+// place and a suggestion. The Reader takes the caller's own complaints. It is
+// shared with the command's config.toml.
+func Decode(file string, src []byte, v any) (*Reader, error) {
 	src = bytes.TrimPrefix(src, []byte("\xef\xbb\xbf"))
 	if !utf8.Valid(src) {
 		return nil, Errors{{Position{file, 1, 1}, "文件不是 UTF-8 编码，请用 UTF-8 重新保存"}}
@@ -54,24 +52,24 @@ func decode(file string, src []byte, v any) (*reader, error) {
 	switch {
 	case err == nil:
 	case errors.As(err, &strict):
-		r := &reader{ix: newIndex(file, src)}
+		r := &Reader{ix: newIndex(file, src)}
 		for _, e := range strict.Errors {
 			row, col := e.Position()
 			r.errs = append(r.errs, &Error{r.columns(row, col), unknownKey(e.Key(), v)})
 		}
-		return r, r.result()
+		return r, r.Err()
 	case errors.As(err, &syntax):
-		r := &reader{ix: &index{file: file, src: src}}
+		r := &Reader{ix: &index{file: file, src: src}}
 		row, col := syntax.Position()
 		return nil, Errors{{r.columns(row, col), explain(syntax)}}
 	default:
 		return nil, Errors{{Position{file, 1, 1}, err.Error()}}
 	}
-	return &reader{ix: newIndex(file, src)}, nil
+	return &Reader{ix: newIndex(file, src)}, nil
 }
 
 // columns turns go-toml's byte column into one in characters.
-func (r *reader) columns(row, col int) Position {
+func (r *Reader) columns(row, col int) Position {
 	lines := bytes.Split(r.ix.src, []byte("\n"))
 	if row >= 1 && row <= len(lines) && col >= 1 && col-1 <= len(lines[row-1]) {
 		col = 1 + utf8.RuneCount(lines[row-1][:col-1])

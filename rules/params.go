@@ -26,12 +26,12 @@ func (b *builder) params(path, id string, given map[string]any, into check.Param
 	for _, key := range keys {
 		at := path + ".params." + key
 		if !slices.Contains(names, key) {
-			b.fail(at, "规则 %s：没有名为 %q 的参数%s", id, key, suggest(key, names))
+			b.Fail(at, "规则 %s：没有名为 %q 的参数%s", id, key, suggest(key, names))
 			bad = true
 			continue
 		}
 		if err := setParam(into, key, given[key]); err != nil {
-			b.fail(at, "规则 %s：参数 %s %s", id, key, wanted(t, key))
+			b.Fail(at, "规则 %s：参数 %s %s", id, key, wanted(t, key))
 			bad = true
 		}
 	}
@@ -43,7 +43,7 @@ func (b *builder) params(path, id string, given map[string]any, into check.Param
 		if key, _, ok := strings.Cut(err.Error(), "："); ok && slices.Contains(names, key) {
 			at += "." + key
 		}
-		b.fail(at, "规则 %s：%v", id, err)
+		b.Fail(at, "规则 %s：%v", id, err)
 	}
 }
 

@@ -75,15 +75,15 @@ const manualKind = "manual"
 // Parse reads a rule set. On a mistake it returns Errors with all of them.
 func Parse(name string, src []byte, kinds []*check.Kind) (*Set, error) {
 	var f fileSet
-	r, err := decode(name, src, &f)
+	r, err := Decode(name, src, &f)
 	if err != nil {
 		return nil, err
 	}
 	sum := sha256.Sum256(src)
-	b := builder{reader: r, kinds: kinds, keys: map[string]Position{}, ids: map[string]Position{}}
+	b := builder{Reader: r, kinds: kinds, keys: map[string]Position{}, ids: map[string]Position{}}
 	set := b.set(&f)
 	set.File, set.Digest = name, hex.EncodeToString(sum[:])
-	if err := r.result(); err != nil {
+	if err := r.Err(); err != nil {
 		return nil, err
 	}
 	return set, nil
@@ -91,7 +91,7 @@ func Parse(name string, src []byte, kinds []*check.Kind) (*Set, error) {
 
 // builder turns the file into a Set, collecting mistakes as it goes.
 type builder struct {
-	*reader
+	*Reader
 	kinds     []*check.Kind
 	keys, ids map[string]Position
 }
@@ -102,11 +102,11 @@ func (b *builder) set(f *fileSet) *Set {
 		Basis: h.Basis, Note: h.Note, Total: b.points("set.total", h.Total), Bonus: b.points("set.bonus", h.Bonus)}
 	for _, need := range []struct{ key, value string }{{"id", h.ID}, {"title", h.Title}} {
 		if need.value == "" {
-			b.fail("set", "[set] 缺少 %s", need.key)
+			b.Fail("set", "[set] 缺少 %s", need.key)
 		}
 	}
 	if !h.Official && h.Label == "" {
-		b.fail("set", "非官方指标必须写明 label，例如 label = \"示范指标\"")
+		b.Fail("set", "非官方指标必须写明 label，例如 label = \"示范指标\"")
 	}
 	for i := range f.Indicator {
 		s.Indicators = append(s.Indicators, b.indicator("indicator."+strconv.Itoa(i), &f.Indicator[i]))
@@ -120,11 +120,11 @@ func (b *builder) set(f *fileSet) *Set {
 
 func (b *builder) line(path string, l fileLine) *Line {
 	if l.Key == "" || l.Title == "" || l.Limit < 1 || len(l.Defects) == 0 {
-		b.fail(path, "[[line]] 需要 key、title、defects 和不小于 1 的 limit")
+		b.Fail(path, "[[line]] 需要 key、title、defects 和不小于 1 的 limit")
 	}
 	for _, code := range l.Defects {
 		if _, ok := finding.DefectOf(code); !ok {
-			b.fail(path+".defects", "没有名为 %q 的缺陷代码%s", code, suggest(code, defectCodes()))
+			b.Fail(path+".defects", "没有名为 %q 的缺陷代码%s", code, suggest(code, defectCodes()))
 		}
 	}
 	return &Line{Key: l.Key, Title: l.Title, Basis: l.Basis, Defects: l.Defects, Limit: l.Limit, Veto: l.Veto, Pos: b.ix.of(path)}
@@ -134,7 +134,7 @@ func (b *builder) indicator(path string, f *fileIndicator) *Indicator {
 	ind := &Indicator{ID: f.ID, Level1: f.Level1, Level2: f.Level2, Basis: f.Basis, Point: f.Point, Content: f.Content,
 		Duty: f.Duty, Within: f.Within, Worth: b.points(path+".worth", f.Worth), Bonus: f.Bonus, Pos: b.ix.of(path)}
 	if f.ID == "" || f.Level1 == "" || f.Level2 == "" || f.Basis == "" || f.Point == "" || f.Content == "" {
-		b.fail(path, "指标需要 id、level1（一级指标）、level2（二级指标）、basis（设置依据）、point（评价要点）、content（具体内容）")
+		b.Fail(path, "指标需要 id、level1（一级指标）、level2（二级指标）、basis（设置依据）、point（评价要点）、content（具体内容）")
 	}
 	b.once(b.ids, f.ID, path+".id", "编号")
 	var lose Points
@@ -145,10 +145,10 @@ func (b *builder) indicator(path string, f *fileIndicator) *Indicator {
 		lose += r.Points
 	}
 	if lose != ind.Worth && len(f.Rule) > 0 {
-		b.fail(path, "指标 %s：各项规则合计 %s 分，与指标分值 %s 分不符", f.ID, lose, ind.Worth)
+		b.Fail(path, "指标 %s：各项规则合计 %s 分，与指标分值 %s 分不符", f.ID, lose, ind.Worth)
 	}
 	if len(f.Rule) == 0 {
-		b.fail(path, "指标 %s 没有规则；人工评分的请写 kind = \"manual\"", f.ID)
+		b.Fail(path, "指标 %s 没有规则；人工评分的请写 kind = \"manual\"", f.ID)
 	}
 	return ind
 }
@@ -157,27 +157,27 @@ func (b *builder) rule(path string, f *fileRule) *Rule {
 	r := &Rule{ID: f.ID, Key: f.Key, Title: f.Title, Points: b.points(path+".points", f.Points), Each: b.points(path+".each", f.Each),
 		Veto: f.Veto, Needs: f.Needs, NotIn: f.NotIn, Severity: finding.Severity(f.Severity), Remedy: f.Remedy, Due: f.Due, Pos: b.ix.of(path)}
 	if f.ID == "" || f.Key == "" || f.Kind == "" {
-		b.fail(path, "规则需要 id、key 和 kind")
+		b.Fail(path, "规则需要 id、key 和 kind")
 	}
 	b.once(b.ids, f.ID, path+".id", "编号")
 	b.once(b.keys, f.Key, path+".key", "key")
 	if r.Each > r.Points {
-		b.fail(path+".each", "规则 %s：每项扣 %s 分，多于该规则的 %s 分", f.ID, r.Each, r.Points)
+		b.Fail(path+".each", "规则 %s：每项扣 %s 分，多于该规则的 %s 分", f.ID, r.Each, r.Points)
 	}
 	for _, q := range f.NotIn {
 		if q < 1 || q > 4 {
-			b.fail(path+".not_in_quarters", "规则 %s：季度应为 1 至 4，不是 %d", f.ID, q)
+			b.Fail(path+".not_in_quarters", "规则 %s：季度应为 1 至 4，不是 %d", f.ID, q)
 		}
 	}
 	if f.Severity != "" && !slices.Contains([]finding.Severity{finding.Veto, finding.Serious, finding.Normal, finding.Hint}, r.Severity) {
-		b.fail(path+".severity", "规则 %s：severity 应为 单项否决、严重、一般 或 提示", f.ID)
+		b.Fail(path+".severity", "规则 %s：severity 应为 单项否决、严重、一般 或 提示", f.ID)
 	}
 	if f.Kind == manualKind {
 		if f.Title == "" {
-			b.fail(path, "规则 %s：人工评分的规则需要 title", f.ID)
+			b.Fail(path, "规则 %s：人工评分的规则需要 title", f.ID)
 		}
 		if len(f.Params) > 0 {
-			b.fail(path+".params", "规则 %s：人工评分的规则没有参数", f.ID)
+			b.Fail(path+".params", "规则 %s：人工评分的规则没有参数", f.ID)
 		}
 		return r
 	}
@@ -199,7 +199,7 @@ func (b *builder) kind(path string, f *fileRule, r *Rule) {
 		for _, k := range b.kinds {
 			names = append(names, k.Name)
 		}
-		b.fail(path+".kind", "规则 %s：没有名为 %q 的检查类型%s", f.ID, f.Kind, suggest(f.Kind, names))
+		b.Fail(path+".kind", "规则 %s：没有名为 %q 的检查类型%s", f.ID, f.Kind, suggest(f.Kind, names))
 	}
 }
 
@@ -212,12 +212,12 @@ func (b *builder) wholeSet(s *Set) {
 		}
 	}
 	if total != s.Total {
-		b.fail("set.total", "各指标合计 %s 分，与 total %s 分不符", total, s.Total)
+		b.Fail("set.total", "各指标合计 %s 分，与 total %s 分不符", total, s.Total)
 	}
 	for i, ind := range s.Indicators {
 		for j, r := range ind.Rules {
 			if _, ok := b.keys[r.Needs]; r.Needs != "" && !ok {
-				b.fail("indicator."+strconv.Itoa(i)+".rule."+strconv.Itoa(j)+".needs", "规则 %s：needs 指向的 %q 不存在", r.ID, r.Needs)
+				b.Fail("indicator."+strconv.Itoa(i)+".rule."+strconv.Itoa(j)+".needs", "规则 %s：needs 指向的 %q 不存在", r.ID, r.Needs)
 			}
 		}
 	}
@@ -228,7 +228,7 @@ func (b *builder) once(seen map[string]Position, name, path, what string) {
 		return
 	}
 	if first, ok := seen[name]; ok {
-		b.fail(path, "%s %q 已在第 %d 行使用", what, name, first.Line)
+		b.Fail(path, "%s %q 已在第 %d 行使用", what, name, first.Line)
 		return
 	}
 	seen[name] = b.ix.of(path)
@@ -238,7 +238,7 @@ func (b *builder) once(seen map[string]Position, name, path, what string) {
 func (b *builder) points(path string, v float64) Points {
 	cents := math.Round(v * 100)
 	if v < 0 || v > 1000 || math.Abs(v*100-cents) > 1e-6 {
-		b.fail(path, "分值 %v 应为 0 至 1000 之间、最多两位小数的数", v)
+		b.Fail(path, "分值 %v 应为 0 至 1000 之间、最多两位小数的数", v)
 		return 0
 	}
 	return Points(cents)

@@ -27,7 +27,7 @@ type fileName struct {
 // file's digest. A name may be official for one column only.
 func ParseVocabulary(name string, src []byte) (facts.Vocabulary, string, error) {
 	var f fileVocabulary
-	r, err := decode(name, src, &f)
+	r, err := Decode(name, src, &f)
 	if err != nil {
 		return facts.Vocabulary{}, "", err
 	}
@@ -36,22 +36,22 @@ func ParseVocabulary(name string, src []byte) (facts.Vocabulary, string, error) 
 	for i, n := range f.Name {
 		path := "name." + strconv.Itoa(i)
 		if n.Key == "" || len(n.Official) == 0 {
-			r.fail(path, "[[name]] 需要 key 和至少一个 official 名称")
+			r.Fail(path, "[[name]] 需要 key 和至少一个 official 名称")
 		}
 		if first, ok := keys[n.Key]; ok {
-			r.fail(path+".key", "栏目 %q 已在第 %d 个 [[name]] 定义", n.Key, first+1)
+			r.Fail(path+".key", "栏目 %q 已在第 %d 个 [[name]] 定义", n.Key, first+1)
 		}
 		keys[n.Key] = i
 		for _, o := range n.Official {
 			if first, ok := official[o]; ok && first != i {
-				r.fail(path+".official", "名称 %q 已是栏目 %q 的规范名称", o, f.Name[first].Key)
+				r.Fail(path+".official", "名称 %q 已是栏目 %q 的规范名称", o, f.Name[first].Key)
 			}
 			official[o] = i
 		}
 		v.Names = append(v.Names, facts.Name{Key: n.Key, Official: n.Official, Tolerated: n.Tolerated,
 			Combined: n.Combined, Slugs: n.Slugs, Children: n.Children, Parent: n.Parent, Not: n.Not})
 	}
-	if err := r.result(); err != nil {
+	if err := r.Err(); err != nil {
 		return facts.Vocabulary{}, "", err
 	}
 	sum := sha256.Sum256(src)

@@ -1,0 +1,172 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"runtime/debug"
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+// Exit codes; docs/exit-codes.md explains them. Unknown codes mean failure.
+const (
+	exitClean        = 0
+	exitProblems     = 1
+	exitUsage        = 2
+	exitUnverifiable = 3
+	exitLocked       = 4
+	exitCancelled    = 130
+)
+
+// exitError carries an exit code; a nil err has been reported already.
+type exitError struct {
+	code int
+	err  error
+}
+
+func (e *exitError) Error() string {
+	if e.err == nil {
+		return fmt.Sprintf("exit %d", e.code)
+	}
+	return e.err.Error()
+}
+
+func (e *exitError) Unwrap() error { return e.err }
+
+// app is what every command shares.
+type app struct {
+	stdout, stderr io.Writer
+}
+
+// run is the whole program, testable from outside.
+func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	a := &app{stdout: stdout, stderr: stderr}
+	root := a.root()
+	root.SetArgs(args)
+	err := root.ExecuteContext(ctx)
+	var exit *exitError
+	switch {
+	case err == nil:
+		return exitClean
+	case errors.As(err, &exit):
+		if exit.err != nil {
+			fmt.Fprintln(stderr, "错误："+exit.err.Error())
+		}
+		return exit.code
+	case errors.Is(err, context.Canceled):
+		fmt.Fprintln(stderr, "已中止。已取得的内容保存在快照中，再次运行同一命令即从中断处继续。")
+		return exitCancelled
+	}
+	fmt.Fprintln(stderr, "错误："+chinese(err))
+	return exitUsage
+}
+
+func (a *app) root() *cobra.Command {
+	root := &cobra.Command{
+		Use:           "ducha",
+		Short:         "督查：政务公开网站检查与评分",
+		Long:          "ducha（督查）按年度评价指标检查政府网站的政务公开情况，给出得分表、问题清单和证据。\n看不到的内容一律记为“无法核验”，不作为缺失扣分。",
+		SilenceErrors: true, SilenceUsage: true,
+		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: true},
+	}
+	root.SetOut(a.stdout)
+	root.SetErr(a.stderr)
+	root.SetUsageTemplate(usageTemplate)
+	root.SetHelpCommand(&cobra.Command{Use: "help [命令]", Short: "查看命令说明", Hidden: true})
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		return fmt.Errorf("%s（查看用法：%s --help）", flagError(cmd, err), cmd.CommandPath())
+	})
+	root.AddCommand(a.demo(), a.audit(), a.crawl(), a.report(), a.rules(), a.evidence(), a.doctor(), a.bench(), a.version())
+	for _, cmd := range root.Commands() {
+		chineseHelpFlag(cmd)
+	}
+	chineseHelpFlag(root)
+	return root
+}
+
+func chineseHelpFlag(cmd *cobra.Command) {
+	cmd.InitDefaultHelpFlag()
+	if f := cmd.Flags().Lookup("help"); f != nil {
+		f.Usage = "查看用法"
+	}
+	for _, sub := range cmd.Commands() {
+		chineseHelpFlag(sub)
+	}
+}
+
+// flagError words pflag's errors in Chinese.
+func flagError(cmd *cobra.Command, err error) string {
+	msg := err.Error()
+	switch {
+	case strings.HasPrefix(msg, "unknown flag: "):
+		name := strings.TrimPrefix(msg, "unknown flag: --")
+		return "没有名为 --" + name + " 的选项"
+	case strings.HasPrefix(msg, "unknown shorthand"):
+		return "不认识的选项：" + msg[strings.LastIndex(msg, " in ")+4:]
+	case strings.Contains(msg, "needs an argument"):
+		return "选项缺少取值：" + msg[strings.LastIndex(msg, ": ")+2:]
+	case strings.HasPrefix(msg, "invalid argument"):
+		return "选项的取值不对：" + msg
+	}
+	return msg
+}
+
+// chinese words cobra's own errors.
+func chinese(err error) string {
+	msg := err.Error()
+	if name, ok := strings.CutPrefix(msg, "unknown command "); ok {
+		word, _, _ := strings.Cut(name, " for ")
+		return "没有名为 " + strings.Trim(word, `"`) + " 的命令；运行 ducha --help 查看全部命令"
+	}
+	return msg
+}
+
+const usageTemplate = `用法：
+  {{if .HasAvailableSubCommands}}{{.CommandPath}} <命令> [选项]{{else}}{{.UseLine}}{{end}}
+{{if .HasExample}}
+示例：
+{{.Example}}
+{{end}}{{if .HasAvailableSubCommands}}
+命令：{{range .Commands}}{{if .IsAvailableCommand}}
+  {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}
+{{end}}{{if .HasAvailableLocalFlags}}
+选项：
+{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}
+{{end}}{{if .HasAvailableSubCommands}}
+运行 {{.CommandPath}} <命令> --help 查看命令的用法。
+{{end}}`
+
+// version is the module version and commit, as built.
+func version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "未知版本"
+	}
+	v := info.Main.Version
+	if v == "" || v == "(devel)" {
+		v = "开发版"
+	}
+	for _, s := range info.Settings {
+		if s.Key == "vcs.revision" && len(s.Value) >= 12 && !strings.Contains(v, s.Value[:12]) {
+			v += " (" + s.Value[:12] + ")"
+		}
+	}
+	return v
+}
+
+func (a *app) version() *cobra.Command {
+	return &cobra.Command{Use: "version", Short: "显示版本", Args: noArgs, RunE: func(*cobra.Command, []string) error {
+		_, err := fmt.Fprintln(a.stdout, "ducha "+version())
+		return err
+	}}
+}
+
+func noArgs(cmd *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return fmt.Errorf("%s 不接受参数 %q", cmd.CommandPath(), args[0])
+	}
+	return nil
+}
