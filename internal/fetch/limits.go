@@ -1,0 +1,159 @@
+package fetch
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/klauspost/compress/gzip"
+
+	"ducha/internal/evidence"
+)
+
+// limitLayer bounds time and size of one answer. Each limit has its own name: a
+// page that was cut is never taken for a whole one.
+type limitLayer struct {
+	limits Limits
+	next   http.RoundTripper
+	gzips  sync.Pool
+}
+
+func (l *limitLayer) RoundTrip(req *http.Request) (*http.Response, error) {
+	cl := callOf(req.Context())
+	ctx, cancel := context.WithCancelCause(req.Context())
+	longer := time.Duration(1) << min(cl.attempt-1, 4)
+	header := time.AfterFunc(l.limits.Header*longer, func() {
+		cancel(&failure{evidence.Timeout, fmt.Sprintf("no header within %s", l.limits.Header*longer)})
+	})
+	whole := time.AfterFunc(l.limits.Whole*longer, func() {
+		cancel(&failure{evidence.Timeout, fmt.Sprintf("not complete within %s", l.limits.Whole*longer)})
+	})
+	req = req.WithContext(ctx)
+	req.Header.Set("Accept-Encoding", "gzip")
+	resp, err := l.next.RoundTrip(req)
+	header.Stop()
+	if err != nil {
+		whole.Stop()
+		err = causeOf(ctx, err)
+		cancel(nil)
+		return nil, err
+	}
+	body := &limitedBody{ctx: ctx, cancel: cancel, whole: whole, raw: resp.Body, idle: l.limits.Idle * longer,
+		left: cl.limit, ratio: l.limits.Ratio, pool: &l.gzips}
+	body.timer = time.AfterFunc(body.idle, body.idled)
+	if err := body.open(resp.Header.Get("Content-Encoding")); err != nil {
+		body.Close()
+		return nil, err
+	}
+	resp.Body = body
+	return resp, nil
+}
+
+// causeOf prefers the limit that was hit over the error it caused.
+func causeOf(ctx context.Context, err error) error {
+	var f *failure
+	if errors.As(context.Cause(ctx), &f) {
+		return f
+	}
+	return err
+}
+
+type limitedBody struct {
+	ctx    context.Context
+	cancel context.CancelCauseFunc
+	whole  *time.Timer
+	timer  *time.Timer
+	idle   time.Duration
+	raw    io.ReadCloser
+	unzip  *gzip.Reader
+	pool   *sync.Pool
+
+	left  int64 // bytes still allowed
+	ratio int64
+	in    int64 // compressed bytes read
+	out   int64
+}
+
+func (b *limitedBody) idled() {
+	b.cancel(&failure{evidence.Timeout, fmt.Sprintf("body silent for %s", b.idle)})
+}
+
+// open prepares the decoding; only gzip was asked for.
+func (b *limitedBody) open(encoding string) error {
+	switch strings.ToLower(strings.TrimSpace(encoding)) {
+	case "", "identity":
+		return nil
+	case "gzip", "x-gzip":
+	default:
+		return &failure{evidence.BadAnswer, fmt.Sprintf("Content-Encoding %.40q was not asked for", encoding)}
+	}
+	z, _ := b.pool.Get().(*gzip.Reader)
+	if z == nil {
+		z = new(gzip.Reader)
+	}
+	if err := z.Reset(rawReader{b}); err != nil {
+		if errors.Is(err, io.EOF) {
+			return nil // an empty body may claim any encoding
+		}
+		return causeOf(b.ctx, &failure{evidence.BadAnswer, "body is not gzip as announced: " + err.Error()})
+	}
+	b.unzip = z
+	return nil
+}
+
+// rawReader counts the bytes of the wire and restarts the idle clock.
+type rawReader struct{ b *limitedBody }
+
+func (r rawReader) Read(p []byte) (int, error) {
+	n, err := r.b.raw.Read(p)
+	if n > 0 {
+		r.b.in += int64(n)
+		r.b.timer.Reset(r.b.idle)
+	}
+	return n, err
+}
+
+// bombFloor is how much is unpacked before the ratio counts: short repetitive
+// pages compress well without harm.
+const bombFloor = 1 << 20
+
+func (b *limitedBody) Read(p []byte) (int, error) {
+	var n int
+	var err error
+	if b.unzip != nil {
+		n, err = b.unzip.Read(p)
+	} else {
+		n, err = rawReader{b}.Read(p)
+	}
+	b.out += int64(n)
+	if err != nil && err != io.EOF {
+		return n, bodyError(causeOf(b.ctx, err))
+	}
+	if b.unzip != nil && b.out > bombFloor && b.out > b.ratio*max(1, b.in) {
+		return n, &failure{evidence.Bomb, fmt.Sprintf("%d bytes unpacked from %d", b.out, b.in)}
+	}
+	if int64(n) > b.left {
+		n = int(b.left)
+		b.left = 0
+		return n, &failure{evidence.TooLarge, "larger than the limit; the rest was not read"}
+	}
+	b.left -= int64(n)
+	return n, err
+}
+
+func (b *limitedBody) Close() error {
+	b.whole.Stop()
+	b.timer.Stop()
+	if b.unzip != nil {
+		b.pool.Put(b.unzip)
+		b.unzip = nil
+	}
+	err := b.raw.Close()
+	b.cancel(nil)
+	return err
+}

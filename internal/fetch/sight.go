@@ -1,0 +1,217 @@
+package fetch
+
+import (
+	"bytes"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/net/html/charset"
+)
+
+// headBytes is how much of a page is looked at. Walls and notices are short;
+// what is longer is counted, not read.
+const headBytes = 256 << 10
+
+// sight is a quick look at a page: enough to tell a page from a wall, never
+// enough to judge its content.
+type sight struct {
+	html     bool
+	title    string // visible words without white space, lower case
+	text     string // likewise, of the body, the first maxSight bytes
+	chars    int    // characters of visible text
+	links    int
+	scripts  int
+	media    int // pictures and frames
+	password bool
+	script   string // text of the scripts in the head of the page
+	raw      string // first bytes of the markup
+}
+
+const (
+	maxSight  = 8 << 10
+	shortText = 500 // characters; no real page of a site with its menu is shorter
+	shortLink = 25
+	bareText  = 300 // a notice and nothing else
+	bareLink  = 10
+)
+
+func (p *sight) short() bool { return p.chars <= shortText && p.links <= shortLink }
+
+func (p *sight) nothing() bool {
+	return p.chars == 0 && p.links == 0 && p.scripts == 0 && p.media == 0
+}
+
+// find gives the first of the words that title or text hold.
+func (p *sight) find(words []string) string {
+	for _, w := range words {
+		if strings.Contains(p.title, w) || strings.Contains(p.text, w) {
+			return w
+		}
+	}
+	return ""
+}
+
+// notice gives the first of the words that make the page a notice: in the title
+// of a short page, or in the text of a bare one that is no article.
+func (p *sight) notice(words []string) string {
+	if !p.short() {
+		return ""
+	}
+	bare := p.chars <= bareText && p.links <= bareLink && !p.article()
+	for _, w := range words {
+		if strings.Contains(p.title, w) && !p.article() || bare && strings.Contains(p.text, w) {
+			return w
+		}
+	}
+	return ""
+}
+
+// article says whether the page shows what entries show: they may speak of
+// maintenance and of missing pages without being either.
+func (p *sight) article() bool {
+	for _, w := range []string{"发布时间", "发布日期", "发布机构", "来源:", "来源：", "浏览次数", "阅读次数", "字号", "索引号", "当前位置"} {
+		if strings.Contains(p.text, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// leads says whether the words stand at the very top of the page.
+func (p *sight) leads(words string) bool {
+	i := strings.Index(p.text, words)
+	return strings.HasPrefix(p.title, words) || i >= 0 && i < 120 && p.links <= shortLink
+}
+
+// errorTitle: a whole site template may surround the notice, but its title says
+// it. Both must agree, so that an article on 404 is not one.
+func (p *sight) errorTitle() string {
+	for _, w := range errorTitles() {
+		rest, ok := strings.CutPrefix(p.title, w)
+		if !ok || w == "404" && rest != "" && unicode.IsDigit([]rune(rest)[0]) {
+			continue
+		}
+		if words := p.find(softWords()); words != "" && (p.chars <= 4*shortText) {
+			return p.title + ": " + words
+		}
+		if p.short() {
+			return p.title
+		}
+	}
+	return ""
+}
+
+// challenge recognises a script that wants to see a browser: little or no text,
+// and the mark of a known product or its words.
+func (p *sight) challenge() string {
+	if !p.html || p.chars > 200 || p.links > 5 {
+		return ""
+	}
+	for _, m := range challengeMarks() {
+		if strings.Contains(p.script, m) || strings.Contains(p.raw, m) {
+			return "script challenge: " + m
+		}
+	}
+	if w := p.find(challengeWords()); w != "" && p.scripts > 0 {
+		return "script challenge: " + w
+	}
+	if p.chars < 20 && p.links == 0 && p.media == 0 && strings.Contains(p.script, "document.cookie") &&
+		(strings.Contains(p.script, "location.reload") || strings.Contains(p.script, "location.href") || strings.Contains(p.script, "location.replace")) {
+		return "script challenge: sets a cookie and reloads"
+	}
+	return ""
+}
+
+// Kinds of a body by its own bytes.
+const (
+	sniffText = iota
+	sniffHTML
+	sniffBinary
+)
+
+// sniff looks at the bytes, not at the header.
+func sniff(body []byte) int {
+	head := body[:min(len(body), 1024)]
+	if utf16(head) {
+		return sniffHTML
+	}
+	if bytes.IndexByte(head, 0) >= 0 {
+		return sniffBinary
+	}
+	for _, magic := range []string{"%PDF-", "PK\x03\x04", "\xd0\xcf\x11\xe0", "Rar!", "\x1f\x8b", "GIF8", "\x89PNG", "\xff\xd8\xff", "7z\xbc\xaf", "{\\rtf", "RIFF", "BM"} {
+		if bytes.HasPrefix(head, []byte(magic)) {
+			return sniffBinary
+		}
+	}
+	lower := bytes.ToLower(head)
+	for _, tag := range []string{"<html", "<!doctype html", "<head", "<body", "<script", "<meta", "<title", "<div", "<p>", "<a ", "<table", "<br", "<h1", "<center", "<form"} {
+		if bytes.Contains(lower, []byte(tag)) {
+			return sniffHTML
+		}
+	}
+	return sniffText
+}
+
+func utf16(b []byte) bool {
+	return bytes.HasPrefix(b, []byte("\xff\xfe")) || bytes.HasPrefix(b, []byte("\xfe\xff"))
+}
+
+// look reads the head of a page with one pass over its bytes.
+func look(body []byte, contentType string, html bool) *sight {
+	text := decodeHead(body, contentType)
+	p := &sight{html: html, raw: strings.ToLower(text[:cutRune(text, 4096)])}
+	s := scan{p: p}
+	s.page(text)
+	p.title, p.text, p.script = s.title.String(), s.text.String(), s.script.String()
+	if len(body) > headBytes {
+		// The rest was not read; what was read is at least as long as any notice.
+		p.chars += len(body) - headBytes
+	}
+	return p
+}
+
+func cutRune(s string, n int) int {
+	if len(s) <= n {
+		return len(s)
+	}
+	for n > 0 && !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return n
+}
+
+// decodeHead turns the first bytes into UTF-8: valid UTF-8 is believed before
+// any declaration.
+func decodeHead(body []byte, contentType string) string {
+	head := body[:min(len(body), headBytes)]
+	probe := head
+	if len(head) < len(body) {
+		probe = head[:cutValid(head)]
+	}
+	if utf8.Valid(probe) && !utf16(head) {
+		return string(probe)
+	}
+	enc, _, certain := charset.DetermineEncoding(head, contentType)
+	if !certain {
+		enc, _ = charset.Lookup("gb18030")
+	}
+	out, err := enc.NewDecoder().Bytes(head)
+	if err != nil {
+		return strings.ToValidUTF8(string(head), "\uFFFD")
+	}
+	return string(out)
+}
+
+// cutValid drops a character cut at the end.
+func cutValid(b []byte) int {
+	for i := 1; i <= utf8.UTFMax && i <= len(b); i++ {
+		if utf8.RuneStart(b[len(b)-i]) {
+			if utf8.FullRune(b[len(b)-i:]) {
+				return len(b)
+			}
+			return len(b) - i
+		}
+	}
+	return len(b)
+}
