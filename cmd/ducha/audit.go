@@ -1,0 +1,170 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"ducha/internal/evidence"
+	"ducha/internal/result"
+	ducharun "ducha/internal/run"
+)
+
+func (a *app) audit() *cobra.Command {
+	var f auditFlags
+	cmd := &cobra.Command{
+		Use:   "audit [网站…]",
+		Short: "检查网站：抓取、评判、生成得分表",
+		Long: "检查配置中的网站（不写网站即检查全部），或直接给出网址。\n" +
+			"抓取遵守 robots.txt 和访问频率限制；中断后再次运行同一命令即继续。",
+		Example: "  ducha audit jtysj --quarter 2022Q4\n  ducha audit http://www.example.gov.cn/\n  ducha audit --snapshot crawl.warc.gz --as-of 2021-03-31",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if f.snapshot != "" {
+				return a.auditSnapshot(cmd.Context(), &f, args)
+			}
+			return a.auditSites(cmd.Context(), &f, args)
+		},
+	}
+	f.register(cmd)
+	cmd.Flags().StringVar(&f.snapshot, "snapshot", "", "评判已有快照（snapshot.db）或其他工具生成的 WARC（.warc、.warc.gz），不访问网络")
+	cmd.Flags().BoolVar(&f.strict, "strict", false, "有无法核验的内容时以 3 退出，即使同时发现了问题")
+	return cmd
+}
+
+func (f *auditFlags) register(cmd *cobra.Command) {
+	flags := cmd.Flags()
+	flags.StringVar(&f.config, "config", "", "配置文件（默认 config.toml）")
+	flags.StringVar(&f.out, "out", "", "结果目录（默认 ducha-out/网站/季度）")
+	flags.StringVar(&f.rules, "rules", "", "规则集编号或文件（默认 "+defaultRules+"）")
+	flags.StringVar(&f.quarter, "quarter", "", "评价季度：2022Q4、last（上季度）、current（本季度）")
+	flags.StringVar(&f.asOf, "as-of", "", "评价基准日：2022-12-31")
+	flags.BoolVar(&f.allowPrivate, "allow-private", false, "允许访问命令行所给网址的内网或本机地址")
+	flags.Float64Var(&f.rate, "rate", 0, "每个主机每秒请求数（默认 1）")
+	flags.IntVar(&f.maxPages, "max-pages", 0, "每个网站最多抓取的页面数（默认 5000）")
+	flags.BoolVar(&f.ignoreRobots, "ignore-robots", false, "不遵守 robots.txt；须经网站主管单位同意，将记入日志")
+}
+
+// auditSites audits sites side by side and reports them in the order given.
+func (a *app) auditSites(ctx context.Context, f *auditFlags, args []string) error {
+	c, err := loadConfig(f.config)
+	if err != nil {
+		return err
+	}
+	asOf, err := asOfDay(f.quarter, f.asOf, time.Now())
+	if err != nil {
+		return err
+	}
+	sites, err := c.chosen(args)
+	if err != nil {
+		return err
+	}
+	jobs := make([]ducharun.Job, len(sites))
+	log := a.logger()
+	for i, s := range sites {
+		if jobs[i], err = f.job(ctx, c, s, asOf, log); err != nil {
+			return err
+		}
+	}
+	return a.auditJobs(ctx, f, jobs, pick(f.out, c.Crawl.Out))
+}
+
+func (a *app) auditJobs(ctx context.Context, f *auditFlags, jobs []ducharun.Job, out string) error {
+	audits := make([]*result.Audit, len(jobs))
+	errs := make([]error, len(jobs))
+	progress := a.progress(len(jobs))
+	var wg sync.WaitGroup
+	for i := range jobs {
+		wg.Go(func() {
+			jobs[i].Crawl.Progress = progress.site(jobs[i].Name)
+			audits[i], errs[i] = auditOne(ctx, jobs[i], outDir(f, jobs[i], out, len(jobs)))
+		})
+	}
+	wg.Wait()
+	progress.stop()
+	var worst error
+	for i := range jobs {
+		if errs[i] != nil {
+			worst = gravest(worst, fmt.Errorf("%s：%w", jobs[i].Name, errs[i]))
+			continue
+		}
+		a.summary(audits[i], outDir(f, jobs[i], out, len(jobs)))
+	}
+	if worst != nil {
+		return worst
+	}
+	return verdictCode(audits, f.strict)
+}
+
+// outDir is the folder of one job: --out itself for a single site.
+func outDir(f *auditFlags, job ducharun.Job, out string, jobs int) string {
+	if f.out != "" && jobs == 1 {
+		return f.out
+	}
+	return resultDir(out, job.ID, ducharun.Quarter(job.AsOf))
+}
+
+// auditOne crawls one site into its folder, judges it and writes the reports.
+func auditOne(ctx context.Context, job ducharun.Job, dir string) (*result.Audit, error) {
+	fold, err := openFolder(dir)
+	if err != nil {
+		return nil, err
+	}
+	defer fold.close()
+	store, _, err := fold.store(job.ID, job.URL)
+	if err != nil {
+		return nil, err
+	}
+	defer store.Close()
+	if err := ducharun.Gather(ctx, job, store); err != nil {
+		return nil, err
+	}
+	return judgeInto(ctx, job, store, fold)
+}
+
+func judgeInto(ctx context.Context, job ducharun.Job, store *evidence.Store, fold *folder) (*result.Audit, error) {
+	audited, err := ducharun.Judge(ctx, job, store)
+	if err != nil {
+		return nil, err
+	}
+	return audited, fold.writeReports(audited, auditFormats)
+}
+
+// chosen gives the sites named, or every configured one.
+func (c *config) chosen(args []string) ([]*configSite, error) {
+	var sites []*configSite
+	for i := range c.Sites {
+		if len(args) == 0 {
+			sites = append(sites, &c.Sites[i])
+		}
+	}
+	for _, name := range args {
+		s, err := c.site(name)
+		if err != nil {
+			return nil, err
+		}
+		sites = append(sites, s)
+	}
+	if len(sites) == 0 {
+		return nil, fmt.Errorf("没有要检查的网站：请在 config.toml 中配置，或在命令行给出网址")
+	}
+	return sites, nil
+}
+
+// verdictCode is the exit code of what was found.
+func verdictCode(audits []*result.Audit, strict bool) error {
+	problems, open := false, false
+	for _, a := range audits {
+		problems = problems || len(a.Findings) > 0
+		open = open || unverified(a) > 0
+	}
+	switch {
+	case problems && !(strict && open):
+		return &exitError{code: exitProblems}
+	case open:
+		return &exitError{code: exitUnverifiable}
+	}
+	return nil
+}

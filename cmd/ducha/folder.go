@@ -1,0 +1,134 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"syscall"
+
+	"ducha/internal/evidence"
+	"ducha/internal/result"
+)
+
+// A folder holds one site's results of one quarter: snapshot, result, reports.
+type folder struct {
+	dir  string
+	lock *os.File
+}
+
+const snapshotFile = "snapshot.db"
+
+// openFolder makes the folder and takes its lock; the kernel frees the lock of
+// a process that died.
+func openFolder(dir string) (*folder, error) {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return nil, fmt.Errorf("建立结果目录：%w", err)
+	}
+	lock, err := os.OpenFile(filepath.Join(dir, ".lock"), os.O_CREATE|os.O_RDWR, 0o644)
+	if err != nil {
+		return nil, fmt.Errorf("建立锁文件：%w", err)
+	}
+	if err := syscall.Flock(int(lock.Fd()), syscall.LOCK_EX|syscall.LOCK_NB); err != nil {
+		lock.Close()
+		if errors.Is(err, syscall.EWOULDBLOCK) {
+			return nil, &exitError{exitLocked, fmt.Errorf("目录 %s 正由另一个检查使用，本次没有运行", dir)}
+		}
+		return nil, fmt.Errorf("锁定 %s：%w", dir, err)
+	}
+	return &folder{dir: dir, lock: lock}, nil
+}
+
+func (f *folder) close() error { return f.lock.Close() }
+
+func (f *folder) path(name string) string { return filepath.Join(f.dir, name) }
+
+// store opens the folder's unfinished snapshot to resume it, or starts a new
+// one. A finished one is evidence: it is put aside, never written over.
+func (f *folder) store(site, home string) (store *evidence.Store, resumed bool, err error) {
+	path := f.path(snapshotFile)
+	old, err := evidence.Open(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+	case err != nil:
+		return nil, false, fmt.Errorf("快照 %s 无法打开：%w", path, err)
+	default:
+		snap := old.Snapshot()
+		if err := old.Close(); err != nil {
+			return nil, false, err
+		}
+		if !snap.Sealed && snap.Site == site && snap.Home == home {
+			resumed = true
+			break
+		}
+		aside := f.path("snapshot-" + snap.Started.UTC().Format("20060102T150405Z") + ".db")
+		if err := os.Rename(path, aside); err != nil {
+			return nil, false, fmt.Errorf("保留上次快照：%w", err)
+		}
+	}
+	store, err = evidence.Create(path, site, home)
+	return store, resumed, err
+}
+
+
+// writeReports writes the result and renders each format beside it.
+func (f *folder) writeReports(a *result.Audit, names []string) error {
+	for _, name := range append([]string{"json"}, names...) {
+		if err := f.render(a, name); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// render writes one format.
+func (f *folder) render(a *result.Audit, format string) error {
+	write := writers()[format]
+	return writeFile(f.path(reportFile(format)), func(w io.Writer) error { return write(w, a) })
+}
+
+// reportFile is the name of a format's file.
+func reportFile(format string) string {
+	if format == "json" {
+		return "result.json"
+	}
+	return "scorecard." + format
+}
+
+// writeFile writes a whole file or none: to a temporary name, synced, renamed.
+func writeFile(path string, fill func(io.Writer) error) (err error) {
+	tmp, err := os.CreateTemp(filepath.Dir(path), ".tmp-*")
+	if err != nil {
+		return fmt.Errorf("写入 %s：%w", path, err)
+	}
+	defer func() {
+		if err != nil {
+			tmp.Close()
+			os.Remove(tmp.Name())
+		}
+	}()
+	if err := fill(tmp); err != nil {
+		return fmt.Errorf("写入 %s：%w", path, err)
+	}
+	if err := tmp.Chmod(0o644); err != nil {
+		return fmt.Errorf("写入 %s：%w", path, err)
+	}
+	if err := tmp.Sync(); err != nil {
+		return fmt.Errorf("写入 %s：%w", path, err)
+	}
+	if err := tmp.Close(); err != nil {
+		return fmt.Errorf("写入 %s：%w", path, err)
+	}
+	return os.Rename(tmp.Name(), path)
+}
+
+// resultDir is where a site's results of a quarter go.
+func resultDir(out, site, quarter string) string {
+	if out == "" {
+		out = "ducha-out"
+	}
+	return filepath.Join(out, site, quarter)
+}
+

@@ -1,0 +1,116 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/netip"
+	"net/url"
+	"time"
+
+	"ducha/checks"
+	"ducha/internal/audit"
+	"ducha/internal/crawl"
+	ducharun "ducha/internal/run"
+	"ducha/rules"
+)
+
+// defaultRules is the set for a site that names none.
+const defaultRules = "zwgk-2022"
+
+// auditFlags are the flags of commands that crawl or judge.
+type auditFlags struct {
+	config, out, rules string
+	quarter, asOf      string
+	snapshot           string
+	allowPrivate       bool
+	rate               float64
+	maxPages           int
+	strict             bool
+	ignoreRobots       bool
+}
+
+// job puts a configured site, the flags and the shipped rules together.
+func (f *auditFlags) job(ctx context.Context, c *config, s *configSite, asOf time.Time, log *slog.Logger) (ducharun.Job, error) {
+	var none ducharun.Job
+	set, err := rules.Load(pick(f.rules, s.Rules, defaultRules), checks.All)
+	if err != nil {
+		return none, err
+	}
+	vocabulary, sum, err := rules.ShippedVocabulary()
+	if err != nil {
+		return none, err
+	}
+	private, err := prefixes(s.AllowPrivate)
+	if err != nil {
+		return none, err
+	}
+	if f.allowPrivate {
+		named, err := namedAddresses(ctx, s.URL)
+		if err != nil {
+			return none, err
+		}
+		private = append(private, named...)
+	}
+	job := ducharun.Job{
+		ID: s.ID, Name: s.Name, URL: s.URL, Unit: s.Unit, Duties: s.Duties, Waived: waived(s.Waived), Set: set,
+		Vocabulary: vocabulary, VocabularySum: sum, AsOf: asOf, Version: version(),
+		Crawl: crawl.Config{
+			Site: s.ID, Home: s.URL, Seeds: s.Seeds, Hosts: s.Hosts, MaxPages: positive(f.maxPages, s.MaxPages, c.Crawl.MaxPages),
+			Rate: positive(f.rate, s.Rate, c.Crawl.Rate), From: windowStart(asOf), AsOf: asOf, Vocabulary: vocabulary,
+			Wanted: set.Columns(), AllowPrivate: private, Proxy: c.Crawl.Proxy, UserAgent: "ducha/" + "1", Contact: c.Office.Contact,
+			IgnoreRobots: f.ignoreRobots, Log: log,
+		},
+	}
+	return job, nil
+}
+
+// windowStart is how far back lists are read: the year and a half before the
+// judged day, which every rule's window lies in.
+func windowStart(asOf time.Time) time.Time { return audit.QuarterStart(asOf).AddDate(-1, -6, 0) }
+
+func waived(list []configWaived) map[string]string {
+	all := map[string]string{}
+	for _, w := range list {
+		all[w.Rule] = w.Reason + "（核定：" + w.Approver + "）"
+	}
+	return all
+}
+
+// namedAddresses lets the dial guard reach the address named on the command
+// line, and nothing else private.
+func namedAddresses(ctx context.Context, address string) ([]netip.Prefix, error) {
+	u, err := url.Parse(address)
+	if err != nil {
+		return nil, fmt.Errorf("网址 %q 有误", address)
+	}
+	ips, err := net.DefaultResolver.LookupNetIP(ctx, "ip", u.Hostname())
+	if err != nil {
+		return nil, fmt.Errorf("解析 %s：%w", u.Hostname(), err)
+	}
+	var all []netip.Prefix
+	for _, ip := range ips {
+		ip = ip.Unmap()
+		all = append(all, netip.PrefixFrom(ip, ip.BitLen()))
+	}
+	return all, nil
+}
+
+func pick(values ...string) string {
+	for _, v := range values {
+		if v != "" {
+			return v
+		}
+	}
+	return ""
+}
+
+func positive[T int | float64](values ...T) T {
+	for _, v := range values {
+		if v > 0 {
+			return v
+		}
+	}
+	return 0
+}

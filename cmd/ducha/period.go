@@ -1,0 +1,46 @@
+package main
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"ducha/internal/audit"
+	"ducha/internal/zhtext"
+)
+
+// asOfDay settles the judged day (评价基准日). Quarters are judged on their last
+// day; without either, today. now is the clock, given by the command.
+func asOfDay(quarter, asOf string, now time.Time) (time.Time, error) {
+	switch {
+	case quarter != "" && asOf != "":
+		return time.Time{}, fmt.Errorf("--quarter 与 --as-of 只能用一个")
+	case asOf != "":
+		day, err := time.ParseInLocation(time.DateOnly, asOf, zhtext.Beijing)
+		if err != nil {
+			return time.Time{}, fmt.Errorf("--as-of %q 应为 年-月-日，如 2022-12-31", asOf)
+		}
+		return day, nil
+	case quarter == "":
+		return today(now), nil
+	case quarter == "last":
+		return audit.QuarterStart(today(now)).AddDate(0, 0, -1), nil
+	case quarter == "current":
+		return quarterEnd(audit.QuarterStart(today(now))), nil
+	}
+	year, q, ok := strings.Cut(strings.ToUpper(quarter), "Q")
+	y, err1 := strconv.Atoi(year)
+	n, err2 := strconv.Atoi(q)
+	if !ok || err1 != nil || err2 != nil || y < 2000 || y > 2100 || n < 1 || n > 4 {
+		return time.Time{}, fmt.Errorf("--quarter %q 应如 2022Q4，或 last（上季度）、current（本季度）", quarter)
+	}
+	return quarterEnd(time.Date(y, time.Month(3*n-2), 1, 0, 0, 0, 0, zhtext.Beijing)), nil
+}
+
+func today(now time.Time) time.Time {
+	n := now.In(zhtext.Beijing)
+	return time.Date(n.Year(), n.Month(), n.Day(), 0, 0, 0, 0, zhtext.Beijing)
+}
+
+func quarterEnd(first time.Time) time.Time { return first.AddDate(0, 3, -1) }

@@ -1,0 +1,116 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"ducha/internal/finding"
+	"ducha/internal/result"
+	"ducha/rules"
+)
+
+// summary prints the card for a terminal.
+func (a *app) summary(r *result.Audit, dir string) {
+	w := a.stdout
+	fmt.Fprintf(w, "\n%s　%s　评价基准日 %s\n", r.Site.Name, quarterName(r.Quarter), r.AsOf)
+	fmt.Fprintf(w, "规则：%s", r.RuleSet.Title)
+	if !r.RuleSet.Official {
+		fmt.Fprintf(w, "【%s】", r.RuleSet.Label)
+	}
+	fmt.Fprintf(w, "\n得分：%s　覆盖率 %.1f%%　抓取 %d 页\n", scoreText(&r.Score), r.Score.Coverage*100, r.Snapshot.Pages.Fetched)
+	if len(r.Score.Vetoed) > 0 {
+		fmt.Fprintf(w, "单项否决：%s\n", strings.Join(r.Score.Vetoed, "、"))
+	}
+	for _, l := range r.Lines {
+		fmt.Fprintf(w, "预警线：%s　已有 %d，另有疑似 %d\n", l.Title, l.Count, l.Possible-l.Count)
+	}
+	fails, suspects := split(r)
+	a.list("问题（扣分）", fails)
+	a.list("疑似（待人工核实，暂不扣分）", suspects)
+	if n := unverified(r); n > 0 {
+		fmt.Fprintf(w, "\n无法核验 %d 项（不扣分），原因见得分表。\n", n)
+	}
+	fmt.Fprintf(w, "\n结果：%s\n", filepath.Join(dir, "scorecard.html"))
+	fmt.Fprintf(w, "　　　%s\n　　　%s\n", filepath.Join(dir, "scorecard.xlsx"), filepath.Join(dir, "result.json"))
+}
+
+// shown is how many findings a terminal lists.
+const shown = 30
+
+func (a *app) list(title string, all []*result.Finding) {
+	if len(all) == 0 {
+		return
+	}
+	fmt.Fprintf(a.stdout, "\n%s %d 条\n", title, len(all))
+	for i, f := range all {
+		if i == shown {
+			fmt.Fprintf(a.stdout, "  …… 另有 %d 条，见问题清单\n", len(all)-shown)
+			return
+		}
+		cost := ""
+		if f.Deducted > 0 {
+			cost = "　-" + f.Deducted.String() + "分"
+		}
+		fmt.Fprintf(a.stdout, "  [%s] %s%s\n", f.RuleID, plain(f.Message), cost)
+	}
+}
+
+// plain drops control characters: page text must not steer the terminal.
+func plain(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r < 0x20 || r == 0x7f || r >= 0x80 && r < 0xa0 || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+func split(r *result.Audit) (fails, suspects []*result.Finding) {
+	for i := range r.Findings {
+		if r.Findings[i].Verdict == finding.Fail {
+			fails = append(fails, &r.Findings[i])
+		} else {
+			suspects = append(suspects, &r.Findings[i])
+		}
+	}
+	return fails, suspects
+}
+
+// unverified counts the rules that could not be seen.
+func unverified(r *result.Audit) int {
+	n := 0
+	for _, ind := range r.Indicators {
+		for _, rule := range ind.Rules {
+			if rule.Verdict == finding.Unverifiable {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+func scoreText(s *result.Score) string {
+	total := "（满分" + s.Total.String() + "）"
+	if s.Low == s.High {
+		return points(s.High) + total
+	}
+	return points(s.Low) + " ～ " + points(s.High) + total
+}
+
+func points(p rules.Points) string { return p.String() }
+
+func quarterName(q string) string {
+	year, n, _ := strings.Cut(q, "Q")
+	return year + "年第" + map[string]string{"1": "一", "2": "二", "3": "三", "4": "四"}[n] + "季度"
+}
+
+// gravest keeps the error with the weightier exit code.
+func gravest(a, b error) error {
+	if a == nil || errors.Is(b, context.Canceled) {
+		return b
+	}
+	return a
+}
