@@ -72,7 +72,6 @@ func (f *folder) store(site, home string) (store *evidence.Store, resumed bool, 
 	return store, resumed, err
 }
 
-
 // writeReports writes the result and renders each format beside it.
 func (f *folder) writeReports(a *result.Audit, names []string) error {
 	for _, name := range append([]string{"json"}, names...) {
@@ -131,4 +130,3 @@ func resultDir(out, site, quarter string) string {
 	}
 	return filepath.Join(out, site, quarter)
 }
-

@@ -89,4 +89,3 @@ func openSnapshot(path string, site *configSite) (store *evidence.Store, done fu
 func isWARC(path string) bool {
 	return strings.HasSuffix(path, ".warc") || strings.HasSuffix(path, ".warc.gz")
 }
-

@@ -1,0 +1,172 @@
+// Package archtest holds the house rules that no compiler checks: who may
+// import whom, which packages are pure, and what may not be used at all.
+package archtest
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// mayImport is the table of docs/architecture.md: a package of ours and the
+// packages of ours it may import. Missing packages fail until their place is named.
+var mayImport = map[string]string{
+	"internal/finding":         "",
+	"internal/evidence":        "",
+	"internal/workday":         "",
+	"internal/zhtext":          "",
+	"internal/samplesite":      "",
+	"internal/archtest":        "",
+	"internal/gen/kinds":       "",
+	"internal/fetch":           "internal/evidence",
+	"internal/facts":           "internal/evidence internal/zhtext",
+	"internal/crawl":           "internal/evidence internal/facts internal/fetch",
+	"internal/check":           "internal/facts internal/finding",
+	"internal/check/checktest": "internal/audit internal/check internal/evidence internal/facts internal/finding internal/zhtext",
+	"checks":                   "internal/check internal/evidence internal/facts internal/finding internal/workday internal/zhtext",
+	"rules":                    "internal/check internal/facts internal/finding",
+	"internal/audit":           "internal/check internal/facts internal/finding internal/score rules",
+	"internal/score":           "internal/finding rules",
+	"internal/result":          "internal/finding rules",
+	"internal/run":             "internal/audit internal/crawl internal/evidence internal/facts internal/finding internal/result internal/score rules",
+	"reports":                  "internal/finding internal/result internal/zhtext rules",
+	"reports/html":             "internal/evidence internal/finding internal/result internal/zhtext reports rules",
+	"reports/xlsx":             "internal/evidence internal/finding internal/result internal/zhtext reports rules",
+	"internal/bench":           "internal/crawl internal/evidence internal/facts internal/fetch internal/samplesite rules",
+	"cmd/ducha":                "*",
+}
+
+// pure packages see no clock, no chance, no network and no disk.
+var pure = strings.Fields("checks internal/check internal/score internal/finding internal/audit internal/facts internal/zhtext internal/result reports/html reports/xlsx")
+
+// impure are imports a pure package may not have.
+var impure = strings.Fields("net os os/exec database/sql math/rand math/rand/v2 syscall")
+
+// onlyIn are imports that belong to few packages.
+var onlyIn = map[string]string{
+	"github.com/gocolly/colly/v2":              "internal/fetch internal/bench",
+	"modernc.org/sqlite":                       "internal/evidence",
+	"database/sql":                             "internal/evidence",
+	"github.com/xuri/excelize/v2":              "reports/xlsx",
+	"github.com/spf13/cobra":                   "cmd/ducha",
+	"github.com/pelletier/go-toml/v2":          "rules internal/check/checktest",
+	"github.com/pelletier/go-toml/v2/unstable": "rules",
+}
+
+const module = "ducha/"
+
+type pkg struct {
+	ImportPath, Dir string
+	GoFiles         []string
+	Imports         []string
+}
+
+func packages(t *testing.T) []pkg {
+	t.Helper()
+	out, err := exec.Command("go", "list", "-json=ImportPath,Dir,GoFiles,Imports", module+"...").Output()
+	if err != nil {
+		var exit *exec.ExitError
+		if errors.As(err, &exit) {
+			t.Fatalf("go list: %s", exit.Stderr)
+		}
+		t.Fatal(err)
+	}
+	var all []pkg
+	dec := json.NewDecoder(bytes.NewReader(out))
+	for {
+		var p pkg
+		if err := dec.Decode(&p); errors.Is(err, io.EOF) {
+			break
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, p)
+	}
+	if len(all) < 15 {
+		t.Fatalf("go list found only %d packages", len(all))
+	}
+	return all
+}
+
+func TestImports(t *testing.T) {
+	for _, p := range packages(t) {
+		name := strings.TrimPrefix(p.ImportPath, module)
+		list, known := mayImport[name]
+		if !known {
+			t.Errorf("%s has no place in the import table", name)
+			continue
+		}
+		allowed := strings.Fields(list)
+		for _, imp := range p.Imports {
+			ours, ok := strings.CutPrefix(imp, module)
+			if ok && list != "*" && !slices.Contains(allowed, ours) {
+				t.Errorf("%s imports %s, which is not its business", name, ours)
+			}
+			if slices.Contains(pure, name) && slices.Contains(impure, imp) {
+				t.Errorf("%s imports %s, but must stay pure", name, imp)
+			}
+			if homes, ok := onlyIn[imp]; ok && !slices.Contains(strings.Fields(homes), name) {
+				t.Errorf("%s imports %s, which belongs to %s", name, imp, homes)
+			}
+		}
+	}
+}
+
+// Every line of the table is used; an old line is a wrong map.
+func TestTableIsCurrent(t *testing.T) {
+	have := map[string]bool{}
+	for _, p := range packages(t) {
+		have[strings.TrimPrefix(p.ImportPath, module)] = true
+	}
+	for name := range mayImport {
+		if !have[name] {
+			t.Errorf("the import table names %s, which does not exist", name)
+		}
+	}
+}
+
+// forbidden are calls nobody below the command makes, and colly's traps.
+func TestForbiddenCalls(t *testing.T) {
+	clock := []string{"time.Now", "time.Since", "time.Sleep"}
+	traps := []string{"colly.Async", "colly.DetectCharset", "colly.CacheDir"}
+	for _, p := range packages(t) {
+		name := strings.TrimPrefix(p.ImportPath, module)
+		fset := token.NewFileSet()
+		for _, f := range p.GoFiles {
+			file, err := parser.ParseFile(fset, filepath.Join(p.Dir, f), nil, 0)
+			if err != nil {
+				t.Fatal(err)
+			}
+			ast.Inspect(file, func(n ast.Node) bool {
+				if fn, ok := n.(*ast.FuncDecl); ok && fn.Recv == nil && fn.Name.Name == "init" {
+					t.Errorf("%s: init function", fset.Position(n.Pos()))
+				}
+				sel, ok := n.(*ast.SelectorExpr)
+				if !ok {
+					return true
+				}
+				id, ok := sel.X.(*ast.Ident)
+				if !ok {
+					return true
+				}
+				call := id.Name + "." + sel.Sel.Name
+				if slices.Contains(pure, name) && slices.Contains(clock, call) {
+					t.Errorf("%s: %s in a pure package", fset.Position(n.Pos()), call)
+				}
+				if slices.Contains(traps, call) && name != "internal/bench" {
+					t.Errorf("%s: %s is never used (crawling.md §8)", fset.Position(n.Pos()), call)
+				}
+				return true
+			})
+		}
+	}
+}
