@@ -155,6 +155,7 @@ func (s *Site) buildDialogue() {
 	}
 	ask := s.column(top, "意见征集", "yjzj", kindList)
 	back := s.column(top, "意见反馈", "yjfk", kindList)
+	s.askMore(ask, back)
 	for i, r := range regulations() {
 		name := "《" + s.city.name + r.name + "》"
 		d := s.daysBefore(r.days + 75)
@@ -168,5 +169,17 @@ func (s *Site) buildDialogue() {
 		}})
 		b.related = append(b.related, related{label: "征集公告", to: a})
 		a.related = append(a.related, related{label: "反馈情况", to: b})
+	}
+}
+
+// askMore adds inquiries of the quarter that are about no document.
+func (s *Site) askMore(ask, back *column) {
+	for i, about := range s.clean([]string{"候车亭设置点位", "冬季出行服务", "停车换乘设施布局", "道路标志标线设置"}) {
+		d := s.daysBefore(33 + 45*i)
+		a := s.post(ask, article{title: "关于" + about + "的网上调查", date: d, body: []string{
+			para("为了解市民对" + about + "的意见，现开展网上调查，调查时间为十日，欢迎参与。")}})
+		b := s.post(back, article{title: about + "网上调查结果反馈", date: friday(d.AddDate(0, 0, 14)), body: []string{
+			para("调查期间共收到有效问卷" + fmt.Sprint(120+31*i) + "份，意见已转有关科室研究采纳。")}})
+		b.related = append(b.related, related{label: "调查公告", to: a})
 	}
 }

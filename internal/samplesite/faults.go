@@ -20,7 +20,7 @@ func (f *faults) init(s *Site) { f.struck = map[string]bool{} }
 // strike refuses or delays a request; true when it has answered.
 func (f *faults) strike(s *Site, w http.ResponseWriter, r *http.Request, p string) bool {
 	h := mix(s.seed, hash(p))
-	if s.has(Slow) && h%17 == 0 {
+	if s.has(Slow) && h%37 == 0 {
 		time.Sleep(time.Duration(between(h>>8, 60, 240)) * time.Millisecond)
 	}
 	if s.has(TooMany) && h%97 == 1 && f.first(p) {

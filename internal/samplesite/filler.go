@@ -40,6 +40,9 @@ func (s *Site) fillArticle(c *column, i int) *article {
 	w := s.words(h, date)
 	a := &article{id: c.base + int64(i), col: c, title: w.Replace(t.title), date: date, source: s.sourceOf(h)}
 	for _, p := range t.paras {
+		if c.undated && strings.Contains(p, "{日}") {
+			continue // an undated article names no day anywhere
+		}
 		a.body = append(a.body, para(w.Replace(p)))
 	}
 	extra := s.clean(commonParas())

@@ -93,12 +93,23 @@ func (s *Site) choose(codes []string) plan {
 		codes = shuffled(all[:len(all)-1], mix(s.seed, 11))[:between(mix(s.seed, 12), 6, 9)]
 	}
 	codes = append([]string(nil), codes...)
-	sort.Strings(codes) // the order of the caller's list must not matter
+	// The order of the caller's list must not matter; the codes with the fewest
+	// columns to choose from go first, so that all find room.
+	sort.Slice(codes, func(i, j int) bool {
+		if a, b := choosy(codes[i]), choosy(codes[j]); a != b {
+			return a
+		}
+		return codes[i] < codes[j]
+	})
 	for i, code := range codes {
 		p.plant(s, code, mix(s.seed, hash(code), uint64(i)))
 	}
 	p.ban()
 	return p
+}
+
+func choosy(code string) bool {
+	return strings.HasPrefix(code, "column.") && code != "column.missing" && code != "column.misnamed"
 }
 
 func (p *plan) plant(s *Site, code string, h uint64) {

@@ -157,7 +157,7 @@ func columnType(c *column) string {
 	case "投诉建议", "意见征集", "意见反馈":
 		return "互动交流"
 	case "公示公告":
-		return "公示公告"
+		return "通知公告"
 	case "交通要闻", "基层动态", "工作动态":
 		return "工作动态"
 	}

@@ -22,13 +22,8 @@ type got struct {
 }
 
 // get asks the site for one path, without a network.
-func get(s *samplesite.Site, p string, headers ...string) got {
-	r := httptest.NewRequest("GET", "http://sample.test"+p, nil)
-	for i := 0; i+1 < len(headers); i += 2 {
-		r.Header.Set(headers[i], headers[i+1])
-	}
-	w := httptest.NewRecorder()
-	s.ServeHTTP(w, r)
+func get(s *samplesite.Site, p string) got {
+	w := raw(s, p, nil)
 	body := w.Body.String()
 	if s.Style() == samplesite.StyleGBK && strings.HasPrefix(w.Header().Get("Content-Type"), "text/html") {
 		if b, err := simplifiedchinese.GBK.NewDecoder().String(body); err == nil {
@@ -39,8 +34,9 @@ func get(s *samplesite.Site, p string, headers ...string) got {
 }
 
 var (
-	hrefs = regexp.MustCompile(`(?i)(?:href|src)="([^"]*)"`)
-	pager = regexp.MustCompile(`createPageHTML\((\d+), (\d+), "index", "html"\)`)
+	hrefs   = regexp.MustCompile(`(?i)(?:href|src)="([^"]*)"`)
+	refresh = regexp.MustCompile(`http-equiv="refresh" content="0; url=([^"]*)"`)
+	pager   = regexp.MustCompile(`createPageHTML\((\d+), (\d+), "index", "html"\)`)
 )
 
 // links reads the links of a page as the simplest of crawlers would.
@@ -56,6 +52,9 @@ func links(at string, g got) []string {
 		for i := 1; i < n; i++ {
 			raw = append(raw, fmt.Sprintf("index_%d.html", i))
 		}
+	}
+	if m := refresh.FindStringSubmatch(g.text); m != nil {
+		raw = append(raw, m[1])
 	}
 	var out []string
 	for _, h := range raw {
@@ -120,4 +119,15 @@ func TestEveryStyleCanBeWalked(t *testing.T) {
 			t.Logf("%d pages walked, PageCount %d", ok, s.PageCount())
 		})
 	}
+}
+
+// raw asks for a path and gives the answer as it is.
+func raw(s *samplesite.Site, p string, headers map[string]string) *httptest.ResponseRecorder {
+	r := httptest.NewRequest("GET", "http://sample.test"+p, nil)
+	for k, v := range headers {
+		r.Header.Set(k, v)
+	}
+	w := httptest.NewRecorder()
+	s.ServeHTTP(w, r)
+	return w
 }
