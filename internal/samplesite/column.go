@@ -140,7 +140,7 @@ func (c *column) at(s *Site, n int) *article {
 	if k < len(c.pos) && c.pos[k] == n {
 		return c.specials[k]
 	}
-	return s.fillArticle(c, n-k)
+	return s.fillArticle(c, n-k, false)
 }
 
 // entries gives up to count entries from the n-th on.
@@ -171,7 +171,7 @@ func (s *Site) article(id int64) *article {
 	}
 	c := s.filled[k]
 	if i := id - c.base; i < int64(c.fill.count) {
-		return s.fillArticle(c, int(i))
+		return s.fillArticle(c, int(i), true)
 	}
 	return nil
 }

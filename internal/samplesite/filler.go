@@ -1,7 +1,7 @@
 package samplesite
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -31,7 +31,9 @@ func (s *Site) fillDate(c *column, i int) time.Time {
 	return s.daysBefore(days)
 }
 
-func (s *Site) fillArticle(c *column, i int) *article {
+// fillArticle is the i-th generated article, with its body only when asked for:
+// lists show titles.
+func (s *Site) fillArticle(c *column, i int, whole bool) *article {
 	h := mix(s.seed, hash(c.key), uint64(i))
 	date := s.fillDate(c, i)
 	// Neighbouring entries take neighbouring themes, so that a page of the list
@@ -39,6 +41,9 @@ func (s *Site) fillArticle(c *column, i int) *article {
 	t := c.fill.themes[(uint64(i)+mix(s.seed, hash(c.key)))%uint64(len(c.fill.themes))]
 	w := s.words(h, date)
 	a := &article{id: c.base + int64(i), col: c, title: w.Replace(t.title), date: date, source: s.sourceOf(h)}
+	if !whole {
+		return a
+	}
 	for _, p := range t.paras {
 		if c.undated && strings.Contains(p, "{日}") {
 			continue // an undated article names no day anywhere
@@ -57,19 +62,66 @@ func (s *Site) sourceOf(h uint64) string {
 	return pick([]string{s.Name(), s.Name(), s.Name() + "办公室", s.city.name + "日报", s.city.name + "人民政府网"}, h>>24)
 }
 
-// words fills in the blanks of a theme.
-func (s *Site) words(h uint64, date time.Time) *strings.Replacer {
-	d := s.city.districts
-	return strings.NewReplacer(
-		"{市}", s.city.name, "{局}", s.Name(),
-		"{区}", pick(d, h>>3), "{区2}", pick(d, h>>3+1),
-		"{路}", pick(roads(), h>>9), "{路2}", pick(roads(), h>>9+5),
-		"{线}", fmt.Sprintf("%d", between(h>>13, 2, 98)), "{线2}", fmt.Sprintf("%d", between(h>>15, 101, 160)),
-		"{数}", fmt.Sprintf("%d", between(h>>19, 12, 96)), "{百}", fmt.Sprintf("%d", between(h>>21, 110, 980)),
-		"{率}", fmt.Sprintf("%d.%d", between(h>>23, 91, 98), between(h>>27, 1, 9)),
-		"{年}", fmt.Sprintf("%d", date.Year()), "{月}", fmt.Sprintf("%d", int(date.Month())), "{日}", fmt.Sprintf("%d", date.Day()),
-		"{季}", []string{"一", "二", "三", "四"}[(int(date.Month())-1)/3],
-	)
+// blanks fills in the blanks of a theme: what each stands for follows from one
+// number and the day.
+type blanks struct {
+	s    *Site
+	h    uint64
+	date time.Time
+}
+
+func (s *Site) words(h uint64, date time.Time) blanks { return blanks{s, h, date} }
+
+// Replace fills in every {…} of the text.
+func (w blanks) Replace(text string) string {
+	var b strings.Builder
+	for {
+		before, rest, open := strings.Cut(text, "{")
+		b.WriteString(before)
+		if !open {
+			return b.String()
+		}
+		name, after, _ := strings.Cut(rest, "}")
+		b.WriteString(w.word(name))
+		text = after
+	}
+}
+
+func (w blanks) word(name string) string {
+	number := func(shift, lo, hi int) string { return strconv.Itoa(between(w.h>>shift, lo, hi)) }
+	switch name {
+	case "市":
+		return w.s.city.name
+	case "局":
+		return w.s.Name()
+	case "区":
+		return pick(w.s.city.districts, w.h>>3)
+	case "区2":
+		return pick(w.s.city.districts, w.h>>3+1)
+	case "路":
+		return pick(roads(), w.h>>9)
+	case "路2":
+		return pick(roads(), w.h>>9+5)
+	case "线":
+		return number(13, 2, 98)
+	case "线2":
+		return number(15, 101, 160)
+	case "数":
+		return number(19, 12, 96)
+	case "百":
+		return number(21, 110, 980)
+	case "率":
+		return number(23, 91, 98) + "." + number(27, 1, 9)
+	case "年":
+		return strconv.Itoa(w.date.Year())
+	case "月":
+		return strconv.Itoa(int(w.date.Month()))
+	case "日":
+		return strconv.Itoa(w.date.Day())
+	case "季":
+		return []string{"一", "二", "三", "四"}[(int(w.date.Month())-1)/3]
+	}
+	return ""
 }
 
 func para(text string) string { return "<p>" + esc(text) + "</p>" }

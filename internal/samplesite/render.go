@@ -108,7 +108,7 @@ func (v *view) head(b *strings.Builder) {
 	}
 	fmt.Fprintf(b, "<title>%s</title>\n", esc(v.title))
 	v.tags(b)
-	b.WriteString(`<link rel="stylesheet" href="/css/` + v.cls("skin") + `.css">` + "\n" + `<script src="/js/jquery-1.12.4.min.js"></script>` + "\n")
+	b.WriteString(`<link rel="stylesheet" href="/css/skin.css">` + "\n" + `<script src="/js/jquery-1.12.4.min.js"></script>` + "\n")
 	if s.has(HTTPSHint) {
 		b.WriteString(`<meta http-equiv="Content-Security-Policy" content="upgrade-insecure-requests">` + "\n<script>if(location.protocol=='http:'&&location.hostname.indexOf('.gov.cn')>0){location.href='https:'+location.href.substring(5);}</script>\n")
 	}

@@ -29,17 +29,18 @@ const DefaultPages = 260
 // Site is one generated site. It is immutable but for the counters of its
 // benign faults, and serves any number of requests at once.
 type Site struct {
-	cfg    Config
-	asOf   time.Time // midnight Beijing time
-	seed   uint64
-	city   city
-	plan   plan
-	scheme scheme
-	root   *column
-	cols   []*column // menu order, depth first, without the root
-	byKey  map[string]*column
-	byID   map[int]*column
-	byDir  map[string]*column
+	cfg     Config
+	asOf    time.Time // midnight Beijing time
+	seed    uint64
+	city    city
+	plan    plan
+	scheme  scheme
+	classes map[string]string
+	root    *column
+	cols    []*column // menu order, depth first, without the root
+	byKey   map[string]*column
+	byID    map[int]*column
+	byDir   map[string]*column
 
 	specials map[int64]*article
 	filled   []*column // columns with generated articles, by base
@@ -68,6 +69,7 @@ func New(cfg Config) *Site {
 	s := &Site{cfg: cfg, asOf: midnight(cfg.AsOf), seed: mix(uint64(cfg.Seed), hash(string(cfg.Style)))}
 	s.city = cityOf(s.seed)
 	s.scheme = schemeOf(s)
+	s.classes = classesOf(s)
 	s.plan = s.choose(cfg.Defects)
 	s.nextID = 100
 	s.specials = map[int64]*article{}
