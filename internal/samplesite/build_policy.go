@@ -37,7 +37,8 @@ func (s *Site) buildPolicies(parent *column) {
 	} else if c := s.column(parent, reading, "zcjd", kindList); c != nil {
 		zcjd = c
 	}
-	zcfg.fill = filler{count: 30, newest: 21, span: 1000, themes: s.cleanThemes(superiorThemes())}
+	laws := s.cleanThemes(superiorThemes())
+	zcfg.fill = filler{count: len(laws), newest: 21, span: 1000, themes: laws} // each law once
 	library := s.byKey["行政规范性文件"]
 	for n, r := range regulations() {
 		doc := s.regulationPage(zcfg, n, r)
@@ -134,6 +135,7 @@ func superiorThemes() []theme {
 		"收费公路管理条例", "公路安全保护条例", "国内水路运输管理条例", "城市道路管理条例", "中华人民共和国内河交通安全管理条例", "道路旅客运输及客运站管理规定"}
 	var out []theme
 	for _, l := range laws {
+		out = append(out, theme{"关于修改《" + l + "》的决定", []string{"现予公布，自公布之日起施行。", "修改后的条文见附件，原条文同时停止执行。"}})
 		out = append(out, theme{l, []string{"第一章　总则", "第一条　为了加强管理，保护当事人的合法权益，制定本法规。", "第二条　在中华人民共和国境内从事相关活动，应当遵守本法规。"}})
 	}
 	return out
