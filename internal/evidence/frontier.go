@@ -138,6 +138,22 @@ func (s *Store) GiveUp(host string) (n int64, err error) {
 	return n, err
 }
 
+// GiveUpFresh settles what waits and was never asked; second tries stay.
+func (s *Store) GiveUpFresh() error {
+	return s.write("close the budget", func() error {
+		_, err := s.exec("UPDATE frontier SET state = ? WHERE state = 0 AND tries = 0", GaveUp)
+		return err
+	})
+}
+
+// Backlog counts the frontier by state: waiting (in flight included), done and
+// given up.
+func (s *Store) Backlog() (waiting, done, gaveUp int, err error) {
+	err = s.row("SELECT count(*) FILTER (WHERE state IN (0, 1)), count(*) FILTER (WHERE state = 2), count(*) FILTER (WHERE state = 3) FROM frontier",
+		nil, &waiting, &done, &gaveUp)
+	return waiting, done, gaveUp, err
+}
+
 // Revive queues again what an earlier run gave up.
 func (s *Store) Revive() error {
 	return s.write("revive targets", func() error {

@@ -133,7 +133,7 @@ func cleanQuery(q string) string {
 
 func idleParameter(key, value string) bool {
 	switch key {
-	case "jsessionid", "phpsessid", "cfid", "cftoken", "spm", "_t", "_":
+	case "jsessionid", "phpsessid", "cfid", "cftoken", "_t", "_":
 		return key != "_" || digits(value)
 	}
 	return strings.HasPrefix(key, "utm_") || strings.HasPrefix(key, "aspsessionid")

@@ -34,6 +34,7 @@ type host struct {
 	delay    time.Duration // Crawl-delay
 	slower   int           // doublings of the interval
 	good     int           // good answers since the last change of slower
+	bad      int           // failures in a row
 	blocks   int           // refusals in a row
 	why      evidence.Problem
 	excused  bool // an allowed private address: only the configured pace counts
@@ -115,7 +116,8 @@ func (l *politeLayer) reserve(h *host) time.Duration {
 	if wait := at.Sub(now); wait > 0 {
 		return wait
 	}
-	h.next = now.Add(max(l.interval(), h.delay) << h.slower)
+	base := max(l.interval(), h.delay)
+	h.next = now.Add(max(base, min(base<<h.slower, l.cfg.Limits.MaxWait)))
 	return 0
 }
 
@@ -142,7 +144,10 @@ func (l *politeLayer) learn(key string, h *host, cl *call) {
 	case evidence.Blocked, evidence.Challenge:
 		h.refused(ex.Problem)
 	case evidence.ServerError, evidence.Timeout, evidence.Reset, evidence.Maintenance:
-		h.slow()
+		// One broken page is no burst; three failures in a row are.
+		if h.bad++; h.bad%3 == 0 {
+			h.slow()
+		}
 		if d, ok := parseRetryAfter(ex.Header.Get("Retry-After")); ok {
 			h.rest(min(d, l.cfg.Limits.RetryAfter))
 		}
@@ -167,7 +172,7 @@ func (h *host) slow() {
 
 // answered speeds up slowly: one halving after twenty good answers.
 func (h *host) answered() {
-	h.blocks, h.why, h.degraded = 0, "", false
+	h.blocks, h.bad, h.why, h.degraded = 0, 0, "", false
 	if h.slower == 0 {
 		return
 	}
@@ -254,4 +259,16 @@ func (c *Client) Restore(states []evidence.HostState) error {
 		h.next = time.Now().Add(max(l.interval(), h.delay))
 	}
 	return errors.Join(errs...)
+}
+
+// Forgive forgets the refusals of a host after its home page answered again;
+// the pace stays slower.
+func (c *Client) Forgive(key string) {
+	l := c.polite
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	h := l.host(key)
+	h.blocks, h.degraded, h.why = 0, false, ""
+	h.slow()
+	l.keep(key, h, hostMemo{Slower: h.slower})
 }

@@ -1,0 +1,168 @@
+// Package crawl gathers one site into a snapshot: it plans what to ask for, in
+// which order and when to stop, and leaves asking to fetch, reading to facts and
+// keeping to evidence. It judges nothing.
+package crawl
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/netip"
+	"time"
+
+	"ducha/internal/evidence"
+	"ducha/internal/facts"
+	"ducha/internal/fetch"
+)
+
+// Config says what to gather.
+type Config struct {
+	Site  string
+	Home  string
+	Seeds []string // further start addresses
+	Hosts []string // further hosts of the site
+
+	MaxPages int     // pages asked for at most; 0 = 2000
+	Rate     float64 // requests per second and host; 0 = one
+	PerHost  int     // connections per host; 0 = one
+
+	From time.Time // first day of the window: lists are read back to it
+	AsOf time.Time // judged day
+
+	Vocabulary facts.Vocabulary
+
+	AllowPrivate bool           // Home, Seeds and Hosts may lead to private addresses: those, no others
+	AllowNets    []netip.Prefix // further private addresses that may be reached
+	IgnoreRobots bool           // an officer's decision
+	Proxy        string
+	UserAgent    string
+	Contact      string
+	Limits       fetch.Limits
+	Patience     Patience
+
+	Progress func(Progress) // called at most five times a second, from one goroutine at a time
+	Log      *slog.Logger
+
+	// Read understands a page; nil takes facts.Read.
+	Read func(*evidence.Exchange, []byte) *facts.Page
+}
+
+// Patience is how long a host that will not answer is waited for.
+type Patience struct {
+	CoolDown time.Duration // after three refusals in a row; doubles
+	Strikes  int           // such pauses before the host is given up
+	Retry    time.Duration // before a failed page is asked again; doubles
+	Tries    int           // of one page in all, robots deferrals included
+	Dead     int           // pages in a row without any connection before the host is given up
+}
+
+func (p Patience) withDefaults() Patience {
+	if p.CoolDown <= 0 {
+		p.CoolDown = time.Minute
+	}
+	if p.Strikes <= 0 {
+		p.Strikes = 3
+	}
+	if p.Retry <= 0 {
+		p.Retry = 20 * time.Second
+	}
+	if p.Tries <= 0 {
+		p.Tries = 3
+	}
+	if p.Dead <= 0 {
+		p.Dead = 4
+	}
+	return p
+}
+
+// Progress is how far a crawl has come.
+type Progress struct {
+	Fetched int // pages with a reliable answer
+	Queued  int
+	Failed  int           // pages without one
+	Rate    float64       // requests per second, lately
+	Column  string        // what is being read
+	Left    time.Duration // under the politeness limit
+}
+
+func (c Config) withDefaults() Config {
+	if c.MaxPages <= 0 {
+		c.MaxPages = 2000
+	}
+	if c.PerHost <= 0 {
+		c.PerHost = 1
+	}
+	if c.Log == nil {
+		c.Log = slog.New(slog.DiscardHandler)
+	}
+	if c.Read == nil {
+		c.Read = facts.Read
+	}
+	c.Patience = c.Patience.withDefaults()
+	return c
+}
+
+// client makes the fetcher of a site.
+func (c Config) client(ctx context.Context, store *evidence.Store) (*fetch.Client, error) {
+	conf := fetch.Config{
+		Home: c.Home, Hosts: append(append([]string(nil), c.Hosts...), c.Seeds...), Rate: c.Rate, PerHost: c.PerHost,
+		AllowPrivate: c.AllowNets, Proxy: c.Proxy, UserAgent: c.UserAgent, Contact: c.Contact,
+		IgnoreRobots: c.IgnoreRobots, Limits: c.Limits, Log: c.Log,
+	}
+	if c.AllowPrivate {
+		nets, err := fetch.PrivateOf(ctx, append([]string{c.Home}, conf.Hosts...)...)
+		if err != nil {
+			return nil, err
+		}
+		conf.AllowPrivate = append(append([]netip.Prefix(nil), c.AllowNets...), nets...)
+	}
+	return fetch.New(conf, store)
+}
+
+// Run gathers the site into the store, or goes on where an earlier run was
+// stopped. It does not seal the store. When ctx ends, Run returns its error
+// within the request in flight and leaves everything for the next run.
+func Run(ctx context.Context, cfg Config, store *evidence.Store) error {
+	cfg = cfg.withDefaults()
+	client, err := cfg.client(ctx, store)
+	if err != nil {
+		return fmt.Errorf("crawl %s: %w", cfg.Site, err)
+	}
+	defer client.Close()
+	r := newRun(cfg, store, client)
+	if err := r.start(); err != nil {
+		return fmt.Errorf("crawl %s: %w", cfg.Site, err)
+	}
+	err = r.work(ctx)
+	if ferr := store.Flush(); err == nil {
+		err = ferr
+	}
+	if err != nil {
+		return fmt.Errorf("crawl %s: %w", cfg.Site, err)
+	}
+	return nil
+}
+
+// Job is one site of many.
+type Job struct {
+	Config Config
+	Store  *evidence.Store
+}
+
+// RunAll gathers many sites side by side; one that fails does not stop the
+// others. The error joins theirs.
+func RunAll(ctx context.Context, jobs []Job) error {
+	errs := make([]error, len(jobs))
+	done := make(chan struct{})
+	for i, j := range jobs {
+		go func() {
+			errs[i] = Run(ctx, j.Config, j.Store)
+			done <- struct{}{}
+		}()
+	}
+	for range jobs {
+		<-done
+	}
+	return errors.Join(errs...)
+}

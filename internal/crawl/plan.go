@@ -1,0 +1,186 @@
+package crawl
+
+import (
+	"time"
+
+	"ducha/internal/evidence"
+	"ducha/internal/facts"
+	"ducha/internal/fetch"
+)
+
+// Priorities: the order of requests is the product's speed. Every page that can
+// show a missing or stale column comes before the first article.
+const (
+	priHome       = 0
+	priNamed      = 1 // columns the vocabulary knows
+	priColumn     = 2 // other columns and the data behind them
+	priList       = 3 // further pages of lists, sitemaps
+	priArticle    = 4 // entries within the window
+	priAttachment = 5
+	priPlain      = 6 // other links of home, columns and lists: are they dead?
+	priOld        = 7 // entries before the window, sitemap stock
+	priSecond     = 8 // second look at what was not found
+)
+
+// Kinds of targets.
+const (
+	kindHome       = "home"
+	kindColumn     = "column"
+	kindList       = "list"
+	kindArticle    = "article"
+	kindAttachment = "attachment"
+	kindData       = "data"
+	kindPlain      = "plain"
+	kindSitemap    = "sitemap"
+)
+
+const (
+	maxDepth = 20
+	maxLinks = 10_000 // of one page; more is a link farm
+)
+
+// follow queues what a page names.
+func (r *run) follow(t evidence.Target, page *facts.Page) error {
+	if t.Depth >= maxDepth {
+		return nil
+	}
+	dates := entryDates(page)
+	pagers := r.newPagers()
+	fresh := 0
+	for i := range page.Links {
+		if i >= maxLinks {
+			break
+		}
+		l := &page.Links[i]
+		if l.Kind == facts.LinkPager {
+			pagers.see(l)
+			continue
+		}
+		kind, pri := r.rank(t, page, l, dates)
+		isNew, err := r.want(t, l.URL, kind, pri, "")
+		if err != nil {
+			return err
+		}
+		if isNew && l.Kind == facts.LinkEntry {
+			fresh++
+		}
+	}
+	for _, a := range attachments(page) {
+		if _, err := r.want(t, a.URL, kindAttachment, priAttachment, ""); err != nil {
+			return err
+		}
+	}
+	return pagers.turn(t, page, fresh)
+}
+
+func attachments(page *facts.Page) []facts.Link {
+	if page.Article == nil {
+		return nil
+	}
+	return page.Article.Attachments
+}
+
+// rank says what a link is to the plan.
+func (r *run) rank(t evidence.Target, page *facts.Page, l *facts.Link, dates map[string]time.Time) (kind string, pri int) {
+	switch l.Kind {
+	case facts.LinkRefresh, facts.LinkFrame:
+		return t.Kind, min(t.Priority, priPlain)
+	case facts.LinkData:
+		return kindData, priColumn
+	case facts.LinkAttachment:
+		return kindAttachment, priAttachment
+	case facts.LinkEntry:
+		if day, ok := dates[l.URL]; ok && !r.cfg.From.IsZero() && day.Before(r.cfg.From) {
+			return kindArticle, priOld
+		}
+		return kindArticle, priArticle
+	}
+	if r.named(l.Text) || r.named(l.Card) {
+		return kindColumn, priNamed
+	}
+	switch {
+	case l.Kind == facts.LinkColumn:
+		return kindColumn, priColumn
+	case l.Area == facts.AreaNav && page.Class != facts.ClassArticle:
+		return kindColumn, priColumn
+	case page.Class == facts.ClassArticle:
+		return kindPlain, priOld
+	}
+	return kindPlain, priPlain
+}
+
+// named says whether the vocabulary knows the words of a link.
+func (r *run) named(text string) bool {
+	if text == "" || len(text) > 90 {
+		return false
+	}
+	keys, _ := r.cfg.Vocabulary.Match(text)
+	return len(keys) > 0
+}
+
+// want queues one address if it is in scope and no trap; isNew says whether it
+// was unknown.
+func (r *run) want(from evidence.Target, address, kind string, pri int, note string) (isNew bool, err error) {
+	if address == "" {
+		return false, nil
+	}
+	if best, known := r.known(address); known && best <= pri {
+		return false, nil
+	}
+	canon, err := fetch.Canonical(address)
+	if err != nil {
+		r.remember(address, 0)
+		return false, nil // not an address; facts reports it
+	}
+	if !r.client.InScope(canon) {
+		r.remember(address, 0)
+		return false, nil
+	}
+	_, known := r.known(canon)
+	if canon != address {
+		r.remember(address, pri)
+	}
+	template := templateOf(canon)
+	if !known && r.trapped(canon, template, kind) {
+		return false, nil
+	}
+	return !known, r.add(evidence.Target{
+		URL: canon, Kind: kind, Priority: pri, Depth: from.Depth + 1, Template: template, Referrer: from.URL, Note: note,
+	})
+}
+
+func (r *run) known(address string) (best int, ok bool) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	p, ok := r.seen[r.key(address)]
+	return int(p), ok
+}
+
+func (r *run) remember(address string, pri int) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.seen[r.key(address)] = uint8(pri)
+}
+
+// entryDates gives the day beside each entry, where one is shown.
+func entryDates(page *facts.Page) map[string]time.Time {
+	out := map[string]time.Time{}
+	for i := range page.Lists {
+		for _, e := range page.Lists[i].Entries {
+			if day, ok := dayOf(e); ok && e.URL != "" {
+				out[e.URL] = day
+			}
+		}
+	}
+	return out
+}
+
+func dayOf(e facts.Entry) (time.Time, bool) {
+	var day time.Time
+	for _, w := range e.Dates {
+		if !w.Date.IsZero() && w.Confidence > facts.Doubtful && w.Date.After(day) {
+			day = w.Date
+		}
+	}
+	return day, !day.IsZero()
+}

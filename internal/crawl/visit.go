@@ -1,0 +1,222 @@
+package crawl
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"ducha/internal/evidence"
+	"ducha/internal/fetch"
+)
+
+// visit asks for one target and decides what follows from the answer.
+func (r *run) visit(ctx context.Context, q *queue, t evidence.Target) error {
+	purpose := evidence.ForPage
+	if t.Kind == kindSitemap {
+		purpose = evidence.ForSitemap
+	}
+	res, err := r.client.Get(ctx, fetch.Request{URL: t.URL, Purpose: purpose, Attachment: t.Kind == kindAttachment, Attempt: t.Tries + 1})
+	if err != nil {
+		if ctx.Err() == nil {
+			return err
+		}
+		// Interrupted: the target goes back as if it had never been taken.
+		if perr := r.store.Putback(t.ID, t.Priority, t.Due, false); perr != nil {
+			return perr
+		}
+		return ctx.Err()
+	}
+	ex := &res.Exchange
+	r.mu.Lock()
+	if t.Tries == 0 && t.Kind != kindSitemap {
+		r.asked++
+	}
+	r.mu.Unlock()
+	if again, err := r.failed(ctx, q, t, ex); err != nil || again {
+		return err
+	}
+	if ex.Problem == evidence.None {
+		if err := r.read(ctx, q, t, ex, res.Body); err != nil {
+			return err
+		}
+	}
+	if err := r.store.Finish(t.ID, evidence.Done); err != nil {
+		return err
+	}
+	r.progress(t, ex)
+	return r.settled(1)
+}
+
+// read follows what a reliable answer names.
+func (r *run) read(ctx context.Context, q *queue, t evidence.Target, ex *evidence.Exchange, body []byte) error {
+	if t.Kind == kindSitemap {
+		return r.readSitemap(t, ex, body)
+	}
+	page := r.cfg.Read(ex, body)
+	if err := r.follow(t, page); err != nil {
+		return err
+	}
+	r.mu.Lock()
+	first := !q.probed
+	q.probed = true
+	r.mu.Unlock()
+	if !first {
+		return nil
+	}
+	if err := r.queueSitemaps(t, ex.FinalURL); err != nil {
+		return err
+	}
+	if err := r.client.Probe(ctx, ex.FinalURL, body); err != nil && ctx.Err() == nil {
+		return err
+	}
+	return nil
+}
+
+// failed deals with an answer that proves nothing; again says that the target
+// was queued once more or given up with its host.
+func (r *run) failed(ctx context.Context, q *queue, t evidence.Target, ex *evidence.Exchange) (again bool, err error) {
+	p := ex.Problem
+	r.mu.Lock()
+	if noConnection(p) {
+		q.dead++
+	} else {
+		q.dead = 0
+	}
+	dead := q.dead
+	r.mu.Unlock()
+	pace := r.client.Pace(q.host)
+	switch {
+	case p == evidence.None:
+		return false, nil
+	case dead >= r.cfg.Patience.Dead:
+		return false, r.giveUp(q, p)
+	case p == evidence.RobotsDefer:
+		return r.later(q, t, r.robotsWait(), true)
+	case pace.Degraded:
+		return true, r.coolDown(ctx, q, t, pace)
+	case p.Definite():
+		// A dead link is claimed only after a second answer, later in the run.
+		if t.Tries > 0 {
+			return false, nil
+		}
+		return true, r.store.Putback(t.ID, max(t.Priority, priSecond), time.Now(), true)
+	case p.Retryable() || p == evidence.Challenge && t.Kind == kindHome:
+		wait := r.cfg.Patience.Retry << min(t.Tries, 6)
+		if until := time.Until(pace.Due); until > wait {
+			wait = until
+		}
+		return r.later(q, t, wait, p == evidence.RateLimited)
+	}
+	return false, nil
+}
+
+func noConnection(p evidence.Problem) bool {
+	switch p {
+	case evidence.DNS, evidence.Refused, evidence.TLS, evidence.Private, evidence.Timeout, evidence.Reset:
+		return true
+	}
+	return false
+}
+
+// later queues a target again while it has tries left. whole holds the host
+// back too.
+func (r *run) later(q *queue, t evidence.Target, wait time.Duration, whole bool) (again bool, err error) {
+	if t.Tries+1 >= r.cfg.Patience.Tries {
+		return false, nil
+	}
+	due := time.Now().Add(wait)
+	if whole {
+		r.mu.Lock()
+		q.hold = due
+		r.mu.Unlock()
+	}
+	return true, r.store.Putback(t.ID, t.Priority, due, true)
+}
+
+// robotsWait is how long a host is left alone whose robots.txt answers 5xx.
+func (r *run) robotsWait() time.Duration {
+	if d := r.cfg.Limits.RobotsDefer; d > 0 {
+		return d + d/10
+	}
+	return 310 * time.Second
+}
+
+// coolDown leaves a host alone that refused three times in a row, then asks its
+// home page: only when that is refused too is the host given up.
+func (r *run) coolDown(ctx context.Context, q *queue, t evidence.Target, pace fetch.HostPace) error {
+	if err := r.store.Putback(t.ID, t.Priority, time.Time{}, false); err != nil {
+		return err
+	}
+	r.mu.Lock()
+	q.strikes++
+	n := q.strikes
+	r.mu.Unlock()
+	if n > r.cfg.Patience.Strikes {
+		r.cfg.Log.Warn("host refuses", "host", q.host, "why", pace.Why.Chinese())
+		return r.giveUp(q, pace.Why)
+	}
+	wait := r.cfg.Patience.CoolDown << min(n-1, 6)
+	if until := time.Until(pace.Due); until > wait {
+		wait = until
+	}
+	timer := time.NewTimer(wait)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	res, err := r.client.Get(ctx, fetch.Request{URL: r.controlURL(q), Purpose: evidence.ForControl, Tries: 1})
+	if err != nil {
+		return err
+	}
+	if p := res.Exchange.Problem; p == evidence.None || p.Definite() {
+		// The host answers: only some of its pages are refused.
+		r.client.Forgive(q.host)
+		return r.skip(t)
+	}
+	return nil
+}
+
+// skip settles a target that stays refused while its host answers.
+func (r *run) skip(t evidence.Target) error {
+	if err := r.store.Finish(t.ID, evidence.Done); err != nil {
+		return err
+	}
+	return r.settled(1)
+}
+
+// giveUp ends a host: what still waits was wanted and not covered.
+func (r *run) giveUp(q *queue, why evidence.Problem) error {
+	r.mu.Lock()
+	q.gone = true
+	r.mu.Unlock()
+	r.cfg.Log.Warn("host given up", "host", q.host, "why", why.Chinese())
+	if _, err := r.store.GiveUp(q.host); err != nil {
+		return err
+	}
+	r.mu.Lock()
+	r.pending = 0
+	r.mu.Unlock()
+	return r.settled(0)
+}
+
+func (r *run) controlURL(q *queue) string {
+	if canon, err := fetch.Canonical(r.cfg.Home); err == nil && fetch.HostKey(canon) == q.host {
+		return canon
+	}
+	return "http://" + q.host + "/"
+}
+
+// control asks for the home page once more at the end: proof that the site was
+// reachable while it was read.
+func (r *run) control(ctx context.Context) error {
+	canon, err := fetch.Canonical(r.cfg.Home)
+	if err != nil || r.asked == 0 {
+		return nil
+	}
+	if _, err := r.client.Get(ctx, fetch.Request{URL: canon, Purpose: evidence.ForControl, Tries: 1}); err != nil {
+		return fmt.Errorf("control: %w", err)
+	}
+	return nil
+}
