@@ -43,7 +43,7 @@ func (f *auditFlags) register(cmd *cobra.Command) {
 	flags.StringVar(&f.asOf, "as-of", "", "评价基准日：2022-12-31")
 	flags.BoolVar(&f.allowPrivate, "allow-private", false, "允许访问命令行所给网址的内网或本机地址")
 	flags.Float64Var(&f.rate, "rate", 0, "每个主机每秒请求数（默认 1）")
-	flags.IntVar(&f.maxPages, "max-pages", 0, "每个网站最多抓取的页面数（默认 5000）")
+	flags.IntVar(&f.maxPages, "max-pages", 0, "每个网站最多抓取的页面数（默认 2000）")
 	flags.BoolVar(&f.ignoreRobots, "ignore-robots", false, "不遵守 robots.txt；须经网站主管单位同意，将记入日志")
 }
 
@@ -64,7 +64,7 @@ func (a *app) auditSites(ctx context.Context, f *auditFlags, args []string) erro
 	jobs := make([]ducharun.Job, len(sites))
 	log := a.logger()
 	for i, s := range sites {
-		if jobs[i], err = f.job(ctx, c, s, asOf, log); err != nil {
+		if jobs[i], err = f.job(c, s, asOf, log); err != nil {
 			return err
 		}
 	}

@@ -38,7 +38,7 @@ func (a *app) crawlSites(ctx context.Context, f *auditFlags, args []string) erro
 	}
 	var worst error
 	for _, s := range sites {
-		job, err := f.job(ctx, c, s, asOf, a.logger())
+		job, err := f.job(c, s, asOf, a.logger())
 		if err != nil {
 			return err
 		}

@@ -81,7 +81,7 @@ func (a *app) runDemo(ctx context.Context, f *demoFlags) error {
 	fmt.Fprintf(a.stdout, "示例网站：%s（%s，共 %d 页）\n", sample.Name(), address, sample.PageCount())
 	flags := &auditFlags{out: f.out, allowPrivate: true, rate: demoRate}
 	site := &configSite{ID: "demo", Name: sample.Name(), URL: address}
-	job, err := flags.job(ctx, &config{}, site, demoDay(), a.logger())
+	job, err := flags.job(&config{}, site, demoDay(), a.logger())
 	if err != nil {
 		return err
 	}

@@ -1,12 +1,7 @@
 package main
 
 import (
-	"context"
-	"fmt"
 	"log/slog"
-	"net"
-	"net/netip"
-	"net/url"
 	"time"
 
 	"ducha/checks"
@@ -32,7 +27,7 @@ type auditFlags struct {
 }
 
 // job puts a configured site, the flags and the shipped rules together.
-func (f *auditFlags) job(ctx context.Context, c *config, s *configSite, asOf time.Time, log *slog.Logger) (ducharun.Job, error) {
+func (f *auditFlags) job(c *config, s *configSite, asOf time.Time, log *slog.Logger) (ducharun.Job, error) {
 	var none ducharun.Job
 	set, err := rules.Load(pick(f.rules, s.Rules, defaultRules), checks.All)
 	if err != nil {
@@ -42,16 +37,9 @@ func (f *auditFlags) job(ctx context.Context, c *config, s *configSite, asOf tim
 	if err != nil {
 		return none, err
 	}
-	private, err := prefixes(s.AllowPrivate)
+	nets, err := prefixes(s.AllowPrivate)
 	if err != nil {
 		return none, err
-	}
-	if f.allowPrivate {
-		named, err := namedAddresses(ctx, s.URL)
-		if err != nil {
-			return none, err
-		}
-		private = append(private, named...)
 	}
 	job := ducharun.Job{
 		ID: s.ID, Name: s.Name, URL: s.URL, Unit: s.Unit, Duties: s.Duties, Waived: waived(s.Waived), Set: set,
@@ -59,7 +47,7 @@ func (f *auditFlags) job(ctx context.Context, c *config, s *configSite, asOf tim
 		Crawl: crawl.Config{
 			Site: s.ID, Home: s.URL, Seeds: s.Seeds, Hosts: s.Hosts, MaxPages: positive(f.maxPages, s.MaxPages, c.Crawl.MaxPages),
 			Rate: positive(f.rate, s.Rate, c.Crawl.Rate), From: windowStart(asOf), AsOf: asOf, Vocabulary: vocabulary,
-			Wanted: set.Columns(), AllowPrivate: private, Proxy: c.Crawl.Proxy, UserAgent: "ducha/" + "1", Contact: c.Office.Contact,
+			AllowPrivate: f.allowPrivate, AllowNets: nets, Proxy: c.Crawl.Proxy, Contact: c.Office.Contact,
 			IgnoreRobots: f.ignoreRobots, Log: log,
 		},
 	}
@@ -76,25 +64,6 @@ func waived(list []configWaived) map[string]string {
 		all[w.Rule] = w.Reason + "（核定：" + w.Approver + "）"
 	}
 	return all
-}
-
-// namedAddresses lets the dial guard reach the address named on the command
-// line, and nothing else private.
-func namedAddresses(ctx context.Context, address string) ([]netip.Prefix, error) {
-	u, err := url.Parse(address)
-	if err != nil {
-		return nil, fmt.Errorf("网址 %q 有误", address)
-	}
-	ips, err := net.DefaultResolver.LookupNetIP(ctx, "ip", u.Hostname())
-	if err != nil {
-		return nil, fmt.Errorf("解析 %s：%w", u.Hostname(), err)
-	}
-	var all []netip.Prefix
-	for _, ip := range ips {
-		ip = ip.Unmap()
-		all = append(all, netip.PrefixFrom(ip, ip.BitLen()))
-	}
-	return all, nil
 }
 
 func pick(values ...string) string {

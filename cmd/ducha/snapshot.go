@@ -42,7 +42,7 @@ func (a *app) auditSnapshot(ctx context.Context, f *auditFlags, args []string) e
 	if err != nil {
 		return err
 	}
-	job, err := f.job(ctx, c, site, asOf, a.logger())
+	job, err := f.job(c, site, asOf, a.logger())
 	if err != nil {
 		return err
 	}
