@@ -1,0 +1,228 @@
+package run_test
+
+import (
+	"fmt"
+	"net/http/httptest"
+	"path/filepath"
+	"slices"
+	"sort"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"ducha/checks"
+	"ducha/internal/crawl"
+	"ducha/internal/evidence"
+	"ducha/internal/finding"
+	"ducha/internal/result"
+	"ducha/internal/run"
+	"ducha/internal/samplesite"
+	"ducha/internal/zhtext"
+	"ducha/rules"
+)
+
+// tally counts what became of one defect code.
+type tally struct{ planted, found, suspected, missed, wrong, wrongSuspect int }
+
+// accuracy gathers the table over many sites.
+type accuracy struct {
+	mu     sync.Mutex
+	rows   map[string]*tally
+	errors []string
+}
+
+func (a *accuracy) row(code string) *tally {
+	if a.rows[code] == nil {
+		a.rows[code] = &tally{}
+	}
+	return a.rows[code]
+}
+
+// plan is one site to audit.
+type plan struct {
+	name   string
+	config samplesite.Config
+}
+
+// plans are the sites: every style with several seeds, every benign variation
+// with and without defects, and every defect code planted at least twice.
+func plans(short bool) []plan {
+	var all []plan
+	styles := samplesite.Styles()
+	seeds := 3
+	if short {
+		seeds = 1
+	}
+	for i, style := range styles {
+		all = append(all, plan{fmt.Sprintf("%s/clean", style), samplesite.Config{Seed: int64(900 + i), Style: style, Defects: []string{}}})
+		for seed := range seeds {
+			all = append(all, plan{fmt.Sprintf("%s/seed%d", style, seed), samplesite.Config{Seed: int64(seed + 10*i), Style: style}})
+		}
+	}
+	for i, benign := range samplesite.Benigns() {
+		style := styles[i%len(styles)]
+		all = append(all, plan{fmt.Sprintf("%s/%s", style, benign),
+			samplesite.Config{Seed: int64(500 + i), Style: style, Benign: []samplesite.Benign{benign}}})
+		if !short {
+			all = append(all, plan{fmt.Sprintf("%s/%s/clean", styles[(i+1)%len(styles)], benign),
+				samplesite.Config{Seed: int64(700 + i), Style: styles[(i+1)%len(styles)], Benign: []samplesite.Benign{benign}, Defects: []string{}}})
+		}
+	}
+	codes := samplesite.Codes()
+	for i := 0; i < len(codes); i += 4 {
+		some := codes[i:min(i+4, len(codes))]
+		if slices.Contains(some, "site.unreachable") {
+			some = slices.DeleteFunc(slices.Clone(some), func(c string) bool { return c == "site.unreachable" })
+		}
+		for j := range 2 {
+			style := styles[(i/4+3*j)%len(styles)]
+			all = append(all, plan{fmt.Sprintf("%s/codes%d", style, i), samplesite.Config{Seed: int64(300 + i + j), Style: style, Defects: some}})
+		}
+	}
+	return all
+}
+
+// TestAccuracy audits many planted sites over real HTTP and prints precision and
+// recall for each defect. A wrong accusation is an error; so is a defect that no
+// site ever shows as found.
+func TestAccuracy(t *testing.T) {
+	table := &accuracy{rows: map[string]*tally{}}
+	slots := make(chan struct{}, 3)
+	var wg sync.WaitGroup
+	for _, p := range plans(testing.Short()) {
+		wg.Go(func() {
+			slots <- struct{}{}
+			defer func() { <-slots }()
+			sample := samplesite.New(p.config)
+			audited, err := auditSample(t, sample)
+			if err != nil {
+				t.Errorf("%s: %v", p.name, err)
+				return
+			}
+			table.compare(p.name, sample, audited)
+		})
+	}
+	wg.Wait()
+	t.Log("\n" + table.String())
+	sort.Strings(table.errors)
+	for _, e := range table.errors {
+		t.Error(e)
+	}
+	for _, code := range samplesite.Codes() {
+		r := table.row(code)
+		if code != "site.unreachable" && r.found+r.suspected == 0 {
+			t.Errorf("%s: planted %d times, never found", code, r.planted)
+		}
+	}
+}
+
+// auditSample serves a site and audits it as the command would.
+func auditSample(t *testing.T, sample *samplesite.Site) (*result.Audit, error) {
+	server := httptest.NewServer(sample)
+	defer server.Close()
+	job, err := sampleJob(sample.Name(), server.URL+"/")
+	if err != nil {
+		return nil, err
+	}
+	store, err := evidence.Create(filepath.Join(t.TempDir(), "snapshot.db"), job.ID, job.URL)
+	if err != nil {
+		return nil, err
+	}
+	defer store.Close()
+	if err := run.Gather(t.Context(), job, store); err != nil {
+		return nil, err
+	}
+	return run.Judge(t.Context(), job, store)
+}
+
+func sampleJob(name, address string) (run.Job, error) {
+	set, err := rules.Load("zwgk-2022", checks.All)
+	if err != nil {
+		return run.Job{}, err
+	}
+	vocabulary, sum, err := rules.ShippedVocabulary()
+	if err != nil {
+		return run.Job{}, err
+	}
+	asOf := time.Date(2022, 12, 31, 0, 0, 0, 0, zhtext.Beijing)
+	return run.Job{ID: "sample", Name: name, URL: address, Set: set, Vocabulary: vocabulary, VocabularySum: sum, AsOf: asOf, Version: "test",
+		Crawl: crawl.Config{Site: "sample", Home: address, Rate: 1000, AllowPrivate: true, From: asOf.AddDate(-2, 0, 0), AsOf: asOf,
+			Vocabulary: vocabulary, Patience: crawl.Patience{CoolDown: 300 * time.Millisecond, Retry: 100 * time.Millisecond}}}, nil
+}
+
+func (a *accuracy) compare(site string, sample *samplesite.Site, audited *result.Audit) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	reported := map[string]finding.Verdict{}
+	for _, f := range audited.Findings {
+		reported[f.Defect+" "+f.Subject] = f.Verdict
+	}
+	planted := map[string]bool{}
+	for _, e := range sample.Truth() {
+		key := e.Defect + " " + e.Subject
+		planted[key] = true
+		r := a.row(e.Defect)
+		r.planted++
+		switch v, ok := reported[key]; {
+		case !ok:
+			r.missed++
+			a.errors = append(a.errors, fmt.Sprintf("missed: %s: %s (%s)", site, key, reasonFor(audited, e.Defect)))
+		case v == finding.Fail:
+			r.found++
+		default:
+			r.suspected++
+		}
+	}
+	for _, f := range audited.Findings {
+		key := f.Defect + " " + f.Subject
+		switch {
+		case planted[key]:
+		case f.Verdict == finding.Fail:
+			a.row(f.Defect).wrong++
+			a.errors = append(a.errors, fmt.Sprintf("WRONG ACCUSATION: %s: %s: %s %s", site, key, f.Message, f.Evidence[0].URL))
+		default:
+			a.row(f.Defect).wrongSuspect++
+		}
+	}
+}
+
+// reasonFor says what the rules that could have found a defect said instead.
+func reasonFor(audited *result.Audit, defect string) string {
+	var reasons []string
+	for _, ind := range audited.Indicators {
+		for _, r := range ind.Rules {
+			for _, k := range checks.All {
+				if k.Name == r.Kind && slices.Contains(k.Defects, defect) && r.Verdict == finding.Unverifiable {
+					reasons = append(reasons, r.Reason)
+				}
+			}
+		}
+	}
+	sort.Strings(reasons)
+	return strings.Join(slices.Compact(reasons), "；")
+}
+
+// String is the table, one defect a row.
+func (a *accuracy) String() string {
+	var codes []string
+	for code := range a.rows {
+		codes = append(codes, code)
+	}
+	sort.Strings(codes)
+	var b strings.Builder
+	fmt.Fprintf(&b, "%-26s %7s %6s %8s %7s %6s %9s %7s\n", "defect", "planted", "fail", "suspect", "missed", "wrong", "precision", "recall")
+	for _, code := range codes {
+		r := a.rows[code]
+		fmt.Fprintf(&b, "%-26s %7d %6d %8d %7d %6d %9s %7s\n", code, r.planted, r.found, r.suspected, r.missed, r.wrong,
+			share(r.found, r.found+r.wrong), share(r.found+r.suspected, r.planted))
+	}
+	return b.String()
+}
+
+func share(part, whole int) string {
+	if whole == 0 {
+		return "–"
+	}
+	return fmt.Sprintf("%.1f%%", 100*float64(part)/float64(whole))
+}
