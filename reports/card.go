@@ -1,0 +1,126 @@
+package reports
+
+import (
+	"fmt"
+	"slices"
+
+	"ducha/internal/finding"
+	"ducha/internal/result"
+	"ducha/rules"
+)
+
+// Row is one indicator as a line of the evaluation table.
+type Row struct {
+	result.Indicator
+	Span     int          // lines that share its 一级指标, counted on the first of them; 0 on the others
+	Deducted rules.Points // certain
+	Open     rules.Points // not decided: suspicions, blind spots, manual scores
+	State    string
+	Reasons  []string // 失分原因
+	Remedies []string // 整改要求
+}
+
+// Rows is the evaluation table, bonus indicators last as they stand in the set.
+func Rows(a *result.Audit) []Row {
+	rows := make([]Row, 0, len(a.Indicators))
+	first := 0
+	for i, ind := range a.Indicators {
+		row := Row{Indicator: ind, Deducted: ind.Applicable - ind.High, Open: ind.High - ind.Low}
+		row.State = state(&row)
+		row.Reasons, row.Remedies = why(a, &ind)
+		rows = append(rows, row)
+		if i == 0 || ind.Level1 != rows[first].Level1 {
+			first = i
+		}
+		rows[first].Span++
+	}
+	return rows
+}
+
+func state(r *Row) string {
+	switch {
+	case r.Bonus:
+		return "人工加分"
+	case r.Applicable == 0:
+		return "本次不评价"
+	case r.Deducted > 0:
+		return "扣分"
+	case r.Open == 0:
+		return "达标"
+	case onlyManual(r.Rules):
+		return "待人工评分"
+	}
+	return "待核实"
+}
+
+func onlyManual(all []result.Rule) bool {
+	for _, r := range all {
+		if r.Verdict == finding.Unverifiable || r.Verdict == finding.Suspect || r.AtRisk > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// why words what an indicator lost and what mends it, each sentence once.
+func why(a *result.Audit, ind *result.Indicator) (reasons, remedies []string) {
+	for _, r := range ind.Rules {
+		switch r.Verdict {
+		case finding.Fail:
+			reasons = add(reasons, fmt.Sprintf("%s：%s（扣%s分）", r.Title, r.Reason, r.Deducted))
+		case finding.Suspect:
+			reasons = add(reasons, fmt.Sprintf("%s：%s（疑似，不扣分）", r.Title, r.Reason))
+		default:
+			continue
+		}
+		for _, f := range a.Findings {
+			if f.RuleID == r.ID && f.Rule == r.Key && f.Remedy != "" {
+				remedies = add(remedies, f.Remedy)
+			}
+		}
+	}
+	return reasons, remedies
+}
+
+func add(list []string, s string) []string {
+	if s == "" || slices.Contains(list, s) {
+		return list
+	}
+	return append(list, s)
+}
+
+// Part is one 一级指标 summed up.
+type Part struct {
+	Name              string
+	Worth, Applicable rules.Points
+	Low, High         rules.Points
+	Deducted, Open    rules.Points
+	Bonus             bool
+}
+
+// Parts sums the table up by 一级指标, in the order of the table.
+func Parts(a *result.Audit) []Part {
+	var parts []Part
+	for _, row := range Rows(a) {
+		if row.Span > 0 {
+			parts = append(parts, Part{Name: row.Level1, Bonus: row.Bonus})
+		}
+		p := &parts[len(parts)-1]
+		p.Worth += row.Worth
+		p.Applicable += row.Applicable
+		p.Low += row.Low
+		p.High += row.High
+		p.Deducted += row.Deducted
+		p.Open += row.Open
+	}
+	return parts
+}
+
+// ScoreText is the score as printed: one number, or an interval while anything
+// is open.
+func ScoreText(s result.Score) string {
+	if s.Low == s.High {
+		return s.High.String()
+	}
+	return s.Low.String() + "～" + s.High.String()
+}

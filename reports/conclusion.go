@@ -1,0 +1,133 @@
+package reports
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+
+	"ducha/internal/finding"
+	"ducha/internal/result"
+)
+
+// Counts are the numbers of the first page.
+type Counts struct {
+	Failed, Suspected                                   int // findings
+	Unverifiable, NotDue, NotApplicable, Manual, Passed int // rules
+}
+
+// Count counts findings and rules by verdict.
+func Count(a *result.Audit) Counts {
+	var c Counts
+	for _, f := range a.Findings {
+		if f.Verdict == finding.Fail {
+			c.Failed++
+		} else {
+			c.Suspected++
+		}
+	}
+	for _, ind := range a.Indicators {
+		for _, r := range ind.Rules {
+			switch r.Verdict {
+			case finding.Unverifiable:
+				c.Unverifiable++
+			case finding.NotDue:
+				c.NotDue++
+			case finding.NotApplicable:
+				c.NotApplicable++
+			case finding.Manual:
+				c.Manual++
+			case finding.Pass:
+				c.Passed++
+			}
+		}
+	}
+	return c
+}
+
+// VetoText says whether a veto was reached.
+func VetoText(a *result.Audit) string {
+	if len(a.Score.Vetoed) > 0 {
+		return "触发单项否决"
+	}
+	return "未触发单项否决"
+}
+
+// Vetoed names the vetoes in words: lines by title, rules by title.
+func Vetoed(a *result.Audit) []string {
+	titles := map[string]string{}
+	for _, ind := range a.Indicators {
+		for _, r := range ind.Rules {
+			titles[r.Key] = r.Title
+		}
+	}
+	for _, l := range a.Lines {
+		titles[l.Key] = l.Title
+	}
+	var names []string
+	for _, key := range a.Score.Vetoed {
+		if t := titles[key]; t != "" {
+			key = t
+		}
+		names = append(names, key)
+	}
+	return names
+}
+
+// Conclusion is the audit in two sentences.
+func Conclusion(a *result.Audit) string {
+	c := Count(a)
+	var b strings.Builder
+	if v := Vetoed(a); len(v) > 0 {
+		fmt.Fprintf(&b, "触发单项否决：%s。", strings.Join(v, "；"))
+	} else {
+		b.WriteString("未触发单项否决。")
+	}
+	fmt.Fprintf(&b, "确认问题%d个", c.Failed)
+	if c.Suspected > 0 {
+		fmt.Fprintf(&b, "，疑似问题%d个（不扣分，待人工核实）", c.Suspected)
+	}
+	if c.Unverifiable > 0 {
+		fmt.Fprintf(&b, "，另有%d项规则无法核验", c.Unverifiable)
+	}
+	if c.Manual > 0 {
+		fmt.Fprintf(&b, "，%d项由人工评分", c.Manual)
+	}
+	b.WriteString("。")
+	if a.Score.Low != a.Score.High {
+		b.WriteString("得分为区间：下限按未定事项全部失分计算，上限按全部得分计算。")
+	}
+	return b.String()
+}
+
+// Problems are the findings of one verdict, gravest first; within a grade in
+// the order of the table.
+func Problems(a *result.Audit, v finding.Verdict) []result.Finding {
+	var list []result.Finding
+	for _, f := range a.Findings {
+		if f.Verdict == v {
+			list = append(list, f)
+		}
+	}
+	grade := map[finding.Severity]int{finding.Veto: 0, finding.Serious: 1, finding.Normal: 2, finding.Hint: 3}
+	sort.SliceStable(list, func(i, j int) bool { return grade[list[i].Severity] < grade[list[j].Severity] })
+	return list
+}
+
+// Heads counts the confirmed problems under the three heads of the yearly report.
+func Heads(a *result.Audit) []struct {
+	Head  finding.Head
+	Count int
+} {
+	out := []struct {
+		Head  finding.Head
+		Count int
+	}{{Head: finding.HeadContent}, {Head: finding.HeadTimely}, {Head: finding.HeadInitiative}}
+	for _, f := range a.Findings {
+		for i := range out {
+			if f.Verdict == finding.Fail && f.Head == out[i].Head {
+				out[i].Count++
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,89 @@
+// Package reports shapes a result document for paper: rows of the evaluation
+// table, problems, blind spots and things set aside, worded for officials. It
+// knows no format; each format is a sub-package with one Writer.
+package reports
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"ducha/internal/result"
+)
+
+// A Writer renders one audit in one format.
+type Writer func(w io.Writer, a *result.Audit) error
+
+// Wording names a problem of the crawl and says what to do about it. The words
+// are package evidence's; the formats hand them in.
+type Wording func(problem string) (name, advice string)
+
+// Title heads the document.
+func Title(a *result.Audit) string { return siteName(a) + "政务公开督查得分表" }
+
+func siteName(a *result.Audit) string {
+	for _, name := range []string{a.Site.Name, a.Site.ID, a.Site.URL} {
+		if name != "" {
+			return name
+		}
+	}
+	return "（未命名网站）"
+}
+
+// Label is 示范指标 or the set's own word for not being official; empty when
+// the set is official.
+func Label(a *result.Audit) string {
+	switch {
+	case a.RuleSet.Official:
+		return ""
+	case a.RuleSet.Label != "":
+		return a.RuleSet.Label
+	}
+	return "示范指标"
+}
+
+// Quarter writes 2022Q4 as on paper.
+func Quarter(q string) string {
+	year, n, ok := strings.Cut(q, "Q")
+	name := map[string]string{"1": "一", "2": "二", "3": "三", "4": "四"}[n]
+	if !ok || name == "" {
+		return q
+	}
+	return year + "年第" + name + "季度"
+}
+
+// Day writes 2022-12-31 as on paper.
+func Day(iso string) string {
+	t, err := time.Parse(time.DateOnly, iso)
+	if err != nil {
+		return iso
+	}
+	return fmt.Sprintf("%d年%d月%d日", t.Year(), int(t.Month()), t.Day())
+}
+
+// Clock writes a time in Beijing time, to the second.
+func Clock(t result.Time) string {
+	if t.IsZero() {
+		return "—"
+	}
+	return t.In(time.FixedZone("CST", 8*3600)).Format("2006-01-02 15:04:05")
+}
+
+// Percent writes a share without pretending to be exacter than it is; only the
+// whole is 100 %.
+func Percent(share float64) string {
+	n := int(share*1000 + 0.5)
+	if n >= 1000 && share < 1 {
+		n = 999
+	}
+	return strings.TrimSuffix(fmt.Sprintf("%d.%d", n/10, n%10), ".0") + "%"
+}
+
+// Working writes a time limit.
+func Working(days int) string {
+	if days <= 0 {
+		return "按督查通知要求"
+	}
+	return fmt.Sprintf("%d个工作日内", days)
+}
