@@ -119,21 +119,43 @@ func TestAccuracy(t *testing.T) {
 
 // auditSample serves a site and audits it as the command would.
 func auditSample(t *testing.T, sample *samplesite.Site) (*result.Audit, error) {
-	server := httptest.NewServer(sample)
-	defer server.Close()
-	job, err := sampleJob(sample.Name(), server.URL+"/")
+	job, file, err := gatherSample(t, sample)
 	if err != nil {
 		return nil, err
 	}
-	store, err := evidence.Create(filepath.Join(t.TempDir(), "snapshot.db"), job.ID, job.URL)
+	store, err := evidence.Open(file)
 	if err != nil {
 		return nil, err
 	}
 	defer store.Close()
-	if err := run.Gather(t.Context(), job, store); err != nil {
-		return nil, err
-	}
 	return run.Judge(t.Context(), job, store)
+}
+
+// gather is gatherSample for tests that cannot go on without it.
+func gather(t *testing.T, sample *samplesite.Site) (run.Job, string) {
+	t.Helper()
+	job, file, err := gatherSample(t, sample)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return job, file
+}
+
+// gatherSample crawls a sample site into a sealed snapshot.
+func gatherSample(t *testing.T, sample *samplesite.Site) (run.Job, string, error) {
+	server := httptest.NewServer(sample)
+	defer server.Close()
+	job, err := sampleJob(sample.Name(), server.URL+"/")
+	if err != nil {
+		return job, "", err
+	}
+	file := filepath.Join(t.TempDir(), "snapshot.db")
+	store, err := evidence.Create(file, job.ID, job.URL)
+	if err != nil {
+		return job, "", err
+	}
+	defer store.Close()
+	return job, file, run.Gather(t.Context(), job, store)
 }
 
 func sampleJob(name, address string) (run.Job, error) {
