@@ -105,40 +105,53 @@ func (c *codec) close() {
 }
 
 // decoder gives the decoder of a dictionary, reading that page on first use.
+// The codec's lock is not held meanwhile: writers take it under the store's.
 func (s *Store) decoder(dict int64) (*zstd.Decoder, error) {
-	s.codec.mu.Lock()
-	defer s.codec.mu.Unlock()
-	if d, ok := s.codec.decs[dict]; ok {
+	c := &s.codec
+	c.mu.Lock()
+	d, ok := c.decs[dict]
+	c.mu.Unlock()
+	if ok {
 		return d, nil
 	}
-	var page []byte
-	if dict != 0 {
-		raw, err := s.rawBody("SELECT size, dict, data FROM body WHERE rowid = ?", dict)
-		if err != nil {
-			return nil, fmt.Errorf("read dictionary: %w", err)
-		}
-		if raw.dict != 0 {
-			return nil, errors.New("read dictionary: it has a dictionary of its own")
-		}
-		plain, err := newDecoder(nil)
-		if err != nil {
-			return nil, err
-		}
-		page, err = plain.DecodeAll(raw.data, nil)
-		plain.Close()
-		if err != nil {
-			return nil, fmt.Errorf("read dictionary: %w", err)
-		}
+	page, err := s.dictionary(dict)
+	if err != nil {
+		return nil, fmt.Errorf("read dictionary: %w", err)
 	}
-	d, err := newDecoder(clipDict(page))
+	if d, err = newDecoder(clipDict(page)); err != nil {
+		return nil, fmt.Errorf("start decompression: %w", err)
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if first, ok := c.decs[dict]; ok {
+		d.Close()
+		return first, nil
+	}
+	if c.decs == nil {
+		c.decs = map[int64]*zstd.Decoder{}
+	}
+	c.decs[dict] = d
+	return d, nil
+}
+
+// dictionary gives the page used as dictionary; none for 0.
+func (s *Store) dictionary(dict int64) ([]byte, error) {
+	if dict == 0 {
+		return nil, nil
+	}
+	raw, err := s.rawBody("SELECT size, dict, data FROM body WHERE rowid = ?", dict)
 	if err != nil {
 		return nil, err
 	}
-	if s.codec.decs == nil {
-		s.codec.decs = map[int64]*zstd.Decoder{}
+	if raw.dict != 0 {
+		return nil, errors.New("it has a dictionary of its own")
 	}
-	s.codec.decs[dict] = d
-	return d, nil
+	plain, err := newDecoder(nil)
+	if err != nil {
+		return nil, err
+	}
+	defer plain.Close()
+	return plain.DecodeAll(raw.data, nil)
 }
 
 type storedBody struct {

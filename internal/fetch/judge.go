@@ -142,3 +142,9 @@ func loginPath(address string) bool {
 	}
 	return false
 }
+
+// Judge is Classify in the form evidence.ImportWARC asks for.
+func Judge(status int, header http.Header, finalURL string, body []byte) (evidence.Problem, string) {
+	v := Classify(status, header, finalURL, body)
+	return v.Problem, v.Detail
+}
