@@ -9,7 +9,6 @@ import (
 
 	"ducha/internal/evidence"
 	"ducha/internal/result"
-	ducharun "ducha/internal/run"
 )
 
 // auditSnapshot judges what is on disk: our own snapshot or a WARC of any tool.
