@@ -96,6 +96,22 @@ func menu(p *facts.Page) string {
 	return "页面导航：" + strings.Join(labels, "、")
 }
 
+// home is the home page when it has content of its own to judge: a stub that
+// only leads on, or a frameset, has not.
+func home(p *check.Pass) (*facts.Page, error) {
+	page, err := p.Site.Home()
+	if err != nil {
+		return nil, err
+	}
+	leads := slices.ContainsFunc(page.Links, func(l facts.Link) bool {
+		return l.Kind == facts.LinkRefresh || l.Kind == facts.LinkFrame
+	})
+	if leads && page.Chars < 60 || page.Chars == 0 {
+		return nil, errors.New("首页只有跳转、框架或脚本，未读到内容")
+	}
+	return page, nil
+}
+
 // seen finds a column whose content can be judged. When it cannot, the outcome
 // says why: not covered, not there (that is another rule's finding), or there
 // but unreadable.

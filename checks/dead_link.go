@@ -17,7 +17,7 @@ var DeadLink = check.Define("dead-link", "链接打不开",
 无法核验：首页未能看到。`,
 	[]string{"link.dead", "link.soft404"}, DeadLinkParams{Allowed: 0},
 	func(p *check.Pass, params DeadLinkParams) check.Outcome {
-		home, err := p.Site.Home()
+		start, err := home(p)
 		if err != nil {
 			return check.CannotTell(err)
 		}
@@ -31,7 +31,7 @@ var DeadLink = check.Define("dead-link", "链接打不开",
 				infoProof(&l.Target, fmt.Sprintf("返回 %d，%s", l.Target.Status, l.Target.Problem.Chinese()))))
 		}
 		if len(dead) <= params.Allowed {
-			return check.Passed(pageProof(home, ""))
+			return check.Passed(pageProof(start, ""))
 		}
 		out := check.Failed(fmt.Sprintf("有%d个链接打不开", len(dead)), dead...)
 		out.Count = len(dead)

@@ -14,17 +14,17 @@ var MissingFooterElement = check.Define("missing-footer-element", "页脚要素�
 无法核验：首页未能看到，或没有读到底部文字。`,
 	[]string{"page.footer_missing"}, MissingFooterElementParams{},
 	func(p *check.Pass, params MissingFooterElementParams) check.Outcome {
-		home, err := p.Site.Home()
+		page, err := home(p)
 		if err != nil {
 			return check.CannotTell(err)
 		}
-		if home.Footer.Quote == "" {
+		if page.Footer.Quote == "" {
 			return check.CannotTellf("首页没有读到底部文字，可能由脚本加载")
 		}
 		var missing []finding.Finding
 		proved := false
 		for _, name := range params.Elements {
-			if footerElements[name](&home.Footer) {
+			if footerElements[name](&page.Footer) {
 				continue
 			}
 			drawn := name == "党政机关网站标识" || name == "找错入口"
@@ -32,7 +32,7 @@ var MissingFooterElement = check.Define("missing-footer-element", "页脚要素�
 			missing = append(missing, finding.Finding{
 				Defect: "page.footer_missing", Subject: "页脚:" + name, Signal: drawn,
 				Message:  "首页底部未见“" + name + "”。",
-				Evidence: []finding.Evidence{pageProof(home, home.Footer.Quote)},
+				Evidence: []finding.Evidence{pageProof(page, page.Footer.Quote)},
 			})
 		}
 		switch {
@@ -41,7 +41,7 @@ var MissingFooterElement = check.Define("missing-footer-element", "页脚要素�
 		case len(missing) > 0:
 			return check.Suspected("首页底部的标识可能由脚本绘制，需人工确认", missing...)
 		}
-		return check.Passed(pageProof(home, home.Footer.Quote))
+		return check.Passed(pageProof(page, page.Footer.Quote))
 	})
 
 var footerElements = map[string]func(*facts.Footer) bool{
@@ -72,6 +72,9 @@ func (p *MissingFooterElementParams) Validate() error {
 	}
 	return nil
 }
+
+// OnePage says that the claim rests on a page that shows itself.
+func (p *MissingFooterElementParams) OnePage() {}
 
 // Example fills the parameters for the hostile sites.
 func (p *MissingFooterElementParams) Example() {

@@ -50,11 +50,11 @@ var MissingPageTag = check.Define("missing-page-tag", "网页标签缺失",
 // sample gives the pages of the class to look at, and how many there must be.
 func sample(p *check.Pass, params MissingPageTagParams) ([]*facts.Page, int, error) {
 	if params.Page == "首页" {
-		home, err := p.Site.Home()
+		page, err := home(p)
 		if err != nil {
 			return nil, 1, err
 		}
-		return []*facts.Page{home}, 1, nil
+		return []*facts.Page{page}, 1, nil
 	}
 	var pages []*facts.Page
 	for info := range p.Site.Pages() {
@@ -125,6 +125,9 @@ func (p *MissingPageTagParams) Validate() error {
 	}
 	return inRange("min_pages", p.MinPages, 1, p.Sample)
 }
+
+// OnePage says that the claim rests on a page that shows itself.
+func (p *MissingPageTagParams) OnePage() {}
 
 // Example fills the parameters for the hostile sites.
 func (p *MissingPageTagParams) Example() { p.Page, p.Tags = "首页", []string{"SiteName"} }
