@@ -108,6 +108,9 @@ func judgePage(p *sight, finalURL string) verdict {
 	if words := p.errorTitle(); words != "" {
 		return verdict{evidence.Soft404, words}
 	}
+	if p.links > shortLink {
+		return verdict{} // a page with its menu
+	}
 	if words := p.find(appErrorWords()); words != "" && (p.notice([]string{words}) != "" || p.leads(words)) {
 		return verdict{evidence.AppError, words}
 	}

@@ -135,7 +135,7 @@ func (b *limitedBody) Read(p []byte) (int, error) {
 		return n, bodyError(causeOf(b.ctx, err))
 	}
 	if b.unzip != nil && b.out > bombFloor && b.out > b.ratio*max(1, b.in) {
-		return n, &failure{evidence.Bomb, fmt.Sprintf("%d bytes unpacked from %d", b.out, b.in)}
+		return int(min(int64(n), b.left)), &failure{evidence.Bomb, fmt.Sprintf("%d bytes unpacked from %d", b.out, b.in)}
 	}
 	if int64(n) > b.left {
 		n = int(b.left)

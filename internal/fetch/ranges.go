@@ -21,7 +21,11 @@ func reservedRanges() [35]string {
 	}
 }
 
-// reserved says whether an address is in one of the ranges.
+// Reserved says whether an address is in one of the ranges no public website
+// lives in.
+func Reserved(ip netip.Addr) bool { return reserved(ip.Unmap().WithZone("")) }
+
+// reserved is Reserved for an address without mapping and zone.
 func reserved(ip netip.Addr) bool {
 	if ip.Is4() {
 		return reserved4(ip.As4())

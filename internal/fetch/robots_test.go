@@ -1,6 +1,7 @@
 package fetch_test
 
 import (
+	"context"
 	"encoding/json"
 	"os"
 	"path/filepath"
@@ -94,4 +95,8 @@ func FuzzRobots(f *testing.F) {
 			t.Errorf("delay %v", d)
 		}
 	})
+}
+
+func contextAfter(t *testing.T, d time.Duration) (context.Context, context.CancelFunc) {
+	return context.WithTimeout(t.Context(), d)
 }

@@ -20,6 +20,9 @@ type scan struct {
 
 func (s *scan) page(text string) {
 	for len(text) > 0 {
+		if s.p.chars > 4*shortText && s.p.links > shortLink {
+			return // long enough: nothing that follows can make it a notice
+		}
 		open := strings.IndexByte(text, '<')
 		if open < 0 {
 			s.words(text)
@@ -53,9 +56,10 @@ func (s *scan) tag(tag, rest string) string {
 		if strings.Contains(attrs, "href") || strings.Contains(attrs, "HREF") {
 			s.p.links++
 		}
-	case "img", "iframe", "frame", "embed", "object", "video", "svg", "canvas":
+	case "form", "button", "select", "img", "iframe", "frame", "embed", "object", "video", "svg", "canvas":
 		s.p.media++
 	case "input":
+		s.p.media++
 		low := strings.ToLower(attrs)
 		if strings.Contains(low, `type="password"`) || strings.Contains(low, "type=password") || strings.Contains(low, "type='password'") {
 			s.p.password = true

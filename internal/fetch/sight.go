@@ -3,7 +3,6 @@ package fetch
 import (
 	"bytes"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/net/html/charset"
@@ -11,7 +10,7 @@ import (
 
 // headBytes is how much of a page is looked at. Walls and notices are short;
 // what is longer is counted, not read.
-const headBytes = 256 << 10
+const headBytes = 64 << 10
 
 // sight is a quick look at a page: enough to tell a page from a wall, never
 // enough to judge its content.
@@ -78,10 +77,11 @@ func (p *sight) article() bool {
 	return false
 }
 
-// leads says whether the words stand at the very top of the page.
+// leads says whether the words stand at the very top of the page, before any
+// menu.
 func (p *sight) leads(words string) bool {
 	i := strings.Index(p.text, words)
-	return strings.HasPrefix(p.title, words) || i >= 0 && i < 120 && p.links <= shortLink
+	return strings.HasPrefix(p.title, words) || i >= 0 && i < 120
 }
 
 // errorTitle: a whole site template may surround the notice, but its title says
@@ -89,7 +89,7 @@ func (p *sight) leads(words string) bool {
 func (p *sight) errorTitle() string {
 	for _, w := range errorTitles() {
 		rest, ok := strings.CutPrefix(p.title, w)
-		if !ok || w == "404" && rest != "" && unicode.IsDigit([]rune(rest)[0]) {
+		if !ok || w == "404" && !errorAfter404(rest) {
 			continue
 		}
 		if words := p.find(softWords()); words != "" && (p.chars <= 4*shortText) {
@@ -100,6 +100,19 @@ func (p *sight) errorTitle() string {
 		}
 	}
 	return ""
+}
+
+// errorAfter404 keeps bus route 404 and document 404号 out.
+func errorAfter404(rest string) bool {
+	if rest == "" {
+		return true
+	}
+	for _, w := range []string{"-", "_", "|", ":", "：", "—", "–", ",", "，", "!", "！", ".", "(", "（", "页", "错", "找", "未", "没", "not", "error", "page", "file", "出错"} {
+		if strings.HasPrefix(rest, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // challenge recognises a script that wants to see a browser: little or no text,
