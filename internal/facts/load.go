@@ -2,8 +2,12 @@ package facts
 
 import (
 	"context"
-	"errors"
+	"fmt"
 	"iter"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
 	"time"
 
 	"ducha/internal/evidence"
@@ -19,89 +23,378 @@ type Options struct {
 // many goroutines.
 type Site struct {
 	AsOf time.Time
+
+	src     Source
+	snap    evidence.Snapshot
+	match   *matcher
+	visits  map[string]*visit // by pageKey
+	infos   []*Info           // sorted by URL
+	homeKey string
+	hosts   map[string]bool // hosts with a reliable page
+	sitemap *sitemap
+	control bool // an exchange outside the site answered
+
+	candidates [][]candidate // per vocabulary name
+	rows       []SiteEntry   // every list row, each address and title once
+	texts      []linkText    // every link text, each with its target once
+	known      map[string]bool
+	papers     []paper // what pairing needs of articles
+	dead       []DeadLink
+	menu       []Link // navigation of the home page
+	homePage   *Page
+	columns    []*Column // per vocabulary name, nil when not found
+	cert       Certificate
+
+	mu    sync.Mutex
+	cache map[string]*Page // pages read lately
+}
+
+// visit is everything the snapshot says about one address.
+type visit struct {
+	key       string
+	exchanges []evidence.Exchange // purposes that look at pages, in order
+	chosen    evidence.Exchange   // the one that counts
+	info      *Info
 }
 
 // Load reads a snapshot into a Site. For every URL the last reliable exchange
 // counts; exchanges that could not see never hide one that could.
 func Load(ctx context.Context, src Source, opt Options) (*Site, error) {
-	return nil, errors.New("not written yet")
+	s := &Site{
+		AsOf: opt.AsOf, src: src, snap: src.Snapshot(), match: newMatcher(&opt.Vocabulary),
+		visits: make(map[string]*visit), hosts: make(map[string]bool), cache: make(map[string]*Page),
+	}
+	s.candidates = make([][]candidate, len(opt.Vocabulary.Names))
+	s.columns = make([]*Column, len(opt.Vocabulary.Names))
+	home := Canonical(s.snap.Home)
+	if home == "" {
+		home = s.snap.Home
+	}
+	s.homeKey = pageKey(home)
+	if err := s.scan(); err != nil {
+		return nil, err
+	}
+	if err := s.readAll(ctx); err != nil {
+		return nil, err
+	}
+	s.settleSite()
+	return s, nil
+}
+
+// scan groups the exchanges by address.
+func (s *Site) scan() error {
+	for ex, err := range s.src.Exchanges() {
+		if err != nil {
+			return fmt.Errorf("load site %s: read exchanges: %w", s.snap.Site, err)
+		}
+		switch ex.Purpose {
+		case evidence.ForSitemap:
+			s.readSitemap(&ex)
+			continue
+		case evidence.ForRobots, evidence.ForProbe:
+			continue
+		case evidence.ForControl:
+			if hostOf(ex.URL) != hostOf(s.snap.Home) {
+				s.control = s.control || ex.Problem == evidence.None && ex.Status > 0
+				continue
+			}
+		}
+		key := pageKey(ex.URL)
+		v := s.visits[key]
+		if v == nil {
+			v = &visit{key: key}
+			s.visits[key] = v
+		}
+		ex.Header = trimHeader(ex.Header)
+		v.exchanges = append(v.exchanges, ex)
+		if ex.Problem == evidence.None {
+			s.hosts[hostOf(ex.URL)] = true
+			s.hosts[hostOf(ex.FinalURL)] = true
+		}
+	}
+	delete(s.hosts, "")
+	return nil
+}
+
+// trimHeader keeps what Read looks at; a site's headers are many.
+func trimHeader(h map[string][]string) map[string][]string {
+	kept := make(map[string][]string, 2)
+	for _, name := range []string{"Content-Type", "X-Orig-Content-Type"} {
+		if v := h[name]; len(v) > 0 {
+			kept[name] = v
+		}
+	}
+	return kept
+}
+
+// chunk is how many pages are read before their facts are taken in.
+const chunk = 128
+
+// readAll reads every address's page, in a fixed order, some at a time.
+func (s *Site) readAll(ctx context.Context) error {
+	keys := sortedKeys(s.visits)
+	for batch := range slices.Chunk(keys, chunk) {
+		if err := ctx.Err(); err != nil {
+			return fmt.Errorf("load site %s: %w", s.snap.Site, err)
+		}
+		pages := make([]*Page, len(batch))
+		errs := make([]error, len(batch))
+		var wg sync.WaitGroup
+		work := make(chan int)
+		for range min(runtime.GOMAXPROCS(0), 8) {
+			wg.Go(func() {
+				for i := range work {
+					pages[i], errs[i] = s.readVisit(s.visits[batch[i]])
+				}
+			})
+		}
+		for i := range batch {
+			work <- i
+		}
+		close(work)
+		wg.Wait()
+		for i, p := range pages {
+			if errs[i] != nil {
+				return fmt.Errorf("load site %s: %w", s.snap.Site, errs[i])
+			}
+			s.take(s.visits[batch[i]], p)
+		}
+	}
+	return nil
+}
+
+// readVisit chooses the exchange that counts and reads its page: the last whose
+// content can be relied on, else the last.
+func (s *Site) readVisit(v *visit) (*Page, error) {
+	var fallback *Page
+	tried := 0
+	for i := len(v.exchanges) - 1; i >= 0 && tried < 4; i-- {
+		ex := v.exchanges[i]
+		if ex.Problem != evidence.None && !ex.Problem.Definite() {
+			continue
+		}
+		p, err := s.readExchange(&ex)
+		if err != nil {
+			return nil, err
+		}
+		tried++
+		if p.Problem == evidence.None || p.Problem.Definite() {
+			v.chosen = ex
+			return p, nil
+		}
+		if fallback == nil {
+			fallback, v.chosen = p, ex
+		}
+	}
+	if fallback != nil {
+		return fallback, nil
+	}
+	v.chosen = v.exchanges[len(v.exchanges)-1]
+	return newPage(&v.chosen), nil
+}
+
+// readExchange gives the page of one exchange, from the facts cache if it can.
+func (s *Site) readExchange(ex *evidence.Exchange) (*Page, error) {
+	if data, err := s.src.Facts(ex.ID, Version); err == nil && data != nil {
+		// A broken cache entry only costs time.
+		if p, err := DecodePage(data); err == nil && p.Record == ex.ID {
+			return p, nil
+		}
+	}
+	var body []byte
+	if ex.Body != "" {
+		var err error
+		if body, err = s.src.Body(ex.Body); err != nil {
+			return nil, fmt.Errorf("read body of %s: %w", ex.URL, err)
+		}
+	}
+	return Read(ex, body), nil
+}
+
+// take keeps what the site needs of a page.
+func (s *Site) take(v *visit, p *Page) {
+	info := &Info{URL: strings.Clone(p.URL), Record: p.Record, At: p.At, SHA256: p.SHA256, Problem: p.Problem, Status: p.Status, Class: p.Class, Looks: v.looks(p)}
+	v.info = info
+	s.infos = append(s.infos, info)
+	home := v.key == s.homeKey
+	if home && p.Problem == evidence.None {
+		info.Class = ClassHome
+	}
+	if p.Problem != evidence.None {
+		info.Title = strings.Clone(p.Title)
+		return
+	}
+	info.Title = strings.Clone(pageTitle(p))
+	if n := len(p.Crumbs); n > 0 && p.Class == ClassArticle {
+		info.Column = strings.Clone(lastColumn(p))
+	} else if n > 0 {
+		info.Column = strings.Clone(p.Crumbs[n-1].Text)
+	}
+	if name := p.Meta["columnname"]; name != "" && info.Column == "" {
+		info.Column = strings.Clone(name)
+	}
+	if p.Article != nil {
+		info.DocNo = strings.Clone(p.Article.DocNo)
+		info.Date, _ = bestWitness(p.Article.Dates)
+		info.Date.Quote = strings.Clone(info.Date.Quote)
+	}
+	s.takeCandidates(info, p, home)
+	s.takeRows(info, p)
+	s.takeTexts(info, p)
+	s.takePaper(info, p)
+	if home {
+		s.takeHome(p)
+	}
+}
+
+// looks counts exchanges that came to what the last one came to.
+func (v *visit) looks(p *Page) (n int) {
+	for i := range v.exchanges {
+		ex := &v.exchanges[i]
+		if ex.Problem == v.chosen.Problem && (p.Problem == ex.Problem || ex.Body == v.chosen.Body) {
+			n++
+		}
+	}
+	return n
+}
+
+// pageTitle is the title an index shows.
+func pageTitle(p *Page) string {
+	switch {
+	case p.Article != nil && p.Article.Title != "":
+		return p.Article.Title
+	case p.Heading != "":
+		return p.Heading
+	}
+	return p.Title
+}
+
+// lastColumn is the crumb an article stands under: the last one with a link
+// that is not the article itself.
+func lastColumn(p *Page) string {
+	for i := len(p.Crumbs) - 1; i >= 0; i-- {
+		c := p.Crumbs[i]
+		if c.URL != "" && pageKey(c.URL) != pageKey(p.URL) && !serviceText(c.Text) {
+			return c.Text
+		}
+	}
+	return ""
+}
+
+// settleSite finishes what needs all pages.
+func (s *Site) settleSite() {
+	slices.SortFunc(s.infos, func(a, b *Info) int { return strings.Compare(a.URL, b.URL) })
+	s.linkAliases()
+	for i := range s.rows {
+		if v := s.visits[pageKey(s.rows[i].URL)]; v != nil && s.rows[i].URL != "" {
+			s.rows[i].Page = v.info
+		}
+	}
+	s.known = nil
+	s.sitemapCandidates()
+	s.findColumns()
+	s.certify()
+	s.findDead()
+}
+
+// linkAliases makes pages findable by the address a redirect led to.
+func (s *Site) linkAliases() {
+	for _, key := range sortedKeys(s.visits) {
+		v := s.visits[key]
+		if v.chosen.FinalURL == "" || v.chosen.Problem != evidence.None {
+			continue
+		}
+		if final := pageKey(v.chosen.FinalURL); s.visits[final] == nil {
+			s.visits[final] = v
+		}
+	}
+}
+
+// Pages gives the index of all pages, sorted by URL.
+func (s *Site) Pages() iter.Seq[*Info] {
+	return func(yield func(*Info) bool) {
+		for _, info := range s.infos {
+			if !yield(info) {
+				return
+			}
+		}
+	}
+}
+
+// maxCached is how many whole pages are kept at hand.
+const maxCached = 64
+
+// Page reads one whole page from the snapshot.
+func (s *Site) Page(url string) (*Page, error) {
+	v := s.visits[pageKey(url)]
+	if v == nil {
+		if c := Canonical(url); c != "" {
+			v = s.visits[pageKey(c)]
+		}
+	}
+	if v == nil {
+		return nil, fmt.Errorf("%w：快照中没有 %s 的记录", ErrNotCovered, url)
+	}
+	if p := v.info.Problem; p != evidence.None {
+		return nil, fmt.Errorf("%w：%s（%s）", ErrUnreachable, url, p.Chinese())
+	}
+	return s.whole(v)
+}
+
+// whole reads a visit's page, remembering the latest ones.
+func (s *Site) whole(v *visit) (*Page, error) {
+	s.mu.Lock()
+	p := s.cache[v.key]
+	s.mu.Unlock()
+	if p != nil {
+		return p, nil
+	}
+	p, err := s.readExchange(&v.chosen)
+	if err != nil {
+		return nil, fmt.Errorf("%w：%s：%v", ErrUnreachable, v.chosen.URL, err)
+	}
+	if v.key == s.homeKey && p.Problem == evidence.None {
+		p.Class = ClassHome
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if len(s.cache) >= maxCached {
+		clear(s.cache)
+	}
+	s.cache[v.key] = p
+	return p, nil
 }
 
 // Home is the home page; ErrUnreachable or ErrNotCovered (wrapped, with the
 // reason in Chinese) when it proves nothing.
-func (s *Site) Home() (*Page, error) { return nil, ErrNotCovered }
-
-// Column finds a column by its vocabulary key. nil, nil means it is certainly
-// absent: the coverage certificate holds.
-func (s *Site) Column(key string) (*Column, error) { return nil, ErrNotCovered }
-
-// Columns are all vocabulary columns that were found, in vocabulary order.
-func (s *Site) Columns() []*Column { return nil }
-
-// Certificate says which places an absence claim rests on.
-func (s *Site) Certificate() Certificate { return Certificate{} }
-
-// Pages gives the index of all pages, sorted by URL.
-func (s *Site) Pages() iter.Seq[*Info] { return func(func(*Info) bool) {} }
-
-// Page reads one whole page from the snapshot.
-func (s *Site) Page(url string) (*Page, error) { return nil, ErrNotCovered }
-
-// Find looks for words in titles, list rows, link texts and, with Body, page
-// text. nil, nil means they are certainly nowhere; ErrNotCovered that nothing
-// was found but the certificate does not hold.
-func (s *Site) Find(q Query) ([]Hit, error) { return nil, ErrNotCovered }
-
-// Pairings gives the documents published in the span that may need an
-// interpretation, each with the interpretation found for it.
-func (s *Site) Pairings(from, to time.Time) ([]Pairing, error) { return nil, ErrNotCovered }
-
-// DeadLinks are links to pages seen at least twice not to exist.
-func (s *Site) DeadLinks() []DeadLink { return nil }
-
-// Availability says how the host answered.
-func (s *Site) Availability() Availability { return Availability{} }
-
-func bestOf(e SiteEntry) (Witness, bool) { return Witness{}, false }
-
-// Read reads one exchange's body into a Page. It is pure: the same exchange and
-// bytes give the same Page.
-func Read(ex *evidence.Exchange, body []byte) *Page { return &Page{} }
-
-// Match tells which column a label names. Official is false for tolerated
-// names; combined columns match each of their parts.
-func (v *Vocabulary) Match(label string) (keys []string, official bool) { return nil, false }
-
-// Query is a search over the site.
-type Query struct {
-	Any      []string  // at least one of these words
-	All      []string  // and all of these
-	None     []string  // and none of these
-	From, To time.Time // inclusive days; zero = no bound. Undated hits are left out when a bound is set
-	Body     bool      // look into page text too
-	Columns  []string  // only within these vocabulary columns; empty = the whole site
+func (s *Site) Home() (*Page, error) {
+	p, err := s.Page(s.snap.Home)
+	if err != nil {
+		return nil, fmt.Errorf("首页：%w", err)
+	}
+	if next := s.follow(p, 0); next != nil {
+		return next, nil
+	}
+	return p, nil
 }
 
-// Certificate (覆盖证明) lists the places an absence claim rests on.
-type Certificate struct {
-	Holds      bool
-	Missing    []Gap  // why it does not hold
-	Places     []Info // home, navigation, platform pages … each fetched whole
-	SecondLook bool   // every place was seen twice, the second time later in the run
-	Sitemap    string // URL of the sitemap read, if any
-}
-
-// Gap is one place that could not be seen.
-type Gap struct {
-	URL    string
-	Reason string // Chinese
-}
-
-// Availability is how the host answered.
-type Availability struct {
-	Tried, Failed int
-	Problem       string // commonest problem, Chinese
-	HomeDown      bool   // the home page never answered, and the control did
-	Control       bool   // a control outside the site answered at the time
-	Attempts      []Info // the home page's attempts
+// follow goes along redirect stubs: meta refresh and location in a script.
+func (s *Site) follow(p *Page, hops int) *Page {
+	if hops > 3 || p.Chars > 80 {
+		return nil
+	}
+	for _, l := range p.Links {
+		if l.Kind != LinkRefresh {
+			continue
+		}
+		next, err := s.Page(l.URL)
+		if err != nil {
+			return nil
+		}
+		if deeper := s.follow(next, hops+1); deeper != nil {
+			return deeper
+		}
+		return next
+	}
+	return nil
 }

@@ -101,6 +101,8 @@ type Entry struct {
 	Pinned bool   // marked 置顶, or out of order at the top
 	DocNo  string // 文号 shown in the row
 	Raw    string // the row's text, for quotes
+	// Related are the row's other links: an interpretation, a download.
+	Related []Link
 }
 
 // List is one block of entries on a page.
@@ -170,6 +172,22 @@ type Page struct {
 	Text      string // main text, white space folded, at most MaxText bytes
 	Chars     int    // characters of visible text
 	ScriptsIn bool   // lists or text are loaded by script that we could not follow
+	Pager     Pager
+	Menus     []Menu // menu entries without an address of their own
+}
+
+// Menu is a menu entry that leads nowhere itself but opens others.
+type Menu struct {
+	Label string
+	Links []Link // what stands under it; none when only a script knows
+}
+
+// Pager is what a list page says of the pages of its list.
+type Pager struct {
+	Pages int    // how many there are; 0 when not said
+	Index int    // which one this is, from 1; 0 when not said
+	Next  string // address of the next page; empty on the last or when not known
+	Open  bool   // there are more pages whose addresses could not be worked out
 }
 
 // MaxText is how much text a Page keeps, in bytes.

@@ -1,0 +1,218 @@
+package facts
+
+import (
+	"strings"
+
+	"ducha/internal/zhtext"
+)
+
+// role is what an element's class or id says it is.
+type role uint8
+
+const (
+	roleNone role = iota
+	roleNav
+	roleCrumb
+	roleFooter
+	rolePager
+)
+
+// roleWords map pieces of class and id names to roles, first hit wins.
+var roleWords = []struct {
+	word string
+	role role
+}{
+	{"crumb", roleCrumb}, {"dqwz", roleCrumb}, {"weizhi", roleCrumb}, {"position", roleCrumb}, {"location", roleCrumb}, {"currloc", roleCrumb}, {"curpos", roleCrumb},
+	{"pager", rolePager}, {"paging", rolePager}, {"pagination", rolePager}, {"fenye", rolePager}, {"page_div", rolePager}, {"pagenav", rolePager}, {"pb_sys", rolePager},
+	{"foot", roleFooter}, {"copyright", roleFooter}, {"copyr", roleFooter}, {"banquan", roleFooter},
+	{"nav", roleNav}, {"menu", roleNav}, {"daohang", roleNav},
+}
+
+func roleOfName(name string) role {
+	name = strings.ToLower(name)
+	for _, w := range roleWords {
+		if strings.Contains(name, w.word) {
+			return w.role
+		}
+	}
+	switch name {
+	case "bottom", "btm", "ft", "bot":
+		return roleFooter
+	case "header", "head", "top", "topbar", "dh":
+		return roleNav
+	case "page", "pages", "fy":
+		return rolePager
+	}
+	return roleNone
+}
+
+// role reads an element's role; roles are remembered by name, for templates
+// repeat them.
+func (r *reader) role(id int32) role {
+	n := &r.t.nodes[id]
+	switch n.tag {
+	case tagNav:
+		return roleNav
+	case tagFooter:
+		return roleFooter
+	case tagText, tagA, tagSpan, tagP, tagImg, tagBr, tagFont, tagI, tagEm, tagStrong, tagB, tagHTML, tagBody:
+		return roleNone
+	}
+	best := roleNone
+	for _, a := range r.t.attrs[n.attr : n.attr+int32(n.attrs)] {
+		if a.name != "class" && a.name != "id" || a.value == "" {
+			continue
+		}
+		found, known := r.roles[a.value]
+		if !known {
+			found = roleOfName(a.value)
+			r.roles[a.value] = found
+		}
+		if found != roleNone && (best == roleNone || found == roleFooter) {
+			best = found
+		}
+	}
+	return best
+}
+
+// Area codes kept per node; crumb and pager count as nav and main outside.
+const (
+	inMain uint8 = iota
+	inNav
+	inCrumb
+	inFooter
+	inPager
+)
+
+// markAreas decides for every node which area it stands in.
+func (r *reader) markAreas() {
+	t := r.t
+	r.areas = make([]uint8, len(t.nodes))
+	total := t.chars[0]
+	for i := 1; i < len(t.nodes); i++ {
+		n := &t.nodes[i]
+		area := r.areas[n.parent]
+		if n.tag != tagText && area != inFooter && n.end > int32(i)+1 {
+			plain := t.chars[i] - t.linked[i]
+			switch r.role(int32(i)) {
+			case roleFooter:
+				// A wrapper called foot that holds most of the page is none, nor is one before the middle.
+				if t.chars[i]*2 < total+200 && i*3 > len(t.nodes) {
+					area = inFooter
+				}
+			case roleNav:
+				if area == inMain && plain < 300 {
+					area = inNav
+				}
+			case roleCrumb:
+				if area == inMain && t.chars[i] < 200 && t.links[i] < 16 {
+					area = inCrumb
+				}
+			case rolePager:
+				if area == inMain && plain < 200 && t.chars[i] < 400 {
+					area = inPager
+				}
+			}
+		}
+		r.areas[i] = area
+	}
+	r.markCrumbText()
+	r.markFooterText()
+}
+
+// crumbWords start a breadcrumb.
+var crumbWords = []string{"当前位置", "您的位置", "你的位置", "您现在的位置", "您现在的位置", "你现在的位置", "现在的位置", "当前所在", "您当前", "你当前", "所在位置", "您所在的位置", "您所在位置", "位置:", "位置："}
+
+// markCrumbText finds breadcrumbs by their words.
+func (r *reader) markCrumbText() {
+	t := r.t
+	for i := 1; i < len(t.nodes); i++ {
+		n := &t.nodes[i]
+		if n.tag != tagText || len(n.text) > 200 || r.areas[i] == inFooter || !strings.Contains(n.text, "位置") && !strings.Contains(n.text, "当前") {
+			continue
+		}
+		text := fold(n.text)
+		hit := false
+		for _, w := range crumbWords {
+			if i := strings.Index(text, w); i >= 0 && i <= 9 {
+				hit = true
+				break
+			}
+		}
+		if !hit {
+			continue
+		}
+		at := n.parent
+		for up := 0; up < 5 && at > 0 && t.links[at] == 0; up++ {
+			at = t.nodes[at].parent
+		}
+		if at > 0 && t.links[at] > 0 && t.links[at] < 16 && t.chars[at] < 200 {
+			for k := at; k < t.nodes[at].end; k++ {
+				r.areas[k] = inCrumb
+			}
+		}
+	}
+}
+
+// footerWords stand in page bottoms only.
+var footerWords = []string{"ICP备", "网站标识码", "公网安备", "版权所有", "Copyright", "copyright", "主办单位", "技术支持"}
+
+// markFooterText finds the bottom of pages that do not name it: the block that
+// holds such words near the end.
+func (r *reader) markFooterText() {
+	t := r.t
+	for i := len(t.nodes) - 1; i > len(t.nodes)/2; i-- {
+		n := &t.nodes[i]
+		if n.tag != tagText || r.areas[i] == inFooter || n.flags&flagHidden != 0 {
+			continue
+		}
+		hit := false
+		for _, w := range footerWords {
+			if strings.Contains(n.text, w) {
+				hit = true
+				break
+			}
+		}
+		if !hit {
+			continue
+		}
+		// The largest block around it that is still a small part of the page.
+		best := int32(-1)
+		for at := n.parent; at > 0; at = t.nodes[at].parent {
+			tag := t.nodes[at].tag
+			if tag == tagBody || tag == tagHTML || t.chars[at] > 700 || t.chars[at]*2 > t.chars[0] {
+				break
+			}
+			best = at
+		}
+		if best < 0 {
+			continue
+		}
+		for k := best; k < t.nodes[best].end; k++ {
+			r.areas[k] = inFooter
+		}
+	}
+}
+
+func areaOf(code uint8) Area {
+	switch code {
+	case inNav, inCrumb:
+		return AreaNav
+	case inFooter:
+		return AreaFooter
+	}
+	return AreaMain
+}
+
+// moreText says whether a link's text is a bare 更多.
+func moreText(text string) bool {
+	if len(text) > 40 {
+		return false
+	}
+	key := zhtext.Key(text)
+	switch key {
+	case "更多", "more", "查看更多", "更多内容", "点击更多", "更多信息", "查看全部", "全部", "点击查看更多", "moregt", "更多gt", "显示更多", "阅读更多":
+		return true
+	}
+	return strings.HasPrefix(key, "更多") && zhtext.Runes(key) <= 4
+}

@@ -1,0 +1,67 @@
+package facts
+
+import "time"
+
+// sourceRank orders sources of one confidence from best to weakest.
+func sourceRank(s DateSource) int {
+	switch s {
+	case DateShown:
+		return 0
+	case DateList:
+		return 1
+	case DateMeta:
+		return 2
+	case DateURL:
+		return 3
+	case DateSigned:
+		return 4
+	}
+	return 5
+}
+
+// Witnesses of one confidence may differ by this much before they leave doubt:
+// migration nights and late uploads are common, a few days prove nothing.
+const (
+	sureTolerance   = 7 * 24 * time.Hour
+	likelyTolerance = 31 * 24 * time.Hour
+)
+
+// bestWitness chooses among the witnesses of one page.
+func bestWitness(dates []Witness) (Witness, bool) {
+	best := -1
+	for i, w := range dates {
+		if w.Date.IsZero() || w.Confidence < Likely || w.Date.Year() == unknownYear {
+			continue
+		}
+		if best < 0 || w.Confidence > dates[best].Confidence ||
+			w.Confidence == dates[best].Confidence && sourceRank(w.Source) < sourceRank(dates[best].Source) {
+			best = i
+		}
+	}
+	if best < 0 {
+		return Witness{}, false
+	}
+	tolerance := likelyTolerance
+	if dates[best].Confidence == Sure {
+		tolerance = sureTolerance
+	}
+	for _, w := range dates {
+		// A signature is when a paper was signed, not when it was published.
+		if w.Date.IsZero() || w.Confidence != dates[best].Confidence || w.Source == DateSigned || w.Source == DateAttachment || w.Date.Year() == unknownYear {
+			continue
+		}
+		if absolute(w.Date.Sub(dates[best].Date)) > tolerance {
+			return dates[best], false
+		}
+	}
+	return dates[best], true
+}
+
+// bestOf weighs the list's dates and those of the entry's own page together.
+func bestOf(e SiteEntry) (Witness, bool) {
+	dates := e.Dates
+	if e.Page != nil && !e.Page.Date.Date.IsZero() {
+		dates = append(append(make([]Witness, 0, len(e.Dates)+1), e.Dates...), e.Page.Date)
+	}
+	return bestWitness(dates)
+}

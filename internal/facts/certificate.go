@@ -1,0 +1,231 @@
+package facts
+
+import (
+	"encoding/xml"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"ducha/internal/evidence"
+)
+
+// Certificate (覆盖证明) lists the places an absence claim rests on.
+type Certificate struct {
+	Holds      bool
+	Missing    []Gap  // why it does not hold
+	Places     []Info // home, navigation, platform pages … each fetched whole
+	SecondLook bool   // every place was seen twice, the second time later in the run
+	Sitemap    string // URL of the sitemap read, if any
+}
+
+// Gap is one place that could not be seen.
+type Gap struct {
+	URL    string
+	Reason string // Chinese
+}
+
+// Certificate says which places an absence claim rests on.
+func (s *Site) Certificate() Certificate { return s.cert }
+
+// minMenu is how many links a home page shows at least when its menu is in
+// the page and not drawn by a script.
+const minMenu = 3
+
+// takeHome keeps the home page's navigation.
+func (s *Site) takeHome(p *Page) {
+	s.menu = nil
+	for _, l := range p.Links {
+		if l.Kind == LinkColumn && l.URL != "" && !attachmentExt(l.URL) {
+			s.menu = append(s.menu, l)
+		}
+	}
+	for _, m := range p.Menus {
+		s.menu = append(s.menu, m.Links...)
+	}
+}
+
+// certify walks the places where a column could be and notes what was not seen.
+func (s *Site) certify() {
+	c := &s.cert
+	c.Sitemap = s.sitemap.address()
+	home, err := s.Home()
+	if err != nil {
+		c.Missing = append(c.Missing, Gap{s.snap.Home, "首页未能读取"})
+		return
+	}
+	s.homePage = home
+	if pageKey(home.URL) != s.homeKey {
+		s.takeHome(home)
+	}
+	twice := true
+	done := make(map[string]bool)
+	place := func(address string, must bool) {
+		key := pageKey(address)
+		if done[key] {
+			return
+		}
+		done[key] = true
+		v := s.visits[key]
+		if gap := s.gap(address, v); gap != "" {
+			c.Missing = append(c.Missing, Gap{address, gap})
+			return
+		}
+		if v.info.Problem == evidence.None {
+			c.Places = append(c.Places, *v.info)
+		}
+		if must && !v.lookedTwice() {
+			twice = false
+		}
+	}
+	place(s.snap.Home, true)
+	place(home.URL, true)
+	if n := len(s.menu); n < minMenu {
+		c.Missing = append(c.Missing, Gap{home.URL, fmt.Sprintf("首页只读到%d个导航链接，导航可能由脚本生成", n)})
+	} else if home.ScriptsIn && n < 2*minMenu {
+		c.Missing = append(c.Missing, Gap{home.URL, "首页部分内容由脚本加载"})
+	}
+	platform := s.platformPages()
+	for _, l := range s.menu {
+		if s.inScope(l.URL) && l.Area != AreaFooter {
+			place(l.URL, slices.Contains(platform, pageKey(l.URL)))
+		}
+	}
+	for _, key := range platform {
+		s.certifyPlatform(key, place)
+	}
+	c.Holds = len(c.Missing) == 0
+	c.SecondLook = twice && len(c.Places) > 0
+}
+
+// platformPages are the keys of the disclosure platform's entry pages.
+func (s *Site) platformPages() (keys []string) {
+	for i, n := range s.match.names {
+		if !slices.Contains(platformKeys, n.Key) || s.columns[i] == nil {
+			continue
+		}
+		for k := range s.candidates[i] {
+			c := &s.candidates[i][k]
+			if key := pageKey(c.url); c.home && c.url != "" && s.inScope(c.url) && key != s.homeKey && !slices.Contains(keys, key) {
+				keys = append(keys, key)
+			}
+		}
+	}
+	return keys
+}
+
+// certifyPlatform wants every column below a platform page seen.
+func (s *Site) certifyPlatform(key string, place func(string, bool)) {
+	v := s.visits[key]
+	if v == nil || v.info.Problem != evidence.None {
+		return // noted already
+	}
+	p, err := s.whole(v)
+	if err != nil {
+		return
+	}
+	if stub := s.stub(p); stub != nil {
+		if stub.info == nil || stub.info.Problem != evidence.None {
+			s.cert.Missing = append(s.cert.Missing, Gap{p.URL, "政务公开页面跳转后的页面未能读取"})
+			return
+		}
+		if p, err = s.whole(stub); err != nil {
+			return
+		}
+		place(p.URL, true)
+	}
+	if p.ScriptsIn {
+		s.cert.Missing = append(s.cert.Missing, Gap{p.URL, "政务公开页面部分内容由脚本加载"})
+	}
+	for _, l := range p.Links {
+		if l.Kind == LinkColumn && l.URL != "" && l.Area != AreaFooter && s.inScope(l.URL) && !attachmentExt(l.URL) {
+			place(l.URL, false)
+		}
+		if l.Kind == LinkFrame && s.inScope(l.URL) {
+			place(l.URL, false)
+		}
+	}
+}
+
+// gap says in Chinese why a place does not count as seen; empty when it does.
+func (s *Site) gap(address string, v *visit) string {
+	switch {
+	case v == nil || v.info == nil:
+		return evidence.NotCovered.Chinese()
+	case v.info.Problem.Definite():
+		if s.snap.Foreign && v.info.Looks < 2 {
+			return evidence.NotCovered.Chinese()
+		}
+		return ""
+	case v.info.Problem != evidence.None:
+		return v.info.Problem.Chinese()
+	}
+	return ""
+}
+
+// lookedTwice says whether a later exchange of the run confirmed the page.
+func (v *visit) lookedTwice() bool {
+	var first time.Time
+	for i := range v.exchanges {
+		ex := &v.exchanges[i]
+		if ex.Problem != evidence.None && !ex.Problem.Definite() {
+			continue
+		}
+		second := ex.Purpose == evidence.ForSecondLook || ex.Purpose == evidence.ForControl
+		if second && !first.IsZero() && ex.At.After(first) {
+			return true
+		}
+		if first.IsZero() {
+			first = ex.At
+		}
+	}
+	return false
+}
+
+// sitemap is the site's own list of its pages.
+type sitemap struct {
+	url   string
+	pages []string
+}
+
+func (m *sitemap) address() string {
+	if m == nil {
+		return ""
+	}
+	return m.url
+}
+
+// maxSitemap bounds the addresses kept of sitemaps.
+const maxSitemap = 50_000
+
+// readSitemap reads one sitemap file; a broken one counts as not recorded.
+func (s *Site) readSitemap(ex *evidence.Exchange) {
+	if ex.Problem != evidence.None || ex.Body == "" {
+		return
+	}
+	body, err := s.src.Body(ex.Body)
+	if err != nil {
+		return
+	}
+	if s.sitemap == nil {
+		s.sitemap = &sitemap{url: ex.URL}
+	}
+	d := xml.NewDecoder(strings.NewReader(string(body)))
+	inLoc := false
+	for {
+		tok, err := d.Token()
+		if err != nil {
+			return
+		}
+		switch t := tok.(type) {
+		case xml.StartElement:
+			inLoc = t.Name.Local == "loc"
+		case xml.EndElement:
+			inLoc = false
+		case xml.CharData:
+			if u := strings.TrimSpace(string(t)); inLoc && u != "" && len(s.sitemap.pages) < maxSitemap {
+				s.sitemap.pages = append(s.sitemap.pages, u)
+			}
+		}
+	}
+}

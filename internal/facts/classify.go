@@ -1,0 +1,383 @@
+package facts
+
+import (
+	"strings"
+	"time"
+
+	"ducha/internal/evidence"
+	"ducha/internal/zhtext"
+)
+
+// classify decides what kind of page this is and reads the article if it is one.
+func (r *reader) classify() {
+	p := r.page
+	if r.frameset() {
+		p.Class = ClassColumn
+		return
+	}
+	article, list, cards := r.articleScore(), r.listScore(), r.cardCount()
+	switch {
+	case rootPath(p.URL) && p.Meta["articletitle"] == "":
+		p.Class = ClassHome
+	case article >= 4 && article > list:
+		p.Class = ClassArticle
+	case list >= 3 && (list >= cards*2 || cards < 3):
+		p.Class = ClassList
+	case cards >= 2:
+		p.Class = ClassColumn
+	case list >= 2:
+		p.Class = ClassList
+	case article >= 3:
+		p.Class = ClassArticle
+	case p.Meta["columnname"] != "" || strings.HasSuffix(p.URL, "/"):
+		p.Class = ClassColumn
+	case article >= 2:
+		p.Class = ClassArticle
+	}
+	if p.Class == ClassArticle {
+		r.readArticle()
+	}
+}
+
+func rootPath(address string) bool {
+	path := pathOf(address)
+	if strings.Contains(address, "?") {
+		return false
+	}
+	return path == "/" || strings.Count(path, "/") == 1 && (strings.HasPrefix(path, "/index.") || strings.HasPrefix(path, "/default."))
+}
+
+func (r *reader) frameset() bool {
+	frames := 0
+	for i := range r.page.Links {
+		if r.page.Links[i].Kind == LinkFrame {
+			frames++
+		}
+	}
+	return frames > 0 && r.t.chars[0] < 40
+}
+
+// articleScore adds what speaks for an entry's own page.
+func (r *reader) articleScore() (score int) {
+	p := r.page
+	if p.Meta["articletitle"] != "" {
+		score += 3
+	}
+	if p.Meta["pubdate"] != "" {
+		score += 2
+	}
+	if articleURL(p.URL) {
+		score += 2
+	}
+	if c, named := r.content, false; c >= 0 {
+		named = contentName(r.t.get(c, "id")) || contentName(r.t.get(c, "class"))
+		if named {
+			score++
+		}
+		plain := r.t.chars[c] - r.t.linked[c]
+		if plain > 150 {
+			score++
+		}
+		if plain > 600 {
+			score++
+		}
+	}
+	if r.dateLine() {
+		score += 2
+	}
+	return score
+}
+
+// dateLine says whether a line outside lists shows a labelled date.
+func (r *reader) dateLine() bool {
+	for _, b := range r.headBlocks() {
+		if len(b.text) > 400 || r.inList(b.at) || r.areas[b.at] != inMain || !strings.ContainsAny(b.text, "0123456789") {
+			continue
+		}
+		for _, f := range zhtext.FindDates(b.text) {
+			if !f.Full() {
+				continue
+			}
+			switch zhtext.LabelRole(b.text[:f.Start], b.text[f.End:]) {
+			case zhtext.RolePublished, zhtext.RoleWritten, zhtext.RoleUpdated:
+				return true
+			case zhtext.RoleNone:
+				if r.besideDate(b, f) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// articleURL says whether an address has the form of an entry's own page.
+func articleURL(address string) bool {
+	path := strings.ToLower(pathOf(address))
+	base := path[strings.LastIndexByte(path, '/')+1:]
+	name, _, _ := strings.Cut(base, ".")
+	switch {
+	case name == "" || strings.HasPrefix(name, "index") || strings.HasPrefix(name, "list") || strings.HasPrefix(name, "moreinfo"):
+		return false
+	case strings.HasPrefix(name, "t2") && strings.Contains(name, "_"), strings.Contains(path, "/art/"), strings.HasPrefix(base, "post_"),
+		strings.HasPrefix(name, "art_"), strings.HasPrefix(name, "content_"), strings.Contains(path, "articleinfo"):
+		return true
+	}
+	if d, ok := zhtext.URLDate(address); ok && d.Month != 0 {
+		return true
+	}
+	if len(name) >= 32 && strings.Trim(name, "0123456789abcdef-") == "" {
+		return true
+	}
+	return len(name) >= 3 && strings.Trim(name, "0123456789") == "" && strings.Contains(base, ".")
+}
+
+// listScore adds what speaks for a list of entries.
+func (r *reader) listScore() (score int) {
+	p := r.page
+	if r.hasPagerLinks() || p.Pager.Pages > 0 {
+		score += 2
+	}
+	best := 0
+	for i := range r.lists {
+		l := &r.lists[i]
+		if l.area == inMain && len(l.rows) > best {
+			best = len(l.rows)
+			if l.dated*2 < len(l.rows) {
+				best = len(l.rows) / 2
+			}
+		}
+	}
+	switch {
+	case best >= 8:
+		score += 3
+	case best >= 3:
+		score += 2
+	case best >= 1:
+		score++
+	}
+	if p.Meta["columnname"] != "" && p.Meta["articletitle"] == "" {
+		score++
+	}
+	name := strings.ToLower(pathOf(p.URL))
+	name = name[strings.LastIndexByte(name, '/')+1:]
+	if name == "" || strings.HasPrefix(name, "index") || strings.HasPrefix(name, "list") || strings.Contains(name, "column") {
+		score++
+	}
+	return score
+}
+
+// cardCount is how many lists with a heading and a 更多 stand on the page.
+func (r *reader) cardCount() (n int) {
+	for i := range r.lists {
+		if r.lists[i].area == inMain && r.lists[i].More != "" {
+			n++
+		}
+	}
+	return n
+}
+
+// emptyWords declare that a list has nothing.
+var emptyWords = []string{"暂无信息", "暂无内容", "暂无数据", "暂无相关", "暂无记录", "没有信息", "没有相关", "无相关信息", "暂无文章", "暂时没有", "本栏目暂无", "没有找到", "内容建设中", "栏目建设中", "正在建设中", "建设中", "暂无", "无数据", "本年度无", "无此类信息"}
+
+// settleLists works out years, pinned rows and headings, and hands the lists out.
+func (r *reader) settleLists() {
+	p := r.page
+	main := r.mainList()
+	for i := range r.lists {
+		l := &r.lists[i]
+		l.Entries = make([]Entry, 0, len(l.rows))
+		for k := range l.rows {
+			e := l.rows[k].entry
+			l.Entries = append(l.Entries, e)
+		}
+		markPinned(l.Entries)
+		settleYears(l.Entries, p.At, time.Time{})
+		if i == main && p.Class != ClassHome {
+			if name := r.columnName(); name != "" && (l.Heading == "" || p.Class == ClassList) {
+				l.Heading = name
+			}
+		}
+		p.Lists = append(p.Lists, l.List)
+	}
+	if words := r.emptyNotice(); words != "" && (main < 0 || len(r.lists[main].rows) < 2) {
+		p.Lists = append(p.Lists, List{Heading: r.columnName(), Empty: words})
+	}
+}
+
+// columnName is what a list page says it lists.
+func (r *reader) columnName() string {
+	p := r.page
+	if n := len(p.Crumbs); n > 0 && zhtext.Runes(p.Crumbs[n-1].Text) <= 24 {
+		return p.Crumbs[n-1].Text
+	}
+	if s := p.Meta["columnname"]; s != "" {
+		return s
+	}
+	return p.Heading
+}
+
+// mainList is the longest list in the content, -1 when there is none.
+func (r *reader) mainList() int {
+	best, weight := -1, 0
+	for i := range r.lists {
+		l := &r.lists[i]
+		if l.area != inMain {
+			continue
+		}
+		w := len(l.rows)*2 + l.dated*3
+		if w > weight {
+			best, weight = i, w
+		}
+	}
+	return best
+}
+
+// emptyNotice finds words that declare the list empty, in a short line.
+func (r *reader) emptyNotice() string {
+	for _, b := range r.t.blocks(0, -1, 3000) {
+		if r.areas[b.at] != inMain && r.areas[b.at] != inPager || zhtext.Runes(b.text) > 40 {
+			continue
+		}
+		for _, w := range emptyWords {
+			if strings.Contains(b.text, w) {
+				return b.text
+			}
+		}
+	}
+	return ""
+}
+
+// markPinned marks rows at the top that are out of the descending order.
+func markPinned(entries []Entry) {
+	dates := make([]int64, 0, len(entries))
+	at := make([]int, 0, len(entries))
+	for i := range entries {
+		for _, w := range entries[i].Dates {
+			if w.Source == DateList && !w.NoYear {
+				dates, at = append(dates, w.Date.Unix()), append(at, i)
+				break
+			}
+		}
+	}
+	// The rest must descend for the head to be called pinned; a list in no order has none.
+	for head := 1; head <= 5 && head+2 < len(dates); head++ {
+		if dates[head] <= dates[head-1] {
+			continue
+		}
+		for k := head + 1; k < len(dates); k++ {
+			if dates[k] > dates[k-1] {
+				return
+			}
+		}
+		for k := 0; k < head; k++ {
+			if dates[k] < dates[head] {
+				entries[at[k]].Pinned = true
+			}
+		}
+		return
+	}
+}
+
+// settleProblem names what only the content tells.
+func (r *reader) settleProblem() {
+	p := r.page
+	if p.Problem != evidence.None {
+		return
+	}
+	entries := 0
+	for i := range p.Lists {
+		entries += len(p.Lists[i].Entries)
+	}
+	if entries > 0 && p.Class != ClassHome {
+		// Lists were seen; what scripts add beside them does not hide the page.
+		p.ScriptsIn = p.ScriptsIn && p.Pager.Open
+	}
+	if p.Class == ClassArticle && p.Article != nil && p.Article.Length > 100 {
+		p.ScriptsIn = false
+	}
+	switch {
+	case r.t.cut:
+		p.Problem = evidence.TooLarge
+	case r.refreshes():
+	case r.saysNotFound(entries):
+		p.Problem = evidence.Soft404
+	case r.asksLogin(entries):
+		p.Problem = evidence.Login
+	case p.Chars < 200 && strings.Contains(p.Text, "维护") && entries == 0 && (strings.Contains(p.Text, "系统维护") || strings.Contains(p.Text, "网站维护") || strings.Contains(p.Title, "维护")):
+		p.Problem = evidence.Maintenance
+	case r.shell(entries):
+		p.Problem = evidence.ScriptOnly
+	case p.Chars == 0 && len(p.Links) == 0 && len(r.scripts) == 0 && !r.hasMedia(0):
+		p.Problem = evidence.Empty
+	}
+}
+
+func (r *reader) refreshes() bool {
+	for i := range r.page.Links {
+		if k := r.page.Links[i].Kind; k == LinkRefresh || k == LinkFrame && r.t.chars[0] < 40 {
+			return true
+		}
+	}
+	return false
+}
+
+var notFoundWords = []string{"页面不存在", "网页不存在", "页面未找到", "找不到页面", "页面找不到", "找不到该页", "您访问的页面", "您要查看的页面", "您所访问的", "已删除", "已被删除", "已经删除", "不存在或已", "404", "文件未找到", "内容不存在", "信息不存在", "文章不存在", "not found"}
+
+// saysNotFound recognises a soft 404: the words alone on a short page, or in
+// the title of a longer one without content.
+func (r *reader) saysNotFound(entries int) bool {
+	p := r.page
+	title := strings.ToLower(p.Title)
+	for _, w := range notFoundWords {
+		strict := w != "404" && w != "已删除" && w != "您访问的页面" && w != "您所访问的" && w != "您要查看的页面"
+		if strings.Contains(title, w) && (strict || w == "404" && (strings.HasPrefix(title, "404") || strings.Contains(title, "404 ") || strings.HasSuffix(title, "404") || zhtext.Runes(title) <= 12)) && entries < 3 && !articleWith(p, 300) {
+			return true
+		}
+	}
+	main := strings.ToLower(p.Text)
+	if entries > 0 || zhtext.Runes(main) > 120 || zhtext.Runes(main) > 60 && p.Chars > 600 {
+		return false
+	}
+	for _, w := range notFoundWords {
+		if strings.Contains(main, w) {
+			return true
+		}
+	}
+	return false
+}
+
+func articleWith(p *Page, length int) bool { return p.Article != nil && p.Article.Length > length }
+
+// asksLogin recognises a login wall: a password field on a page with little else.
+func (r *reader) asksLogin(entries int) bool {
+	if entries > 2 || r.page.Chars > 300 || !strings.Contains(r.page.Text+r.page.Title, "登录") && !strings.Contains(r.page.Text+r.page.Title, "登陆") {
+		return false
+	}
+	t := r.t
+	for i := int32(1); int(i) < len(t.nodes); i++ {
+		if t.nodes[i].tag == tagInput && strings.EqualFold(t.get(i, "type"), "password") {
+			return true
+		}
+	}
+	return false
+}
+
+// shell recognises a page whose content only scripts bring.
+func (r *reader) shell(entries int) bool {
+	p := r.page
+	if len(r.scripts) == 0 || entries > 0 || articleWith(p, 60) {
+		return false
+	}
+	links := 0
+	for i := range p.Links {
+		if k := p.Links[i].Kind; k != LinkData && k != LinkFrame {
+			links++
+		}
+	}
+	if p.Chars < 60 && links < 4 {
+		return true
+	}
+	main := zhtext.Runes(p.Text)
+	return p.ScriptsIn && main < 60
+}

@@ -1,0 +1,305 @@
+package facts
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"ducha/internal/evidence"
+	"ducha/internal/zhtext"
+)
+
+// platformKeys name the columns under which the others usually stand.
+var platformKeys = []string{"政务公开"}
+
+// findColumns settles which candidate each column is.
+func (s *Site) findColumns() {
+	platform := s.platformDirs()
+	for i := range s.match.names {
+		list := slices.Clone(s.candidates[i])
+		if len(list) == 0 {
+			continue
+		}
+		weights := make(map[int]int, len(list))
+		for k := range list {
+			weights[k] = s.weight(i, &list[k], platform)
+		}
+		best := 0
+		for k := range list {
+			if weights[k] > weights[best] {
+				best = k
+			}
+		}
+		s.columns[i] = s.build(i, &list[best])
+	}
+}
+
+// platformDirs are the folders of the disclosure platform.
+func (s *Site) platformDirs() (dirs []string) {
+	for i, n := range s.match.names {
+		if !slices.Contains(platformKeys, n.Key) {
+			continue
+		}
+		for k := range s.candidates[i] {
+			c := &s.candidates[i][k]
+			if c.home && c.url != "" && s.inScope(c.url) {
+				if d := folder(c.url); strings.Count(d, "/") > 3 && !slices.Contains(dirs, d) {
+					dirs = append(dirs, d)
+				}
+			}
+		}
+	}
+	return dirs
+}
+
+// folder is an address up to its last slash.
+func folder(address string) string {
+	if i := strings.IndexByte(address, '?'); i >= 0 {
+		address = address[:i]
+	}
+	return address[:strings.LastIndexByte(address, '/')+1]
+}
+
+// weight scores a candidate. Where it is named counts most: a column of the
+// home page or the platform is the site's, one of an inner page may be that of
+// a sub-unit, and must not be judged in its place.
+func (s *Site) weight(name int, c *candidate, platform []string) int {
+	w := 0
+	under := slices.ContainsFunc(platform, func(d string) bool { return strings.HasPrefix(c.url, d) })
+	fromPlatform := c.from != nil && slices.ContainsFunc(platform, func(d string) bool { return strings.HasPrefix(c.from.URL, d) })
+	if c.footer || placeRank(c.place) > 2 {
+		under = under && c.place != BySlug
+	}
+	switch {
+	case c.home && !c.footer:
+		w += 4000
+	case under || fromPlatform:
+		w += 3500
+	}
+	w += []int{1200, 900, 500, 100, 0}[s.sight(c)]
+	w += (5 - placeRank(c.place)) * 40
+	if c.official {
+		w += 100
+	}
+	if !c.combined {
+		w += 60
+	}
+	if under {
+		w += 80
+	}
+	if c.place == BySlug {
+		w -= 2000
+	}
+	if v := s.visits[pageKey(c.url)]; v != nil && c.url != "" && v.info.Problem == evidence.None {
+		w += s.fit(name, v)
+	}
+	// Shallow before deep, then by address, so that the choice never wavers.
+	return w*16 - min(strings.Count(c.url, "/"), 15)
+}
+
+// fit looks one level down: expected sub-columns and entries speak for a page.
+func (s *Site) fit(name int, v *visit) (w int) {
+	p, err := s.whole(v)
+	if err != nil {
+		return 0
+	}
+	entries := 0
+	for _, l := range p.Lists {
+		entries += len(l.Entries)
+	}
+	w = min(entries, 20) * 4
+	if p.Class == ClassArticle {
+		w -= 20
+	}
+	for _, child := range s.match.names[name].Children {
+		key := labelKey(child)
+		for i := range p.Links {
+			if l := &p.Links[i]; len(l.Text) < 60 && l.Kind == LinkColumn && labelKey(l.Text) == key && pageKey(l.URL) != v.key {
+				w += 15
+				break
+			}
+		}
+	}
+	return w
+}
+
+// build makes the column of a candidate.
+func (s *Site) build(name int, c *candidate) *Column {
+	col := &Column{Name: s.match.names[name].Key, Label: strings.TrimSpace(c.label), Official: c.official, Combined: c.combined, Place: c.place, URL: c.url, Quote: c.quote}
+	if c.from != nil {
+		col.Record, col.At, col.SHA256 = c.from.Record, c.from.At, c.from.SHA256
+		if col.URL == "" {
+			col.URL = c.from.URL
+		}
+	}
+	if c.url == "" {
+		s.buildMenu(col, c)
+		return col
+	}
+	v := s.visits[pageKey(c.url)]
+	switch {
+	case v == nil && !s.inScope(c.url):
+		col.Problem, col.Reason = evidence.OutOfScope, "栏目链接指向本次检查范围以外的网站："+hostOf(c.url)
+		return col
+	case v == nil:
+		col.Problem, col.Reason = evidence.NotCovered, "快照中没有栏目页面的记录"
+		return col
+	case v.info.Problem != evidence.None:
+		col.Problem, col.Reason = v.info.Problem, "栏目页面未能读取："+v.info.Problem.Chinese()
+		return col
+	}
+	p, err := s.whole(v)
+	if err != nil {
+		col.Problem, col.Reason = evidence.NotCovered, "栏目页面未能读取"
+		return col
+	}
+	col.Record, col.At, col.SHA256 = p.Record, p.At, p.SHA256
+	if stub := s.stub(p); stub != nil {
+		if stub.info == nil || stub.info.Problem != evidence.None {
+			col.Problem, col.Reason = evidence.NotCovered, "栏目页面跳转后的页面未能读取"
+			return col
+		}
+		if p, err = s.whole(stub); err != nil {
+			col.Problem, col.Reason = evidence.NotCovered, "栏目页面跳转后的页面未能读取"
+			return col
+		}
+		col.Record, col.At, col.SHA256 = p.Record, p.At, p.SHA256
+	}
+	s.fill(col, p, c)
+	return col
+}
+
+// stub gives the page a redirect stub leads to; a visit without info when it
+// is not in the snapshot, nil when p is no stub.
+func (s *Site) stub(p *Page) *visit {
+	for hops := 0; hops < 4; hops++ {
+		next := ""
+		if p.Chars <= 80 {
+			for _, l := range p.Links {
+				if l.Kind == LinkRefresh {
+					next = l.URL
+					break
+				}
+			}
+		}
+		if next == "" {
+			if hops == 0 {
+				return nil
+			}
+			return s.visits[pageKey(p.URL)]
+		}
+		v := s.visits[pageKey(next)]
+		if v == nil {
+			return &visit{}
+		}
+		if v.info.Problem != evidence.None {
+			return v
+		}
+		whole, err := s.whole(v)
+		if err != nil {
+			return &visit{}
+		}
+		p = whole
+	}
+	return &visit{}
+}
+
+// buildMenu fills a column that is a menu entry without an address: its
+// children's entries are its own.
+func (s *Site) buildMenu(col *Column, c *candidate) {
+	if len(c.under) == 0 {
+		col.Problem, col.Reason = evidence.NotCovered, "栏目名称出现在页面上，但没有可读取的链接"
+		return
+	}
+	g := &gatherer{s: s, col: col, seen: make(map[string]bool), complete: true}
+	for _, l := range c.under {
+		g.child(l, 1)
+	}
+	g.finish()
+	if len(g.read) == 0 {
+		col.Problem, col.Reason = evidence.NotCovered, "下级栏目页面均未能读取"
+	}
+}
+
+// fill reads the entries of a column from its page on.
+func (s *Site) fill(col *Column, p *Page, c *candidate) {
+	g := &gatherer{s: s, col: col, seen: make(map[string]bool), complete: true}
+	g.onlyCard = c.place == ByHeading && c.from != nil && pageKey(c.from.URL) == pageKey(p.URL) || pageKey(p.URL) == s.homeKey
+	g.page(p, 0)
+	g.finish()
+	col.Chars = zhtext.Runes(p.Text)
+	if p.Article != nil {
+		col.Chars = p.Article.Length
+	}
+	if len(col.Entries) == 0 && p.ScriptsIn && (p.Article == nil || p.Article.Length < 60) {
+		col.Problem, col.Reason = evidence.ScriptOnly, "栏目内容由脚本加载，未能读取"
+	}
+	if len(col.Entries) == 0 && len(g.failed) > 0 {
+		col.Problem, col.Reason = evidence.NotCovered, fmt.Sprintf("下级栏目或列表页未能读取：%s", g.failed[0])
+	}
+}
+
+// Column finds a column by its vocabulary key. nil, nil means it is certainly
+// absent: the coverage certificate holds.
+func (s *Site) Column(key string) (*Column, error) {
+	for i := range s.match.names {
+		if s.match.names[i].Key != key {
+			continue
+		}
+		if s.columns[i] != nil {
+			return s.columns[i], nil
+		}
+		return nil, s.uncovered("未找到“" + key + "”栏目，但不能断定没有")
+	}
+	return nil, fmt.Errorf("%w：词表中没有“%s”", ErrNotCovered, key)
+}
+
+// Columns are all vocabulary columns that were found, in vocabulary order.
+func (s *Site) Columns() []*Column {
+	var found []*Column
+	for _, c := range s.columns {
+		if c != nil {
+			found = append(found, c)
+		}
+	}
+	return found
+}
+
+// uncovered is nil when the certificate holds, else the error that says why
+// nothing can be claimed.
+func (s *Site) uncovered(what string) error {
+	if s.cert.Holds {
+		return nil
+	}
+	if len(s.cert.Missing) == 0 {
+		return fmt.Errorf("%w：%s", ErrNotCovered, what)
+	}
+	var parts []string
+	for i, g := range s.cert.Missing {
+		if i == 3 {
+			parts = append(parts, fmt.Sprintf("等%d处", len(s.cert.Missing)))
+			break
+		}
+		parts = append(parts, g.URL+"（"+g.Reason+"）")
+	}
+	base := ErrNotCovered
+	if v := s.visits[s.homeKey]; v != nil && v.info.Problem != evidence.None && !v.info.Problem.Definite() {
+		base = ErrUnreachable
+	}
+	return fmt.Errorf("%w：%s：%s", base, what, strings.Join(parts, "；"))
+}
+
+// oldest is the earliest day of a list that was read.
+func oldest(entries []SiteEntry) time.Time {
+	var first time.Time
+	for i := range entries {
+		if entries[i].Pinned {
+			continue
+		}
+		if d := entries[i].shownDate(); !d.IsZero() && d.Year() > unknownYear && (first.IsZero() || d.Before(first)) {
+			first = d
+		}
+	}
+	return first
+}

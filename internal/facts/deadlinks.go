@@ -1,0 +1,71 @@
+package facts
+
+import (
+	"slices"
+	"strings"
+)
+
+// maxDead bounds the dead links listed.
+const maxDead = 5000
+
+// DeadLinks are links to pages seen at least twice not to exist.
+func (s *Site) DeadLinks() []DeadLink { return s.dead }
+
+// findDead lists the links to pages that were seen at least twice not to
+// exist. Pages are read again only when there is such a target.
+func (s *Site) findDead() {
+	targets := make(map[string]*visit)
+	for key, v := range s.visits {
+		if v.info != nil && v.info.Problem.Definite() && v.goneTwice() {
+			targets[key] = v
+		}
+	}
+	if len(targets) == 0 {
+		return
+	}
+	for _, info := range s.infos {
+		if info.Problem != "" || info.Class == ClassAttachment {
+			continue
+		}
+		v := s.visits[pageKey(info.URL)]
+		if v == nil || v.info != info {
+			continue
+		}
+		p, err := s.readExchange(&v.chosen)
+		if err != nil {
+			continue
+		}
+		s.deadOn(info, p, v.key == s.homeKey, targets)
+	}
+	slices.SortStableFunc(s.dead, func(a, b DeadLink) int {
+		if a.Home != b.Home {
+			if a.Home {
+				return -1
+			}
+			return 1
+		}
+		return strings.Compare(a.From+"\x00"+a.URL, b.From+"\x00"+b.URL)
+	})
+}
+
+func (s *Site) deadOn(info *Info, p *Page, home bool, targets map[string]*visit) {
+	seen := make(map[string]bool)
+	for i := range p.Links {
+		l := &p.Links[i]
+		// Addresses worked out by us, and those scripts use, are no links of the page.
+		if l.Kind == LinkPager && l.Text == "" || l.Kind == LinkData || l.Kind == LinkRefresh {
+			continue
+		}
+		key := pageKey(l.URL)
+		t := targets[key]
+		if t == nil || seen[key] || len(s.dead) >= maxDead {
+			continue
+		}
+		seen[key] = true
+		s.dead = append(s.dead, DeadLink{URL: strings.Clone(l.URL), Text: strings.Clone(l.Text), From: info.URL, FromRec: info.Record, FromAt: info.At, FromSHA: info.SHA256, Target: *t.info, Home: home})
+	}
+}
+
+// goneTwice says whether at least two exchanges found that the page does not
+// exist, and none of them found it.
+func (v *visit) goneTwice() bool { return v.info.Looks >= 2 }

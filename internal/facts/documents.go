@@ -1,0 +1,157 @@
+package facts
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"ducha/internal/evidence"
+	"ducha/internal/zhtext"
+)
+
+// documentWords end the titles of papers that may need an interpretation.
+var documentWords = []string{"办法", "规定", "细则", "规则", "意见", "方案", "规划", "计划", "通知", "决定", "条例", "通告", "公告", "措施", "标准", "规范", "指南", "纲要", "制度"}
+
+// exemptWords are of papers that need none: appointments, meetings, awards,
+// forwarded papers, lists, drafts, and what is itself an explanation.
+var exemptWords = []string{"任免", "任命", "免职", "任职", "免去", "会议", "转发", "表彰", "通报", "清理结果", "清理的", "名单", "目录的公告", "征求意见", "意见稿", "招聘", "录用", "拟聘", "公示", "培训", "考试", "招标", "中标", "采购", "成交", "竞赛", "评选", "放假", "值班", "节假日", "批复", "年度报告", "工作报告", "总结", "预算", "决算", "三公", "信息公开指南", "解读", "图解", "答记者问", "问答", "领取", "体检", "面试", "成绩", "停水", "停电", "遗失", "补贴发放", "失效", "废止", "学习贯彻", "党组", "党委", "党建", "组织生活", "值守", "检查结果", "处罚决定", "许可决定"}
+
+// superiors start the titles of papers issued above a bureau.
+var superiors = []string{"中华人民共和国", "国务院", "中共中央", "中央", "全国人民", "全国人大", "最高人民", "国家", "交通运输部", "财政部", "司法部", "公安部", "教育部", "民政部", "住房城乡建设部", "住房和城乡建设部", "人力资源社会保障部", "人力资源和社会保障部", "工业和信息化部", "生态环境部", "自然资源部", "农业农村部", "水利部", "商务部", "文化和旅游部", "应急管理部", "市场监管总局"}
+
+// needsInterpretation says whether a title is that of a document which may
+// need an interpretation.
+func needsInterpretation(title string) bool {
+	t := zhtext.Squeeze(title)
+	if zhtext.Runes(t) < 6 {
+		return false
+	}
+	for _, w := range exemptWords {
+		if strings.Contains(t, w) {
+			return false
+		}
+	}
+	return slices.ContainsFunc(documentWords, func(w string) bool { return strings.Contains(t, w) })
+}
+
+// superior says whether a title names an organ above the site's own as issuer.
+func superior(title string) bool {
+	t := strings.TrimLeft(zhtext.Squeeze(title), "《【[ ")
+	return slices.ContainsFunc(superiors, func(w string) bool { return strings.HasPrefix(t, w) })
+}
+
+// documents gives the site's own documents of the span.
+func (pr *pairer) documents(from, to time.Time) []Document {
+	byKey := make(map[string]*Document)
+	columns := make(map[string][]string)
+	add := func(info *Info, e *SiteEntry) {
+		if info == nil || info.URL == "" {
+			return
+		}
+		key := pageKey(info.URL)
+		if d := byKey[key]; d != nil {
+			if d.Entry == nil {
+				d.Entry = e
+			}
+			return
+		}
+		byKey[key] = &Document{Info: *info, Entry: e}
+	}
+	for _, name := range documentKeys {
+		col, err := pr.s.Column(name)
+		if err != nil || col == nil {
+			continue
+		}
+		for i := range col.Entries {
+			e := &col.Entries[i]
+			if info := rowInfo(e); info != nil && needsInterpretation(e.Title) {
+				add(info, e)
+				key := pageKey(info.URL)
+				if !slices.Contains(columns[key], name) {
+					columns[key] = append(columns[key], name)
+				}
+			}
+		}
+	}
+	for i := range pr.s.rows {
+		if e := &pr.s.rows[i]; e.DocNo != "" && e.URL != "" && needsInterpretation(e.Title) {
+			add(rowInfo(e), e)
+		}
+	}
+	for _, info := range pr.s.infos {
+		if info.DocNo != "" && info.Problem == evidence.None && info.Class == ClassArticle && needsInterpretation(info.Title) {
+			add(info, nil)
+		}
+	}
+	pr.learnOrgan(byKey)
+	var docs []Document
+	for _, key := range sortedKeys(byKey) {
+		d := byKey[key]
+		d.Columns = columns[key]
+		if pr.settle(d) && inDays(d.Date.Date, from, to) {
+			docs = append(docs, *d)
+		}
+	}
+	slices.SortStableFunc(docs, func(a, b Document) int { return a.Date.Date.Compare(b.Date.Date) })
+	return docs
+}
+
+func inDays(day, from, to time.Time) bool {
+	return !day.IsZero() && (from.IsZero() || !day.Before(from)) && (to.IsZero() || !day.After(to))
+}
+
+// organRoot is what the document numbers of one organ have in common: 乌交发,
+// 乌交规 and 乌交办 start alike.
+func organRoot(organ string) string {
+	runes := []rune(organ)
+	if len(runes) > 2 {
+		runes = runes[:2]
+	}
+	return string(runes)
+}
+
+// learnOrgan finds the start of the document numbers that the site gives most.
+func (pr *pairer) learnOrgan(docs map[string]*Document) {
+	counts := make(map[string]int)
+	for _, d := range docs {
+		if no, ok := zhtext.FirstDocNo(d.DocNo); ok && no.Organ != "" && !superior(d.Title) {
+			counts[organRoot(no.Organ)]++
+		}
+	}
+	best := 0
+	for _, root := range sortedKeys(counts) {
+		if n := counts[root]; n > best {
+			best, pr.home = n, root
+		}
+	}
+	if best < 2 {
+		pr.home = "" // one number shows no habit
+	}
+}
+
+// settle completes a document and says whether it is the site's own.
+func (pr *pairer) settle(d *Document) bool {
+	if d.Entry != nil {
+		if w, ok := d.Entry.Best(); ok {
+			d.Date = w
+		}
+		if d.Title == "" || zhtext.Runes(d.Title) < zhtext.Runes(d.Entry.Title) && d.Problem != evidence.None {
+			d.Title = d.Entry.Title
+		}
+		if d.DocNo == "" {
+			d.DocNo = d.Entry.DocNo
+		}
+	}
+	if superior(d.Title) || !needsInterpretation(d.Title) {
+		return false
+	}
+	no, ok := zhtext.FirstDocNo(d.DocNo)
+	if !ok {
+		// Without a number only a column of normative documents makes it one.
+		return slices.Contains(d.Columns, documentKeys[0]) || len(d.Columns) > 0 && strings.HasPrefix(strings.TrimLeft(d.Title, "《"), "关于")
+	}
+	if pr.home != "" && organRoot(no.Organ) != pr.home && !strings.HasPrefix(no.Organ, pr.home) {
+		return false // a superior's or another organ's paper, posted again
+	}
+	return true
+}

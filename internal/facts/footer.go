@@ -1,0 +1,229 @@
+package facts
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"ducha/internal/zhtext"
+)
+
+// maxFooter is how much text of a page's bottom is kept, in bytes.
+const maxFooter = 4000
+
+// readFooter reads the elements of the page bottom (国办发〔2017〕47号). Badges
+// are mostly drawn by scripts; their addresses count as evidence.
+func (r *reader) readFooter() {
+	t, f := r.t, &r.page.Footer
+	var b strings.Builder
+	first := int32(-1)
+	for i := int32(1); int(i) < len(t.nodes); i++ {
+		n := &t.nodes[i]
+		if r.areas[i] != inFooter {
+			continue
+		}
+		if first < 0 {
+			first = i
+		}
+		if r.areas[n.parent] == inFooter {
+			continue
+		}
+		if s := t.text(i, maxFooter); s != "" && b.Len() < maxFooter {
+			b.WriteString(s)
+			b.WriteByte('\n')
+		}
+		i = n.end - 1
+	}
+	f.Quote = clip(strings.TrimSpace(b.String()), maxFooter)
+	words := f.Quote
+	if words == "" {
+		// No bottom was recognised: read the last lines instead.
+		all := t.text(0, 0)
+		words = all[len(all)-len(tail(all, maxFooter)):]
+	}
+	f.SiteCode = siteCode(words)
+	f.ICP = icp(words)
+	f.Police = police(words)
+	f.Sponsor = labelled(words, "主办单位", "主办")
+	f.Contact = contact(words)
+	f.Map = strings.Contains(words, "网站地图") || strings.Contains(words, "站点地图")
+	r.footerLinks(f, first)
+}
+
+// tail is the last max bytes of s, from a whole character on.
+func tail(s string, max int) string {
+	if len(s) <= max {
+		return s
+	}
+	s = s[len(s)-max:]
+	for len(s) > 0 && !utf8.RuneStart(s[0]) {
+		s = s[1:]
+	}
+	return s
+}
+
+// footerLinks looks for badges by the addresses of links, pictures and scripts
+// anywhere on the page, for templates put them in all places.
+func (r *reader) footerLinks(f *Footer, first int32) {
+	t := r.t
+	for i := int32(1); int(i) < len(t.nodes); i++ {
+		n := &t.nodes[i]
+		var address string
+		switch n.tag {
+		case tagA:
+			address = t.get(i, "href")
+			if !f.Map && n.tag == tagA && t.chars[i] >= 4 && t.chars[i] <= 8 {
+				text := t.line(i, 60)
+				f.Map = text == "网站地图" || text == "站点地图" || text == "网站导航图"
+			}
+		case tagImg, tagIframe:
+			address = t.get(i, "src")
+		case tagScript:
+			address = t.get(i, "src") + " " + clip(n.text, 3000)
+			if first >= 0 && i > first || first < 0 && int(i) > len(t.nodes)*3/4 {
+				f.Scripts = true
+			}
+		default:
+			if n.tag == tagSpan || n.tag == tagDiv {
+				address = t.get(i, "id")
+			}
+		}
+		if address == "" {
+			continue
+		}
+		low := strings.ToLower(address)
+		if strings.Contains(low, "conac") || strings.Contains(low, "dzjg") || strings.Contains(low, "red.png") && strings.Contains(low, "bszs") {
+			f.Badge = true
+		}
+		if strings.Contains(low, "jiucuo") || strings.Contains(low, "zfwzgl") || strings.Contains(low, "pucha.kaipuyun") || strings.Contains(low, "zfwzjc") {
+			f.Mistake = true
+		}
+		if f.Police == "" && n.tag == tagA && (strings.Contains(low, "beian.gov.cn") || strings.Contains(low, "beian.mps.gov.cn")) && !strings.Contains(low, "beian.miit") {
+			f.Police = police(t.line(i, 200))
+		}
+	}
+}
+
+// siteCode reads 网站标识码: ten digits, or bm and eight.
+func siteCode(s string) string {
+	for rest := s; ; {
+		i := strings.Index(rest, "标识码")
+		if i < 0 {
+			return ""
+		}
+		rest = rest[i+len("标识码"):]
+		code := strings.TrimLeft(zhtext.Fold(clip(rest, 60)), " :;,，。")
+		n := 0
+		for n < len(code) && (code[n] >= '0' && code[n] <= '9' || n < 2 && code[n] >= 'a' && code[n] <= 'z') {
+			n++
+		}
+		if n >= 8 && n <= 12 {
+			return code[:n]
+		}
+	}
+}
+
+// icp reads an ICP number: 新ICP备05000001号-1.
+func icp(s string) string {
+	for rest := s; ; {
+		i := strings.Index(strings.ToUpper(rest), "ICP")
+		if i < 0 || i >= len(rest) {
+			return ""
+		}
+		r, n := utf8.DecodeLastRuneInString(rest[:i])
+		after := rest[i+3:]
+		mark := strings.TrimLeft(after, " ")
+		if (strings.HasPrefix(mark, "备") || strings.HasPrefix(mark, "证")) && unicode.Is(unicode.Han, r) {
+			if j := strings.Index(clip(mark, 60), "号"); j > 0 && hasDigit(mark[:j]) {
+				end := j + len("号")
+				if end < len(mark) && mark[end] == '-' {
+					k := end + 1
+					for k < len(mark) && mark[k] >= '0' && mark[k] <= '9' {
+						k++
+					}
+					if k > end+1 {
+						end = k
+					}
+				}
+				return rest[i-n:i+3] + mark[:end]
+			}
+			k := len("备")
+			for k < len(mark) && (mark[k] >= '0' && mark[k] <= '9' || mark[k] == ' ') {
+				k++
+			}
+			if hasDigit(mark[:k]) {
+				return strings.TrimSpace(rest[i-n:i+3] + mark[:k])
+			}
+		}
+		rest = after
+	}
+}
+
+func hasDigit(s string) bool {
+	return strings.ContainsAny(s, "0123456789０１２３４５６７８９")
+}
+
+// police reads 新公网安备 65010202000123号.
+func police(s string) string {
+	i := strings.Index(s, "公网安备")
+	if i < 0 {
+		return ""
+	}
+	start := i
+	if r, n := utf8.DecodeLastRuneInString(s[:i]); unicode.Is(unicode.Han, r) {
+		start = i - n
+	}
+	rest := clip(s[i+len("公网安备"):], 60)
+	end := 0
+	for end < len(rest) && (rest[end] >= '0' && rest[end] <= '9' || rest[end] == ' ') {
+		end++
+	}
+	if !hasDigit(rest[:end]) {
+		return ""
+	}
+	if strings.HasPrefix(rest[end:], "号") {
+		end += len("号")
+	}
+	return strings.TrimSpace(s[start : i+len("公网安备")+end])
+}
+
+// labelled reads what stands behind one of the labels.
+func labelled(s string, labels ...string) string {
+	for _, label := range labels {
+		_, rest, ok := strings.Cut(s, label)
+		if !ok {
+			continue
+		}
+		rest = strings.TrimLeft(rest, " :：\n")
+		if i := strings.IndexAny(rest, " \n|，,;；。"); i >= 0 {
+			rest = rest[:i]
+		}
+		for _, stop := range []string{"承办", "维护", "协办", "电话", "地址", "版权", "技术", "网站"} {
+			if i := strings.Index(rest, stop); i > 0 {
+				rest = rest[:i]
+			}
+		}
+		if n := zhtext.Runes(rest); n >= 2 && n <= 40 {
+			return rest
+		}
+	}
+	return ""
+}
+
+// contact reads a telephone number with its label, or a mail address.
+func contact(s string) string {
+	for _, label := range []string{"联系电话", "联系方式", "电话", "热线", "值班", "邮箱", "E-mail", "Email"} {
+		for rest := s; ; {
+			i := strings.Index(rest, label)
+			if i < 0 {
+				break
+			}
+			line, _, _ := strings.Cut(clip(rest[i:], 90), "\n")
+			if hasDigit(line) || strings.Contains(line, "@") {
+				return strings.TrimSpace(line)
+			}
+			rest = rest[i+len(label):]
+		}
+	}
+	return ""
+}

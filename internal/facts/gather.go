@@ -1,0 +1,280 @@
+package facts
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"ducha/internal/evidence"
+	"ducha/internal/zhtext"
+)
+
+// Limits of one column's reading.
+const (
+	maxColumnPages   = 400
+	maxColumnEntries = 20_000
+	maxChildDepth    = 2
+)
+
+// A gatherer collects a column's entries from its list pages, their further
+// pages, frames and data, and from its child columns.
+type gatherer struct {
+	s        *Site
+	col      *Column
+	seen     map[string]bool // page keys
+	read     []string        // pages whose lists were read
+	failed   []string        // pages that belong to it and could not be read, with the reason
+	onlyCard bool            // only lists under the column's own heading count
+	complete bool
+	until    time.Time // latest of the days that incomplete lists were read back to
+}
+
+// finish settles what the column says of its own completeness.
+func (g *gatherer) finish() {
+	g.col.Pages = len(g.read)
+	g.col.Complete = g.complete && len(g.failed) == 0 && len(g.read) > 0
+	if !g.col.Complete {
+		g.col.Until = g.until
+		if g.until.IsZero() {
+			g.col.Until = oldest(g.col.Entries)
+		}
+	}
+}
+
+func (g *gatherer) fail(address string, p evidence.Problem) {
+	g.failed = append(g.failed, address+"（"+p.Chinese()+"）")
+}
+
+// page reads one page of the column and what hangs on it.
+func (g *gatherer) page(p *Page, depth int) {
+	key := pageKey(p.URL)
+	if g.seen[key] || len(g.read) >= maxColumnPages {
+		return
+	}
+	g.seen[key] = true
+	g.read = append(g.read, p.URL)
+	start := len(g.col.Entries)
+	last := g.lists(p, noDay)
+	pages := g.pager(p, last)
+	g.framed(p, depth)
+	if !g.onlyCard {
+		g.children(p, depth)
+	}
+	if !pages {
+		g.complete = false
+		if d := oldest(g.col.Entries[start:]); d.After(g.until) {
+			g.until = d
+		}
+	}
+}
+
+// lists adds the entries of a page's own lists; last is the date the page
+// before ended with.
+func (g *gatherer) lists(p *Page, last time.Time) time.Time {
+	for _, i := range g.ownLists(p) {
+		l := &p.Lists[i]
+		if l.Empty != "" && g.col.Empty == "" && len(l.Entries) == 0 {
+			g.col.Empty = l.Empty
+		}
+		entries := slices.Clone(l.Entries)
+		for k := range entries {
+			entries[k].Dates = slices.Clone(entries[k].Dates)
+		}
+		last = settleYears(entries, p.At, last)
+		for _, e := range entries {
+			g.add(e, p)
+		}
+	}
+	return last
+}
+
+func (g *gatherer) add(e Entry, p *Page) {
+	if len(g.col.Entries) >= maxColumnEntries {
+		g.complete = false
+		return
+	}
+	id := e.URL + "\x00" + e.Title
+	if g.seen[id] {
+		return
+	}
+	g.seen[id] = true
+	se := SiteEntry{Entry: e, ListURL: p.URL, ListRecord: p.Record, ListAt: p.At, ListSHA: p.SHA256}
+	if v := g.s.visits[pageKey(e.URL)]; v != nil && e.URL != "" {
+		se.Page = v.info
+	}
+	g.col.Entries = append(g.col.Entries, se)
+}
+
+// ownLists picks the lists of a page that are the column's and not a side bar's.
+func (g *gatherer) ownLists(p *Page) (own []int) {
+	label := labelKey(g.col.Label)
+	longest, most := -1, 0
+	for i, l := range p.Lists {
+		if len(l.Entries) > most {
+			longest, most = i, len(l.Entries)
+		}
+	}
+	for i, l := range p.Lists {
+		heading := labelKey(l.Heading)
+		named := heading != "" && (heading == label || g.named(heading))
+		switch {
+		case g.onlyCard:
+			if named {
+				own = append(own, i)
+			}
+		case named, i == longest, p.Class == ClassColumn, p.Class == ClassData, heading == "" && len(l.Entries) >= 2, l.Empty != "" && len(l.Entries) == 0:
+			if !sideHeading(heading) || named {
+				own = append(own, i)
+			}
+		}
+	}
+	return own
+}
+
+// named says whether a heading is one of the names of this column.
+func (g *gatherer) named(heading string) bool {
+	for _, h := range g.s.match.lookup(heading) {
+		if g.s.match.names[h.name].Key == g.col.Name {
+			return true
+		}
+	}
+	return false
+}
+
+// sideHeading says whether a list's heading is that of a side bar.
+func sideHeading(key string) bool {
+	switch key {
+	case "热点", "热点推荐", "热门", "热点新闻", "推荐阅读", "相关链接", "友情链接", "常用链接", "专题专栏", "最新更新", "最新信息", "点击排行", "热门信息", "图片新闻", "相关阅读", "热点信息", "随机推荐", "推荐":
+		return true
+	}
+	return false
+}
+
+// pager follows a list to its other pages; false when some were not read.
+func (g *gatherer) pager(p *Page, last time.Time) (whole bool) {
+	whole = !p.Pager.Open
+	var todo []string
+	enqueue := func(q *Page) {
+		for _, l := range q.Links {
+			if l.Kind == LinkPager && !g.seen[pageKey(l.URL)] && !slices.Contains(todo, l.URL) {
+				todo = append(todo, l.URL)
+			}
+		}
+	}
+	enqueue(p)
+	for n := 0; n < len(todo) && n < maxColumnPages; n++ {
+		key := pageKey(todo[n])
+		if g.seen[key] {
+			continue
+		}
+		v := g.s.visits[key]
+		if v == nil || v.info.Problem != evidence.None {
+			if v != nil && v.info.Problem.Definite() && n > 0 {
+				continue // pagers count on beyond the last page now and then
+			}
+			whole = false
+			continue
+		}
+		q, err := g.s.whole(v)
+		if err != nil {
+			whole = false
+			continue
+		}
+		g.seen[key] = true
+		g.read = append(g.read, q.URL)
+		last = g.lists(q, last)
+		enqueue(q)
+	}
+	return whole
+}
+
+// framed reads frames and data lists the page names.
+func (g *gatherer) framed(p *Page, depth int) {
+	for _, l := range p.Links {
+		if l.Kind != LinkFrame && l.Kind != LinkData || !g.s.inScope(l.URL) || g.seen[pageKey(l.URL)] {
+			continue
+		}
+		v := g.s.visits[pageKey(l.URL)]
+		if v == nil || v.info.Problem != evidence.None {
+			if len(g.col.Entries) == 0 {
+				why := evidence.NotCovered
+				if v != nil {
+					why = v.info.Problem
+				}
+				g.fail(l.URL, why)
+			}
+			continue
+		}
+		if q, err := g.s.whole(v); err == nil && depth < maxChildDepth && (len(q.Lists) > 0 || l.Kind == LinkFrame) {
+			g.page(q, depth+1)
+		}
+	}
+}
+
+// children reads the columns under this one.
+func (g *gatherer) children(p *Page, depth int) {
+	if p.Class == ClassArticle || p.Class == ClassData {
+		return
+	}
+	dir := folder(p.URL)
+	deep := strings.Count(dir, "/") > 3
+	for _, l := range p.Links {
+		if l.Kind != LinkColumn || l.URL == "" || pageKey(l.URL) == pageKey(p.URL) || attachmentExt(l.URL) {
+			continue
+		}
+		below := deep && strings.HasPrefix(l.URL, dir) && folder(l.URL) != dir
+		card := l.Card != "" && l.Area == AreaMain && p.Class == ClassColumn
+		if below || card {
+			g.child(l, depth+1)
+		}
+	}
+}
+
+func (g *gatherer) child(l Link, depth int) {
+	label := l.Text
+	if l.Card != "" {
+		label = l.Card
+	}
+	key := pageKey(l.URL)
+	if g.seen["child "+key] {
+		return
+	}
+	g.seen["child "+key] = true
+	if label != "" && !moreText(label) && !slices.Contains(g.col.Children, label) && zhtext.Runes(label) <= 24 {
+		g.col.Children = append(g.col.Children, label)
+	}
+	if depth > maxChildDepth || g.seen[key] {
+		return
+	}
+	v := g.s.visits[key]
+	switch {
+	case v == nil && !g.s.inScope(l.URL):
+		g.complete = false
+	case v == nil:
+		g.fail(l.URL, evidence.NotCovered)
+	case v.info.Problem.Definite():
+	case v.info.Problem != evidence.None:
+		g.fail(l.URL, v.info.Problem)
+	default:
+		p, err := g.s.whole(v)
+		if err != nil {
+			g.fail(l.URL, evidence.NotCovered)
+			return
+		}
+		if stub := g.s.stub(p); stub != nil {
+			if stub.info == nil || stub.info.Problem != evidence.None {
+				g.fail(l.URL, evidence.NotCovered)
+				return
+			}
+			if p, err = g.s.whole(stub); err != nil {
+				return
+			}
+		}
+		if p.Class == ClassArticle {
+			g.read = append(g.read, p.URL)
+			g.seen[key] = true
+			return
+		}
+		g.page(p, depth)
+	}
+}

@@ -1,0 +1,210 @@
+package facts
+
+import (
+	"strings"
+
+	"ducha/internal/zhtext"
+)
+
+// maxLinks bounds the links kept of one page.
+const maxLinks = 10_000
+
+// anchor is one link element with what was read of it.
+type anchor struct {
+	id    int32 // its node
+	url   string
+	text  string
+	title bool // text was taken from the title attribute
+	link  int  // its place in Page.Links
+}
+
+// readLinks reads every link of the page in document order.
+func (r *reader) readLinks() {
+	t := r.t
+	for i := int32(1); int(i) < len(t.nodes) && len(r.page.Links) < maxLinks; i++ {
+		n := &t.nodes[i]
+		switch n.tag {
+		case tagA, tagArea:
+			r.readAnchor(i)
+		case tagIframe, tagFrame:
+			src := t.get(i, "src")
+			if u := r.res.resolve(src); u != "" && u != r.page.URL {
+				r.add(Link{URL: u, Text: fold(t.get(i, "title")), Area: areaOf(r.areas[i]), Kind: LinkFrame, Raw: src})
+			}
+		case tagMeta:
+			r.readRefresh(i)
+		}
+	}
+}
+
+func (r *reader) add(l Link) int {
+	if len(r.page.Links) >= maxLinks {
+		return -1
+	}
+	r.page.Links = append(r.page.Links, l)
+	return len(r.page.Links) - 1
+}
+
+func (r *reader) readAnchor(id int32) {
+	t := r.t
+	raw := t.get(id, "href")
+	u := r.res.resolve(raw)
+	if u == "" {
+		if onclick := t.get(id, "onclick"); onclick != "" {
+			if target := scriptTarget(onclick); target != "" {
+				raw, u = target, r.res.resolve(target)
+			}
+		}
+	}
+	if u == "" && strings.HasPrefix(strings.ToLower(strings.TrimSpace(raw)), "javascript:") {
+		if target := scriptTarget(raw); target != "" {
+			u = r.res.resolve(target)
+		}
+	}
+	text, full := r.linkText(id)
+	if u == "" {
+		// A row's title may hang on a link that only script follows.
+		if text != "" {
+			r.anchors = append(r.anchors, anchor{id: id, text: text, title: full, link: -1})
+		}
+		return
+	}
+	l := Link{URL: u, Text: text, Area: areaOf(r.areas[id]), Kind: LinkPlain, Raw: raw}
+	if attachmentExt(u) {
+		l.Kind = LinkAttachment
+	}
+	if at := r.add(l); at >= 0 {
+		r.anchors = append(r.anchors, anchor{id: id, url: u, text: text, title: full, link: at})
+	}
+}
+
+// scriptTarget finds the address in window.open('…') and location.href='…'.
+func scriptTarget(script string) string {
+	for _, call := range []string{"window.open(", "location.href", "location.replace(", "location.assign(", "window.location", "location"} {
+		i := strings.Index(script, call)
+		if i < 0 {
+			continue
+		}
+		rest := strings.TrimLeft(script[i+len(call):], " =(")
+		if lit, n := literal(rest, 0); n > 0 && !strings.HasPrefix(strings.TrimSpace(rest[n:]), "+") {
+			return lit
+		}
+		return ""
+	}
+	return ""
+}
+
+// linkText is the visible text of a link; its title attribute when the text is
+// cut short, and the picture's words when there is none.
+func (r *reader) linkText(id int32) (text string, fromTitle bool) {
+	t := r.t
+	text = t.line(id, 600)
+	title := fold(t.get(id, "title"))
+	if title != "" && longerTitle(text, title) {
+		return title, true
+	}
+	if text != "" {
+		return text, false
+	}
+	for i := id + 1; i < t.nodes[id].end; i++ {
+		if t.nodes[i].tag == tagImg {
+			if alt := fold(t.get(i, "alt")); alt != "" {
+				return alt, false
+			}
+			if alt := fold(t.get(i, "title")); alt != "" {
+				return alt, false
+			}
+		}
+	}
+	if t.nodes[id].tag == tagArea {
+		return fold(t.get(id, "alt")), false
+	}
+	return text, false
+}
+
+// longerTitle says whether title is the full form of a shortened text.
+func longerTitle(text, title string) bool {
+	if text == "" {
+		return true
+	}
+	if len(title) <= len(text) && !strings.HasSuffix(text, "...") && !strings.HasSuffix(text, "…") {
+		return false
+	}
+	head := text
+	cut := false
+	for _, mark := range []string{"...", "…", ".."} {
+		if i := strings.Index(head, mark); i > 0 && len(head)-i <= 24 {
+			head, cut = head[:i], true
+			break
+		}
+	}
+	k, full := zhtext.Key(head), zhtext.Key(title)
+	if k == "" {
+		return false
+	}
+	if strings.Contains(full, k) {
+		return cut || len(full) > len(k)
+	}
+	return false
+}
+
+// readRefresh reads a meta refresh that leads to another page.
+func (r *reader) readRefresh(id int32) {
+	if !strings.EqualFold(r.t.get(id, "http-equiv"), "refresh") {
+		return
+	}
+	content := r.t.get(id, "content")
+	i := strings.Index(strings.ToLower(content), "url")
+	if i < 0 {
+		return
+	}
+	raw := strings.Trim(strings.TrimLeft(content[i+3:], " ="), " '\"")
+	if u := r.res.resolve(raw); u != "" && pageKey(u) != pageKey(r.page.URL) {
+		r.add(Link{URL: u, Area: AreaMain, Kind: LinkRefresh, Raw: raw})
+	}
+}
+
+// pictureLink says whether a link shows only a picture.
+func (r *reader) pictureLink(id int32) bool {
+	if r.t.chars[id] > 0 {
+		return false
+	}
+	for i := id + 1; i < r.t.nodes[id].end; i++ {
+		if r.t.nodes[i].tag == tagImg {
+			return true
+		}
+	}
+	return false
+}
+
+// maxMenus bounds the menu entries without an address.
+const maxMenus = 200
+
+// readMenus keeps menu entries that have no address of their own, with what
+// stands under them.
+func (r *reader) readMenus() {
+	t := r.t
+	for i, a := range r.anchors {
+		runes := zhtext.Runes(a.text)
+		if a.link >= 0 || runes < 2 || runes > 16 || r.areas[a.id] == inFooter || serviceText(a.text) || moreText(a.text) || len(r.page.Menus) >= maxMenus {
+			continue
+		}
+		m := Menu{Label: a.text}
+		for p, up := t.nodes[a.id].parent, 0; p > 0 && up < 4; p, up = t.nodes[p].parent, up+1 {
+			tag := t.nodes[p].tag
+			if tag == tagUL || tag == tagBody || t.links[p] > 60 {
+				break
+			}
+			if tag == tagLI || tag == tagDL || tag == tagDiv && t.links[p] > 1 {
+				from, to := r.anchorsIn(p)
+				for k := max(from, i+1); k < to; k++ {
+					if b := r.anchors[k]; b.link >= 0 {
+						m.Links = append(m.Links, r.page.Links[b.link])
+					}
+				}
+				break
+			}
+		}
+		r.page.Menus = append(r.page.Menus, m)
+	}
+}

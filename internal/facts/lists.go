@@ -1,0 +1,554 @@
+package facts
+
+import (
+	"slices"
+	"sort"
+	"strings"
+	"time"
+
+	"ducha/internal/zhtext"
+)
+
+// Limits of the lists kept of one page.
+const (
+	maxLists   = 200
+	maxEntries = 3000
+)
+
+// row is one line of a list: the smallest block that holds one link and all
+// that belongs to it.
+type row struct {
+	node      int32
+	container int32
+	anchor    int // index into reader.anchors
+	entry     Entry
+	dated     bool
+}
+
+// foundList is a list with the place it stands at.
+type foundList struct {
+	List
+	container   int32
+	first, last int32 // nodes of its rows
+	dated       int
+	chars       int // of all titles
+	area        uint8
+	menu        bool // short links without dates: no entries but a menu
+	rows        []row
+}
+
+// readLists finds the blocks of entries and tells menus from lists.
+func (r *reader) readLists() {
+	rows := r.findRows()
+	sort.SliceStable(rows, func(i, j int) bool { return rows[i].container < rows[j].container })
+	var groups []foundList
+	for i := 0; i < len(rows); {
+		j := i
+		for j < len(rows) && rows[j].container == rows[i].container {
+			j++
+		}
+		groups = append(groups, r.group(rows[i:j]))
+		i = j
+	}
+	sort.SliceStable(groups, func(i, j int) bool { return groups[i].first < groups[j].first })
+	groups = r.join(groups)
+	for _, g := range groups {
+		r.settleGroup(g)
+	}
+	r.readCards()
+	r.readTabs()
+}
+
+// findRows takes every link outside breadcrumbs, bottom and pagers as the
+// possible title of a row.
+func (r *reader) findRows() []row {
+	var rows []row
+	done := int32(0)
+	for i := range r.anchors {
+		a := &r.anchors[i]
+		switch r.areas[a.id] {
+		case inCrumb, inFooter, inPager:
+			continue
+		}
+		if a.id < done || len(rows) >= maxEntries {
+			continue
+		}
+		node := r.rowOf(i)
+		main := r.mainAnchor(node, i)
+		if main < 0 {
+			continue
+		}
+		end := r.t.nodes[node].end
+		done = end
+		rows = append(rows, row{node: node, container: r.t.nodes[node].parent, anchor: main})
+	}
+	return rows
+}
+
+// anchorsIn gives the indices of the anchors within a node.
+func (r *reader) anchorsIn(id int32) (from, to int) {
+	end := r.t.nodes[id].end
+	from = sort.Search(len(r.anchors), func(i int) bool { return r.anchors[i].id >= id })
+	to = from
+	for to < len(r.anchors) && r.anchors[to].id < end {
+		to++
+	}
+	return from, to
+}
+
+// maxRowLinks is how many links one row may hold: title, picture, 解读, download …
+const maxRowLinks = 6
+
+// rowOf climbs from a link to the block that is its row.
+func (r *reader) rowOf(i int) int32 {
+	t, a := r.t, r.anchors[i]
+	x := a.id
+	for p := t.nodes[x].parent; p > 0; p = t.nodes[p].parent {
+		if tag := t.nodes[p].tag; tag == tagBody || tag == tagHTML || t.links[p] > maxRowLinks || t.chars[p] > 1500 || !r.oneRow(p, a.url) {
+			break
+		}
+		x = p
+	}
+	for p, up := x, 0; p > 0 && up < 5; p, up = t.nodes[p].parent, up+1 {
+		tag := t.nodes[p].tag
+		if t.links[p] > maxRowLinks || t.chars[p] > 1500 {
+			break
+		}
+		if (tag == tagLI || tag == tagTR) && !r.holds(p, tag) {
+			return p
+		}
+	}
+	return x
+}
+
+// oneRow says whether all links below p lead where a row's link leads, or are
+// words like 详细.
+func (r *reader) oneRow(p int32, url string) bool {
+	from, to := r.anchorsIn(p)
+	for k := from; k < to; k++ {
+		if b := &r.anchors[k]; b.url != url && !trivialText(b.text) {
+			return false
+		}
+	}
+	return true
+}
+
+// trivialText says whether a link's words only serve a row.
+func trivialText(s string) bool {
+	switch zhtext.Key(s) {
+	case "", "详细", "详情", "查看", "查看详情", "查看详细", "阅读全文", "全文", "下载", "点击下载", "查看全文", "打印", "分享", "附件", "预览", "收藏":
+		return true
+	}
+	return false
+}
+
+// holds says whether an element of the same kind with a link stands inside id.
+func (r *reader) holds(id int32, tag tagID) bool {
+	t := r.t
+	if t.nodes[id].end-id > 400 {
+		return true
+	}
+	for k := id + 1; k < t.nodes[id].end; k++ {
+		if t.nodes[k].tag == tag && t.links[k] > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// mainAnchor is the link that titles a row: the longest one that is no service.
+func (r *reader) mainAnchor(node int32, i int) int {
+	from, to := r.anchorsIn(node)
+	best, length := -1, 0
+	for k := from; k < to; k++ {
+		n := zhtext.Runes(r.anchors[k].text)
+		if r.anchors[k].url == "" {
+			n -= 2 // prefer links that lead somewhere
+		}
+		if n > length && !trivialText(r.anchors[k].text) && !moreText(r.anchors[k].text) {
+			best, length = k, n
+		}
+	}
+	return best
+}
+
+// group reads the rows of one container.
+func (r *reader) group(rows []row) foundList {
+	rows = slices.Clone(rows)
+	slices.SortStableFunc(rows, func(a, b row) int { return int(a.node - b.node) })
+	g := foundList{container: rows[0].container, first: rows[0].node, last: rows[len(rows)-1].node, area: r.areas[rows[0].node], rows: rows}
+	for i := range g.rows {
+		row := &g.rows[i]
+		next := int32(-1)
+		if k := r.t.nodes[row.node].end; i+1 < len(g.rows) && k < g.rows[i+1].node || i+1 == len(g.rows) && k < r.t.nodes[g.container].end {
+			next = k // what stands between this row and the next
+		}
+		r.readRow(row, next)
+		if row.dated {
+			g.dated++
+		}
+		g.chars += zhtext.Runes(row.entry.Title)
+	}
+	r.settleRows(g.rows)
+	return g
+}
+
+// settleRows works out the years of one group of rows by itself.
+func (r *reader) settleRows(rows []row) {
+	entries := make([]Entry, len(rows))
+	for i := range rows {
+		entries[i] = rows[i].entry
+	}
+	settleYears(entries, r.page.At, noDay)
+}
+
+// shownDate is a row's own date, zero when it shows none.
+func (e *Entry) shownDate() time.Time {
+	for _, w := range e.Dates {
+		if w.Source == DateList {
+			return w.Date
+		}
+	}
+	return noDay
+}
+
+// join puts together lists that a template splits into several blocks: five
+// rows each, or one table per row.
+func (r *reader) join(groups []foundList) []foundList {
+	var out []foundList
+	for _, g := range groups {
+		if n := len(out); n > 0 && r.sameList(&out[n-1], &g) {
+			o := &out[n-1]
+			o.rows = append(o.rows, g.rows...)
+			o.last, o.dated, o.chars = g.last, o.dated+g.dated, o.chars+g.chars
+			continue
+		}
+		out = append(out, g)
+	}
+	return out
+}
+
+func (r *reader) sameList(a, b *foundList) bool {
+	t := r.t
+	ca, cb := a.container, b.container
+	if t.nodes[ca].tag != t.nodes[cb].tag || a.dated == 0 || b.dated == 0 {
+		return false
+	}
+	// Both are siblings, or their parents are.
+	if t.nodes[ca].parent != t.nodes[cb].parent && t.nodes[t.nodes[ca].parent].parent != t.nodes[t.nodes[cb].parent].parent {
+		return false
+	}
+	if t.get(ca, "class") != t.get(cb, "class") {
+		return false
+	}
+	// Panels of tabs are siblings too, but each begins anew.
+	if x, y := a.rows[len(a.rows)-1].entry.shownDate(), b.rows[0].entry.shownDate(); !x.IsZero() && !y.IsZero() && y.After(x) {
+		return false
+	}
+	for k := t.nodes[ca].end; k < cb; k++ {
+		if n := &t.nodes[k]; n.tag == tagText && n.flags&flagHidden == 0 && zhtext.Key(n.text) != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// settleGroup decides whether a group is a list, a menu or nothing.
+func (r *reader) settleGroup(g foundList) {
+	n := len(g.rows)
+	average := g.chars / n
+	long := 0
+	for i := range g.rows {
+		if zhtext.Runes(g.rows[i].entry.Title) >= 9 {
+			long++
+		}
+	}
+	switch {
+	case g.dated*2 >= n && g.dated > 0:
+	case g.dated > 0 && n >= 3 && long*2 >= n:
+	case long*10 >= n*6 && n >= 2 && average >= 9 && g.area != inNav:
+	default:
+		g.menu = true
+	}
+	r.markLinks(&g)
+	if g.menu || len(r.lists) >= maxLists {
+		return
+	}
+	r.headList(&g)
+	r.lists = append(r.lists, g)
+}
+
+// markLinks sets the kind of the group's links.
+func (r *reader) markLinks(g *foundList) {
+	for i := range g.rows {
+		a := r.anchors[g.rows[i].anchor]
+		if a.link < 0 {
+			continue
+		}
+		l := &r.page.Links[a.link]
+		if l.Kind != LinkPlain {
+			continue
+		}
+		runes := zhtext.Runes(l.Text)
+		switch {
+		case !g.menu:
+			l.Kind = LinkEntry
+		case runes >= 2 && runes <= 16 && (g.area == inNav || len(g.rows) >= 2 || runes <= 8) && !serviceText(l.Text):
+			l.Kind = LinkColumn
+		}
+	}
+}
+
+// serviceText says whether a short link is no column but a service of the page.
+func serviceText(s string) bool {
+	switch zhtext.Key(s) {
+	case "首页", "网站首页", "返回首页", "登录", "注册", "设为首页", "加入收藏", "收藏本站", "打印", "关闭", "关闭窗口", "打印本页", "返回", "返回顶部", "上一篇", "下一篇", "上一页", "下一页", "尾页", "末页", "大", "中", "小", "繁体", "简体", "english", "无障碍浏览", "无障碍", "长者模式", "rss", "搜索", "退出":
+		return true
+	}
+	return false
+}
+
+// headList finds the heading in front of a list and its 更多.
+func (r *reader) headList(g *foundList) {
+	heading, link, more := r.headingBefore(g.first, g.container)
+	g.Heading = heading
+	if more >= 0 {
+		g.More = r.anchors[more].url
+		r.columnLink(more, heading)
+	}
+	if link >= 0 {
+		r.columnLink(link, heading)
+		if g.More == "" {
+			g.More = r.anchors[link].url
+		}
+	}
+	if g.More == "" {
+		if k := r.moreAfter(r.t.nodes[g.last].end); k >= 0 {
+			g.More = r.anchors[k].url
+			r.columnLink(k, heading)
+		}
+	}
+}
+
+// columnLink marks a link as that of a card.
+func (r *reader) columnLink(k int, heading string) {
+	if a := r.anchors[k]; a.link >= 0 {
+		if l := &r.page.Links[a.link]; l.Kind == LinkPlain || l.Kind == LinkColumn || l.Kind == LinkEntry {
+			l.Kind, l.Card = LinkColumn, heading
+		}
+	}
+}
+
+// anchorAt is the anchor that holds a node, or -1.
+func (r *reader) anchorAt(id int32) int {
+	for up := 0; id > 0 && up < 6; id, up = r.t.nodes[id].parent, up+1 {
+		if r.t.nodes[id].tag == tagA {
+			k := sort.Search(len(r.anchors), func(i int) bool { return r.anchors[i].id >= id })
+			if k < len(r.anchors) && r.anchors[k].id == id {
+				return k
+			}
+			return -1
+		}
+	}
+	return -1
+}
+
+// headingBefore looks back from a list for the short line that titles it. link
+// is the heading's own anchor, more the 更多 beside it, -1 when there is none.
+func (r *reader) headingBefore(first, container int32) (heading string, link, more int) {
+	t := r.t
+	link, more = -1, -1
+	lines := 0
+	for k, steps := first-1, 0; k > 0 && steps < 160; k, steps = k-1, steps+1 {
+		n := &t.nodes[k]
+		if n.tag == tagBody || n.tag == tagHead {
+			break
+		}
+		if n.tag != tagText || hiddenTag(t.nodes[n.parent].tag) || r.hiddenAt(k) {
+			continue
+		}
+		if r.areas[k] == inCrumb && r.areas[first] != inCrumb {
+			break
+		}
+		text := fold(n.text)
+		a := r.anchorAt(k)
+		if a >= 0 && moreText(r.anchors[a].text) {
+			if more < 0 && r.anchors[a].url != "" {
+				more = a
+			}
+			continue
+		}
+		key := zhtext.Key(text)
+		if key == "" || key == "gt" || key == "more" {
+			continue
+		}
+		if tableHead(key) && t.nodes[n.parent].tag != tagH1 {
+			continue // 序号 标题 发布时间
+		}
+		if line := r.lineAt(k); zhtext.Runes(line) <= 24 {
+			text = line
+		}
+		if lines++; lines > 1 || zhtext.Runes(text) > 24 || zhtext.Runes(key) < 2 {
+			break
+		}
+		if f := zhtext.FindDates(text); len(f) > 0 {
+			break
+		}
+		if a >= 0 {
+			// A row of the list before is no heading.
+			if l := r.anchors[a]; l.link >= 0 && r.page.Links[l.link].Kind == LinkEntry {
+				break
+			}
+			link = a
+		}
+		if r.inStrip(k) {
+			return "", -1, more
+		}
+		return strings.Trim(text, " >»:：|"), link, more
+	}
+	return "", -1, more
+}
+
+// inStrip says whether a short line is one of several labels side by side: the
+// tabs over some panels, of which it cannot be told which is whose.
+func (r *reader) inStrip(k int32) bool {
+	t := r.t
+	p := t.nodes[k].parent
+	for up := 0; up < 4 && p > 0; p, up = t.nodes[p].parent, up+1 {
+		if t.chars[p] > 90 {
+			return false
+		}
+		labels := 0
+		for i := p; i < t.nodes[p].end; i++ {
+			if n := &t.nodes[i]; n.tag == tagText && !moreText(fold(n.text)) && zhtext.Runes(zhtext.Key(n.text)) >= 2 {
+				labels++
+			}
+		}
+		if labels >= 2 {
+			return labels >= 3 || t.links[p] >= 2 || t.nodes[p].tag == tagUL
+		}
+	}
+	return false
+}
+
+// tableHead says whether a word is the heading of a table's column.
+func tableHead(key string) bool {
+	switch key {
+	case "序号", "标题", "名称", "信息名称", "发布时间", "发布日期", "文号", "索引号", "日期", "时间", "发文字号", "成文日期", "生成日期", "文件名称", "信息标题", "发布机构", "操作", "生成时间", "文件编号", "内容概述":
+		return true
+	}
+	return false
+}
+
+// hiddenAt says whether a node stands in something not displayed.
+func (r *reader) hiddenAt(id int32) bool {
+	for ; id > 0; id = r.t.nodes[id].parent {
+		if r.t.nodes[id].flags&flagHidden != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// lineAt is the text of the largest small element around a text.
+func (r *reader) lineAt(k int32) string {
+	t := r.t
+	best := t.nodes[k].parent
+	if t.chars[best] > 24 {
+		return fold(t.nodes[k].text)
+	}
+	for p := t.nodes[best].parent; p > 0 && t.chars[p] <= 24 && t.chars[p] == t.chars[best]; p = t.nodes[p].parent {
+		best = p
+	}
+	return t.line(best, 120)
+}
+
+// moreAfter finds a 更多 right behind a list.
+func (r *reader) moreAfter(end int32) int {
+	k := sort.Search(len(r.anchors), func(i int) bool { return r.anchors[i].id >= end })
+	if k < len(r.anchors) && r.anchors[k].id < end+12 && moreText(r.anchors[k].text) && r.anchors[k].url != "" {
+		return k
+	}
+	return -1
+}
+
+// readCards gives every remaining 更多 the heading of its card; a blank card
+// has no list to be found by.
+func (r *reader) readCards() {
+	for k := range r.anchors {
+		a := &r.anchors[k]
+		if a.link < 0 || r.page.Links[a.link].Card != "" || !moreText(a.text) && !r.moreClass(a.id) {
+			continue
+		}
+		if heading, link, _ := r.headingBefore(a.id, r.t.nodes[a.id].parent); heading != "" {
+			r.columnLink(k, heading)
+			if link >= 0 {
+				r.columnLink(link, heading)
+			}
+		}
+	}
+}
+
+// moreClass says whether a picture link is a 更多 by its class.
+func (r *reader) moreClass(id int32) bool {
+	if r.t.chars[id] > 0 {
+		return false
+	}
+	return strings.Contains(strings.ToLower(r.t.get(id, "class")), "more") || strings.Contains(strings.ToLower(r.t.get(r.t.nodes[id].parent, "class")), "more")
+}
+
+// readTabs gives lists that stand in tab panels the label of their tab.
+func (r *reader) readTabs() {
+	t := r.t
+	for i := 0; i < len(r.lists); {
+		j := i + 1
+		for j < len(r.lists) && t.nodes[r.lists[j].container].parent == t.nodes[r.lists[i].container].parent && r.lists[j].Heading == "" {
+			j++
+		}
+		if n := j - i; n >= 2 {
+			if labels := r.labelsBefore(t.nodes[r.lists[i].container].parent, n); labels != nil {
+				for k := range labels {
+					l := &r.lists[i+k]
+					l.Heading = r.anchorOrText(labels[k])
+					if a := r.anchorAt(labels[k]); a >= 0 {
+						r.columnLink(a, l.Heading)
+						if l.More == "" {
+							l.More = r.anchors[a].url
+						}
+					}
+				}
+			}
+		}
+		i = j
+	}
+}
+
+func (r *reader) anchorOrText(k int32) string { return r.lineAt(k) }
+
+// labelsBefore finds n short lines in front of a node, in order.
+func (r *reader) labelsBefore(id int32, n int) []int32 {
+	t := r.t
+	var found []int32
+	for k, steps := id-1, 0; k > 0 && steps < 120; k, steps = k-1, steps+1 {
+		nd := &t.nodes[k]
+		if nd.tag != tagText || hiddenTag(t.nodes[nd.parent].tag) {
+			continue
+		}
+		text := fold(nd.text)
+		if moreText(text) || zhtext.Key(text) == "" {
+			continue
+		}
+		if runes := zhtext.Runes(text); runes > 12 || runes < 2 {
+			break
+		}
+		found = append(found, k)
+		if len(found) > n {
+			return nil // more labels than panels: which is whose cannot be told
+		}
+	}
+	if len(found) != n {
+		return nil
+	}
+	slices.Reverse(found)
+	return found
+}

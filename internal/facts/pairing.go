@@ -1,0 +1,302 @@
+package facts
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"ducha/internal/evidence"
+	"ducha/internal/zhtext"
+)
+
+// A paper is what pairing needs to know of one article.
+type paper struct {
+	info   *Info
+	links  []Link
+	docNos []zhtext.DocNo // quoted in the text
+}
+
+// Keys of the columns pairing looks into.
+var (
+	documentKeys       = []string{"行政规范性文件", "政策法规"}
+	interpretationKeys = []string{"政策解读"}
+)
+
+// takePaper keeps links and quoted document numbers of an article that may be
+// a document or an interpretation.
+func (s *Site) takePaper(info *Info, p *Page) {
+	if p.Article == nil {
+		return
+	}
+	pp := paper{info: info}
+	for _, l := range p.Article.Links {
+		if len(pp.links) < 60 && len(l.Text) < 600 {
+			pp.links = append(pp.links, Link{URL: strings.Clone(l.URL), Text: strings.Clone(l.Text), Kind: l.Kind})
+		}
+	}
+	if info.DocNo == "" || zhtext.Interpreting(info.Title, false) {
+		for _, d := range zhtext.DocNos(clip(p.Text, 32<<10)) {
+			if len(pp.docNos) < 40 {
+				d.Organ, d.Raw = strings.Clone(d.Organ), strings.Clone(d.Raw)
+				pp.docNos = append(pp.docNos, d)
+			}
+		}
+	}
+	s.papers = append(s.papers, pp)
+}
+
+// An interpretation is a page or row that may interpret a document.
+type interpretation struct {
+	info     *Info
+	title    string
+	inColumn bool
+	paper    *paper
+	date     Witness
+}
+
+// pairer holds what is common to all documents of one pairing.
+type pairer struct {
+	s        *Site
+	papers   map[string]*paper // by page key
+	all      []interpretation
+	byKey    map[string]*interpretation
+	home     string // start of the document numbers the site itself gives
+	doubtful string // why no interpretation may be missed at all
+	until    time.Time
+}
+
+// Pairings gives the documents published in the span that may need an
+// interpretation, each with the interpretation found for it.
+func (s *Site) Pairings(from, to time.Time) ([]Pairing, error) {
+	pr := &pairer{s: s, papers: make(map[string]*paper), byKey: make(map[string]*interpretation)}
+	for i := range s.papers {
+		pr.papers[pageKey(s.papers[i].info.URL)] = &s.papers[i]
+	}
+	pr.collect()
+	docs := pr.documents(from, to)
+	if len(docs) == 0 {
+		for _, key := range documentKeys {
+			col, err := s.Column(key)
+			if err != nil {
+				return nil, err
+			}
+			if col != nil {
+				if why := col.shortOf(from); why != "" {
+					return nil, notCovered("“" + key + "”栏目" + why)
+				}
+			}
+		}
+		return nil, nil
+	}
+	var all []Pairing
+	for _, d := range docs {
+		all = append(all, pr.pair(d))
+	}
+	return all, nil
+}
+
+// collect gathers everything that may be an interpretation.
+func (pr *pairer) collect() {
+	add := func(info *Info, title string, inColumn bool, date Witness) {
+		if info == nil || title == "" {
+			return
+		}
+		key := pageKey(info.URL)
+		if old := pr.byKey[key]; old != nil {
+			old.inColumn = old.inColumn || inColumn
+			return
+		}
+		pr.byKey[key] = &interpretation{info: info, title: title, inColumn: inColumn, paper: pr.papers[key], date: date}
+	}
+	for _, key := range interpretationKeys {
+		col, err := pr.s.Column(key)
+		switch {
+		case err != nil:
+			pr.doubtful = "解读栏目情况不明：" + err.Error()
+			continue
+		case col == nil:
+			continue
+		case col.Problem != evidence.None:
+			pr.doubtful = "“" + col.Label + "”栏目未能读取（" + col.Problem.Chinese() + "）"
+		case !col.Complete:
+			pr.until = col.Until
+			if col.Until.IsZero() {
+				pr.doubtful = "“" + col.Label + "”栏目的列表没有读到最后一页"
+			}
+		}
+		for i := range col.Entries {
+			e := &col.Entries[i]
+			// In a combined column laws and their interpretations stand together.
+			if col.Combined && !zhtext.Interpreting(e.Title, false) {
+				continue
+			}
+			w, _ := e.Best()
+			add(rowInfo(e), e.Title, true, w)
+		}
+	}
+	for i := range pr.s.rows {
+		if e := &pr.s.rows[i]; e.URL != "" && zhtext.Interpreting(e.Title, false) {
+			w, _ := e.Best()
+			add(rowInfo(e), e.Title, false, w)
+		}
+	}
+	for _, info := range pr.s.infos {
+		if info.Problem == evidence.None && info.Class == ClassArticle && (zhtext.Interpreting(info.Title, false) || pr.interpretationLabel(info.Column)) {
+			add(info, info.Title, pr.interpretationLabel(info.Column), info.Date)
+		}
+	}
+	for _, key := range sortedKeys(pr.byKey) {
+		pr.all = append(pr.all, *pr.byKey[key])
+	}
+	slices.SortStableFunc(pr.all, func(a, b interpretation) int { return b.date.Date.Compare(a.date.Date) })
+}
+
+// rowInfo is the page of a row, or what the row says of it.
+func rowInfo(e *SiteEntry) *Info {
+	if e.Page != nil {
+		return e.Page
+	}
+	if e.URL == "" {
+		return nil
+	}
+	w, _ := e.Best()
+	return &Info{URL: e.URL, Record: e.ListRecord, At: e.ListAt, SHA256: e.ListSHA, Problem: evidence.NotCovered, Title: e.Title, DocNo: e.DocNo, Date: w}
+}
+
+func (pr *pairer) interpretationLabel(label string) bool {
+	for _, h := range pr.s.match.match(label) {
+		if slices.Contains(interpretationKeys, pr.s.match.names[h.name].Key) && !h.combined {
+			return true
+		}
+	}
+	return false
+}
+
+// pair finds the interpretation of one document: by link, by number, by title.
+func (pr *pairer) pair(d Document) Pairing {
+	p := Pairing{Document: d}
+	key := pageKey(d.URL)
+	if in, quote := pr.linked(key, d); in != nil {
+		p.Interpretation, p.By, p.Forward, p.Quote = in.info, PairLink, true, quote
+		p.Back = pr.linksBack(in, key)
+		return p
+	}
+	for i := range pr.all {
+		in := &pr.all[i]
+		if pageKey(in.info.URL) != key && pr.linksBack(in, key) && zhtext.Interpreting(in.title, in.inColumn) {
+			p.Interpretation, p.By, p.Back, p.Quote = in.info, PairLink, true, in.title
+			return p
+		}
+	}
+	if no, ok := zhtext.FirstDocNo(d.DocNo); ok {
+		for i := range pr.all {
+			if in := &pr.all[i]; pageKey(in.info.URL) != key && pr.quotes(in, no) {
+				p.Interpretation, p.By, p.Quote = in.info, PairDocNo, in.title
+				return p
+			}
+		}
+	}
+	for i := range pr.all {
+		in := &pr.all[i]
+		if pageKey(in.info.URL) != key && zhtext.Interprets(in.title, d.Title, in.inColumn) {
+			p.Interpretation, p.By, p.Quote = in.info, PairTitle, in.title
+			p.Back = pr.linksBack(in, key)
+			return p
+		}
+	}
+	p.Doubt = pr.doubt(d)
+	return p
+}
+
+// linked finds an interpretation among the links of the document's page and of
+// its list row. The link must lead to another page that is an interpretation;
+// the word 解读 alone proves nothing.
+func (pr *pairer) linked(key string, d Document) (*interpretation, string) {
+	var links []Link
+	if pp := pr.papers[key]; pp != nil {
+		links = append(links, pp.links...)
+	}
+	if d.Entry != nil {
+		links = append(links, d.Entry.Related...)
+	}
+	for _, l := range links {
+		target := pageKey(l.URL)
+		if target == key || target == pr.s.homeKey || l.URL == "" {
+			continue
+		}
+		v := pr.s.visits[target]
+		in := pr.byKey[target]
+		switch {
+		case v != nil && v.info.Problem.Definite():
+			continue // a dead link is no interpretation
+		case in != nil && zhtext.Interpreting(in.title, true) && (zhtext.Interpreting(in.title, false) || in.inColumn):
+			return in, l.Text
+		case interpretationLink(l.Text) && v == nil && pr.s.inScope(l.URL) && articleURL(l.URL):
+			return &interpretation{info: &Info{URL: l.URL, Record: d.Record, At: d.At, SHA256: d.SHA256, Problem: evidence.NotCovered, Title: l.Text}, title: l.Text}, l.Text
+		case interpretationLink(l.Text) && v != nil && v.info.Problem == evidence.None && v.info.Class == ClassArticle:
+			return &interpretation{info: v.info, title: v.info.Title, paper: pr.papers[target]}, l.Text
+		}
+	}
+	return nil, ""
+}
+
+// interpretationLink says whether a link's words call its target an interpretation.
+func interpretationLink(text string) bool {
+	key := zhtext.Key(text)
+	return strings.Contains(key, "解读") || strings.Contains(key, "图解") || strings.Contains(key, "读懂") || strings.Contains(key, "答记者问")
+}
+
+func (pr *pairer) linksBack(in *interpretation, key string) bool {
+	if in.paper == nil {
+		return false
+	}
+	return slices.ContainsFunc(in.paper.links, func(l Link) bool { return pageKey(l.URL) == key })
+}
+
+// quotes says whether an interpretation's title or text names the document
+// number; other papers quote numbers too, so it must be an interpretation.
+func (pr *pairer) quotes(in *interpretation, no zhtext.DocNo) bool {
+	if !zhtext.Interpreting(in.title, in.inColumn) {
+		return false
+	}
+	for _, d := range zhtext.DocNos(in.title) {
+		if d.Same(no) {
+			return true
+		}
+	}
+	if in.paper == nil {
+		return false
+	}
+	// The document interpreted is named first; its legal bases come after.
+	for i, d := range in.paper.docNos {
+		if d.Same(no) && i < 3 {
+			return true
+		}
+	}
+	return false
+}
+
+// doubt says why a missing interpretation cannot be claimed.
+func (pr *pairer) doubt(d Document) string {
+	if pr.doubtful != "" {
+		return pr.doubtful
+	}
+	if !pr.until.IsZero() && !d.Date.Date.IsZero() && pr.until.After(d.Date.Date) {
+		return "解读栏目的列表没有读到文件发布之日"
+	}
+	if d.Problem != evidence.None {
+		return "文件页面未能读取（" + d.Problem.Chinese() + "）"
+	}
+	if pr.papers[pageKey(d.URL)] == nil {
+		return "文件正文未能读取"
+	}
+	if !pr.s.cert.Holds && pr.s.noColumn(interpretationKeys[0]) {
+		return "未找到解读栏目，且页面覆盖不全"
+	}
+	return ""
+}
+
+func (s *Site) noColumn(key string) bool {
+	col, err := s.Column(key)
+	return col == nil || err != nil
+}

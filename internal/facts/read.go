@@ -1,0 +1,221 @@
+package facts
+
+import (
+	"strings"
+
+	"ducha/internal/evidence"
+	"ducha/internal/zhtext"
+)
+
+// Read reads one exchange's body into a Page. It is pure: the same exchange and
+// bytes give the same Page.
+func Read(ex *evidence.Exchange, body []byte) (page *Page) {
+	defer func() {
+		// A page that breaks the reader must not end the run, nor accuse anybody.
+		if recover() != nil {
+			page = newPage(ex)
+			page.Problem = evidence.AppError
+			page.Class = ClassOther
+		}
+	}()
+	return read(ex, body)
+}
+
+// reader holds what is known while one page is read.
+type reader struct {
+	page    *Page
+	t       *tree
+	res     *resolver
+	roles   map[string]role
+	areas   []uint8
+	anchors []anchor
+	at      int // index of the anchor looked at last, for lists
+	content int32
+	lists   []foundList
+	scripts []int32 // script elements
+}
+
+func newPage(ex *evidence.Exchange) *Page {
+	address := ex.FinalURL
+	if address == "" {
+		address = ex.URL
+	}
+	if u := Canonical(address); u != "" {
+		address = u
+	}
+	return &Page{Record: ex.ID, URL: address, At: ex.At, SHA256: ex.Body, Problem: ex.Problem, Status: ex.Status, Class: ClassOther}
+}
+
+func read(ex *evidence.Exchange, body []byte) *Page {
+	p := newPage(ex)
+	contentType := ""
+	if v := ex.Header["X-Orig-Content-Type"]; len(v) > 0 {
+		contentType = v[0]
+	} else if v := ex.Header["Content-Type"]; len(v) > 0 {
+		contentType = v[0]
+	}
+	if len(body) == 0 {
+		if p.Problem == evidence.None && p.Status < 300 {
+			p.Problem = evidence.Empty
+		}
+		return p
+	}
+	if isFile(contentType, p.URL, body) {
+		p.Class = ClassAttachment
+		return p
+	}
+	text, charset, declared, bad := zhtext.Decode(body, contentType)
+	p.Charset, p.Declared = charset, declared
+	if bad > 0.01 && p.Problem == evidence.None {
+		p.Problem = evidence.Encoding
+	}
+	src := string(text)
+	r := &reader{page: p, res: newResolver(p.URL), roles: make(map[string]role), content: -1}
+	if isData(contentType, p.URL, src) {
+		r.readData(src)
+		return p
+	}
+	r.t = parse(src)
+	r.readHTML()
+	return p
+}
+
+// readHTML reads everything of an HTML page.
+func (r *reader) readHTML() {
+	r.readHead()
+	r.markAreas()
+	r.readLinks()
+	r.readMenus()
+	r.readScripts()
+	r.readCrumbs()
+	r.readLists()
+	r.readPager()
+	r.readContent()
+	r.readForms()
+	r.readFooter()
+	r.classify()
+	r.settleLists()
+	r.settleProblem()
+}
+
+// isFile says whether an answer is a file and not a page.
+func isFile(contentType, address string, body []byte) bool {
+	ct := strings.ToLower(contentType)
+	head := string(body[:min(len(body), 512)])
+	low := strings.ToLower(head)
+	if strings.Contains(low, "<html") || strings.Contains(low, "<!doctype html") {
+		return false // error pages under a file's address
+	}
+	switch {
+	case strings.HasPrefix(ct, "application/pdf"), strings.HasPrefix(ct, "application/msword"), strings.HasPrefix(ct, "application/vnd."),
+		strings.HasPrefix(ct, "application/zip"), strings.HasPrefix(ct, "application/octet-stream"), strings.HasPrefix(ct, "application/x-"),
+		strings.HasPrefix(ct, "image/"), strings.HasPrefix(ct, "audio/"), strings.HasPrefix(ct, "video/"):
+		return !strings.HasPrefix(ct, "application/x-javascript") && !strings.HasPrefix(ct, "application/x-json") && ct != "image/svg+xml"
+	case strings.HasPrefix(head, "%PDF"), strings.HasPrefix(head, "PK\x03\x04"), strings.HasPrefix(head, "\xd0\xcf\x11\xe0"), strings.HasPrefix(head, "Rar!"),
+		strings.HasPrefix(head, "\x89PNG"), strings.HasPrefix(head, "GIF8"), strings.HasPrefix(head, "\xff\xd8\xff"):
+		return true
+	}
+	return attachmentExt(address) && !strings.Contains(low, "<")
+}
+
+// isData says whether an answer is a list for scripts and not a page.
+func isData(contentType, address, src string) bool {
+	ct := strings.ToLower(contentType)
+	head := strings.TrimLeft(clip(src, 600), " \t\r\n\ufeff")
+	low := strings.ToLower(head)
+	if strings.Contains(low, "<html") || strings.HasPrefix(low, "<!doctype html") || strings.Contains(low, "<body") {
+		return false
+	}
+	switch {
+	case strings.Contains(ct, "json"), strings.Contains(ct, "javascript"), strings.Contains(ct, "text/xml"), strings.Contains(ct, "application/xml"):
+		return true
+	case strings.HasPrefix(head, "<?xml") && !strings.Contains(low, "xhtml"), strings.HasPrefix(low, "<datastore"), strings.HasPrefix(low, "<recordset"):
+		return true
+	case strings.HasPrefix(head, "{"), strings.HasPrefix(head, "["):
+		return true
+	}
+	path := strings.ToLower(pathOf(address))
+	return strings.HasSuffix(path, ".js") || strings.HasSuffix(path, ".json") || strings.HasSuffix(path, ".xml")
+}
+
+// readHead reads title, meta tags and base.
+func (r *reader) readHead() {
+	t, p := r.t, r.page
+	p.Meta = make(map[string]string)
+	for i := int32(1); int(i) < len(t.nodes); i++ {
+		n := &t.nodes[i]
+		switch n.tag {
+		case tagTitle:
+			if p.Title == "" {
+				p.Title = clip(oneLine(fold(n.text)), 600)
+			}
+		case tagMeta:
+			name := strings.ToLower(strings.TrimSpace(t.get(i, "name")))
+			if name == "" {
+				name = strings.ToLower(t.get(i, "property"))
+			}
+			if _, taken := p.Meta[name]; name != "" && !taken && len(p.Meta) < 64 {
+				p.Meta[name] = clip(fold(t.get(i, "content")), 1000)
+			}
+		case tagBase:
+			if u := r.res.resolve(t.get(i, "href")); u != "" {
+				r.res = newResolver(u)
+			}
+		case tagScript:
+			r.scripts = append(r.scripts, i)
+		}
+	}
+}
+
+// readCrumbs reads 当前位置; the last step is often no link.
+func (r *reader) readCrumbs() {
+	t := r.t
+	done := int32(0)
+	for i := int32(1); int(i) < len(t.nodes); i++ {
+		if r.areas[i] != inCrumb || t.nodes[i].tag == tagText && false {
+			continue
+		}
+		if i < done {
+			continue
+		}
+		end := t.nodes[i].end
+		if t.nodes[i].tag == tagText || t.chars[i] < 4 {
+			continue
+		}
+		if crumbs := r.crumbsIn(i, end); len(crumbs) > len(r.page.Crumbs) {
+			r.page.Crumbs = crumbs
+		}
+		done = end
+	}
+}
+
+func (r *reader) crumbsIn(id, end int32) (crumbs []Link) {
+	t := r.t
+	tail := ""
+	for i := id; i < end && len(crumbs) < 12; i++ {
+		n := &t.nodes[i]
+		switch {
+		case n.tag == tagA:
+			text, _ := r.linkText(i)
+			if href := t.get(i, "href"); text != "" {
+				crumbs = append(crumbs, Link{URL: r.res.resolve(href), Text: text, Area: AreaNav, Kind: LinkPlain, Raw: href})
+			}
+			tail = ""
+			i = n.end - 1
+		case n.tag == tagText && n.flags&flagHidden == 0:
+			tail += fold(n.text)
+		case n.tag != tagText && (hiddenTag(n.tag) || n.flags&flagHidden != 0) && i != id:
+			i = n.end - 1
+		}
+	}
+	tail = strings.Trim(tail, " >»›→/\\-|:：·.≫＞")
+	for _, cut := range []string{">", "»", "›", "≫", "＞", "：", ":"} {
+		if i := strings.LastIndex(tail, cut); i >= 0 {
+			tail = strings.TrimSpace(tail[i+len(cut):])
+		}
+	}
+	if tail != "" && len(crumbs) > 0 && zhtext.Runes(tail) <= 60 && tail != "正文" && tail != "内容" {
+		crumbs = append(crumbs, Link{Text: tail, Area: AreaNav, Kind: LinkPlain})
+	}
+	return crumbs
+}

@@ -1,0 +1,290 @@
+package facts
+
+import (
+	"strings"
+
+	"ducha/internal/zhtext"
+)
+
+// readRow reads title, dates, 文号 and marks of one row. next is the node where
+// what stands between this row and the next begins, -1 when nothing does.
+func (r *reader) readRow(row *row, next int32) {
+	t, a := r.t, &r.anchors[row.anchor]
+	e := &row.entry
+	e.Title, e.URL = a.text, a.url
+	e.Raw = clip(t.line(row.node, 600), 600)
+	outside := r.segments(row.node, true)
+	w, ok := r.attrDate(row.node)
+	if !ok {
+		w, ok = segmentsDate(outside)
+	}
+	if !ok {
+		var inner int32
+		if w, inner, ok = r.dateInLink(a.id); ok && inner > 0 && !a.title {
+			if text := oneLine(t.textExcept(a.id, inner, 600)); text != "" {
+				e.Title = text
+			}
+		}
+	}
+	if !ok && next >= 0 {
+		w, ok = r.dateBetween(next)
+	}
+	if !ok {
+		w, e.Title, ok = leadingDate(e.Title)
+	}
+	if ok {
+		row.dated = true
+		e.Dates = append(e.Dates, w)
+	}
+	if d, ok := zhtext.URLDate(a.url); ok && d.Full() && !d.Placeholder() {
+		e.Dates = append(e.Dates, Witness{Date: d.Time(), Source: DateURL, Confidence: Likely, Quote: pathOf(a.url)})
+	}
+	if strings.Contains(e.Raw, "置顶") || r.pinnedMark(row.node) {
+		e.Pinned = true
+		e.Title = strings.TrimSpace(strings.NewReplacer("[置顶]", "", "【置顶】", "", "（置顶）", "", "(置顶)", "").Replace(e.Title))
+	}
+	e.Title = strings.TrimLeft(e.Title, " ·•・▪■□◆◇▶►★☆>»")
+	from, to := r.anchorsIn(row.node)
+	for k := from; k < to && len(e.Related) < maxRowLinks; k++ {
+		if b := r.anchors[k]; k != row.anchor && b.link >= 0 && b.url != e.URL && b.url != r.page.URL {
+			e.Related = append(e.Related, r.page.Links[b.link])
+		}
+	}
+	for _, s := range append(outside, e.Title) {
+		if d, ok := zhtext.FirstDocNo(s); ok {
+			e.DocNo = d.String()
+			break
+		}
+	}
+}
+
+// pinnedMark finds 置顶 drawn as a picture or class.
+func (r *reader) pinnedMark(id int32) bool {
+	for i := id; i < r.t.nodes[id].end; i++ {
+		n := &r.t.nodes[i]
+		if n.tag == tagImg && (strings.Contains(r.t.get(i, "alt"), "置顶") || strings.Contains(r.t.get(i, "title"), "置顶") || strings.Contains(r.t.get(i, "src"), "zhiding")) {
+			return true
+		}
+	}
+	return false
+}
+
+// segments gives the visible texts of a row, one per text node, those of links
+// left out.
+func (r *reader) segments(id int32, skipLinks bool) (all []string) {
+	t := r.t
+	for i := id; i < t.nodes[id].end && len(all) < 40; i++ {
+		n := &t.nodes[i]
+		switch {
+		case n.tag == tagText:
+			if s := fold(n.text); s != "" {
+				all = append(all, s)
+			}
+		case skipLinks && n.tag == tagA, i != id && (n.flags&flagHidden != 0 || hiddenTag(n.tag)):
+			i = n.end - 1
+		}
+	}
+	return all
+}
+
+// attrDate reads a date kept in an attribute; the visible text may show less.
+func (r *reader) attrDate(id int32) (Witness, bool) {
+	t := r.t
+	for i := id; i < t.nodes[id].end; i++ {
+		n := &t.nodes[i]
+		if n.tag == tagText {
+			continue
+		}
+		for _, a := range t.attrs[n.attr : n.attr+int32(n.attrs)] {
+			switch a.name {
+			case "date-value", "data-date", "data-time", "date":
+				if d, ok := zhtext.ValueDate(unescape(a.value)); ok {
+					return Witness{Date: d.Time(), Source: DateList, Confidence: Sure, Quote: unescape(a.value)}, true
+				}
+			}
+		}
+	}
+	return Witness{}, false
+}
+
+// listWitness makes a witness of a date in a list row. Without a year the date
+// is left to settleLists.
+func listWitness(d zhtext.Date, quote string, c Confidence) Witness {
+	w := Witness{Source: DateList, Confidence: c, Quote: clip(quote, 120)}
+	if d.Year == 0 {
+		w.NoYear = true
+		w.Confidence = min(c, Likely)
+		// Year 4 is a leap year that no page shows: it carries month and day.
+		d.Year = unknownYear
+	}
+	w.Date = d.Time()
+	return w
+}
+
+// unknownYear stands for a year not shown until settleLists works it out.
+const unknownYear = 4
+
+// segmentsDate finds the date among the texts beside a row's title.
+func segmentsDate(segments []string) (Witness, bool) {
+	var yearless zhtext.Date
+	quote := ""
+	for _, s := range segments {
+		d, ok := alone(s)
+		switch {
+		case !ok || d.Placeholder():
+		case d.Full():
+			return listWitness(d, s, Sure), true
+		case d.Day != 0 && yearless.Day == 0:
+			yearless, quote = d, s
+		}
+	}
+	for i := 0; i+1 < len(segments); i++ {
+		pair := segments[i] + " " + segments[i+1]
+		if d, ok := zhtext.CardDate(pair); ok {
+			return listWitness(d, pair, Sure), true
+		}
+	}
+	for _, s := range segments {
+		if d, ok := zhtext.CardDate(s); ok {
+			return listWitness(d, s, Sure), true
+		}
+	}
+	if yearless.Day != 0 {
+		return listWitness(yearless, quote, Likely), true
+	}
+	return looseDate(segments)
+}
+
+// looseDate reads a date out of running text beside the title: a labelled one,
+// or the only one when the text is short. A summary's dates are no date of the row.
+func looseDate(segments []string) (Witness, bool) {
+	for _, sep := range []string{" ", ""} {
+		text := strings.Join(segments, sep)
+		if len(text) > 1500 {
+			return Witness{}, false
+		}
+		found := zhtext.FindDates(text)
+		for _, f := range found {
+			if !f.Full() || f.Placeholder() {
+				continue
+			}
+			switch zhtext.LabelRole(text[:f.Start], text[f.End:]) {
+			case zhtext.RolePublished:
+				return listWitness(f.Date, text[f.Start:f.End], Sure), true
+			case zhtext.RoleWritten, zhtext.RoleUpdated:
+				return listWitness(f.Date, text[f.Start:f.End], Likely), true
+			}
+		}
+		if len(found) == 1 && zhtext.Runes(text) <= 40 && found[0].Day != 0 && found[0].Until.Day == 0 && !found[0].Placeholder() &&
+			zhtext.LabelRole(text[:found[0].Start], text[found[0].End:]) == zhtext.RoleNone {
+			return listWitness(found[0].Date, text[found[0].Start:found[0].End], Likely), true
+		}
+	}
+	return Witness{}, false
+}
+
+// alone reads a text that is nothing but a date, brackets and a label aside.
+func alone(s string) (zhtext.Date, bool) {
+	if len(s) > 80 || len(s) < 4 {
+		return zhtext.Date{}, false
+	}
+	found := zhtext.FindDates(s)
+	if len(found) != 1 || found[0].Day == 0 || found[0].Until.Day != 0 {
+		return zhtext.Date{}, false
+	}
+	f := found[0]
+	before := strings.Trim(s[:f.Start], " [［【（(<〔|·•-—:：/")
+	after := strings.Trim(s[f.End:], " ]］】）)>〕|·•-—/")
+	if after != "" && !clockTime(after) {
+		return zhtext.Date{}, false
+	}
+	if before != "" {
+		switch zhtext.LabelRole(s[:f.Start], "") {
+		case zhtext.RolePublished, zhtext.RoleUpdated, zhtext.RoleWritten:
+			return f.Date, true
+		}
+		return zhtext.Date{}, false
+	}
+	return f.Date, true
+}
+
+// clockTime says whether s is a time of day or a weekday.
+func clockTime(s string) bool {
+	if strings.HasPrefix(s, "星期") || strings.HasPrefix(s, "周") {
+		return zhtext.Runes(s) <= 3
+	}
+	for i := 0; i < len(s); i++ {
+		if (s[i] < '0' || s[i] > '9') && s[i] != ':' && s[i] != '.' && s[i] != ' ' {
+			return false
+		}
+	}
+	return strings.Contains(s, ":")
+}
+
+// dateInLink reads a date set inside the link in an element of its own.
+func (r *reader) dateInLink(id int32) (w Witness, inner int32, ok bool) {
+	t := r.t
+	for i := id + 1; i < t.nodes[id].end; i++ {
+		n := &t.nodes[i]
+		if n.tag == tagText || t.chars[i] == 0 || t.chars[i] > 24 || t.chars[i] == t.chars[id] || n.flags&flagHidden != 0 {
+			continue
+		}
+		text := t.line(i, 120)
+		if d, isDate := alone(text); isDate && !d.Placeholder() {
+			return listWitness(d, text, Sure), i, true
+		}
+		if d, isCard := zhtext.CardDate(text); isCard {
+			return listWitness(d, text, Sure), i, true
+		}
+	}
+	return w, 0, false
+}
+
+// dateBetween reads a date that stands behind a row in an element of its own
+// without links: a <dd> or a second <li>.
+func (r *reader) dateBetween(at int32) (Witness, bool) {
+	t := r.t
+	n := &t.nodes[at]
+	if n.tag == tagText {
+		if d, ok := alone(fold(n.text)); ok && !d.Placeholder() {
+			return listWitness(d, n.text, Sure), true
+		}
+		return Witness{}, false
+	}
+	if t.links[at] > 0 || t.chars[at] > 40 {
+		return Witness{}, false
+	}
+	return segmentsDate(r.segments(at, true))
+}
+
+// leadingDate reads [01-04] in front of or behind a title that is text of the
+// link itself.
+func leadingDate(title string) (Witness, string, bool) {
+	for _, pair := range [][2]string{{"[", "]"}, {"【", "】"}, {"(", ")"}, {"（", "）"}} {
+		if rest, ok := strings.CutPrefix(title, pair[0]); ok {
+			if inside, tail, ok := strings.Cut(rest, pair[1]); ok {
+				if d, ok := alone(inside); ok && strings.TrimSpace(tail) != "" {
+					return listWitness(d, inside, Sure), strings.TrimSpace(tail), true
+				}
+			}
+		}
+		// Only square brackets close a title with its date; round ones belong to it.
+		if rest, ok := strings.CutSuffix(title, pair[1]); ok && pair[0] == "[" {
+			if i := strings.LastIndex(rest, pair[0]); i > 0 {
+				if d, ok := alone(rest[i+len(pair[0]):]); ok {
+					return listWitness(d, rest[i+1:], Sure), strings.TrimSpace(rest[:i]), true
+				}
+			}
+		}
+	}
+	found := zhtext.FindDates(title)
+	if len(found) > 0 {
+		last := found[len(found)-1]
+		head := strings.TrimSpace(title[:last.Start])
+		// "标题 2021-03-04": set off by a blank at the very end.
+		if last.End == len(title) && last.Full() && strings.HasSuffix(title[:last.Start], " ") && zhtext.Runes(head) >= 4 && !last.Placeholder() && strings.ContainsAny(title[last.Start:], "-/.") {
+			return listWitness(last.Date, title[last.Start:], Likely), head, true
+		}
+	}
+	return Witness{}, title, false
+}

@@ -1,0 +1,210 @@
+package facts
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// textExcept is text without the subtree skip.
+func (t *tree) textExcept(id, skip int32, max int) string {
+	end := t.nodes[id].end
+	buf, only, count := t.buf[:0], "", 0
+	var pending nodeFlags
+	for i := id; i < end; i++ {
+		n := &t.nodes[i]
+		if n.tag != tagText {
+			if i == skip || i != id && (n.flags&flagHidden != 0 || hiddenTag(n.tag)) {
+				pending |= t.leadFlags(i)
+				i = n.end - 1
+			}
+			continue
+		}
+		flags := n.flags | pending
+		pending = 0
+		if count == 1 {
+			buf = appendFolded(buf, only)
+		}
+		if count++; count == 1 {
+			only = n.text
+			continue
+		}
+		buf = appendGap(buf, flags)
+		buf = appendFolded(buf, n.text)
+		if max > 0 && len(buf) > max {
+			break
+		}
+	}
+	t.buf = buf[:0]
+	if count < 2 {
+		return clip(fold(only), max)
+	}
+	return clip(strings.Trim(string(buf), " \n"), max)
+}
+
+// leadFlags gives the white space in front of a subtree that is passed over.
+func (t *tree) leadFlags(id int32) nodeFlags {
+	for i := id; i < t.nodes[id].end; i++ {
+		if t.nodes[i].tag == tagText {
+			return t.nodes[i].flags & (flagSpace | flagBreak)
+		}
+	}
+	return 0
+}
+
+// line is text on one line.
+func (t *tree) line(id int32, max int) string { return oneLine(t.text(id, max)) }
+
+func oneLine(s string) string {
+	if strings.IndexByte(s, '\n') < 0 {
+		return s
+	}
+	return strings.ReplaceAll(s, "\n", " ")
+}
+
+// clip cuts s to at most max bytes between two characters; 0 is no limit.
+func clip(s string, max int) string {
+	if max <= 0 || len(s) <= max {
+		return s
+	}
+	for max > 0 && !utf8.RuneStart(s[max]) {
+		max--
+	}
+	return s[:max]
+}
+
+// fold is appendFolded for one raw text.
+func fold(s string) string {
+	if clean(s) {
+		return s
+	}
+	return strings.Trim(string(appendFolded(make([]byte, 0, len(s)), s)), " \n")
+}
+
+// clean says whether a raw text needs neither decoding nor folding.
+func clean(s string) bool {
+	blank := true
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c == '&', c < ' ', c == ' ' && blank, c == 0xc2, c == 0xef:
+			return false
+		case c == 0xe3 || c == 0xe2:
+			if i+2 < len(s) && s[i+1] == 0x80 {
+				return false
+			}
+			blank = false
+		default:
+			blank = c == ' '
+		}
+	}
+	return !blank
+}
+
+// appendFolded adds a raw text, entities decoded, every run of white space one
+// blank, invisible characters dropped.
+func appendFolded(buf []byte, s string) []byte {
+	s = unescape(s)
+	for i := 0; i < len(s); {
+		c := s[i]
+		switch {
+		case c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f' || c == '\v':
+			buf = appendBlank(buf)
+			i++
+		case c < ' ' || c == 0x7f:
+			i++
+		case c < utf8.RuneSelf:
+			buf = append(buf, c)
+			i++
+		case strings.HasPrefix(s[i:], "\u00a0"):
+			buf = appendBlank(buf)
+			i += 2
+		case c == 0xe3 && strings.HasPrefix(s[i:], "\u3000"):
+			buf = appendBlank(buf)
+			i += 3
+		case c == 0xe2 && i+2 < len(s) && s[i+1] == 0x80 && s[i+2] >= 0x80 && s[i+2] <= 0x8a:
+			buf = appendBlank(buf)
+			i += 3
+		case c == 0xe2 && i+2 < len(s) && s[i+1] == 0x80 && (s[i+2] >= 0x8b && s[i+2] <= 0x8f || s[i+2] >= 0xaa && s[i+2] <= 0xae):
+			i += 3
+		case c == 0xef && strings.HasPrefix(s[i:], "\ufeff"):
+			i += 3
+		default:
+			_, n := utf8.DecodeRuneInString(s[i:])
+			buf = append(buf, s[i:i+n]...)
+			i += n
+		}
+	}
+	return buf
+}
+
+func appendBlank(buf []byte) []byte {
+	if n := len(buf); n == 0 || buf[n-1] == ' ' || buf[n-1] == '\n' {
+		return buf
+	}
+	return append(buf, ' ')
+}
+
+func appendGap(buf []byte, flags nodeFlags) []byte {
+	n := len(buf)
+	if n == 0 {
+		return buf
+	}
+	if flags&flagBreak != 0 {
+		if buf[n-1] == ' ' {
+			buf = buf[:n-1]
+		}
+		if n = len(buf); n > 0 && buf[n-1] != '\n' {
+			buf = append(buf, '\n')
+		}
+		return buf
+	}
+	if flags&flagSpace != 0 {
+		return appendBlank(buf)
+	}
+	return buf
+}
+
+// A block is one line of visible text with the place it starts at.
+type block struct {
+	text string
+	at   int32 // its first text node
+}
+
+// blocks gives the lines of a subtree, those longer than max characters left
+// out when max is set; skip is left out.
+func (t *tree) blocks(id, skip int32, limit int) []block {
+	var all []block
+	end := t.nodes[id].end
+	buf, at := t.buf[:0], int32(-1)
+	flush := func() {
+		if at >= 0 && len(all) < limit {
+			if s := strings.Trim(string(buf), " \n"); s != "" {
+				all = append(all, block{s, at})
+			}
+		}
+		buf, at = buf[:0], -1
+	}
+	var pending nodeFlags
+	for i := id; i < end; i++ {
+		n := &t.nodes[i]
+		if n.tag != tagText {
+			if i == skip || i != id && (n.flags&flagHidden != 0 || hiddenTag(n.tag)) {
+				pending |= t.leadFlags(i)
+				i = n.end - 1
+			}
+			continue
+		}
+		flags := n.flags | pending
+		pending = 0
+		if flags&flagBreak != 0 {
+			flush()
+		}
+		if at < 0 {
+			at = i
+		}
+		buf = appendGap(buf, flags&^flagBreak)
+		buf = appendFolded(buf, n.text)
+	}
+	flush()
+	t.buf = buf[:0]
+	return all
+}

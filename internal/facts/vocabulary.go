@@ -1,0 +1,184 @@
+package facts
+
+import (
+	"strings"
+
+	"ducha/internal/zhtext"
+)
+
+// A matcher is a vocabulary made ready for many labels.
+type matcher struct {
+	names []Name
+	exact map[string][]hit
+	not   []map[string]bool
+}
+
+// hit is one name of the vocabulary.
+type hit struct {
+	name     int
+	official bool
+	combined bool
+}
+
+func newMatcher(v *Vocabulary) *matcher {
+	m := &matcher{names: v.Names, exact: make(map[string][]hit), not: make([]map[string]bool, len(v.Names))}
+	add := func(label string, h hit) {
+		if key := labelKey(label); key != "" {
+			m.exact[key] = append(m.exact[key], h)
+		}
+	}
+	for i, n := range v.Names {
+		add(n.Key, hit{i, true, false})
+		for _, s := range n.Official {
+			add(s, hit{i, true, false})
+		}
+		for _, s := range n.Tolerated {
+			add(s, hit{i, false, false})
+		}
+		for _, s := range n.Combined {
+			add(s, hit{i, true, true})
+		}
+		m.not[i] = make(map[string]bool, len(n.Not))
+		for _, s := range n.Not {
+			m.not[i][labelKey(s)] = true
+		}
+	}
+	return m
+}
+
+// labelKey is a label without decoration.
+func labelKey(label string) string {
+	key := zhtext.Key(label)
+	for _, tail := range []string{"更多", "more"} {
+		if t := strings.TrimSuffix(key, tail); t != "" {
+			key = t
+		}
+	}
+	return key
+}
+
+// Match tells which column a label names. Official is false for tolerated
+// names; combined columns match each of their parts.
+func (v *Vocabulary) Match(label string) (keys []string, official bool) {
+	return newMatcher(v).keys(label)
+}
+
+func (m *matcher) keys(label string) (keys []string, official bool) {
+	hits := m.match(label)
+	official = len(hits) > 0
+	for _, h := range hits {
+		keys = append(keys, m.names[h.name].Key)
+		official = official && h.official
+	}
+	return keys, official
+}
+
+// Words a site puts around a column's name without making it another column.
+var (
+	labelLeads = []string{"本局", "本委", "本县", "本市", "本区", "本级", "本单位", "本部门", "我局", "我市", "我县", "上级", "市级", "县级", "区级", "局", "市", "县", "区", "政府", "部门", "最新", "交通", "行业"}
+	labelTails = []string{"专栏", "栏目", "专题", "专区", "公开", "信息公开", "平台", "信息", "栏", "列表", "清单", "公示"}
+)
+
+// match finds the names a label is, in vocabulary order, each column once.
+func (m *matcher) match(label string) []hit {
+	key := labelKey(label)
+	if n := zhtext.Runes(key); n < 2 || n > 24 {
+		return nil
+	}
+	if hits := m.lookup(key); hits != nil {
+		return hits
+	}
+	for _, tail := range labelTails {
+		if short := strings.TrimSuffix(key, tail); short != key {
+			if hits := loosely(m.lookup(short), m, key); hits != nil {
+				return hits
+			}
+		}
+	}
+	for _, lead := range labelLeads {
+		if short := strings.TrimPrefix(key, lead); short != key && zhtext.Runes(short) >= 4 {
+			if hits := loosely(m.lookup(short), m, key); hits != nil {
+				return hits
+			}
+		}
+	}
+	return m.parts(label)
+}
+
+// loosely turns exact hits into tolerated ones.
+func loosely(hits []hit, m *matcher, key string) (out []hit) {
+	for _, h := range hits {
+		if !m.not[h.name][key] {
+			h.official = false
+			out = append(out, h)
+		}
+	}
+	return out
+}
+
+func (m *matcher) lookup(key string) (hits []hit) {
+	for _, h := range m.exact[key] {
+		if m.not[h.name][key] {
+			continue
+		}
+		known := false
+		for k := range hits {
+			if hits[k].name == h.name {
+				known = true
+				hits[k].official = hits[k].official || h.official
+			}
+		}
+		if !known {
+			hits = append(hits, h)
+		}
+	}
+	return hits
+}
+
+// parts reads a combined label: 机构设置、主要职能, 政策文件及解读.
+func (m *matcher) parts(label string) (hits []hit) {
+	folded := zhtext.Fold(label)
+	cut := strings.FieldsFunc(folded, func(r rune) bool { return strings.ContainsRune("、/&|+,，·及与和暨", r) })
+	if len(cut) < 2 || len(cut) > 4 {
+		return nil
+	}
+	for _, part := range cut {
+		part = strings.TrimPrefix(labelKey(part), "相关")
+		for _, h := range m.lookup(part) {
+			h.official, h.combined = false, true
+			known := false
+			for _, old := range hits {
+				known = known || old.name == h.name
+			}
+			if !known && !m.not[h.name][labelKey(label)] {
+				hits = append(hits, h)
+			}
+		}
+	}
+	return hits
+}
+
+// slug finds the columns whose slug is a folder of the address.
+func (m *matcher) slug(address string) (names []int) {
+	path := strings.ToLower(pathOf(address))
+	segments := strings.Split(strings.Trim(path, "/"), "/")
+	if len(segments) > 0 && strings.Contains(segments[len(segments)-1], ".") {
+		segments = segments[:len(segments)-1]
+	}
+	if len(segments) == 0 {
+		return nil
+	}
+	last := segments[len(segments)-1]
+	if i := strings.IndexByte(last, '_'); i > 0 && strings.Trim(last[i+1:], "0123456789") == "" {
+		last = last[:i] // TRS puts a number behind repeated names
+	}
+	for i, n := range m.names {
+		for _, s := range n.Slugs {
+			if last == strings.ToLower(s) {
+				names = append(names, i)
+				break
+			}
+		}
+	}
+	return names
+}
