@@ -6,12 +6,13 @@ import (
 
 	"ducha/internal/finding"
 	"ducha/internal/result"
+	"ducha/rules"
 )
 
 // Item is one rule set aside, with its reason.
 type Item struct {
 	ID, Level2, Title, Reason string
-	Worth                     string
+	Worth                     rules.Points
 }
 
 // Group is several items with one cause and one piece of advice.
@@ -26,7 +27,7 @@ func Aside(a *result.Audit, v finding.Verdict) []Item {
 	for _, ind := range a.Indicators {
 		for _, r := range ind.Rules {
 			if r.Verdict == v {
-				list = append(list, Item{ID: r.ID, Level2: ind.Level2, Title: r.Title, Reason: r.Reason, Worth: r.Worth.String()})
+				list = append(list, Item{ID: r.ID, Level2: ind.Level2, Title: r.Title, Reason: r.Reason, Worth: r.Worth})
 			}
 		}
 	}

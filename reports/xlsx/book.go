@@ -49,11 +49,11 @@ func (b *book) styles() {
 	b.title = b.style(excelize.Style{Font: &excelize.Font{Family: "黑体", Size: 16, Bold: true}, Alignment: wrap("center", "center")})
 	b.lead = b.style(excelize.Style{Font: font(false), Alignment: wrap("left", "center")})
 	b.head = b.style(excelize.Style{Font: &excelize.Font{Family: "黑体", Size: 10, Bold: true}, Fill: fill("D9E1EC"), Border: edges, Alignment: wrap("center", "center")})
-	b.text = b.style(excelize.Style{Font: font(false), Border: edges, Alignment: wrap("left", "top")})
+	b.text = b.style(excelize.Style{Font: font(false), Border: edges, Alignment: wrap("left", "center")})
 	b.bold = b.style(excelize.Style{Font: font(true), Border: edges, Alignment: wrap("left", "center")})
 	b.center = b.style(excelize.Style{Font: font(false), Border: edges, Alignment: wrap("center", "center")})
-	b.number = b.style(excelize.Style{Font: font(false), Border: edges, Alignment: &excelize.Alignment{Horizontal: "right", Vertical: "center"}})
-	b.link = b.style(excelize.Style{Font: &excelize.Font{Family: "宋体", Size: 10, Color: "1F4E9E", Underline: "single"}, Border: edges, Alignment: wrap("left", "top")})
+	b.number = b.style(excelize.Style{Font: font(false), Border: edges, Alignment: &excelize.Alignment{Horizontal: "right", Vertical: "center", Indent: 1}})
+	b.link = b.style(excelize.Style{Font: &excelize.Font{Family: "宋体", Size: 10, Color: "1F4E9E", Underline: "single"}, Border: edges, Alignment: wrap("left", "center")})
 	b.input = b.style(excelize.Style{Font: font(false), Fill: fill("FFF8E1"), Border: edges, Alignment: wrap("left", "center")})
 	format := "yyyy-mm-dd"
 	b.dated = b.style(excelize.Style{Font: font(false), Fill: fill("FFF8E1"), Border: edges, CustomNumFmt: &format, Alignment: wrap("center", "center")})
@@ -167,15 +167,16 @@ func Text(s string) string {
 		}
 	}
 	out := b.String()
-	if trimmed := strings.TrimLeft(out, " \t\n　"); trimmed != "" && strings.ContainsAny(trimmed[:1], "=+-@|%") || strings.HasPrefix(trimmed, "＝") {
+	if trimmed := strings.TrimLeft(out, " \t\n　"); trimmed != "" && strings.ContainsAny(trimmed[:1], "=+-@|") || strings.HasPrefix(trimmed, "＝") {
 		return "'" + out
 	}
 	return out
 }
 
-// paper sets a sheet up for A4: landscape, one page wide, head repeated.
-func (b *book) paper(sheet string, head int) {
-	size, wide, high, yes := 9, 1, 0, true
+// paper sets a sheet up for A4: landscape, one page wide and pages high (0 = as
+// many as it takes), the head repeated on each.
+func (b *book) paper(sheet string, head, pages int) {
+	size, wide, high, yes := 9, 1, pages, true
 	orientation := "landscape"
 	b.try(b.f.SetPageLayout(sheet, &excelize.PageLayoutOptions{Size: &size, Orientation: &orientation, FitToWidth: &wide, FitToHeight: &high}))
 	b.try(b.f.SetSheetProps(sheet, &excelize.SheetPropsOptions{FitToPage: &yes}))

@@ -10,9 +10,9 @@ import (
 // card is the evaluation table with the four fields of the official tables.
 func (b *book) card() {
 	cols := []column{
-		{"一级指标", 10, b.center}, {"二级指标", 12, b.text}, {"设置依据", 18, b.text}, {"评价要点", 17, b.text}, {"具体内容", 20, b.text},
+		{"一级指标", 10, b.center}, {"二级指标", 12, b.text}, {"设置依据", 22, b.text}, {"评价要点", 17, b.text}, {"具体内容", 20, b.text},
 		{"分值", 6, b.number}, {"扣分", 6, b.number}, {"待定", 6, b.number}, {"得分下限", 7, b.number}, {"得分上限", 7, b.number},
-		{"结论", 9, b.center}, {"失分原因", 26, b.text}, {"整改要求", 22, b.text},
+		{"结论", 9, b.center}, {"失分原因", 28, b.text}, {"整改要求", 22, b.text},
 	}
 	head := b.heading(SheetCard, reports.Title(b.a), b.summary(), cols)
 	row := head
@@ -35,7 +35,7 @@ func (b *book) card() {
 	}
 	b.total(row+1, len(cols))
 	b.freeze(SheetCard, 2, head)
-	b.paper(SheetCard, head)
+	b.paper(SheetCard, head, 0)
 }
 
 // total is the last line; the bonus is no part of it.

@@ -36,7 +36,7 @@ func (b *book) blind() {
 		b.try(b.f.AutoFilter(SheetBlind, cell(1, head)+":"+cell(len(cols), row), nil))
 	}
 	b.freeze(SheetBlind, 2, head)
-	b.paper(SheetBlind, head)
+	b.paper(SheetBlind, head, 0)
 }
 
 // notes say by which rules, on what evidence and by which program.
@@ -75,7 +75,7 @@ func (b *book) notes() {
 	add("程序版本", a.Program.Name+" "+a.Program.Version)
 	add("声明", "本表由督查程序自动生成，问题认定以督查部门审核为准。")
 	b.freeze(SheetNotes, 1, head)
-	b.paper(SheetNotes, head)
+	b.paper(SheetNotes, head, 1)
 }
 
 func (b *book) coverage() string {

@@ -28,10 +28,10 @@ const (
 // and sends the sheet back; 问题编号 ties an answer to its problem.
 func (b *book) problems() {
 	cols := []column{
-		{"序号", 5, b.center}, {"判定", 6, b.center}, {"严重程度", 6, b.center}, {"问题类型及对象", 19, b.text}, {"问题描述", 30, b.text},
-		{"网址", 20, b.text}, {"扣分", 6, b.number}, {"整改要求", 22, b.text}, {"整改期限", 9, b.center}, {"责任单位", 12, b.text},
+		{"序号", 5, b.center}, {"判定", 6, b.center}, {"严重程度", 8.5, b.center}, {"问题类型及对象", 19, b.text}, {"问题描述", 30, b.text},
+		{"网址", 27, b.text}, {"扣分", 6, b.number}, {"整改要求", 22, b.text}, {"整改期限", 9, b.center}, {"责任单位", 12, b.text},
 		{"整改状态", 8, b.input}, {"整改情况", 18, b.input}, {"责任人", 8, b.input}, {"完成时间", 11, b.dated},
-		{"证据摘录", 36, b.text}, {"访问时间（北京时间）", 19, b.text}, {"依据", 30, b.text}, {"快照记录", 34, b.text}, {"SHA-256", 66, b.text},
+		{"打开", 9, b.link}, {"证据摘录", 36, b.text}, {"访问时间（北京时间）", 19, b.text}, {"依据", 30, b.text}, {"快照记录", 34, b.text}, {"SHA-256", 66, b.text},
 		{"规则", 8, b.center}, {"问题编号", 34, b.text},
 	}
 	head := b.heading(SheetProblems, reports.Title(b.a)+"——问题清单", b.instructions(), cols[:colWhen])
@@ -56,7 +56,7 @@ func (b *book) problems() {
 		b.answers(head+1, row)
 	}
 	b.freeze(SheetProblems, 4, head)
-	b.paper(SheetProblems, head)
+	b.paper(SheetProblems, head, 0)
 	last, _ := excelize.ColumnNumberToName(colWhen)
 	b.try(b.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Area", RefersTo: fmt.Sprintf("'%s'!$A$1:$%s$%d", SheetProblems, last, row), Scope: SheetProblems}))
 }
@@ -79,11 +79,12 @@ func (b *book) problem(row, n int, cols []column, f result.Finding) {
 		e = f.Evidence[0]
 	}
 	b.line(SheetProblems, row, cols, []any{n, verdict, string(f.Severity), f.DefectName + "\n" + f.Subject, f.Message, e.URL, f.Deducted, f.Remedy,
-		reports.Working(f.DueWorkingDays), f.Unit, state, "", "", "", e.Quote, reports.Clock(e.FetchedAt), f.Basis, e.Record, e.SHA256, f.RuleID, f.Fingerprint})
+		reports.Working(f.DueWorkingDays), f.Unit, state, "", "", "", "", e.Quote, reports.Clock(e.FetchedAt), f.Basis, e.Record, e.SHA256, f.RuleID, f.Fingerprint})
 	if web(e.URL) {
-		at := cell(6, row)
+		// A link of its own: programs do not wrap an address that is a link.
+		at := cell(colWhen+1, row)
+		b.put(SheetProblems, colWhen+1, row, "打开网页", b.link)
 		b.try(b.f.SetCellHyperLink(SheetProblems, at, e.URL, "External"))
-		b.try(b.f.SetCellStyle(SheetProblems, at, at, b.link))
 	}
 }
 
