@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"ducha/internal/evidence"
+	"ducha/internal/facts"
 	"ducha/internal/fetch"
 )
 
@@ -53,6 +54,9 @@ func (r *run) read(ctx context.Context, q *queue, t evidence.Target, ex *evidenc
 		return r.readSitemap(t, ex, body)
 	}
 	page := r.cfg.Read(ex, body)
+	if err := r.store.PutFacts(ex.ID, facts.Version, facts.EncodePage(page)); err != nil {
+		return err
+	}
 	if err := r.follow(t, page); err != nil {
 		return err
 	}
