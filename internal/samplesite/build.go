@@ -29,7 +29,8 @@ func (s *Site) label(key string) string {
 
 // officialAlt are other names that need no remark.
 func officialAlt() map[string]string {
-	return map[string]string{"公示公告": "通知公告", "预决算及三公费用": "预决算及三公经费"}
+	return map[string]string{"公示公告": "公告公示", "预决算及三公费用": "预决算及三公经费", "机构职能": "机构概况",
+		"法治建设": "法治政府建设", "法治监督": "执法监督", "普法宣传": "普法专栏"}
 }
 
 // column adds a column unless the plan takes it away.

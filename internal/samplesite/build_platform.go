@@ -51,7 +51,7 @@ func (s *Site) buildItems(parent *column) {
 }
 
 func (s *Site) postSystems(c *column) {
-	for i, name := range []string{"政府信息公开工作制度", "政府信息公开保密审查制度", "政府信息主动公开基本目录", "依申请公开工作规程", "政府信息公开责任追究办法", "中华人民共和国政府信息公开条例"} {
+	for i, name := range []string{"政府信息公开工作制度", "政府信息公开保密审查制度", "政府信息公开属性认定制度", "依申请公开工作规程", "政府信息公开责任追究办法", "中华人民共和国政府信息公开条例"} {
 		if s.plan.speaksOfMissing(name) {
 			continue
 		}
@@ -148,10 +148,14 @@ func (s *Site) applyForm(c *column) *article {
 
 func (s *Site) buildDialogue() {
 	top := s.byKey["政务公开"]
-	if !s.plan.gone("投诉建议") {
+	switch s.plan.column["投诉建议"] {
+	case "missing":
+	case "misnamed":
+		// 互动交流 is itself an official name, so the column stands alone.
+		s.column(s.root, "投诉建议", "jzxx", kindText).text = s.complaintText()
+	default:
 		top = s.column(s.root, "互动交流", "hdjl", kindCards)
-		c := s.column(top, "投诉建议", "tsjy", kindText)
-		c.text = s.complaintText()
+		s.column(top, "投诉建议", "tsjy", kindText).text = s.complaintText()
 	}
 	ask := s.column(top, "意见征集", "yjzj", kindList)
 	back := s.column(top, "意见反馈", "yjfk", kindList)

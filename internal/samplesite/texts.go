@@ -6,8 +6,11 @@ import (
 )
 
 func (s *Site) organisationText() []string {
-	out := []string{"<h3>机构名称</h3>", para(s.Name() + "是市人民政府工作部门，为正县级。")}
-	out = append(out, "<h3>主要职责</h3>")
+	duty, offs := "主要职责", "机构设置"
+	if s.plan.column["机构职能"] == "misnamed" {
+		duty, offs = "职责任务", "科室情况" // the usual headings are official names of the column
+	}
+	out := []string{"<h3>单位性质</h3>", para(s.Name() + "是市人民政府工作部门，为正县级。"), "<h3>" + duty + "</h3>"}
 	duties := []string{
 		"贯彻执行交通运输法律法规和方针政策，起草有关规范性文件并组织实施。",
 		"负责全市公路、水路行业的建设、养护和运营管理。",
@@ -22,7 +25,7 @@ func (s *Site) organisationText() []string {
 	for _, d := range s.clean(duties) {
 		out = append(out, para(d))
 	}
-	out = append(out, "<h3>机构设置</h3>", para("内设机构："+strings.Join(offices(), "、")+"。"))
+	out = append(out, "<h3>"+offs+"</h3>", para("内设科室："+strings.Join(offices(), "、")+"。"))
 	out = append(out, "<h3>联系我们</h3>")
 	// These say where the bureau is, not how to apply; they go with the element
 	// all the same, so that nobody can argue that it is on the site.
