@@ -77,6 +77,11 @@ func (n listNote) String() string {
 
 // turn queues the next page of the list if it may still hold something wanted.
 func (p *pagers) turn(t evidence.Target, page *facts.Page, fresh int) error {
+	if next := page.Pager.Next; next != "" {
+		if _, known := p.run.known(next); !known {
+			p.next = next
+		}
+	}
 	if p.next == "" {
 		return nil
 	}

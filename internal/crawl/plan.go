@@ -57,6 +57,13 @@ func (r *run) follow(t evidence.Target, page *facts.Page) error {
 			continue
 		}
 		kind, pri := r.rank(t, page, l, dates)
+		if l.Kind == facts.LinkRefresh || l.Kind == facts.LinkFrame {
+			// "/" that sends on to "/index.html" is not that page.
+			if err := r.distinct(t, l.URL, kind, pri); err != nil {
+				return err
+			}
+			continue
+		}
 		isNew, err := r.want(t, l.URL, kind, pri, "")
 		if err != nil {
 			return err
@@ -147,6 +154,19 @@ func (r *run) want(from evidence.Target, address, kind string, pri int, note str
 	return !known, r.add(evidence.Target{
 		URL: canon, Kind: kind, Priority: pri, Depth: from.Depth + 1, Template: template, Referrer: from.URL, Note: note,
 	})
+}
+
+// distinct queues an address even where its key is that of the page naming it.
+func (r *run) distinct(from evidence.Target, address, kind string, pri int) error {
+	canon, err := fetch.Canonical(address)
+	if err != nil || canon == from.URL || !r.client.InScope(canon) {
+		return nil
+	}
+	if r.key(canon) != r.key(from.URL) {
+		_, err := r.want(from, canon, kind, pri, from.Note)
+		return err
+	}
+	return r.push(evidence.Target{URL: canon, Host: fetch.HostKey(canon), Kind: kind, Priority: pri, Depth: from.Depth + 1, Referrer: from.URL, Note: from.Note})
 }
 
 func (r *run) known(address string) (best int, ok bool) {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"hash/maphash"
+	"strings"
 	"sync"
 	"time"
 
@@ -101,7 +102,23 @@ func (r *run) resume() error {
 	return nil
 }
 
-func (r *run) key(s string) uint64 { return maphash.String(r.seed, s) }
+// key is equal for spellings of one page: http and https, a folder with and
+// without its index page. The spelling met first is asked for.
+func (r *run) key(address string) uint64 {
+	_, rest, ok := strings.Cut(address, "://")
+	if !ok {
+		return maphash.String(r.seed, address)
+	}
+	slash := strings.LastIndexByte(rest, '/')
+	if slash < 0 {
+		return maphash.String(r.seed, rest)
+	}
+	switch rest[slash+1:] {
+	case "index.html", "index.htm", "index.shtml", "index.jsp", "index.aspx", "index.asp", "index.php", "default.html", "default.htm", "default.aspx", "default.asp":
+		rest = rest[:slash+1]
+	}
+	return maphash.String(r.seed, rest)
+}
 
 // queue gives a host's queue; the caller holds mu or is alone.
 func (r *run) queue(host string) *queue {
@@ -127,6 +144,17 @@ func (r *run) add(t evidence.Target) error {
 	if !known {
 		r.traps.count(t.Template)
 	}
+	return r.pushLocked(t)
+}
+
+// push queues a target without asking whether it is known; the store does.
+func (r *run) push(t evidence.Target) error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.pushLocked(t)
+}
+
+func (r *run) pushLocked(t evidence.Target) error {
 	q, isNew := r.queues[t.Host], false
 	if q == nil {
 		q, isNew = r.queue(t.Host), true

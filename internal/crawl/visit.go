@@ -148,7 +148,7 @@ func (r *run) robotsWait() time.Duration {
 // coolDown leaves a host alone that refused three times in a row, then asks its
 // home page: only when that is refused too is the host given up.
 func (r *run) coolDown(ctx context.Context, q *queue, t evidence.Target, pace fetch.HostPace) error {
-	if err := r.store.Putback(t.ID, t.Priority, time.Time{}, false); err != nil {
+	if err := r.store.Putback(t.ID, t.Priority, time.Time{}, true); err != nil {
 		return err
 	}
 	r.mu.Lock()

@@ -120,10 +120,11 @@ func (s *Store) countPages(snap *Snapshot) error {
 	return rows.Err()
 }
 
-// countPlan adds the URLs that were wanted and never asked for.
+// countPlan adds the pages that were wanted and never asked for; a sitemap is
+// no page.
 func (s *Store) countPlan(snap *Snapshot) error {
 	var missing int
-	err := s.q.QueryRowContext(bg(), `SELECT count(*) FROM frontier WHERE state IN (0, 1, 3)`).Scan(&missing)
+	err := s.q.QueryRowContext(bg(), `SELECT count(*) FROM frontier WHERE state IN (0, 1, 3) AND tries = 0 AND kind <> 'sitemap'`).Scan(&missing)
 	if err != nil {
 		return err
 	}

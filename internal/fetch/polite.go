@@ -117,7 +117,14 @@ func (l *politeLayer) reserve(h *host) time.Duration {
 		return wait
 	}
 	base := max(l.interval(), h.delay)
-	h.next = now.Add(max(base, min(base<<h.slower, l.cfg.Limits.MaxWait)))
+	step := max(base, min(base<<h.slower, l.cfg.Limits.MaxWait))
+	// A start that came late is made up for, a little, so that the allowed pace is
+	// reached on the whole and no two requests come close together.
+	from := now
+	if late := now.Sub(at); !at.IsZero() && late < step {
+		from = now.Add(-min(late, step/4))
+	}
+	h.next = from.Add(step)
 	return 0
 }
 
@@ -142,7 +149,10 @@ func (l *politeLayer) learn(key string, h *host, cl *call) {
 		h.refused(ex.Problem)
 		h.rest(l.retryAfter(ex.Header, h))
 	case evidence.Blocked, evidence.Challenge:
-		h.refused(ex.Problem)
+		// Only pages a visitor would ask for count: many hosts refuse odd addresses.
+		if ex.Purpose != evidence.ForProbe && ex.Purpose != evidence.ForSitemap && ex.Purpose != evidence.ForRobots {
+			h.refused(ex.Problem)
+		}
 	case evidence.ServerError, evidence.Timeout, evidence.Reset, evidence.Maintenance:
 		// One broken page is no burst; three failures in a row are.
 		if h.bad++; h.bad%3 == 0 {

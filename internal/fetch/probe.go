@@ -134,7 +134,7 @@ func hopOnly(a, b string) bool {
 // left out, for those change by themselves.
 func (s *softPages) lines(body []byte, contentType string) map[uint64]bool {
 	out := map[uint64]bool{}
-	text := decodeHead(body, contentType)
+	text := decodeHead(body[:min(len(body), headBytes)], len(body) > headBytes, contentType)
 	for len(text) > 0 {
 		open := strings.IndexByte(text, '<')
 		if open < 0 {

@@ -20,8 +20,8 @@ type scan struct {
 
 func (s *scan) page(text string) {
 	for len(text) > 0 {
-		if s.p.chars > 4*shortText && s.p.links > shortLink {
-			return // long enough: nothing that follows can make it a notice
+		if s.p.ample() {
+			return
 		}
 		open := strings.IndexByte(text, '<')
 		if open < 0 {

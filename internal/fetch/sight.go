@@ -10,7 +10,10 @@ import (
 
 // headBytes is how much of a page is looked at. Walls and notices are short;
 // what is longer is counted, not read.
-const headBytes = 64 << 10
+const (
+	firstBytes = 16 << 10
+	headBytes  = 64 << 10
+)
 
 // sight is a quick look at a page: enough to tell a page from a wall, never
 // enough to judge its content.
@@ -121,8 +124,9 @@ func (p *sight) challenge() string {
 	if !p.html || p.chars > 200 || p.links > 5 {
 		return ""
 	}
+	raw := strings.ToLower(p.raw)
 	for _, m := range challengeMarks() {
-		if strings.Contains(p.script, m) || strings.Contains(p.raw, m) {
+		if strings.Contains(p.script, m) || strings.Contains(raw, m) {
 			return "script challenge: " + m
 		}
 	}
@@ -170,19 +174,31 @@ func utf16(b []byte) bool {
 	return bytes.HasPrefix(b, []byte("\xff\xfe")) || bytes.HasPrefix(b, []byte("\xfe\xff"))
 }
 
-// look reads the head of a page with one pass over its bytes.
+// look reads the head of a page with one pass over its bytes. The first piece
+// is enough for most pages: it holds the menu and proves that they are pages.
 func look(body []byte, contentType string, html bool) *sight {
-	text := decodeHead(body, contentType)
-	p := &sight{html: html, raw: strings.ToLower(text[:cutRune(text, 4096)])}
-	s := scan{p: p}
-	s.page(text)
-	p.title, p.text, p.script = s.title.String(), s.text.String(), s.script.String()
+	p := lookAt(body, firstBytes, contentType, html)
+	if len(body) > firstBytes && !p.ample() {
+		p = lookAt(body, headBytes, contentType, html)
+	}
 	if len(body) > headBytes {
 		// The rest was not read; what was read is at least as long as any notice.
 		p.chars += len(body) - headBytes
 	}
 	return p
 }
+
+func lookAt(body []byte, limit int, contentType string, html bool) *sight {
+	text := decodeHead(body[:min(len(body), limit)], len(body) > limit, contentType)
+	p := &sight{html: html, raw: text[:cutRune(text, 4096)]}
+	s := scan{p: p}
+	s.page(text)
+	p.title, p.text, p.script = s.title.String(), s.text.String(), s.script.String()
+	return p
+}
+
+// ample says that nothing that follows can make the page a notice.
+func (p *sight) ample() bool { return p.chars > 4*shortText && p.links > shortLink }
 
 func cutRune(s string, n int) int {
 	if len(s) <= n {
@@ -195,11 +211,10 @@ func cutRune(s string, n int) int {
 }
 
 // decodeHead turns the first bytes into UTF-8: valid UTF-8 is believed before
-// any declaration.
-func decodeHead(body []byte, contentType string) string {
-	head := body[:min(len(body), headBytes)]
+// any declaration. cut says that the head ends within the body.
+func decodeHead(head []byte, cut bool, contentType string) string {
 	probe := head
-	if len(head) < len(body) {
+	if cut {
 		probe = head[:cutValid(head)]
 	}
 	if utf8.Valid(probe) && !utf16(head) {
