@@ -139,7 +139,15 @@ func applyFormHTML() string {
 // applyForm carries the form to download; its page is the download page.
 func (s *Site) applyForm(c *column) *article {
 	p := &article{id: s.nextID, col: c, title: "政府信息公开申请表", date: s.daysBefore(400), source: s.Name(),
-		body:  []string{para("请下载填写政府信息公开申请表，公民须附身份证明，法人或其他组织须附营业执照或登记证书。")},
+		body: []string{
+			para("请下载填写政府信息公开申请表，公民须附身份证明，法人或其他组织须附营业执照或登记证书。"),
+			para("填表说明：一、请用钢笔或签字笔填写，字迹清楚；也可在电脑上填写后打印签名。"),
+			para("二、所需信息请写明名称、文号或者便于查询的其他特征性描述，描述越具体，越便于查找。"),
+			para("三、一份表格只填写一项内容；需要多项的，请分别填写。"),
+			para("四、委托他人代为提交的，须附授权委托书及受托人的身份证明。"),
+			para("五、内容不明确的，我们将在收到之日起七个工作日内一次性告知补正，补正期限自告知书载明之日起计算。"),
+			para("六、要求获取的信息涉及第三方权益的，我们将书面征求第三方意见，所需时间不计入期限。"),
+		},
 		files: []file{{name: "政府信息公开申请表.docx", text: []string{"政府信息公开申请表", "申请人信息", "所需信息情况"}}}}
 	s.nextID++
 	s.specials[p.id] = p

@@ -291,6 +291,7 @@ func (v *view) datastore(c *column, page int) string {
 func (v *view) framePage(c *column, page int) string {
 	var b strings.Builder
 	b.WriteString(`<!DOCTYPE html><html><head><meta charset="utf-8"><title></title></head><body>` + "\n")
+	fmt.Fprintf(&b, `<div class="ewb-hd">信息列表</div><div class="ewb-num">共%d条</div>`+"\n", c.total())
 	v.list(&b, c.entries(v.s, page*v.s.perPage(), v.s.perPage()), c)
 	n := v.s.listPages(c)
 	b.WriteString(v.div("pager"))
