@@ -103,6 +103,8 @@ func (p *pagers) turn(t evidence.Target, page *facts.Page, fresh int) error {
 	if n.undated > maxUndated || n.dry >= maxDry {
 		return nil
 	}
+	// The pages of one list are equally deep.
+	t.Depth = max(0, t.Depth-1)
 	_, err := p.run.want(t, p.next, kindList, priList, n.String())
 	return err
 }

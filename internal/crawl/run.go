@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"hash/maphash"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -72,13 +73,6 @@ func (r *run) start() error {
 }
 
 func (r *run) resume() error {
-	hosts, err := r.store.Hosts()
-	if err != nil {
-		return err
-	}
-	if err := r.client.Restore(hosts); err != nil {
-		r.cfg.Log.Warn("pace of an earlier run is unreadable", "err", err)
-	}
 	_, done, _, err := r.store.Backlog()
 	if err != nil {
 		return err
@@ -98,6 +92,24 @@ func (r *run) resume() error {
 			r.pending++
 			r.queue(t.Host)
 		}
+	}
+	return r.resumePace()
+}
+
+// resumePace takes over the pace of every host. The killed run's last request
+// may have been a moment ago, also to hosts that never gave cause to note them.
+func (r *run) resumePace() error {
+	hosts, err := r.store.Hosts()
+	if err != nil {
+		return err
+	}
+	for name := range r.queues {
+		if !slices.ContainsFunc(hosts, func(h evidence.HostState) bool { return h.Name == name }) {
+			hosts = append(hosts, evidence.HostState{Name: name, State: "{}"})
+		}
+	}
+	if err := r.client.Restore(hosts); err != nil {
+		r.cfg.Log.Warn("pace of an earlier run is unreadable", "err", err)
 	}
 	return nil
 }

@@ -21,11 +21,11 @@ const (
 )
 
 type codec struct {
+	table  string // body or facts: where the dictionaries are kept
 	mu     sync.Mutex
 	enc    *zstd.Encoder
-	flat   *zstd.Encoder // without dictionary, for the facts cache
-	dictID int64         // row of the dictionary in use; 0 = none
-	seen   int           // pages that could have become the dictionary
+	dictID int64 // row of the dictionary in use; 0 = none
+	seen   int   // pages that could have become the dictionary
 	decs   map[int64]*zstd.Decoder
 }
 
@@ -69,7 +69,7 @@ func (c *codec) encode(body []byte) (data []byte, dict int64, err error) {
 func (c *codec) offer(row int64, body []byte, dict int64) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.dictID != 0 || dict != 0 || len(body) < dictMin || !markup(body) {
+	if c.dictID != 0 || dict != 0 || len(body) < dictMin || c.table == "body" && !markup(body) {
 		return nil
 	}
 	if c.seen++; c.seen <= dictSkip {
@@ -106,15 +106,14 @@ func (c *codec) close() {
 
 // decoder gives the decoder of a dictionary, reading that page on first use.
 // The codec's lock is not held meanwhile: writers take it under the store's.
-func (s *Store) decoder(dict int64) (*zstd.Decoder, error) {
-	c := &s.codec
+func (s *Store) decoder(c *codec, dict int64) (*zstd.Decoder, error) {
 	c.mu.Lock()
 	d, ok := c.decs[dict]
 	c.mu.Unlock()
 	if ok {
 		return d, nil
 	}
-	page, err := s.dictionary(dict)
+	page, err := s.dictionary(c, dict)
 	if err != nil {
 		return nil, fmt.Errorf("read dictionary: %w", err)
 	}
@@ -135,11 +134,15 @@ func (s *Store) decoder(dict int64) (*zstd.Decoder, error) {
 }
 
 // dictionary gives the page used as dictionary; none for 0.
-func (s *Store) dictionary(dict int64) ([]byte, error) {
+func (s *Store) dictionary(c *codec, dict int64) ([]byte, error) {
 	if dict == 0 {
 		return nil, nil
 	}
-	raw, err := s.rawBody("SELECT size, dict, data FROM body WHERE rowid = ?", dict)
+	query := "SELECT size, dict, data FROM body WHERE rowid = ?"
+	if c.table == "facts" {
+		query = "SELECT 0, dict, data FROM facts WHERE rowid = ?"
+	}
+	raw, err := s.rawBody(query, dict)
 	if err != nil {
 		return nil, err
 	}
@@ -166,34 +169,4 @@ func (s *Store) rawBody(query string, key any) (storedBody, error) {
 		return b, ErrNoRecord
 	}
 	return b, err
-}
-
-// plain packs data that is no page: no dictionary, so that the cache does not
-// hang on a body.
-func (s *Store) plain(data []byte) ([]byte, int64, error) {
-	c := &s.codec
-	c.mu.Lock()
-	if c.flat == nil {
-		enc, err := newEncoder(nil)
-		if err != nil {
-			c.mu.Unlock()
-			return nil, 0, err
-		}
-		c.flat = enc
-	}
-	enc := c.flat
-	c.mu.Unlock()
-	return enc.EncodeAll(data, nil), 0, nil
-}
-
-func (s *Store) unplain(id Digest, data []byte) ([]byte, error) {
-	dec, err := s.decoder(0)
-	if err != nil {
-		return nil, err
-	}
-	out, err := dec.DecodeAll(data, nil)
-	if err != nil {
-		return nil, fmt.Errorf("read facts of %s: %w", id, err)
-	}
-	return out, nil
 }

@@ -78,7 +78,7 @@ func (s *Store) pack(d Digest, body []byte) (*packedBody, error) {
 	if !errors.Is(err, sql.ErrNoRows) {
 		return nil, err
 	}
-	data, dict, err := s.codec.encode(body)
+	data, dict, err := s.bodies.encode(body)
 	if err != nil {
 		return nil, err
 	}
@@ -98,7 +98,7 @@ func (s *Store) insertBody(p *packedBody, body []byte) error {
 	if err != nil {
 		return err
 	}
-	return s.codec.offer(row, body, p.dict)
+	return s.bodies.offer(row, body, p.dict)
 }
 
 func (s *Store) insertExchange(ex *Exchange) error {
@@ -217,7 +217,7 @@ func (s *Store) unpack(d Digest, raw storedBody) ([]byte, error) {
 	if raw.size < 0 || raw.size > maxDecoded {
 		return nil, fmt.Errorf("read body %s: impossible size %d", d, raw.size)
 	}
-	dec, err := s.decoder(raw.dict)
+	dec, err := s.decoder(&s.bodies, raw.dict)
 	if err != nil {
 		return nil, fmt.Errorf("read body %s: %w", d, err)
 	}
@@ -226,31 +226,4 @@ func (s *Store) unpack(d Digest, raw storedBody) ([]byte, error) {
 		return nil, fmt.Errorf("read body %s: %w", d, err)
 	}
 	return body, nil
-}
-
-// PutFacts caches what was read from an exchange by one version of the reader.
-func (s *Store) PutFacts(id Digest, version int, data []byte) error {
-	packed, _, err := s.plain(data)
-	if err != nil {
-		return fmt.Errorf("cache facts of %s: %w", id, err)
-	}
-	return s.write("cache facts of "+string(id), func() error {
-		_, err := s.exec("INSERT INTO facts (id, version, data) VALUES (?, ?, ?) ON CONFLICT (id, version) DO UPDATE SET data = excluded.data",
-			unhex(id), version, packed)
-		return err
-	})
-}
-
-// Facts gives the cached facts of an exchange, nil when there are none of that
-// version.
-func (s *Store) Facts(id Digest, version int) ([]byte, error) {
-	var data []byte
-	err := s.row("SELECT data FROM facts WHERE id = ? AND version = ?", []any{unhex(id), version}, &data)
-	if errors.Is(err, sql.ErrNoRows) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, fmt.Errorf("read facts of %s: %w", id, err)
-	}
-	return s.unplain(id, data)
 }

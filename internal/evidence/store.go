@@ -41,13 +41,14 @@ type Store struct {
 	sealed  *Snapshot
 	stop    chan struct{}
 	done    chan struct{}
-	codec   codec
+	bodies  codec
+	facts   codec
 }
 
 // Create makes a new snapshot file, or reopens an unsealed one so that a crawl
 // goes on where it was killed.
 func Create(path, site, home string) (*Store, error) {
-	s := &Store{path: path, site: site, home: home, stmts: map[string]*sql.Stmt{}}
+	s := &Store{path: path, site: site, home: home, stmts: map[string]*sql.Stmt{}, bodies: codec{table: "body"}, facts: codec{table: "facts"}}
 	if err := s.begin(); err != nil {
 		if s.db != nil {
 			s.db.Close()
@@ -127,7 +128,7 @@ func Open(path string) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{path: path, readOnly: true, db: db, q: db, stmts: map[string]*sql.Stmt{}}
+	s := &Store{path: path, readOnly: true, db: db, q: db, stmts: map[string]*sql.Stmt{}, bodies: codec{table: "body"}, facts: codec{table: "facts"}}
 	if err := s.openTables(); err != nil {
 		db.Close()
 		return nil, err
@@ -180,7 +181,8 @@ func (s *Store) release() error {
 		s.conn.Close()
 		s.conn = nil
 	}
-	s.codec.close()
+	s.bodies.close()
+	s.facts.close()
 	return s.db.Close()
 }
 
