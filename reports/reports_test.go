@@ -109,7 +109,7 @@ func TestBlindIsGroupedWithAdvice(t *testing.T) {
 	if n != reports.Count(a).Unverifiable {
 		t.Errorf("%d grouped, %d not verifiable", n, reports.Count(a).Unverifiable)
 	}
-	if advice["访问超时"] != "请错开高峰重试。" || advice["内容由脚本加载"] == "" {
+	if advice["访问超时"] != "请错开高峰重试。" || advice["内容在附件、图片或脚本中"] == "" {
 		t.Errorf("advice: %v", advice)
 	}
 }

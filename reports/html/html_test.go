@@ -85,7 +85,7 @@ func TestScorecardSaysWhatTheAuditSays(t *testing.T) {
 		t.Errorf("time is not Beijing time: %s", d.Find(".proof").First().Text())
 	}
 	end := d.Find("table.meta").Last().Text()
-	for _, want := range []string{a.Snapshot.Digest, a.RuleSet.Digest, "ducha 0.1.0", "计划 612 页，已读取 597 页，未能读取 15 页"} {
+	for _, want := range []string{a.Snapshot.Digest, a.RuleSet.Digest, "ducha 0.1.0", "计划 612 页，已读取 597 页，未取得内容 15 页"} {
 		if !strings.Contains(end, want) {
 			t.Errorf("provenance lacks %q", want)
 		}

@@ -63,9 +63,9 @@ func (b *book) notes() {
 	add("名称表摘要", a.RuleSet.Vocabulary)
 	add("快照摘要", a.Snapshot.Digest)
 	add("检查时间", reports.Clock(a.Snapshot.Started)+" 至 "+reports.Clock(a.Snapshot.Finished)+"（北京时间）")
-	add("页面", fmt.Sprintf("计划%d页，已读取%d页，未能读取%d页", a.Snapshot.Pages.Planned, a.Snapshot.Pages.Fetched, reports.Failed(a)))
+	add("页面", fmt.Sprintf("计划%d页，已读取%d页，未取得内容%d页", a.Snapshot.Pages.Planned, a.Snapshot.Pages.Fetched, reports.Failed(a)))
 	for _, f := range reports.Failures(a, wording) {
-		add("未能读取："+f.Name, fmt.Sprintf("%d页。%s", f.Count, f.Advice))
+		add("未取得内容："+f.Name, fmt.Sprintf("%d页。%s", f.Count, f.Advice))
 	}
 	add("覆盖证明", b.coverage())
 	for _, l := range a.Lines {
