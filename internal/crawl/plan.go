@@ -121,7 +121,7 @@ func (r *run) named(text string) bool {
 	if text == "" || len(text) > 90 {
 		return false
 	}
-	keys, _ := r.cfg.Vocabulary.Match(text)
+	keys, _ := r.match(text)
 	return len(keys) > 0
 }
 

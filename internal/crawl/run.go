@@ -20,6 +20,7 @@ type run struct {
 	cfg    Config
 	store  *evidence.Store
 	client *fetch.Client
+	match  func(label string) (keys []string, official bool)
 
 	mu      sync.Mutex
 	queues  map[string]*queue
@@ -47,7 +48,7 @@ type queue struct {
 }
 
 func newRun(cfg Config, store *evidence.Store, client *fetch.Client) *run {
-	return &run{cfg: cfg, store: store, client: client, queues: map[string]*queue{}, seen: map[uint64]uint8{},
+	return &run{cfg: cfg, store: store, client: client, match: cfg.Vocabulary.Matcher(), queues: map[string]*queue{}, seen: map[uint64]uint8{},
 		traps: newTraps(), idle: make(chan struct{}), seed: maphash.MakeSeed(), meter: newMeter(cfg)}
 }
 

@@ -58,9 +58,16 @@ func labelKey(label string) string {
 }
 
 // Match tells which column a label names. Official is false for tolerated
-// names; combined columns match each of their parts.
+// names; combined columns match each of their parts. For many labels take a
+// Matcher: this makes one for each call.
 func (v *Vocabulary) Match(label string) (keys []string, official bool) {
 	return newMatcher(v).keys(label)
+}
+
+// Matcher gives a function like Match that is ready for many labels. It is
+// safe for many goroutines.
+func (v *Vocabulary) Matcher() func(label string) (keys []string, official bool) {
+	return newMatcher(v).keys
 }
 
 func (m *matcher) keys(label string) (keys []string, official bool) {
