@@ -59,7 +59,7 @@ func TestBenignVariationsKeepTheSite(t *testing.T) {
 		t.Run(string(b)+"/"+string(st), func(t *testing.T) {
 			s := clean(st, int64(i), b)
 			ok := 0
-			for p, g := range walk(t, s, 900) {
+			for p, g := range walk(t, s, 320) {
 				if g.status == http.StatusOK {
 					ok++
 				} else if g.status == 404 {
@@ -160,7 +160,7 @@ func TestAMillionPagesCostNoMemory(t *testing.T) {
 		if n := s.PageCount(); n < 1_000_000 || n > 1_100_000 {
 			t.Errorf("%s: %d pages", st, n)
 		}
-		for p, g := range walk(t, s, 400) {
+		for p, g := range walk(t, s, 150) {
 			if g.status != http.StatusOK {
 				t.Errorf("%s: %s gives %d", st, p, g.status)
 			}
