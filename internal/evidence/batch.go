@@ -80,6 +80,8 @@ func (s *Store) commitLoop() {
 		case <-stop:
 			return
 		case <-tick.C:
+			s.bodies.idle()
+			s.facts.idle()
 			s.mu.Lock()
 			if !s.closed && s.open && time.Since(s.since) >= batchTime*3/4 {
 				// A failed commit stays open and is reported by the next write.

@@ -1,48 +1,67 @@
 package evidence
 
 import (
+	"bytes"
 	"database/sql"
 	"errors"
 	"fmt"
-	"runtime"
 	"sync"
 
 	"github.com/klauspost/compress/zstd"
 )
 
 // Bodies are zstd-compressed with a sibling page of the same site as raw
-// dictionary: pages of one site share most of their markup, which halves both
-// size and time (crawling.md §5).
+// dictionary: pages of one template share most of their markup, which halves
+// both size and time (crawling.md §5). A page that begins unlike every
+// dictionary becomes one itself.
 const (
 	dictMin    = 2 << 10   // a shorter page teaches nothing
 	dictMax    = 112 << 10 // the window a fast encoder can use
-	dictSkip   = 2         // the home page and the next are unlike the rest
+	dictAlike  = 256       // bytes two pages of one template begin with in common
+	dictCount  = 6         // templates of one site that are worth it
 	maxDecoded = 256 << 20 // no stored body is larger
 )
 
+// codec packs the blobs of one table.
 type codec struct {
-	table  string // body or facts: where the dictionaries are kept
-	mu     sync.Mutex
-	enc    *zstd.Encoder
-	dictID int64 // row of the dictionary in use; 0 = none
-	seen   int   // pages that could have become the dictionary
-	decs   map[int64]*zstd.Decoder
+	table string // body or facts
+	mu    sync.Mutex
+	plain packer
+	dicts []*packer
+	decs  map[int64]*zstd.Decoder
 }
 
-func newEncoder(dict []byte) (*zstd.Encoder, error) {
+// packer is an encoder that is made when needed and dropped when idle: many
+// sites crawled slowly side by side must not each keep a megabyte.
+type packer struct {
+	row  int64  // of the dictionary; 0 = none
+	page []byte // the dictionary
+	enc  *zstd.Encoder
+	used bool
+}
+
+func (p *packer) encoder() (*zstd.Encoder, error) {
+	p.used = true
+	if p.enc != nil {
+		return p.enc, nil
+	}
 	opts := []zstd.EOption{
 		zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderCRC(false),
-		zstd.WithEncoderConcurrency(min(2, runtime.GOMAXPROCS(0))), zstd.WithLowerEncoderMem(true),
-		zstd.WithWindowSize(256 << 10),
+		zstd.WithEncoderConcurrency(1), zstd.WithLowerEncoderMem(true), zstd.WithWindowSize(128 << 10),
 	}
-	if len(dict) > 0 {
-		opts = append(opts, zstd.WithEncoderDictRaw(1, dict))
+	if len(p.page) > 0 {
+		opts = append(opts, zstd.WithEncoderDictRaw(1, p.page))
 	}
-	return zstd.NewWriter(nil, opts...)
+	enc, err := zstd.NewWriter(nil, opts...)
+	if err != nil {
+		return nil, fmt.Errorf("start compression: %w", err)
+	}
+	p.enc = enc
+	return enc, nil
 }
 
 func newDecoder(dict []byte) (*zstd.Decoder, error) {
-	opts := []zstd.DOption{zstd.WithDecoderConcurrency(2), zstd.WithDecoderMaxMemory(maxDecoded), zstd.WithDecoderLowmem(true)}
+	opts := []zstd.DOption{zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(maxDecoded), zstd.WithDecoderLowmem(true)}
 	if len(dict) > 0 {
 		opts = append(opts, zstd.WithDecoderDictRaw(1, dict))
 	}
@@ -54,45 +73,82 @@ func clipDict(body []byte) []byte { return body[:min(len(body), dictMax)] }
 // encode compresses outside the store's lock and says with which dictionary.
 func (c *codec) encode(body []byte) (data []byte, dict int64, err error) {
 	c.mu.Lock()
-	if c.enc == nil {
-		if c.enc, err = newEncoder(nil); err != nil {
-			c.mu.Unlock()
-			return nil, 0, fmt.Errorf("start compression: %w", err)
-		}
-	}
-	enc, dict := c.enc, c.dictID
+	p := c.pick(body)
+	enc, err := p.encoder()
 	c.mu.Unlock()
-	return enc.EncodeAll(body, make([]byte, 0, len(body)/6+64)), dict, nil
+	if err != nil {
+		return nil, 0, err
+	}
+	return enc.EncodeAll(body, make([]byte, 0, len(body)/6+64)), p.row, nil
 }
 
-// offer may make a newly stored page the dictionary for those that follow.
-func (c *codec) offer(row int64, body []byte, dict int64) error {
+// pick gives the dictionary the body begins most like. While there is room for
+// another, one that is not like it is left alone; the caller holds mu.
+func (c *codec) pick(body []byte) *packer {
+	best, alike := &c.plain, -1
+	for _, d := range c.dicts {
+		if n := common(d.page, body); n > alike {
+			best, alike = d, n
+		}
+	}
+	if alike < dictAlike && len(c.dicts) < c.room() && c.teaches(body) {
+		return &c.plain
+	}
+	return best
+}
+
+func (c *codec) room() int {
+	if c.table == "facts" {
+		return 1
+	}
+	return dictCount
+}
+
+func (c *codec) teaches(body []byte) bool {
+	return len(body) >= dictMin && (c.table == "facts" || markup(body))
+}
+
+// common counts the bytes two pages begin with alike.
+func common(a, b []byte) int {
+	n := min(len(a), len(b), 4*dictAlike)
+	for i := range n {
+		if a[i] != b[i] {
+			return i
+		}
+	}
+	return n
+}
+
+// offer may make a newly stored page the dictionary for those like it.
+func (c *codec) offer(row int64, body []byte, dict int64) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.dictID != 0 || dict != 0 || len(body) < dictMin || c.table == "body" && !markup(body) {
-		return nil
+	if dict != 0 || len(c.dicts) >= c.room() || !c.teaches(body) {
+		return
 	}
-	if c.seen++; c.seen <= dictSkip {
-		return nil
+	for _, d := range c.dicts {
+		if c.table == "facts" || common(d.page, body) >= dictAlike {
+			return // another goroutine's page came first
+		}
 	}
-	enc, err := newEncoder(clipDict(body))
-	if err != nil {
-		return fmt.Errorf("use dictionary: %w", err)
+	c.dicts = append(c.dicts, &packer{row: row, page: bytes.Clone(clipDict(body))})
+}
+
+// idle drops the encoders that were not used since the last call.
+func (c *codec) idle() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for _, p := range append([]*packer{&c.plain}, c.dicts...) {
+		if !p.used {
+			p.enc = nil
+		}
+		p.used = false
 	}
-	c.enc, c.dictID = enc, row
-	return nil
 }
 
 func markup(body []byte) bool {
-	for _, b := range body[:min(len(body), 512)] {
-		if b == '<' {
-			return true
-		}
-		if b == 0 {
-			return false
-		}
-	}
-	return false
+	head := body[:min(len(body), 512)]
+	return bytes.IndexByte(head, '<') >= 0 && bytes.IndexByte(head, 0) < 0
 }
 
 func (c *codec) close() {
@@ -101,7 +157,7 @@ func (c *codec) close() {
 	for _, d := range c.decs {
 		d.Close()
 	}
-	c.decs = nil
+	c.decs, c.dicts, c.plain = nil, nil, packer{}
 }
 
 // decoder gives the decoder of a dictionary, reading that page on first use.

@@ -98,7 +98,8 @@ func (s *Store) insertBody(p *packedBody, body []byte) error {
 	if err != nil {
 		return err
 	}
-	return s.bodies.offer(row, body, p.dict)
+	s.bodies.offer(row, body, p.dict)
+	return nil
 }
 
 func (s *Store) insertExchange(ex *Exchange) error {

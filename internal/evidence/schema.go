@@ -53,7 +53,7 @@ func openDB(path string, write bool) (*sql.DB, error) {
 		q.Add("_pragma", "locking_mode(EXCLUSIVE)")
 		q.Add("_pragma", "journal_mode(WAL)")
 		q.Add("_pragma", "synchronous(NORMAL)")
-		q.Add("_pragma", "cache_size(-8000)")
+		q.Add("_pragma", "cache_size(-1000)")
 	} else {
 		q.Add("mode", "ro")
 		q.Add("_pragma", "cache_size(-2000)")
