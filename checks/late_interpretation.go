@@ -44,8 +44,8 @@ var LateInterpretation = check.Define("late-interpretation", "解读发布不及
 				d := &pair.Document
 				late = append(late, finding.Finding{
 					Defect: "interpretation.late", Subject: subject(d),
-					Message: fmt.Sprintf("《%s》于%s发布，解读于%s发布，相隔%d个工作日，超过%d个工作日。",
-						d.Title, onPaper(document), onPaper(interpretation), n, params.WorkingDays),
+					Message: fmt.Sprintf("%s于%s发布，解读于%s发布，相隔%d个工作日，超过%d个工作日。",
+						titled(d.Title), onPaper(document), onPaper(interpretation), n, params.WorkingDays),
 					Evidence: []finding.Evidence{documentProof(d), infoProof(pair.Interpretation, pair.Interpretation.Title)},
 				})
 			}

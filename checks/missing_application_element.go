@@ -2,6 +2,7 @@ package checks
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"ducha/internal/check"
@@ -96,7 +97,10 @@ func unreadable(p *facts.Page) bool {
 		return true
 	}
 	a := p.Article
-	return a != nil && a.Length < 200 && (len(a.Attachments) > 0 || a.Images > 0)
+	return a != nil && a.Length < 200 && (a.Images > 0 || slices.ContainsFunc(a.Attachments, func(l facts.Link) bool {
+		// A blank form holds none of the elements but itself.
+		return !elements["申请表"].MatchString(l.Text)
+	}))
 }
 
 // elements are the words that show each element; a phone or fax must have its number.

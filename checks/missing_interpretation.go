@@ -33,7 +33,7 @@ var MissingInterpretation = check.Define("missing-interpretation", "政策文件
 				missing = append(missing, finding.Finding{
 					Defect: "interpretation.missing", Subject: subject(d), Absence: true,
 					Signal:   d.DocNo == "" || !has(d.Columns, "行政规范性文件"),
-					Message:  "《" + d.Title + "》没有对应的解读材料。",
+					Message:  titled(d.Title) + "没有对应的解读材料。",
 					Evidence: []finding.Evidence{documentProof(d)},
 				})
 			}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"ducha/internal/check"
+	"ducha/internal/facts"
 	"ducha/internal/finding"
 )
 
@@ -27,6 +28,9 @@ var OneWayInterpretation = check.Define("one-way-interpretation", "政策文件�
 			}
 			paired++
 			d, in := &pair.Document, pair.Interpretation
+			if d.Class == facts.ClassAttachment || in.Class == facts.ClassAttachment {
+				continue // a file carries no links to other pages
+			}
 			if d.Record == "" || d.Problem != "" || in.Record == "" || in.Problem != "" || scripted(p, d.URL) || scripted(p, in.URL) {
 				continue
 			}
@@ -36,7 +40,7 @@ var OneWayInterpretation = check.Define("one-way-interpretation", "政策文件�
 			}
 			oneWay = append(oneWay, finding.Finding{
 				Defect: "interpretation.one_way", Subject: subject(d),
-				Message:  "《" + d.Title + "》与其解读" + direction(pair.Forward, pair.Back) + "。",
+				Message:  titled(d.Title) + "与其解读" + direction(pair.Forward, pair.Back) + "。",
 				Evidence: []finding.Evidence{documentProof(d), infoProof(in, in.Title)},
 			})
 		}

@@ -1,6 +1,7 @@
 package checks
 
 import (
+	"strings"
 	"time"
 
 	"ducha/internal/check"
@@ -28,7 +29,16 @@ func subject(d *facts.Document) string {
 	if d.DocNo != "" {
 		return "文件:" + d.DocNo
 	}
-	return "文件:《" + d.Title + "》"
+	return "文件:" + titled(d.Title)
+}
+
+// titled puts a title into book marks; one that has some keeps them and gets
+// quotation marks around.
+func titled(title string) string {
+	if strings.ContainsAny(title, "《》") {
+		return "“" + title + "”"
+	}
+	return "《" + title + "》"
 }
 
 // documentProof shows the document on its own page, or in the list that names it.

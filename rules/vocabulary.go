@@ -24,7 +24,7 @@ type fileName struct {
 }
 
 // ParseVocabulary reads the column names (rules/vocabulary.toml) and the
-// file's digest. A name may be official for one column only.
+// file's digest. One name may serve several columns: 通知公告 is both.
 func ParseVocabulary(name string, src []byte) (facts.Vocabulary, string, error) {
 	var f fileVocabulary
 	r, err := Decode(name, src, &f)
@@ -32,7 +32,7 @@ func ParseVocabulary(name string, src []byte) (facts.Vocabulary, string, error) 
 		return facts.Vocabulary{}, "", err
 	}
 	var v facts.Vocabulary
-	keys, official := map[string]int{}, map[string]int{}
+	keys := map[string]int{}
 	for i, n := range f.Name {
 		path := "name." + strconv.Itoa(i)
 		if n.Key == "" || len(n.Official) == 0 {
@@ -42,12 +42,6 @@ func ParseVocabulary(name string, src []byte) (facts.Vocabulary, string, error) 
 			r.Fail(path+".key", "栏目 %q 已在第 %d 个 [[name]] 定义", n.Key, first+1)
 		}
 		keys[n.Key] = i
-		for _, o := range n.Official {
-			if first, ok := official[o]; ok && first != i {
-				r.Fail(path+".official", "名称 %q 已是栏目 %q 的规范名称", o, f.Name[first].Key)
-			}
-			official[o] = i
-		}
 		v.Names = append(v.Names, facts.Name{Key: n.Key, Official: n.Official, Tolerated: n.Tolerated,
 			Combined: n.Combined, Slugs: n.Slugs, Children: n.Children, Parent: n.Parent, Not: n.Not})
 	}

@@ -13,6 +13,11 @@ import (
 // and one defect of one subject is deducted by the first rule that names it.
 func once(answers []Answer) {
 	failed := map[string]*rules.Rule{}
+	for i := range answers {
+		if answers[i].Verdict == finding.Fail {
+			failed[answers[i].Rule.Key] = answers[i].Rule
+		}
+	}
 	claimed := map[string]*rules.Rule{}
 	for i := range answers {
 		a := &answers[i]
@@ -36,9 +41,6 @@ func once(answers []Answer) {
 			continue
 		}
 		a.Findings = kept
-		if a.Verdict == finding.Fail {
-			failed[a.Rule.Key] = a.Rule
-		}
 	}
 }
 

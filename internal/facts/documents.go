@@ -74,7 +74,10 @@ func (pr *pairer) documents(from, to time.Time) []Document {
 		}
 	}
 	for i := range pr.s.rows {
-		if e := &pr.s.rows[i]; e.DocNo != "" && e.URL != "" && needsInterpretation(e.Title) {
+		e := &pr.s.rows[i]
+		// An article's attachments carry its number but are not its page.
+		attached := attachmentExt(e.URL) && pr.papers[pageKey(e.ListURL)] != nil
+		if e.DocNo != "" && e.URL != "" && !attached && needsInterpretation(e.Title) {
 			add(rowInfo(e), e)
 		}
 	}

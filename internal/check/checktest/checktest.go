@@ -24,8 +24,8 @@ import (
 // demands at least one case each for pass, fail and unverifiable.
 //
 // A case holds params.toml, pages by path ("zcjd/index.html", or
-// "gone.html 404" for another status, "slow.html !timeout" for a problem) and
-// want: the verdict, then a line for each finding ("defect subject") or words
+// "gone.html 404" for another status, "slow.html !timeout" for a problem, a whole
+// address for a control outside the site) and want: the verdict, then a line for each finding ("defect subject") or words
 // of the reason. Optional: setup with lines "as-of 2022-12-31", "at
 // 2023-01-02", "foreign", "once" (no second look).
 func Run(t *testing.T, kind *check.Kind, vocabulary facts.Vocabulary) {

@@ -39,6 +39,9 @@ func (s *source) add(path string, status int, problem evidence.Problem, body []b
 	if path == "index.html" {
 		url = home
 	}
+	if strings.Contains(path, "://") { // a control outside the site
+		url, why = path, evidence.ForControl
+	}
 	header := http.Header{"Content-Type": {contentType(path)}}
 	ex := evidence.Exchange{Seq: int64(len(s.exchanges) + 1), URL: url, FinalURL: url, Purpose: why, At: at,
 		Status: status, Problem: problem, Header: header, Body: digest, Size: int64(len(body)), Attempt: 1}
