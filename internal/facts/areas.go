@@ -163,7 +163,7 @@ func (r *reader) markFooterText() {
 	t := r.t
 	for i := len(t.nodes) - 1; i > len(t.nodes)/2; i-- {
 		n := &t.nodes[i]
-		if n.tag != tagText || r.areas[i] == inFooter || n.flags&flagHidden != 0 {
+		if n.tag != tagText || r.areas[i] == inFooter || len(n.text) > 400 || len(n.text) < 9 {
 			continue
 		}
 		hit := false
@@ -209,7 +209,10 @@ func moreText(text string) bool {
 	if len(text) > 40 {
 		return false
 	}
-	key := zhtext.Key(text)
+	return moreKey(zhtext.Key(text))
+}
+
+func moreKey(key string) bool {
 	switch key {
 	case "更多", "more", "查看更多", "更多内容", "点击更多", "更多信息", "查看全部", "全部", "点击查看更多", "moregt", "更多gt", "显示更多", "阅读更多":
 		return true

@@ -17,6 +17,7 @@ var contentNames = []string{"trs_editor", "trs_ueditor", "ucap-content", "ucapco
 func (r *reader) readContent() {
 	t, p := r.t, r.page
 	p.Chars = int(t.chars[0])
+	r.lines = t.blocks(0, -1, maxLines)
 	r.content, _ = r.findContent()
 	p.Heading = r.heading()
 	p.Text = clip(r.mainText(), MaxText)
@@ -24,22 +25,17 @@ func (r *reader) readContent() {
 
 // mainText is the visible text outside menus and bottom.
 func (r *reader) mainText() string {
-	t := r.t
-	buf := make([]byte, 0, min(int(t.chars[0])*3, MaxText)+64)
-	for i := 1; i < len(t.nodes) && len(buf) < MaxText; i++ {
-		n := &t.nodes[i]
-		if n.tag != tagText {
-			if n.flags&flagHidden != 0 || hiddenTag(n.tag) {
-				i = int(n.end) - 1
-			}
+	buf := make([]byte, 0, min(int(r.t.chars[0])*3, MaxText)+64)
+	for _, b := range r.lines {
+		if a := r.areas[b.at]; a != inMain && a != inPager || len(buf) > MaxText {
 			continue
 		}
-		if a := r.areas[i]; a == inMain || a == inPager {
-			buf = appendGap(buf, n.flags)
-			buf = appendFolded(buf, n.text)
+		if len(buf) > 0 {
+			buf = append(buf, '\n')
 		}
+		buf = append(buf, b.text...)
 	}
-	return strings.Trim(string(buf), " \n")
+	return string(buf)
 }
 
 // findContent picks the element that holds the body: a named one, else the
@@ -199,7 +195,7 @@ func (r *reader) readArticle() {
 		a.Title = trimSite(p.Title)
 	}
 	head := r.headBlocks()
-	r.articleDates(a, head)
+	r.articleDates(a)
 	for _, b := range head {
 		r.headFacts(a, b.text)
 	}
@@ -248,37 +244,73 @@ const maxHead = 160
 // headBlocks are the short lines outside the body, menus and bottom, where
 // labelled facts stand.
 func (r *reader) headBlocks() []block {
-	all := r.t.blocks(0, r.content, 2000)
-	kept := all[:0]
-	for _, b := range all {
-		if area := r.areas[b.at]; area == inFooter || area == inCrumb || len(b.text) > 900 {
+	if r.head != nil {
+		return r.head
+	}
+	from, to := int32(-1), int32(-1)
+	if r.content >= 0 {
+		from, to = r.content, r.t.nodes[r.content].end
+	}
+	kept := make([]block, 0, 64)
+	inside := 0
+	for _, b := range r.lines {
+		switch area := r.areas[b.at]; {
+		case area == inFooter || area == inCrumb || len(b.text) > 900:
 			continue
-		}
-		if r.content >= 0 && b.at > r.t.nodes[r.content].end+400 {
+		case b.at >= from && b.at < to:
+			// Some templates put title, date and source inside the body element.
+			if inside++; inside > 6 || len(b.text) > 400 {
+				continue
+			}
+		case to >= 0 && b.at > to+400:
 			continue // related lists behind the body
 		}
 		kept = append(kept, b)
 	}
-	if r.content >= 0 {
-		// Some templates put title, date and source inside the body element.
-		first := r.t.blocks(r.content, -1, 6)
-		for _, b := range first {
-			if len(b.text) <= 400 {
-				kept = append(kept, b)
-			}
-		}
-	}
 	if len(kept) > maxHead {
 		kept = kept[len(kept)-maxHead:]
 	}
+	r.head = kept
 	return kept
+}
+
+// A headDate is a full date on a line outside the body.
+type headDate struct {
+	block
+	found zhtext.Found
+	role  zhtext.Role
+}
+
+// headDates reads the dates of the head lines once.
+func (r *reader) headDates() []headDate {
+	if r.dates != nil {
+		return r.dates
+	}
+	head := r.headBlocks()
+	r.dates = make([]headDate, 0, 4)
+	for i, b := range head {
+		if !strings.ContainsAny(b.text, "0123456789") && !strings.Contains(b.text, "二") && !strings.Contains(b.text, "１") && !strings.Contains(b.text, "２") || r.inList(b.at) {
+			continue
+		}
+		for _, f := range zhtext.FindDates(b.text) {
+			if !f.Full() || f.Placeholder() {
+				continue
+			}
+			before := b.text[:f.Start]
+			if strings.Trim(before, " :：") == "" && i > 0 && len(head[i-1].text) <= 40 {
+				before = head[i-1].text + before // the label stands in the cell before
+			}
+			r.dates = append(r.dates, headDate{b, f, zhtext.LabelRole(before, b.text[f.End:])})
+		}
+	}
+	return r.dates
 }
 
 // besideWords stand on the line that shows an article's date without a label.
 var besideWords = []string{"来源", "浏览", "点击", "字号", "字体", "作者", "阅读", "访问", "责任编辑", "编辑：", "打印", "分享"}
 
 // articleDates collects every witness of the day the article was published.
-func (r *reader) articleDates(a *Article, head []block) {
+func (r *reader) articleDates(a *Article) {
 	p := r.page
 	if d, ok := zhtext.ValueDate(p.Meta["pubdate"]); ok {
 		a.Dates = append(a.Dates, Witness{Date: d.Time(), Source: DateMeta, Confidence: Likely, Quote: p.Meta["pubdate"]})
@@ -290,20 +322,8 @@ func (r *reader) articleDates(a *Article, head []block) {
 			}
 		}
 	}
-	for i, b := range head {
-		if !strings.ContainsAny(b.text, "0123456789０１２二") || r.inList(b.at) {
-			continue
-		}
-		for _, f := range zhtext.FindDates(b.text) {
-			if !f.Full() || f.Placeholder() {
-				continue
-			}
-			before := b.text[:f.Start]
-			if strings.Trim(before, " :：") == "" && i > 0 && len(head[i-1].text) <= 40 {
-				before = head[i-1].text + before // the label stands in the cell before
-			}
-			r.addShown(a, b, f, zhtext.LabelRole(before, b.text[f.End:]))
-		}
+	for _, d := range r.headDates() {
+		r.addShown(a, d.block, d.found, d.role)
 	}
 	if d, ok := zhtext.URLDate(p.URL); ok && d.Full() && !d.Placeholder() {
 		a.Dates = append(a.Dates, Witness{Date: d.Time(), Source: DateURL, Confidence: Likely, Quote: pathOf(p.URL)})
@@ -549,7 +569,7 @@ func (r *reader) relatedBlocks() (ranges [][2]int32) {
 	t := r.t
 	for i := int32(1); int(i) < len(t.nodes) && len(ranges) < 20; i++ {
 		n := &t.nodes[i]
-		if n.tag != tagText || len(n.text) > 90 || r.areas[i] != inMain {
+		if n.tag != tagText || len(n.text) > 60 || r.areas[i] != inMain || !relatedHint(n.text) {
 			continue
 		}
 		key := zhtext.Key(n.text)
@@ -565,4 +585,9 @@ func (r *reader) relatedBlocks() (ranges [][2]int32) {
 		}
 	}
 	return ranges
+}
+
+// relatedHint is a cheap look before a text is folded.
+func relatedHint(s string) bool {
+	return strings.Contains(s, "相关") || strings.Contains(s, "解") || strings.Contains(s, "文件") || strings.Contains(s, "原文") || strings.Contains(s, "关联")
 }

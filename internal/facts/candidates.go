@@ -89,6 +89,10 @@ func (s *Site) takeCandidates(info *Info, p *Page, home bool) {
 		switch l.Kind {
 		case LinkPager, LinkData, LinkRefresh, LinkAttachment:
 			continue
+		case LinkColumn:
+			if article && l.Area == AreaMain {
+				continue // 相关解读 beside a text
+			}
 		case LinkPlain, LinkEntry, LinkFrame:
 			if article || l.Kind == LinkEntry && articleURL(l.URL) {
 				continue
@@ -173,14 +177,19 @@ func hasName(hits []hit, name int) bool {
 // sight says how well a candidate's page was seen, best first.
 func (s *Site) sight(c *candidate) int {
 	if c.url == "" {
+		for _, l := range c.under {
+			if v := s.visits[pageKey(l.URL)]; v != nil && s.readable(v) {
+				return 0
+			}
+		}
 		if len(c.under) > 0 {
-			return 1
+			return 2
 		}
 		return 4
 	}
 	if v := s.visits[pageKey(c.url)]; v != nil {
 		switch {
-		case v.info.Problem == evidence.None:
+		case s.readable(v):
 			return 0
 		case v.info.Problem.Definite():
 			return 3 // the link is dead: the column is there in name only
@@ -191,6 +200,29 @@ func (s *Site) sight(c *candidate) int {
 		return 3
 	}
 	return 2
+}
+
+// readable says whether a page can be relied on. A shell filled by script can
+// when the lists the script fetches are in the snapshot.
+func (s *Site) readable(v *visit) bool {
+	if v.info == nil || v.info.Problem != evidence.ScriptOnly {
+		return v.info != nil && v.info.Problem == evidence.None
+	}
+	p, err := s.whole(v)
+	if err != nil {
+		return false
+	}
+	for _, l := range p.Links {
+		if l.Kind != LinkData {
+			continue
+		}
+		if d := s.visits[pageKey(l.URL)]; d != nil && d.info != nil && d.info.Problem == evidence.None {
+			if q, err := s.whole(d); err == nil && len(q.Lists) > 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // inScope says whether an address belongs to the site: on a host that pages

@@ -71,7 +71,7 @@ func (s *Site) certify() {
 			c.Missing = append(c.Missing, Gap{address, gap})
 			return
 		}
-		if v.info.Problem == evidence.None {
+		if !v.info.Problem.Definite() {
 			c.Places = append(c.Places, *v.info)
 		}
 		if must && !v.lookedTwice() {
@@ -157,7 +157,7 @@ func (s *Site) gap(address string, v *visit) string {
 			return evidence.NotCovered.Chinese()
 		}
 		return ""
-	case v.info.Problem != evidence.None:
+	case !s.readable(v):
 		return v.info.Problem.Chinese()
 	}
 	return ""

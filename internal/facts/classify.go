@@ -36,6 +36,12 @@ func (r *reader) classify() {
 	}
 	if p.Class == ClassArticle {
 		r.readArticle()
+		// Short links of a text are no columns.
+		for i := range p.Links {
+			if l := &p.Links[i]; l.Kind == LinkColumn && l.Area == AreaMain && l.Card == "" {
+				l.Kind = LinkPlain
+			}
+		}
 	}
 }
 
@@ -90,21 +96,16 @@ func (r *reader) articleScore() (score int) {
 
 // dateLine says whether a line outside lists shows a labelled date.
 func (r *reader) dateLine() bool {
-	for _, b := range r.headBlocks() {
-		if len(b.text) > 400 || r.inList(b.at) || r.areas[b.at] != inMain || !strings.ContainsAny(b.text, "0123456789") {
+	for _, d := range r.headDates() {
+		if len(d.text) > 400 || r.areas[d.at] != inMain {
 			continue
 		}
-		for _, f := range zhtext.FindDates(b.text) {
-			if !f.Full() {
-				continue
-			}
-			switch zhtext.LabelRole(b.text[:f.Start], b.text[f.End:]) {
-			case zhtext.RolePublished, zhtext.RoleWritten, zhtext.RoleUpdated:
+		switch d.role {
+		case zhtext.RolePublished, zhtext.RoleWritten, zhtext.RoleUpdated:
+			return true
+		case zhtext.RoleNone:
+			if r.besideDate(d.block, d.found) {
 				return true
-			case zhtext.RoleNone:
-				if r.besideDate(b, f) {
-					return true
-				}
 			}
 		}
 	}
@@ -235,8 +236,11 @@ func (r *reader) mainList() int {
 
 // emptyNotice finds words that declare the list empty, in a short line.
 func (r *reader) emptyNotice() string {
-	for _, b := range r.t.blocks(0, -1, 3000) {
+	for _, b := range r.lines {
 		if r.areas[b.at] != inMain && r.areas[b.at] != inPager || zhtext.Runes(b.text) > 40 {
+			continue
+		}
+		if !strings.Contains(b.text, "无") && !strings.Contains(b.text, "没有") && !strings.Contains(b.text, "建设中") {
 			continue
 		}
 		for _, w := range emptyWords {
@@ -265,10 +269,8 @@ func markPinned(entries []Entry) {
 		if dates[head] <= dates[head-1] {
 			continue
 		}
-		for k := head + 1; k < len(dates); k++ {
-			if dates[k] > dates[k-1] {
-				return
-			}
+		if !descends(dates[head:]) {
+			continue
 		}
 		for k := 0; k < head; k++ {
 			if dates[k] < dates[head] {
@@ -277,6 +279,15 @@ func markPinned(entries []Entry) {
 		}
 		return
 	}
+}
+
+func descends(dates []int64) bool {
+	for k := 1; k < len(dates); k++ {
+		if dates[k] > dates[k-1] {
+			return false
+		}
+	}
+	return true
 }
 
 // settleProblem names what only the content tells.
@@ -335,10 +346,10 @@ func (r *reader) saysNotFound(entries int) bool {
 			return true
 		}
 	}
-	main := strings.ToLower(p.Text)
-	if entries > 0 || zhtext.Runes(main) > 120 || zhtext.Runes(main) > 60 && p.Chars > 600 {
+	if n := zhtext.Runes(clip(p.Text, 1000)); entries > 0 || n > 120 || n > 60 && p.Chars > 600 {
 		return false
 	}
+	main := strings.ToLower(p.Text)
 	for _, w := range notFoundWords {
 		if strings.Contains(main, w) {
 			return true
@@ -351,7 +362,7 @@ func articleWith(p *Page, length int) bool { return p.Article != nil && p.Articl
 
 // asksLogin recognises a login wall: a password field on a page with little else.
 func (r *reader) asksLogin(entries int) bool {
-	if entries > 2 || r.page.Chars > 300 || !strings.Contains(r.page.Text+r.page.Title, "登录") && !strings.Contains(r.page.Text+r.page.Title, "登陆") {
+	if entries > 2 || r.page.Chars > 300 || len(r.page.Text) > 2000 || !strings.Contains(r.page.Text+r.page.Title, "登录") && !strings.Contains(r.page.Text+r.page.Title, "登陆") {
 		return false
 	}
 	t := r.t
@@ -378,6 +389,6 @@ func (r *reader) shell(entries int) bool {
 	if p.Chars < 60 && links < 4 {
 		return true
 	}
-	main := zhtext.Runes(p.Text)
+	main := zhtext.Runes(clip(p.Text, 1000))
 	return p.ScriptsIn && main < 60
 }

@@ -93,6 +93,9 @@ func (s *Site) weight(name int, c *candidate, platform []string) int {
 	}
 	if v := s.visits[pageKey(c.url)]; v != nil && c.url != "" && v.info.Problem == evidence.None {
 		w += s.fit(name, v)
+		if v.info.Class == ClassArticle && articleURL(c.url) {
+			w -= 200
+		}
 	}
 	// Shallow before deep, then by address, so that the choice never wavers.
 	return w*16 - min(strings.Count(c.url, "/"), 15)
@@ -145,7 +148,7 @@ func (s *Site) build(name int, c *candidate) *Column {
 	case v == nil:
 		col.Problem, col.Reason = evidence.NotCovered, "快照中没有栏目页面的记录"
 		return col
-	case v.info.Problem != evidence.None:
+	case !s.readable(v):
 		col.Problem, col.Reason = v.info.Problem, "栏目页面未能读取："+v.info.Problem.Chinese()
 		return col
 	}

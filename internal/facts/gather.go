@@ -253,7 +253,7 @@ func (g *gatherer) child(l Link, depth int) {
 	case v == nil:
 		g.fail(l.URL, evidence.NotCovered)
 	case v.info.Problem.Definite():
-	case v.info.Problem != evidence.None:
+	case !g.s.readable(v):
 		g.fail(l.URL, v.info.Problem)
 	default:
 		p, err := g.s.whole(v)

@@ -14,8 +14,9 @@ type anchor struct {
 	id    int32 // its node
 	url   string
 	text  string
-	title bool // text was taken from the title attribute
-	link  int  // its place in Page.Links
+	key   string // text folded, without punctuation
+	title bool   // text was taken from the title attribute
+	link  int    // its place in Page.Links
 }
 
 // readLinks reads every link of the page in document order.
@@ -65,7 +66,7 @@ func (r *reader) readAnchor(id int32) {
 	if u == "" {
 		// A row's title may hang on a link that only script follows.
 		if text != "" {
-			r.anchors = append(r.anchors, anchor{id: id, text: text, title: full, link: -1})
+			r.anchors = append(r.anchors, anchor{id: id, text: text, key: shortKey(text), title: full, link: -1})
 		}
 		return
 	}
@@ -74,8 +75,16 @@ func (r *reader) readAnchor(id int32) {
 		l.Kind = LinkAttachment
 	}
 	if at := r.add(l); at >= 0 {
-		r.anchors = append(r.anchors, anchor{id: id, url: u, text: text, title: full, link: at})
+		r.anchors = append(r.anchors, anchor{id: id, url: u, text: text, key: shortKey(text), title: full, link: at})
 	}
+}
+
+// shortKey is the key of a short text; long ones are no words of a pager or menu.
+func shortKey(text string) string {
+	if len(text) > 48 {
+		return text
+	}
+	return zhtext.Key(text)
 }
 
 // scriptTarget finds the address in window.open('…') and location.href='…'.
@@ -186,7 +195,7 @@ func (r *reader) readMenus() {
 	t := r.t
 	for i, a := range r.anchors {
 		runes := zhtext.Runes(a.text)
-		if a.link >= 0 || runes < 2 || runes > 16 || r.areas[a.id] == inFooter || serviceText(a.text) || moreText(a.text) || len(r.page.Menus) >= maxMenus {
+		if a.link >= 0 || runes < 2 || runes > 16 || r.areas[a.id] == inFooter || serviceKey(a.key) || moreKey(a.key) || len(r.page.Menus) >= maxMenus {
 			continue
 		}
 		m := Menu{Label: a.text}

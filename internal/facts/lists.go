@@ -126,16 +126,16 @@ func (r *reader) rowOf(i int) int32 {
 func (r *reader) oneRow(p int32, url string) bool {
 	from, to := r.anchorsIn(p)
 	for k := from; k < to; k++ {
-		if b := &r.anchors[k]; b.url != url && !trivialText(b.text) {
+		if b := &r.anchors[k]; b.url != url && !trivialKey(b.key) {
 			return false
 		}
 	}
 	return true
 }
 
-// trivialText says whether a link's words only serve a row.
-func trivialText(s string) bool {
-	switch zhtext.Key(s) {
+// trivialKey says whether a link's words only serve a row.
+func trivialKey(key string) bool {
+	switch key {
 	case "", "详细", "详情", "查看", "查看详情", "查看详细", "阅读全文", "全文", "下载", "点击下载", "查看全文", "打印", "分享", "附件", "预览", "收藏":
 		return true
 	}
@@ -165,7 +165,7 @@ func (r *reader) mainAnchor(node int32, i int) int {
 		if r.anchors[k].url == "" {
 			n -= 2 // prefer links that lead somewhere
 		}
-		if n > length && !trivialText(r.anchors[k].text) && !moreText(r.anchors[k].text) {
+		if n > length && !trivialKey(r.anchors[k].key) && !moreKey(r.anchors[k].key) {
 			best, length = k, n
 		}
 	}
@@ -300,8 +300,10 @@ func (r *reader) markLinks(g *foundList) {
 }
 
 // serviceText says whether a short link is no column but a service of the page.
-func serviceText(s string) bool {
-	switch zhtext.Key(s) {
+func serviceText(s string) bool { return serviceKey(zhtext.Key(s)) }
+
+func serviceKey(key string) bool {
+	switch key {
 	case "首页", "网站首页", "返回首页", "登录", "注册", "设为首页", "加入收藏", "收藏本站", "打印", "关闭", "关闭窗口", "打印本页", "返回", "返回顶部", "上一篇", "下一篇", "上一页", "下一页", "尾页", "末页", "大", "中", "小", "繁体", "简体", "english", "无障碍浏览", "无障碍", "长者模式", "rss", "搜索", "退出":
 		return true
 	}
@@ -372,7 +374,7 @@ func (r *reader) headingBefore(first, container int32) (heading string, link, mo
 		}
 		text := fold(n.text)
 		a := r.anchorAt(k)
-		if a >= 0 && moreText(r.anchors[a].text) {
+		if a >= 0 && moreKey(r.anchors[a].key) {
 			if more < 0 && r.anchors[a].url != "" {
 				more = a
 			}
@@ -466,7 +468,7 @@ func (r *reader) lineAt(k int32) string {
 // moreAfter finds a 更多 right behind a list.
 func (r *reader) moreAfter(end int32) int {
 	k := sort.Search(len(r.anchors), func(i int) bool { return r.anchors[i].id >= end })
-	if k < len(r.anchors) && r.anchors[k].id < end+12 && moreText(r.anchors[k].text) && r.anchors[k].url != "" {
+	if k < len(r.anchors) && r.anchors[k].id < end+12 && moreKey(r.anchors[k].key) && r.anchors[k].url != "" {
 		return k
 	}
 	return -1
@@ -477,7 +479,7 @@ func (r *reader) moreAfter(end int32) int {
 func (r *reader) readCards() {
 	for k := range r.anchors {
 		a := &r.anchors[k]
-		if a.link < 0 || r.page.Links[a.link].Card != "" || !moreText(a.text) && !r.moreClass(a.id) {
+		if a.link < 0 || r.page.Links[a.link].Card != "" || !moreKey(a.key) && !r.moreClass(a.id) {
 			continue
 		}
 		if heading, link, _ := r.headingBefore(a.id, r.t.nodes[a.id].parent); heading != "" {

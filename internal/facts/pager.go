@@ -21,7 +21,7 @@ func (r *reader) readPager() {
 // pagerLinks marks links that lead to other pages of the list.
 func (r *reader) pagerLinks() {
 	for _, a := range r.anchors {
-		key := zhtext.Key(a.text)
+		key := a.key
 		next := key == "下一页" || key == "下页" || key == "后一页" || key == "nextpage" || key == "next"
 		word := next || key == "上一页" || key == "上页" || key == "尾页" || key == "末页" || key == "最后一页" || key == "最后页"
 		digits := key != "" && len(key) <= 4 && strings.Trim(key, "0123456789") == ""
@@ -30,8 +30,9 @@ func (r *reader) pagerLinks() {
 			continue
 		}
 		if a.link < 0 || r.page.Links[a.link].Kind == LinkAttachment {
-			if next {
-				r.page.Pager.Open = r.page.Pager.Open || r.t.get(a.id, "onclick") != "" || strings.HasPrefix(r.t.get(a.id, "href"), "javascript:") && len(r.t.get(a.id, "href")) > len("javascript:void(0);")
+			// A page number that only a script can follow: there is more than we see.
+			if n, err := strconv.Atoi(key); (next || err == nil && n > 1) && !r.disabled(a.id) {
+				r.page.Pager.Open = true
 			}
 			continue
 		}
@@ -44,6 +45,16 @@ func (r *reader) pagerLinks() {
 			r.page.Pager.Next = l.URL
 		}
 	}
+}
+
+// disabled says whether a pager link is switched off: the list ends here.
+func (r *reader) disabled(id int32) bool {
+	for up := 0; up < 2 && id > 0; id, up = r.t.nodes[id].parent, up+1 {
+		if name := strings.ToLower(r.t.get(id, "class")); strings.Contains(name, "disab") || strings.Contains(name, "nolink") {
+			return true
+		}
+	}
+	return false
 }
 
 // amongNumbers says whether a numbered link stands beside 下一页 or other numbers.
@@ -86,6 +97,9 @@ func (r *reader) pagerScripts() {
 		}
 		if strings.Contains(src, "countPage") {
 			r.countPage(src)
+		}
+		if strings.Contains(src, "pagination(") || strings.Contains(src, "laypage") || strings.Contains(src, "pageSize") {
+			r.plugin(src)
 		}
 		if strings.Contains(src, "<nextgroup>") || strings.Contains(src, "<totalpage>") {
 			r.datastorePager(src)
@@ -175,6 +189,78 @@ func (r *reader) countPage(src string) {
 	}
 }
 
+// plugin reads pagers that a script library draws: the number of rows and of
+// rows a page, and the address it builds from the page's number.
+func (r *reader) plugin(src string) {
+	pg := &r.page.Pager
+	size := max(setting(src, "pageSize"), setting(src, "pagesize"), setting(src, "limit"))
+	total := -1
+	for _, name := range []string{"total", "totalCount", "totalcount", "count", "recordCount", "totalRecord"} {
+		total = max(total, setting(src, name))
+	}
+	if size <= 0 || total < 0 {
+		return
+	}
+	pages := (total + size - 1) / size
+	pg.Pages = max(pages, 1)
+	if pages <= 1 {
+		return
+	}
+	// location.href = "/a/b/" + (data.pageIndex + 1) + ".html"
+	head, tail := "", ""
+	for rest := src; ; {
+		_, after, ok := strings.Cut(rest, "href")
+		if !ok {
+			break
+		}
+		rest = after
+		lit, n := literal(after, strings.IndexByte(clip(after, 6), '=')+1)
+		if n == 0 || !strings.HasSuffix(lit, "/") && !strings.HasSuffix(lit, "_") {
+			continue
+		}
+		expr := clip(after[n:], 80)
+		if i := strings.IndexAny(expr, "\"'"); i > 0 && strings.Contains(expr[:i], "+") && strings.Contains(expr[:i], "age") {
+			if end, m := literal(expr, i); m > 0 && strings.HasPrefix(end, ".") {
+				head, tail = lit, end
+				break
+			}
+		}
+	}
+	if head == "" {
+		pg.Open = true
+		return
+	}
+	for n := 2; n <= min(pages, maxPages); n++ {
+		if u := r.addPage(head + strconv.Itoa(n) + tail); n == 2 && pg.Next == "" {
+			pg.Next = u
+		}
+	}
+}
+
+// setting reads a number out of {name: 15}; -1 when it is none.
+func setting(src, name string) int {
+	for rest := src; ; {
+		i := strings.Index(rest, name)
+		if i < 0 {
+			return -1
+		}
+		v := strings.TrimLeft(rest[i+len(name):], " \t'\"")
+		if i > 0 && identifier(rest[i-1:i]) || !strings.HasPrefix(v, ":") {
+			rest = rest[i+len(name):]
+			continue
+		}
+		v = strings.TrimLeft(v[1:], " \t'\"")
+		n := 0
+		for n < len(v) && n < 7 && v[n] >= '0' && v[n] <= '9' {
+			n++
+		}
+		if value, err := strconv.Atoi(v[:n]); err == nil {
+			return value
+		}
+		rest = rest[i+len(name):]
+	}
+}
+
 // variable reads a number a script sets a variable to; -1 when it does not.
 func variable(src, name string) int {
 	for i := strings.Index(src, name); i >= 0; {
@@ -228,34 +314,59 @@ func between(s, open, end string) string {
 	return in
 }
 
-// pagerWords reads 共12页, 1/12 and the like in the pager's own words.
+// pagerWords reads 共12页 and 共1722条 in the pager's own words.
 func (r *reader) pagerWords() {
 	pg := &r.page.Pager
+	rows := 0
+	for i := range r.lists {
+		rows = max(rows, len(r.lists[i].rows))
+	}
 	for i := range r.t.nodes {
 		n := &r.t.nodes[i]
-		if n.tag != tagText || len(n.text) > 200 || !strings.Contains(n.text, "页") || r.areas[i] == inFooter {
+		if n.tag != tagText || len(n.text) > 120 || r.areas[i] == inFooter || !strings.Contains(n.text, "共") && !strings.Contains(n.text, "页") {
 			continue
 		}
-		text := zhtext.Key(n.text)
-		for _, lead := range []string{"共", "总共"} {
-			rest, found := "", false
-			if k := strings.Index(text, lead); k >= 0 {
-				rest, found = text[k+len(lead):], true
-			}
-			digits := 0
-			for found && digits < len(rest) && rest[digits] >= '0' && rest[digits] <= '9' {
-				digits++
-			}
-			if digits > 0 && digits <= 4 && strings.HasPrefix(rest[digits:], "页") {
-				if total, _ := strconv.Atoi(rest[:digits]); total > pg.Pages {
-					pg.Pages = total
-				}
+		line := r.t.line(n.parent, 200)
+		if len(line) > 160 {
+			continue
+		}
+		text := zhtext.Key(line)
+		if total := countIn(text, "页"); total > pg.Pages {
+			pg.Pages = total
+		}
+		for _, unit := range []string{"条", "篇", "项结果", "条记录", "条信息"} {
+			if total := countIn(text, unit); total > rows && rows > 0 && pg.Pages == 0 && pg.Next == "" && r.pagerLike(line) {
+				pg.Open = true
 			}
 		}
 	}
-	if pg.Pages > 1 && pg.Next == "" && (pg.Index == 0 || pg.Index < pg.Pages) && !r.hasPagerLinks() {
+	switch {
+	case pg.Pages > 1 && pg.Next == "" && (pg.Index == 0 || pg.Index < pg.Pages) && !r.hasPagerLinks():
 		pg.Open = true
+	case pg.Pages == 1:
+		pg.Open = false
 	}
+}
+
+// pagerLike says whether a line with a count is that of a pager.
+func (r *reader) pagerLike(line string) bool { return zhtext.Runes(line) <= 30 }
+
+// countIn reads N of 共N页 in a folded text.
+func countIn(text, unit string) int {
+	for _, lead := range []string{"共", "共有", "共计", "约"} {
+		_, rest, found := strings.Cut(text, lead)
+		digits := 0
+		for found && digits < len(rest) && rest[digits] >= '0' && rest[digits] <= '9' {
+			digits++
+		}
+		if digits > 0 && digits <= 6 && strings.HasPrefix(rest[digits:], unit) {
+			n, err := strconv.Atoi(rest[:digits])
+			if err == nil {
+				return n
+			}
+		}
+	}
+	return 0
 }
 
 func (r *reader) hasPagerLinks() bool {

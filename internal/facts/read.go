@@ -29,10 +29,12 @@ type reader struct {
 	roles   map[string]role
 	areas   []uint8
 	anchors []anchor
-	at      int // index of the anchor looked at last, for lists
 	content int32
 	lists   []foundList
-	scripts []int32 // script elements
+	lines   []block    // all visible lines
+	head    []block    // see headBlocks
+	dates   []headDate // see headDates
+	scripts []int32    // script elements
 }
 
 func newPage(ex *evidence.Exchange) *Page {
@@ -79,6 +81,9 @@ func read(ex *evidence.Exchange, body []byte) *Page {
 	r.readHTML()
 	return p
 }
+
+// maxLines bounds the visible lines of one page.
+const maxLines = 60_000
 
 // readHTML reads everything of an HTML page.
 func (r *reader) readHTML() {
@@ -172,10 +177,7 @@ func (r *reader) readCrumbs() {
 	t := r.t
 	done := int32(0)
 	for i := int32(1); int(i) < len(t.nodes); i++ {
-		if r.areas[i] != inCrumb || t.nodes[i].tag == tagText && false {
-			continue
-		}
-		if i < done {
+		if r.areas[i] != inCrumb || i < done {
 			continue
 		}
 		end := t.nodes[i].end
@@ -202,12 +204,20 @@ func (r *reader) crumbsIn(id, end int32) (crumbs []Link) {
 			}
 			tail = ""
 			i = n.end - 1
-		case n.tag == tagText && n.flags&flagHidden == 0:
+		case n.tag == tagText:
+			if n.flags&flagBreak != 0 && tail != "" && len(crumbs) > 0 {
+				return lastCrumb(crumbs, tail)
+			}
 			tail += fold(n.text)
 		case n.tag != tagText && (hiddenTag(n.tag) || n.flags&flagHidden != 0) && i != id:
 			i = n.end - 1
 		}
 	}
+	return lastCrumb(crumbs, tail)
+}
+
+// lastCrumb adds the step that is no link: the page itself.
+func lastCrumb(crumbs []Link, tail string) []Link {
 	tail = strings.Trim(tail, " >»›→/\\-|:：·.≫＞")
 	for _, cut := range []string{">", "»", "›", "≫", "＞", "：", ":"} {
 		if i := strings.LastIndex(tail, cut); i >= 0 {

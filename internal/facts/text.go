@@ -104,36 +104,68 @@ func clean(s string) bool {
 func appendFolded(buf []byte, s string) []byte {
 	s = unescape(s)
 	for i := 0; i < len(s); {
-		c := s[i]
-		switch {
-		case c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f' || c == '\v':
-			buf = appendBlank(buf)
+		start := i
+		for i < len(s) && ordinary[s[i]] {
 			i++
-		case c < ' ' || c == 0x7f:
-			i++
-		case c < utf8.RuneSelf:
-			buf = append(buf, c)
-			i++
-		case strings.HasPrefix(s[i:], "\u00a0"):
-			buf = appendBlank(buf)
-			i += 2
-		case c == 0xe3 && strings.HasPrefix(s[i:], "\u3000"):
-			buf = appendBlank(buf)
-			i += 3
-		case c == 0xe2 && i+2 < len(s) && s[i+1] == 0x80 && s[i+2] >= 0x80 && s[i+2] <= 0x8a:
-			buf = appendBlank(buf)
-			i += 3
-		case c == 0xe2 && i+2 < len(s) && s[i+1] == 0x80 && (s[i+2] >= 0x8b && s[i+2] <= 0x8f || s[i+2] >= 0xaa && s[i+2] <= 0xae):
-			i += 3
-		case c == 0xef && strings.HasPrefix(s[i:], "\ufeff"):
-			i += 3
-		default:
-			_, n := utf8.DecodeRuneInString(s[i:])
-			buf = append(buf, s[i:i+n]...)
-			i += n
 		}
+		buf = append(buf, s[start:i]...)
+		if i == len(s) {
+			break
+		}
+		n, blank := special(s[i:])
+		switch {
+		case blank:
+			buf = appendBlank(buf)
+		case n > 0:
+		default:
+			n = 1
+			buf = append(buf, s[i])
+		}
+		i += max(n, 1)
 	}
 	return buf
+}
+
+// ordinary marks bytes that are kept as they are: everything but blanks,
+// controls, and the first bytes of blanks and invisible characters.
+var ordinary = func() (t [256]bool) {
+	for c := range t {
+		t[c] = c > ' ' && c != 0x7f && c != 0xc2 && c != 0xe2 && c != 0xe3 && c != 0xef
+	}
+	return t
+}()
+
+// special measures what an unordinary byte begins: n bytes to drop, as a blank
+// or as nothing; 0 when it begins an ordinary character.
+func special(s string) (n int, blank bool) {
+	c := s[0]
+	switch {
+	case c == ' ' || c >= '\t' && c <= '\r':
+		return 1, true
+	case c < ' ' || c == 0x7f:
+		return 1, false
+	case c == 0xc2:
+		if len(s) > 1 && s[1] == 0xa0 {
+			return 2, true
+		}
+	case len(s) < 3:
+	case c == 0xe3:
+		if s[1] == 0x80 && s[2] == 0x80 {
+			return 3, true
+		}
+	case c == 0xe2:
+		if s[1] == 0x80 && s[2] >= 0x80 && s[2] <= 0x8a {
+			return 3, true
+		}
+		if s[1] == 0x80 && (s[2] >= 0x8b && s[2] <= 0x8f || s[2] >= 0xaa && s[2] <= 0xae) {
+			return 3, false
+		}
+	case c == 0xef:
+		if s[1] == 0xbb && s[2] == 0xbf {
+			return 3, false
+		}
+	}
+	return 0, false
 }
 
 func appendBlank(buf []byte) []byte {

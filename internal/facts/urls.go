@@ -19,7 +19,7 @@ type resolver struct {
 func newResolver(base string) *resolver {
 	r := &resolver{base: base}
 	scheme, rest, ok := strings.Cut(base, "://")
-	if !ok {
+	if !ok || scheme != "http" && scheme != "https" {
 		return r
 	}
 	r.scheme = scheme + ":"
@@ -70,12 +70,12 @@ func (r *resolver) resolve(ref string) string {
 
 // join handles plain references; empty when the browsers' rules are needed.
 func (r *resolver) join(ref string) string {
-	if r.origin == "" {
+	if r.origin == "" || ref == "" {
 		return ""
 	}
 	for i := 0; i < len(ref); i++ {
 		c := ref[i]
-		if c <= ' ' || c >= 0x7f || c == '\\' || c == '"' || c == '<' || c == '>' || c == '`' || c == '{' || c == '}' || c == '^' || c == '|' || c == '\'' || c == '%' {
+		if c <= ' ' || c >= 0x7f || c == '#' || c == '\\' || c == '"' || c == '<' || c == '>' || c == '`' || c == '{' || c == '}' || c == '^' || c == '|' || c == '\'' || c == '%' {
 			return ""
 		}
 	}

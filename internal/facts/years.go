@@ -85,13 +85,3 @@ func absolute(d time.Duration) time.Duration {
 	}
 	return d
 }
-
-// settleZone puts dates read back from the cache into the one zone they were
-// written in, so that cached and fresh pages are equal.
-func settleZone(dates []Witness) {
-	for i := range dates {
-		if !dates[i].Date.IsZero() {
-			dates[i].Date = dates[i].Date.In(zhtext.Beijing)
-		}
-	}
-}

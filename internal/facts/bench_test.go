@@ -1,0 +1,63 @@
+package facts_test
+
+import (
+	"net/http"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"ducha/internal/evidence"
+	"ducha/internal/facts"
+)
+
+// BenchmarkRead reads the real pages of 25 to 80 KB, decoding included.
+func BenchmarkRead(b *testing.B) {
+	files, err := filepath.Glob(filepath.Join(realData(b, "pages"), "*.html"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	var bodies [][]byte
+	var size int64
+	for _, f := range files {
+		body, err := os.ReadFile(f)
+		if err != nil {
+			b.Fatal(err)
+		}
+		if len(body) > 25<<10 && len(body) < 80<<10 {
+			bodies = append(bodies, body)
+			size += int64(len(body))
+		}
+	}
+	ex := &evidence.Exchange{URL: "http://www.example.gov.cn/a/b/", Status: 200, At: time.Date(2022, 12, 31, 0, 0, 0, 0, time.UTC), Header: http.Header{}}
+	b.ReportAllocs()
+	n := 0
+	for b.Loop() {
+		facts.Read(ex, bodies[n%len(bodies)])
+		n++
+	}
+	b.ReportMetric(float64(size)/float64(len(bodies))/1024, "KB/page")
+}
+
+// BenchmarkEncode writes a page's facts for the cache.
+func BenchmarkEncode(b *testing.B) {
+	files, err := filepath.Glob(filepath.Join(realData(b, "pages"), "07*.html"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	var pages []*facts.Page
+	for _, f := range files {
+		body, err := os.ReadFile(f)
+		if err != nil {
+			b.Fatal(err)
+		}
+		pages = append(pages, facts.Read(&evidence.Exchange{URL: "http://www.example.gov.cn/a/b/", Status: 200, Header: http.Header{}}, body))
+	}
+	b.ReportAllocs()
+	n, size := 0, 0
+	for b.Loop() {
+		size += len(facts.EncodePage(pages[n%len(pages)]))
+		n++
+	}
+	b.ReportMetric(float64(size)/float64(n), "B/page")
+}

@@ -1,0 +1,152 @@
+package facts_test
+
+import (
+	"bytes"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/PuerkitoBio/goquery"
+
+	"ducha/internal/evidence"
+	"ducha/internal/facts"
+	"ducha/internal/zhtext"
+)
+
+// realBodies gives every real page: the single ones and those of the four sites.
+func realBodies(t testing.TB) map[string][]byte {
+	t.Helper()
+	all := make(map[string][]byte)
+	files, err := filepath.Glob(filepath.Join(realData(t, "pages"), "*.html"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range files {
+		body, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all["http://pages.example.gov.cn/a/b/"+filepath.Base(f)] = body
+	}
+	for name, home := range realSites {
+		m := readWARC(t, realData(t, "sites/"+name+".warc.gz"), home)
+		for _, ex := range m.exchanges {
+			all[ex.URL] = m.bodies[ex.Body]
+		}
+	}
+	return all
+}
+
+var realSites = map[string]string{
+	"gzdzhrss_com": "http://www.gzdzhrss.com/",
+	"zjgztb_com":   "http://www.zjgztb.com/",
+	"jspn_js_cn":   "http://www.jspn.js.cn/",
+	"hncic_net":    "http://www.hncic.net/",
+}
+
+func exchangeFor(url string) *evidence.Exchange {
+	return &evidence.Exchange{URL: url, FinalURL: url, Status: 200, At: time.Date(2021, 3, 31, 4, 0, 0, 0, time.UTC), Header: http.Header{}}
+}
+
+// TestLinksAgainstDOM holds the reader's links against those of a full HTML
+// parser. The reader also follows what scripts write, so it may have more.
+func TestLinksAgainstDOM(t *testing.T) {
+	pages, links, missing, texts := 0, 0, 0, 0
+	for url, body := range realBodies(t) {
+		text, _, _, _ := zhtext.Decode(body, "")
+		doc, err := goquery.NewDocumentFromReader(bytes.NewReader(text))
+		if err != nil {
+			continue
+		}
+		pages++
+		p := facts.Read(exchangeFor(url), body)
+		ours := make(map[string]map[string]bool)
+		for _, l := range p.Links {
+			if ours[l.Raw] == nil {
+				ours[l.Raw] = make(map[string]bool)
+			}
+			ours[l.Raw][zhtext.Key(l.Text)] = true
+		}
+		doc.Find("a[href]").Each(func(_ int, a *goquery.Selection) {
+			href, _ := a.Attr("href")
+			low := strings.ToLower(strings.TrimSpace(href))
+			if low == "" || strings.HasPrefix(low, "#") || strings.HasPrefix(low, "javascript:") || strings.HasPrefix(low, "mailto:") || strings.HasPrefix(low, "tel:") || strings.Contains(low, "://{") {
+				return
+			}
+			links++
+			got, ok := ours[href]
+			if !ok {
+				missing++
+				if missing <= 20 {
+					t.Logf("%s: link %q is missing", url, href)
+				}
+				return
+			}
+			a.Find("script,style").Remove()
+			want := zhtext.Key(a.Text())
+			title, _ := a.Attr("title")
+			if want != "" && !got[want] && !got[zhtext.Key(title)] && a.Find("[style*=none]").Length() == 0 {
+				texts++
+				if texts <= 20 {
+					t.Logf("%s: link %q reads %v; want %q", url, href, got, want)
+				}
+			}
+		})
+	}
+	t.Logf("%d pages, %d links: %d missing, %d texts differ", pages, links, missing, texts)
+	if missing*1000 > links || texts*500 > links {
+		t.Errorf("of %d links %d are missing and %d texts differ", links, missing, texts)
+	}
+}
+
+// TestTextAgainstDOM wants the visible text of the DOM, blanks aside.
+func TestTextAgainstDOM(t *testing.T) {
+	pages, off := 0, 0
+	for url, body := range realBodies(t) {
+		text, _, _, _ := zhtext.Decode(body, "")
+		doc, err := goquery.NewDocumentFromReader(bytes.NewReader(text))
+		if err != nil {
+			continue
+		}
+		p := facts.Read(exchangeFor(url), body)
+		if p.Class == facts.ClassData || p.Class == facts.ClassAttachment {
+			continue
+		}
+		doc.Find("script,style,noscript,template,select,textarea,iframe,head").Remove()
+		doc.Find("[hidden],[style*='display:none'],[style*='display: none'],[style*='DISPLAY: none']").Remove()
+		want, got := len([]rune(zhtext.Key(doc.Text()))), p.Chars
+		pages++
+		// Chars also counts punctuation; scripts add to it.
+		if got*100 < want*97 {
+			off++
+			t.Logf("%s: %d characters, the DOM has %d", url, got, want)
+		}
+	}
+	t.Logf("%d of %d pages lack text", off, pages)
+	if off*100 > pages {
+		t.Errorf("%d of %d pages lack text that the DOM shows", off, pages)
+	}
+}
+
+// TestCacheKeepsPages wants every real page back as it was, and the same bytes
+// for the same page.
+func TestCacheKeepsPages(t *testing.T) {
+	for url, body := range realBodies(t) {
+		p := facts.Read(exchangeFor(url), body)
+		data := facts.EncodePage(p)
+		if !bytes.Equal(data, facts.EncodePage(facts.Read(exchangeFor(url), body))) {
+			t.Errorf("%s: two readings encode differently", url)
+		}
+		q, err := facts.DecodePage(data)
+		if err != nil {
+			t.Errorf("%s: %v", url, err)
+			continue
+		}
+		if !bytes.Equal(data, facts.EncodePage(q)) {
+			t.Errorf("%s: a cached page is another page", url)
+		}
+	}
+}
