@@ -53,8 +53,8 @@ type Patience struct {
 	CoolDown time.Duration // after three refusals in a row; doubles
 	Strikes  int           // such pauses before the host is given up
 	Retry    time.Duration // before a failed page is asked again; doubles
-	Tries    int           // of one page in all, robots deferrals included
-	Dead     int           // pages in a row without any connection before the host is given up
+	Tries    int           // of one page, and of a robots.txt that answers 5xx
+	Dead     int           // pages in a row without an answer before such a pause
 }
 
 func (p Patience) withDefaults() Patience {

@@ -172,3 +172,68 @@ func TestBurstsAndRobotsErrorsAreWaitedOut(t *testing.T) {
 		t.Errorf("fetched %d of 31, failed %v", snap.Fetched, snap.Failed)
 	}
 }
+
+// A host whose robots.txt cannot be read is deferred and then given up, however
+// many of its pages are wanted; the other hosts are read meanwhile.
+func TestHostWithoutReadableRobotsIsDeferred(t *testing.T) {
+	other := serve(t, nil)
+	other.page["*"] = func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusInternalServerError) }
+	pages := map[string]string{"/own.html": doc("本站")}
+	rows := []string{a("entry", "/own.html", "本站", "")}
+	for e := range 50 {
+		rows = append(rows, a("entry", fmt.Sprintf("%s/t%d.html", other.URL, e), "分站", ""))
+	}
+	pages["/"] = doc("首页", rows...)
+	s := serve(t, pages)
+	store := newStore(t, s)
+	cfg := config(s)
+	cfg.Hosts = []string{other.URL}
+	began := time.Now()
+	if err := crawl.Run(t.Context(), cfg, store); err != nil {
+		t.Fatal(err)
+	}
+	if took := time.Since(began); took > 20*time.Second {
+		t.Errorf("took %v", took)
+	}
+	for _, p := range other.order() {
+		if p != "/robots.txt" {
+			t.Errorf("%s was asked for without knowing the rules", p)
+		}
+	}
+	if snap := store.Snapshot(); snap.Fetched != 2 || snap.Planned != 52 {
+		t.Errorf("planned %d fetched %d failed %v", snap.Planned, snap.Fetched, snap.Failed)
+	}
+}
+
+// A host that dies in the middle is waited for, then given up.
+func TestHostThatDiesIsGivenUp(t *testing.T) {
+	var rows []string
+	for e := range 60 {
+		rows = append(rows, a("entry", fmt.Sprintf("/t%d.html", e), "条目", ""))
+	}
+	s := serve(t, nil)
+	n := 0
+	s.page["*"] = func(w http.ResponseWriter, r *http.Request) {
+		switch n++; {
+		case r.URL.Path == "/robots.txt" || r.URL.Path == "/sitemap.xml":
+			http.NotFound(w, r)
+		case r.URL.Path == "/" && n < 5:
+			fmt.Fprint(w, doc("首页", rows...))
+		case n < 15:
+			fmt.Fprint(w, doc("条目"))
+		default:
+			w.WriteHeader(http.StatusBadGateway)
+		}
+	}
+	store := newStore(t, s)
+	if err := crawl.Run(t.Context(), config(s), store); err != nil {
+		t.Fatal(err)
+	}
+	snap := store.Snapshot()
+	if asked := len(s.order()); asked > 60 {
+		t.Errorf("a dead host was asked %d times", asked)
+	}
+	if snap.Planned != 61 || snap.Failed[evidence.ServerError] == 0 || snap.Failed[evidence.NotCovered] == 0 {
+		t.Errorf("planned %d fetched %d failed %v", snap.Planned, snap.Fetched, snap.Failed)
+	}
+}

@@ -38,13 +38,14 @@ type run struct {
 
 // queue is one host's part of the run.
 type queue struct {
-	host    string
-	wake    chan struct{}
-	probed  bool
-	strikes int       // cool-downs so far
-	dead    int       // pages in a row without a connection
-	hold    time.Time // nothing before
-	gone    bool      // given up
+	host     string
+	wake     chan struct{}
+	probed   bool
+	strikes  int       // cool-downs so far
+	dead     int       // pages in a row without an answer
+	deferred int       // times in a row robots.txt could not be read
+	hold     time.Time // nothing before
+	gone     bool      // given up
 }
 
 func newRun(cfg Config, store *evidence.Store, client *fetch.Client) *run {

@@ -77,27 +77,23 @@ func (r *run) read(ctx context.Context, q *queue, t evidence.Target, ex *evidenc
 }
 
 // failed deals with an answer that proves nothing; again says that the target
-// was queued once more or given up with its host.
+// was queued once more.
 func (r *run) failed(ctx context.Context, q *queue, t evidence.Target, ex *evidence.Exchange) (again bool, err error) {
 	p := ex.Problem
-	r.mu.Lock()
-	if noConnection(p) {
-		q.dead++
-	} else {
-		q.dead = 0
-	}
-	dead := q.dead
-	r.mu.Unlock()
+	dead, deferred := r.tally(q, p)
 	pace := r.client.Pace(q.host)
 	switch {
 	case p == evidence.None:
 		return false, nil
-	case dead >= r.cfg.Patience.Dead:
+	case p == evidence.RobotsDefer && deferred >= r.cfg.Patience.Tries:
 		return false, r.giveUp(q, p)
 	case p == evidence.RobotsDefer:
-		return r.later(q, t, r.robotsWait(), true)
+		r.hold(q, r.robotsWait())
+		return true, r.store.Putback(t.ID, t.Priority, time.Time{}, false)
 	case pace.Degraded:
-		return true, r.coolDown(ctx, q, t, pace)
+		return true, r.coolDown(ctx, q, t, pace.Due, pace.Why)
+	case dead >= r.cfg.Patience.Dead:
+		return true, r.coolDown(ctx, q, t, pace.Due, p)
 	case p.Definite():
 		// A dead link is claimed only after a second answer, later in the run.
 		if t.Tries > 0 {
@@ -114,12 +110,30 @@ func (r *run) failed(ctx context.Context, q *queue, t evidence.Target, ex *evide
 	return false, nil
 }
 
-func noConnection(p evidence.Problem) bool {
+// tally counts in a row the pages a host did not answer at all, and the times
+// its robots.txt could not be read.
+func (r *run) tally(q *queue, p evidence.Problem) (dead, deferred int) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
 	switch p {
-	case evidence.DNS, evidence.Refused, evidence.TLS, evidence.Private, evidence.Timeout, evidence.Reset:
-		return true
+	case evidence.RobotsDefer:
+		q.deferred++
+	case evidence.DNS, evidence.Refused, evidence.TLS, evidence.Private, evidence.Timeout, evidence.Reset,
+		evidence.ServerError, evidence.Maintenance:
+		q.dead++
+	default:
+		q.dead, q.deferred = 0, 0
 	}
-	return false
+	return q.dead, q.deferred
+}
+
+// hold keeps every worker of a host back.
+func (r *run) hold(q *queue, wait time.Duration) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if until := time.Now().Add(wait); until.After(q.hold) {
+		q.hold = until
+	}
 }
 
 // later queues a target again while it has tries left. whole holds the host
@@ -130,9 +144,7 @@ func (r *run) later(q *queue, t evidence.Target, wait time.Duration, whole bool)
 	}
 	due := time.Now().Add(wait)
 	if whole {
-		r.mu.Lock()
-		q.hold = due
-		r.mu.Unlock()
+		r.hold(q, wait)
 	}
 	return true, r.store.Putback(t.ID, t.Priority, due, true)
 }
@@ -145,9 +157,10 @@ func (r *run) robotsWait() time.Duration {
 	return 310 * time.Second
 }
 
-// coolDown leaves a host alone that refused three times in a row, then asks its
-// home page: only when that is refused too is the host given up.
-func (r *run) coolDown(ctx context.Context, q *queue, t evidence.Target, pace fetch.HostPace) error {
+// coolDown leaves a host alone that refused or failed several times in a row,
+// then asks its home page: only when that fails too, again and again, is the
+// host given up.
+func (r *run) coolDown(ctx context.Context, q *queue, t evidence.Target, due time.Time, why evidence.Problem) error {
 	if err := r.store.Putback(t.ID, t.Priority, time.Time{}, true); err != nil {
 		return err
 	}
@@ -156,13 +169,14 @@ func (r *run) coolDown(ctx context.Context, q *queue, t evidence.Target, pace fe
 	n := q.strikes
 	r.mu.Unlock()
 	if n > r.cfg.Patience.Strikes {
-		r.cfg.Log.Warn("host refuses", "host", q.host, "why", pace.Why.Chinese())
-		return r.giveUp(q, pace.Why)
+		return r.giveUp(q, why)
 	}
 	wait := r.cfg.Patience.CoolDown << min(n-1, 6)
-	if until := time.Until(pace.Due); until > wait {
+	if until := time.Until(due); until > wait {
 		wait = until
 	}
+	r.cfg.Log.Info("host is left alone", "host", q.host, "why", why.Chinese(), "for", wait.Round(time.Second))
+	r.hold(q, wait)
 	timer := time.NewTimer(wait)
 	defer timer.Stop()
 	select {
@@ -174,12 +188,22 @@ func (r *run) coolDown(ctx context.Context, q *queue, t evidence.Target, pace fe
 	if err != nil {
 		return err
 	}
-	if p := res.Exchange.Problem; p == evidence.None || p.Definite() {
-		// The host answers: only some of its pages are refused.
-		r.client.Forgive(q.host)
-		return r.skip(t)
+	if p := res.Exchange.Problem; p != evidence.None && !p.Definite() {
+		return nil
 	}
-	return nil
+	// The host answers: only some of its pages do not.
+	r.mu.Lock()
+	q.dead = 0
+	r.mu.Unlock()
+	if !refusal(why) {
+		return nil
+	}
+	r.client.Forgive(q.host)
+	return r.skip(t)
+}
+
+func refusal(p evidence.Problem) bool {
+	return p == evidence.Blocked || p == evidence.Challenge || p == evidence.RateLimited
 }
 
 // skip settles a target that stays refused while its host answers.

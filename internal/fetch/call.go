@@ -39,6 +39,7 @@ type call struct {
 	remote string // filled by the innermost layer
 	tls    string
 	took   time.Duration // of the last request alone
+	spent  time.Duration // of all hops of this try, without the polite waits between
 
 	stored bool
 	result Result

@@ -188,7 +188,7 @@ func (c *Client) settle(cl *call, at string, err error) (Result, error) {
 // exchange begins the record of this call as far as it is known.
 func (cl *call) exchange(at string) evidence.Exchange {
 	ex := evidence.Exchange{
-		URL: cl.req.URL, FinalURL: at, Purpose: cl.req.Purpose, At: cl.started, Took: time.Since(cl.started),
+		URL: cl.req.URL, FinalURL: at, Purpose: cl.req.Purpose, At: cl.started, Took: cl.spent,
 		Attempt: cl.attempt, Robots: cl.robots, Remote: cl.remote, TLS: cl.tls,
 	}
 	ex.Chain = append(ex.Chain, cl.chain...)

@@ -132,14 +132,16 @@ func faulty() http.Handler {
 			}
 		}
 	})
+	var bomb bytes.Buffer
+	z := gzip.NewWriter(&bomb)
+	for range 32 {
+		z.Write(make([]byte, 1<<20))
+	}
+	z.Close()
 	mux.HandleFunc("/bomb", func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Encoding", "gzip")
 		w.Header().Set("Content-Type", "application/gzip")
-		z := gzip.NewWriter(w)
-		for range 64 {
-			z.Write(make([]byte, 1<<20))
-		}
-		z.Close()
+		w.Write(bomb.Bytes())
 	})
 	mux.HandleFunc("/not-gzip", func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Encoding", "gzip")

@@ -49,7 +49,8 @@ func reserved4(a [4]byte) bool {
 }
 
 // PrivateOf gives the private addresses an address named by the user leads to,
-// so that exactly those, and nothing near them, can be allowed.
+// so that exactly those, and nothing near them, can be allowed. A name that does
+// not resolve leads nowhere; asking for it will say so.
 func PrivateOf(ctx context.Context, addresses ...string) ([]netip.Prefix, error) {
 	var out []netip.Prefix
 	for _, a := range addresses {
@@ -63,7 +64,7 @@ func PrivateOf(ctx context.Context, addresses ...string) ([]netip.Prefix, error)
 		}
 		ips, err := net.DefaultResolver.LookupNetIP(ctx, "ip", u.Hostname())
 		if err != nil {
-			return nil, fmt.Errorf("resolve %s: %w", u.Hostname(), err)
+			continue
 		}
 		for _, ip := range ips {
 			ip = ip.Unmap().WithZone("")

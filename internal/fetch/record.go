@@ -25,14 +25,21 @@ func (l *recordLayer) RoundTrip(req *http.Request) (*http.Response, error) {
 	if cl.attempt > 1 || cl.started.IsZero() {
 		cl.started = time.Now()
 	}
-	sent := time.Now()
+	if len(cl.chain) == 0 {
+		cl.spent = 0
+	}
+	sent, before := time.Now(), cl.spent
 	resp, err := l.next.RoundTrip(req)
 	if err != nil {
 		cl.took = time.Since(sent)
-		return nil, l.fail(cl, req, err)
+		cl.spent = before + cl.took
+		err = l.fail(cl, req, err)
+		cl.spent = before // the next try of this hop starts anew
+		return nil, err
 	}
 	body, err := l.read(resp.Body)
 	cl.took = time.Since(sent)
+	cl.spent = before + cl.took
 	if cl.ctx.Err() != nil {
 		return nil, cl.ctx.Err()
 	}
