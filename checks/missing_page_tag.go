@@ -37,7 +37,7 @@ var MissingPageTag = check.Define("missing-page-tag", "网页标签缺失",
 			}
 			missing = append(missing, finding.Finding{
 				Defect: "page.tag_missing", Subject: "标签:" + params.Page + ":" + tag,
-				Message:  fmt.Sprintf("抽查%d个%s，%d个缺少网页标签 %s。", len(pages), params.Page, len(without), tag),
+				Message:  tagMessage(params.Page, tag, len(without), len(pages)),
 				Evidence: tagProof(without),
 			})
 		}
@@ -46,6 +46,13 @@ var MissingPageTag = check.Define("missing-page-tag", "网页标签缺失",
 		}
 		return check.Passed(pageProof(pages[0], tags(pages[0])))
 	})
+
+func tagMessage(page, tag string, without, of int) string {
+	if page == "首页" {
+		return "首页缺少网页标签 " + tag + "。"
+	}
+	return fmt.Sprintf("抽查%d个%s，%d个缺少网页标签 %s。", of, page, without, tag)
+}
 
 // sample gives the pages of the class to look at, and how many there must be.
 func sample(p *check.Pass, params MissingPageTagParams) ([]*facts.Page, int, error) {

@@ -10,7 +10,7 @@ import (
 
 // MissingTopic fails a unit that published nothing on a topic in the period.
 var MissingTopic = check.Define("missing-topic", "重点主题未公开",
-	`查看：评价期内（默认当年）发布、标题或正文含该主题关键词的信息；always = true 时不限日期。
+	`查看：评价期内（当季或近一年）发布、标题或正文含该主题关键词的信息；always = true 时不限日期。
 不达标：覆盖证明成立、列表读到评价期起点且两次查看，均未找到。
 无法核验：任一处没有看全。`,
 	[]string{"topic.missing"}, MissingTopicParams{Period: "year", Body: true},

@@ -11,7 +11,7 @@ import (
 
 // ThinColumn fails a column with too few entries in the period.
 var ThinColumn = check.Define("thin-column", "栏目内容偏少",
-	`查看：评价期内（默认当季，可为 year 当年或最近若干天）栏目发布的条数。
+	`查看：评价期内（当季或近一年）栏目发布的条数。
 不达标：列表已读到评价期起点，条数仍少于规定。
 无法核验：列表未读到起点，或日期不明的条目足以改变结论。`,
 	[]string{"column.thin"}, ThinColumnParams{Min: 1, Period: "quarter"},
@@ -58,10 +58,11 @@ func judgeCount(column *facts.Column, params ThinColumnParams, from, to time.Tim
 	})
 }
 
-// start is the first day of the judged period.
+// start is the first day of the judged period. A year is the twelve months up
+// to the judged day, so that the first quarter is not asked for a year's work.
 func start(p *check.Pass, period string) time.Time {
 	if period == "year" {
-		return time.Date(p.AsOf.Year(), 1, 1, 0, 0, 0, 0, p.AsOf.Location())
+		return p.AsOf.AddDate(-1, 0, 1)
 	}
 	return p.From
 }
@@ -69,7 +70,7 @@ func start(p *check.Pass, period string) time.Time {
 // period checks the name of a period.
 func period(name string) error {
 	if name != "quarter" && name != "year" {
-		return fmt.Errorf("period：应为 \"quarter\"（当季）或 \"year\"（当年），不是 %q", name)
+		return fmt.Errorf("period：应为 \"quarter\"（当季）或 \"year\"（近一年），不是 %q", name)
 	}
 	return nil
 }

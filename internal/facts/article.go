@@ -258,8 +258,10 @@ func (r *reader) headBlocks() []block {
 		case area == inFooter || area == inCrumb || len(b.text) > 900:
 			continue
 		case b.at >= from && b.at < to:
-			// Some templates put title, date and source inside the body element.
-			if inside++; inside > 6 || len(b.text) > 400 {
+			// Some templates put title, date, source and the table of a document's
+			// particulars inside the body element.
+			inside++
+			if particular := inside <= 18 && len(b.text) <= 180 && strings.ContainsAny(b.text, "：:"); inside > 6 && !particular || len(b.text) > 400 {
 				continue
 			}
 		case to >= 0 && b.at > to+400:
