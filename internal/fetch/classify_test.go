@@ -77,6 +77,8 @@ func TestClassify(t *testing.T) {
 		{"course on java", 200, page("培训通知", menu(20)+long+"内容包括 java.lang. 包、数据库连接失败处理等。"), evidence.None},
 
 		{"empty", 200, "", evidence.Empty},
+		{"stub that sends on", 200, `<html><head><META HTTP-EQUIV="Refresh" CONTENT="0;URL=./gsgg/"></head></html>`, evidence.None},
+		{"frameset", 200, `<html><frameset cols="20%,*"><frame src="a.html"></frameset></html>`, evidence.None},
 		{"empty shell of markup", 200, "<html><head></head><body>  </body></html>", evidence.Empty},
 		{"pdf whatever the header says", 200, "%PDF-1.4\n页面不存在", evidence.None},
 		{"json list", 200, `[{"title":"网站维护中","url":"/a.html"}]`, evidence.None},
@@ -137,5 +139,33 @@ func BenchmarkClassify(b *testing.B) {
 	b.SetBytes(int64(len(body)))
 	for b.Loop() {
 		fetch.Classify(200, http.Header{}, "http://x/", body)
+	}
+}
+
+func TestRealSitesAreNotTakenForWalls(t *testing.T) {
+	files, err := filepath.Glob(filepath.Join(sharedData(t, "sites"), "*.warc.gz"))
+	if err != nil || len(files) == 0 {
+		t.Fatalf("%d sites, %v", len(files), err)
+	}
+	for _, f := range files {
+		s, err := evidence.ImportWARC(f, filepath.Join(t.TempDir(), "s.sqlite"), "s", "", fetch.Judge)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer s.Close()
+		n, wrong := 0, 0
+		for ex, err := range s.Exchanges() {
+			if err != nil {
+				t.Fatal(err)
+			}
+			n++
+			if ex.Problem != evidence.None {
+				wrong++
+				t.Logf("%s: %s %s", ex.URL, ex.Problem, ex.Detail)
+			}
+		}
+		if wrong > n/100 {
+			t.Errorf("%s: %d of %d pages were taken for something else", filepath.Base(f), wrong, n)
+		}
 	}
 }

@@ -64,6 +64,11 @@ func (s *scan) tag(tag, rest string) string {
 		if strings.Contains(low, `type="password"`) || strings.Contains(low, "type=password") || strings.Contains(low, "type='password'") {
 			s.p.password = true
 		}
+	case "meta":
+		// A stub that sends the visitor on is not empty.
+		if strings.Contains(strings.ToLower(attrs), "refresh") {
+			s.p.media++
+		}
 	case "title":
 		s.in = "title"
 	case "/title":
