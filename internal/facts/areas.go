@@ -128,6 +128,12 @@ func (r *reader) markCrumbText() {
 	t := r.t
 	for i := 1; i < len(t.nodes); i++ {
 		n := &t.nodes[i]
+		if n.tag == tagA && t.chars[i] >= 2 && t.chars[i] <= 4 && r.areas[i] == inMain && r.startsCrumb(int32(i)) {
+			for k := n.parent; k < t.nodes[n.parent].end; k++ {
+				r.areas[k] = inCrumb
+			}
+			continue
+		}
 		if n.tag != tagText || len(n.text) > 200 || r.areas[i] == inFooter || !strings.Contains(n.text, "位置") && !strings.Contains(n.text, "当前") {
 			continue
 		}
@@ -152,6 +158,26 @@ func (r *reader) markCrumbText() {
 			}
 		}
 	}
+}
+
+// startsCrumb says whether a link is the 首页 that a path begins with: an arrow
+// stands behind it.
+func (r *reader) startsCrumb(id int32) bool {
+	t := r.t
+	switch t.line(id, 40) {
+	case "首页", "网站首页", "主页":
+	default:
+		return false
+	}
+	parent := t.nodes[id].parent
+	if next := t.nodes[id].end; next < t.nodes[parent].end && t.links[parent] < 16 && t.chars[parent] < 200 {
+		for k := next; k < t.nodes[parent].end && k < next+3; k++ {
+			if t.nodes[k].tag == tagText {
+				return strings.ContainsAny(clip(fold(t.nodes[k].text), 12), ">»›→≫＞")
+			}
+		}
+	}
+	return false
 }
 
 // footerWords stand in page bottoms only.

@@ -154,6 +154,9 @@ func (r *reader) heading() string {
 			continue
 		}
 		text := t.line(i, 400)
+		if key := zhtext.Key(text); sideHeading(key) || serviceKey(key) || moreKey(key) {
+			continue
+		}
 		// A heading that the page's title repeats is the one.
 		if key := zhtext.Key(text); zhtext.Runes(key) >= 4 && strings.Contains(zhtext.Key(p.Title), key) {
 			s += 4 + min(zhtext.Runes(key)/4, 4)

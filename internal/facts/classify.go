@@ -25,7 +25,7 @@ func (r *reader) classify() {
 		p.Class = ClassList
 	case cards >= 2:
 		p.Class = ClassColumn
-	case list >= 2:
+	case list >= 2 && list >= article:
 		p.Class = ClassList
 	case article >= 3:
 		p.Class = ClassArticle
@@ -90,6 +90,12 @@ func (r *reader) articleScore() (score int) {
 	}
 	if r.dateLine() {
 		score += 2
+	}
+	if n := len(p.Crumbs); n > 0 && (p.Crumbs[n-1].Text == "正文" || zhtext.Key(p.Crumbs[n-1].Text) == zhtext.Key(p.Heading) && zhtext.Runes(p.Heading) > 8) {
+		score++
+	}
+	if key := zhtext.Key(p.Heading); zhtext.Runes(key) >= 8 && strings.HasPrefix(zhtext.Key(p.Title), key) {
+		score++
 	}
 	return score
 }

@@ -108,27 +108,42 @@ func (g *gatherer) add(e Entry, p *Page) {
 // ownLists picks the lists of a page that are the column's and not a side bar's.
 func (g *gatherer) ownLists(p *Page) (own []int) {
 	label := labelKey(g.col.Label)
-	longest, most := -1, 0
-	for i, l := range p.Lists {
-		if len(l.Entries) > most {
-			longest, most = i, len(l.Entries)
+	main, most := -1, 0
+	for i := range p.Lists {
+		if w := len(p.Lists[i].Entries)*2 + datedRows(&p.Lists[i])*3; w > most {
+			main, most = i, w
 		}
 	}
 	for i, l := range p.Lists {
 		heading := labelKey(l.Heading)
 		named := heading != "" && (heading == label || g.named(heading))
+		dated := datedRows(&l) > 0
 		switch {
+		case named:
 		case g.onlyCard:
-			if named {
-				own = append(own, i)
-			}
-		case named, i == longest, p.Class == ClassColumn, p.Class == ClassData, heading == "" && len(l.Entries) >= 2, l.Empty != "" && len(l.Entries) == 0:
-			if !sideHeading(heading) || named {
-				own = append(own, i)
-			}
+			continue
+		case l.Empty != "" && len(l.Entries) == 0, i == main && p.Class == ClassList, p.Class == ClassData:
+		case sideHeading(heading):
+			continue
+		case i == main, p.Class == ClassColumn:
+		case heading == "" && (dated || datedRows(&p.Lists[main]) == 0):
+			// A list without a heading beside the main one goes on with it.
+		default:
+			continue
 		}
+		own = append(own, i)
 	}
 	return own
+}
+
+// datedRows counts the rows that show a date.
+func datedRows(l *List) (n int) {
+	for i := range l.Entries {
+		if !l.Entries[i].shownDate().IsZero() {
+			n++
+		}
+	}
+	return n
 }
 
 // named says whether a heading is one of the names of this column.
@@ -143,6 +158,11 @@ func (g *gatherer) named(heading string) bool {
 
 // sideHeading says whether a list's heading is that of a side bar.
 func sideHeading(key string) bool {
+	for _, lead := range []string{"热点", "热门", "推荐", "排行", "猜你"} {
+		if strings.HasPrefix(key, lead) && key != "热点回应" {
+			return true
+		}
+	}
 	switch key {
 	case "热点", "热点推荐", "热门", "热点新闻", "推荐阅读", "相关链接", "友情链接", "常用链接", "专题专栏", "最新更新", "最新信息", "点击排行", "热门信息", "图片新闻", "相关阅读", "热点信息", "随机推荐", "推荐":
 		return true

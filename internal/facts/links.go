@@ -152,7 +152,8 @@ func longerTitle(text, title string) bool {
 		return false
 	}
 	if strings.Contains(full, k) {
-		return cut || len(full) > len(k)
+		// A tooltip like 第2页 is no full form of 2.
+		return cut || len(full) > len(k) && zhtext.Runes(k) >= 4
 	}
 	return false
 }

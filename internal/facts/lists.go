@@ -403,7 +403,7 @@ func (r *reader) headingBefore(first, container int32) (heading string, link, mo
 			}
 			link = a
 		}
-		if r.inStrip(k) {
+		if r.inStrip(k, first) {
 			return "", -1, more
 		}
 		return strings.Trim(text, " >»:：|"), link, more
@@ -413,21 +413,24 @@ func (r *reader) headingBefore(first, container int32) (heading string, link, mo
 
 // inStrip says whether a short line is one of several labels side by side: the
 // tabs over some panels, of which it cannot be told which is whose.
-func (r *reader) inStrip(k int32) bool {
+func (r *reader) inStrip(k, before int32) bool {
 	t := r.t
 	p := t.nodes[k].parent
 	for up := 0; up < 4 && p > 0; p, up = t.nodes[p].parent, up+1 {
-		if t.chars[p] > 90 {
+		if t.chars[p] > 90 && t.nodes[p].end <= before {
 			return false
 		}
 		labels := 0
-		for i := p; i < t.nodes[p].end; i++ {
+		for i := p; i < min(t.nodes[p].end, before); i++ {
 			if n := &t.nodes[i]; n.tag == tagText && !moreText(fold(n.text)) && zhtext.Runes(zhtext.Key(n.text)) >= 2 {
 				labels++
 			}
 		}
 		if labels >= 2 {
-			return labels >= 3 || t.links[p] >= 2 || t.nodes[p].tag == tagUL
+			return t.nodes[p].end <= before && (labels >= 3 || t.links[p] >= 2 || t.nodes[p].tag == tagUL)
+		}
+		if t.nodes[p].end > before {
+			return false
 		}
 	}
 	return false
@@ -511,7 +514,7 @@ func (r *reader) readTabs() {
 			if labels := r.labelsBefore(t.nodes[r.lists[i].container].parent, n); labels != nil {
 				for k := range labels {
 					l := &r.lists[i+k]
-					l.Heading = r.anchorOrText(labels[k])
+					l.Heading = r.lineAt(labels[k])
 					if a := r.anchorAt(labels[k]); a >= 0 {
 						r.columnLink(a, l.Heading)
 						if l.More == "" {
@@ -525,32 +528,50 @@ func (r *reader) readTabs() {
 	}
 }
 
-func (r *reader) anchorOrText(k int32) string { return r.lineAt(k) }
-
-// labelsBefore finds n short lines in front of a node, in order.
+// labelsBefore finds the strip of n short labels in front of a node, in order.
 func (r *reader) labelsBefore(id int32, n int) []int32 {
 	t := r.t
-	var found []int32
-	for k, steps := id-1, 0; k > 0 && steps < 120; k, steps = k-1, steps+1 {
+	last := int32(-1)
+	for k, steps := id-1, 0; k > 0 && steps < 60 && last < 0; k, steps = k-1, steps+1 {
 		nd := &t.nodes[k]
 		if nd.tag != tagText || hiddenTag(t.nodes[nd.parent].tag) {
 			continue
 		}
-		text := fold(nd.text)
-		if moreText(text) || zhtext.Key(text) == "" {
-			continue
-		}
-		if runes := zhtext.Runes(text); runes > 12 || runes < 2 {
-			break
-		}
-		found = append(found, k)
-		if len(found) > n {
-			return nil // more labels than panels: which is whose cannot be told
+		if text := fold(nd.text); !moreText(text) && zhtext.Key(text) != "" {
+			last = k
 		}
 	}
-	if len(found) != n {
+	if last < 0 {
 		return nil
 	}
-	slices.Reverse(found)
+	for p, up := t.nodes[last].parent, 0; up < 4 && p > 0 && t.nodes[p].end <= id && t.chars[p] <= 120; p, up = t.nodes[p].parent, up+1 {
+		labels := r.labels(p)
+		if len(labels) < 2 {
+			continue
+		}
+		if len(labels) == n {
+			return labels
+		}
+		return nil // more labels than panels, or fewer: which is whose cannot be told
+	}
+	return nil
+}
+
+// labels gives the short texts below a node; none when there are longer ones.
+func (r *reader) labels(id int32) (found []int32) {
+	for i := id; i < r.t.nodes[id].end; i++ {
+		n := &r.t.nodes[i]
+		if n.tag != tagText || zhtext.Key(n.text) == "" {
+			continue
+		}
+		text := fold(n.text)
+		if moreText(text) {
+			continue
+		}
+		if runes := zhtext.Runes(text); runes < 2 || runes > 12 {
+			return nil
+		}
+		found = append(found, i)
+	}
 	return found
 }

@@ -1,0 +1,167 @@
+package facts_test
+
+import (
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/rogpeppe/go-internal/txtar"
+	"golang.org/x/text/encoding/simplifiedchinese"
+
+	"ducha/internal/facts"
+)
+
+// TestPages reads the archives of testdata/pages: one page, its address as the
+// file's name with "gbk" behind it when it is to be transcoded, and in want one
+// question and answer a line.
+func TestPages(t *testing.T) {
+	files, err := filepath.Glob("testdata/pages/*.txtar")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no cases: %v", err)
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
+			a, err := txtar.ParseFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(a.Files)%2 != 0 || len(a.Files) == 0 {
+				t.Fatal("a case holds pages, each with what it wants")
+			}
+			for i := 0; i < len(a.Files); i += 2 {
+				checkPage(t, a.Files[i], a.Files[i+1])
+			}
+		})
+	}
+}
+
+func checkPage(t *testing.T, page, want txtar.File) {
+	t.Helper()
+	words := strings.Fields(page.Name)
+	body := page.Data
+	if slices.Contains(words[1:], "gbk") {
+		var err error
+		if body, err = simplifiedchinese.GB18030.NewEncoder().Bytes(body); err != nil {
+			t.Fatal(err)
+		}
+	}
+	ex := exchangeFor(home + strings.TrimPrefix(words[0], "/"))
+	ex.At = time.Date(2022, 12, 31, 4, 0, 0, 0, time.UTC)
+	p := facts.Read(ex, body)
+	for line := range strings.Lines(string(want.Data)) {
+		line = strings.TrimSpace(line)
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		ask, wanted, ok := strings.Cut(line, " = ")
+		if !ok {
+			t.Fatalf("no answer in %q", line)
+		}
+		if got := pageAnswer(p, strings.Fields(ask)); got != strings.TrimSpace(wanted) {
+			t.Errorf("%s: %s = %s; want %s", page.Name, ask, got, wanted)
+		}
+	}
+}
+
+func pageAnswer(p *facts.Page, ask []string) string {
+	a := p.Article
+	if a == nil {
+		a = &facts.Article{}
+	}
+	rel := func(u string) string { return strings.TrimPrefix(u, home) }
+	var out []string
+	switch ask[0] {
+	case "class":
+		return string(p.Class)
+	case "problem":
+		out = append(out, string(p.Problem))
+	case "charset":
+		return p.Charset + " " + p.Declared
+	case "title":
+		return p.Title
+	case "heading":
+		return p.Heading
+	case "article":
+		return a.Title
+	case "docno":
+		out = append(out, a.DocNo)
+	case "source":
+		out = append(out, a.Source)
+	case "index":
+		out = append(out, a.Index)
+	case "validity":
+		out = append(out, a.Validity)
+	case "images":
+		return fmt.Sprint(a.Images)
+	case "dates":
+		for _, w := range a.Dates {
+			out = append(out, string(w.Source)+":"+w.Date.Format(time.DateOnly))
+		}
+	case "attachments":
+		for _, l := range a.Attachments {
+			out = append(out, rel(l.URL))
+		}
+	case "body":
+		for _, l := range a.Links {
+			out = append(out, rel(l.URL))
+		}
+	case "crumbs":
+		for _, l := range p.Crumbs {
+			out = append(out, l.Text)
+		}
+	case "links":
+		for _, l := range p.Links {
+			if string(l.Kind) == ask[1] {
+				out = append(out, l.Text+"|"+rel(l.URL))
+			}
+		}
+	case "cards":
+		for _, l := range p.Links {
+			if l.Card != "" {
+				out = append(out, l.Card+"|"+rel(l.URL))
+			}
+		}
+	case "lists":
+		for _, l := range p.Lists {
+			out = append(out, fmt.Sprintf("%s|%s|%d%s", l.Heading, rel(l.More), len(l.Entries), l.Empty))
+		}
+	case "entries":
+		for _, l := range p.Lists {
+			for _, e := range l.Entries {
+				day := "?"
+				for _, w := range e.Dates {
+					if w.Source == facts.DateList {
+						day = w.Date.Format(time.DateOnly)
+						break
+					}
+				}
+				out = append(out, e.Title+"|"+rel(e.URL)+"|"+day)
+			}
+		}
+	case "entrynos":
+		for _, l := range p.Lists {
+			for _, e := range l.Entries {
+				out = append(out, e.DocNo)
+			}
+		}
+	case "pager":
+		return fmt.Sprintf("%d of %d open=%v next=%s", p.Pager.Index, p.Pager.Pages, p.Pager.Open, rel(p.Pager.Next))
+	case "says":
+		return fmt.Sprint(strings.Contains(p.Text, ask[1]))
+	case "footer":
+		f := p.Footer
+		return fmt.Sprintf("%s|%s|%s|%s|badge=%v mistake=%v map=%v", f.SiteCode, f.ICP, f.Police, f.Sponsor, f.Badge, f.Mistake, f.Map)
+	case "fields":
+		for _, f := range p.Forms {
+			out = append(out, f.Fields...)
+		}
+	case "scripts":
+		return fmt.Sprint(p.ScriptsIn)
+	default:
+		return "no such question"
+	}
+	return list(out)
+}
