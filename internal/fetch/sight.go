@@ -41,7 +41,13 @@ const (
 func (p *sight) short() bool { return p.chars <= shortText && p.links <= shortLink }
 
 func (p *sight) nothing() bool {
-	return p.chars == 0 && p.links == 0 && p.scripts == 0 && p.media == 0
+	return p.chars == 0 && p.links == 0 && p.scripts == 0 && p.media == 0 && !p.leadsOn()
+}
+
+// leadsOn says whether a page without words sends its reader on by meta refresh.
+func (p *sight) leadsOn() bool {
+	raw := strings.ToLower(p.raw)
+	return strings.Contains(raw, "http-equiv") && strings.Contains(raw, "refresh") && strings.Contains(raw, "url=")
 }
 
 // find gives the first of the words that title or text hold.
