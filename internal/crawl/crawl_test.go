@@ -1,6 +1,7 @@
 package crawl_test
 
 import (
+	"compress/gzip"
 	"context"
 	"errors"
 	"fmt"
@@ -250,5 +251,49 @@ func TestNamedColumnsComeFirst(t *testing.T) {
 	}
 	if i := slices.Index(s.order(), "/zcjd/"); i < 0 || i > 6 {
 		t.Errorf("the named column was request %d", i)
+	}
+}
+
+func TestStubAndFramesAreFollowed(t *testing.T) {
+	s := serve(t, map[string]string{
+		"/":           `<html><head><meta http-equiv="refresh" content="0;url=index.html"></head>` + a("refresh", "/index.html", "", "") + "</html>",
+		"/index.html": doc("首页", a("frame", "/menu.html", "", ""), a("column", "/c/", "栏目", "")),
+		"/menu.html":  doc("菜单", a("column", "/d/", "栏目", "")),
+		"/c/":         doc("栏目"), "/d/": doc("栏目"),
+	})
+	store := newStore(t, s)
+	if err := crawl.Run(t.Context(), config(s), store); err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range []string{"/index.html", "/menu.html", "/c/", "/d/"} {
+		if s.hits(p) != 1 {
+			t.Errorf("%s was asked for %d times", p, s.hits(p))
+		}
+	}
+}
+
+func TestSitemapsAreRead(t *testing.T) {
+	s := serve(t, map[string]string{"/": doc("首页"), "/hidden.html": doc("孤立页"), "/deep/a.html": doc("深页")})
+	s.page["/robots.txt"] = func(w http.ResponseWriter, _ *http.Request) {
+		fmt.Fprintf(w, "User-agent: *\nDisallow: /no/\nSitemap: %s/maps/index.xml\n", s.URL)
+	}
+	s.page["/maps/index.xml"] = func(w http.ResponseWriter, _ *http.Request) {
+		fmt.Fprintf(w, "<sitemapindex><sitemap><loc>%s/maps/one.xml.gz</loc></sitemap></sitemapindex>", s.URL)
+	}
+	s.page["/maps/one.xml.gz"] = func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "application/gzip")
+		z := gzip.NewWriter(w)
+		fmt.Fprintf(z, "<urlset><url><loc>%[1]s/hidden.html</loc><lastmod>2022-12-01</lastmod></url><url><loc> %[1]s/deep/a.html </loc></url><url><loc>%[1]s/no/x.html</loc></url></urlset>", s.URL)
+		z.Close()
+	}
+	store := newStore(t, s)
+	if err := crawl.Run(t.Context(), config(s), store); err != nil {
+		t.Fatal(err)
+	}
+	if s.hits("/hidden.html") != 1 || s.hits("/deep/a.html") != 1 || s.hits("/no/x.html") != 0 {
+		t.Errorf("asked for: %v", s.order())
+	}
+	if got := outcomes(t, store)["/no/x.html"]; got != evidence.Robots {
+		t.Errorf("a forbidden page is %q", got)
 	}
 }

@@ -73,6 +73,19 @@ func TestKillAndResume(t *testing.T) {
 		cmd.Process.Kill()
 		done = cmd.Wait() == nil
 		kills++
+		if _, err := os.Stat(file); err != nil {
+			continue // killed before it began
+		}
+		// What a killed run left can be looked at as it is.
+		left, err := evidence.Open(file)
+		if err != nil {
+			t.Errorf("after kill %d: %v", kills, err)
+			continue
+		}
+		if faults, err := left.Verify(); err != nil || len(faults) > 0 {
+			t.Errorf("after kill %d: %v %v", kills, faults, err)
+		}
+		left.Close()
 	}
 	store, err := evidence.Open(file)
 	if err != nil {

@@ -98,22 +98,34 @@ func templateOf(address string) string {
 	return out + "?" + strings.Join(parts, "&")
 }
 
+// digitless writes N for every run of digits and H for every long run of hex
+// digits: both number the pages of one kind.
 func digitless(s string) string {
-	if !strings.ContainsAny(s, "0123456789") {
-		return s
-	}
 	var b strings.Builder
-	in := false
-	for i := range len(s) {
-		if s[i] >= '0' && s[i] <= '9' {
-			if !in {
-				b.WriteByte('N')
-			}
-			in = true
+	for i := 0; i < len(s); {
+		if n := hexRun(s[i:]); n >= 16 {
+			b.WriteByte('H')
+			i += n
 			continue
 		}
-		in = false
-		b.WriteByte(s[i])
+		if s[i] < '0' || s[i] > '9' {
+			b.WriteByte(s[i])
+			i++
+			continue
+		}
+		b.WriteByte('N')
+		for i < len(s) && s[i] >= '0' && s[i] <= '9' {
+			i++
+		}
 	}
 	return b.String()
+}
+
+// hexRun is the length of the hex digits and dashes at the start of s.
+func hexRun(s string) int {
+	n := 0
+	for n < len(s) && (s[n] >= '0' && s[n] <= '9' || s[n] >= 'a' && s[n] <= 'f' || s[n] == '-') {
+		n++
+	}
+	return n
 }

@@ -139,7 +139,11 @@ func (r *run) hold(q *queue, wait time.Duration) {
 // later queues a target again while it has tries left. whole holds the host
 // back too.
 func (r *run) later(q *queue, t evidence.Target, wait time.Duration, whole bool) (again bool, err error) {
-	if t.Tries+1 >= r.cfg.Patience.Tries {
+	tries := r.cfg.Patience.Tries
+	if whole {
+		tries *= 3 // the host asks for time: that is no fault of the page
+	}
+	if t.Tries+1 >= tries {
 		return false, nil
 	}
 	due := time.Now().Add(wait)
@@ -195,15 +199,11 @@ func (r *run) coolDown(ctx context.Context, q *queue, t evidence.Target, due tim
 	r.mu.Lock()
 	q.dead = 0
 	r.mu.Unlock()
-	if !refusal(why) {
-		return nil
-	}
 	r.client.Forgive(q.host)
+	if why != evidence.Blocked && why != evidence.Challenge || t.Tries+1 < r.cfg.Patience.Tries && t.Priority < priArticle {
+		return nil // it may pass; the page is asked for again
+	}
 	return r.skip(t)
-}
-
-func refusal(p evidence.Problem) bool {
-	return p == evidence.Blocked || p == evidence.Challenge || p == evidence.RateLimited
 }
 
 // skip settles a target that stays refused while its host answers.

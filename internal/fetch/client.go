@@ -48,9 +48,7 @@ func New(cfg Config, rec Recorder) (*Client, error) {
 		return nil, fmt.Errorf("prepare fetching: %w", err)
 	}
 	c := &Client{cfg: cfg, rec: rec, scope: sc, soft: newSoftPages()}
-	if c.base, err = newGuardLayer(cfg, sc); err != nil {
-		return nil, fmt.Errorf("prepare fetching: %w", err)
-	}
+	c.base = newGuardLayer(cfg, sc)
 	c.record = &recordLayer{client: c, next: &limitLayer{limits: cfg.Limits, next: c.base}}
 	c.polite = newPoliteLayer(cfg, rec, c.record)
 	retry := &retryLayer{limits: cfg.Limits, next: c.polite}

@@ -35,7 +35,7 @@ type Config struct {
 	AllowPrivate []netip.Prefix // private addresses the dial guard may reach
 	Ports        []uint16       // besides 80, 443 and those named in Home and Hosts
 	Proxy        string         // the environment's proxy is ignored
-	Roots        *x509.CertPool // besides the system's
+	Roots        *x509.CertPool // instead of the system's, for a government's own authority
 	IgnoreRobots bool           // an officer's decision, logged
 
 	UserAgent string // product token and version

@@ -3,7 +3,6 @@ package fetch
 import (
 	"context"
 	"crypto/tls"
-	"crypto/x509"
 	"fmt"
 	"net"
 	"net/http"
@@ -25,13 +24,14 @@ type guardLayer struct {
 	cfg    Config
 	ports  map[string]bool
 	strict *http.Transport // as a careful browser would
+	plain  *http.Transport // strict without HTTP/2, for second tries
 	lax    *http.Transport // reads in spite of a TLS defect, which is recorded
 
 	mu     sync.Mutex
 	defect map[string]string // host:port → why it is read by lax
 }
 
-func newGuardLayer(cfg Config, sc *scope) (*guardLayer, error) {
+func newGuardLayer(cfg Config, sc *scope) *guardLayer {
 	g := &guardLayer{cfg: cfg, ports: map[string]bool{"80": true, "443": true}, defect: map[string]string{}}
 	for _, p := range sc.ports() {
 		g.ports[p] = true
@@ -39,18 +39,12 @@ func newGuardLayer(cfg Config, sc *scope) (*guardLayer, error) {
 	for _, p := range cfg.Ports {
 		g.ports[strconv.Itoa(int(p))] = true
 	}
-	roots, err := rootPool(cfg.Roots)
-	if err != nil {
-		return nil, err
-	}
-	g.strict = g.transport(&tls.Config{RootCAs: roots})
+	g.strict = g.transport(&tls.Config{RootCAs: cfg.Roots})
+	g.plain = g.transport(&tls.Config{RootCAs: cfg.Roots})
+	g.plain.ForceAttemptHTTP2 = false
+	g.plain.TLSNextProto = map[string]func(string, *tls.Conn) http.RoundTripper{}
 	g.lax = g.transport(laxTLS())
-	return g, nil
-}
-
-func rootPool(extra *x509.CertPool) (*x509.CertPool, error) {
-	// A configured pool replaces the system's: x509 cannot join two pools.
-	return extra, nil
+	return g
 }
 
 // laxTLS is the evidence-only profile: every version and suite, certificates
@@ -134,7 +128,11 @@ func (g *guardLayer) RoundTrip(req *http.Request) (*http.Response, error) {
 		cl.tls = defect
 		return g.lax.RoundTrip(req)
 	}
-	resp, err := g.strict.RoundTrip(req)
+	careful := g.strict
+	if cl.attempt > 1 && req.URL.Scheme == "https" {
+		careful = g.plain // the fault may have been one of HTTP/2
+	}
+	resp, err := careful.RoundTrip(req)
 	if err == nil || req.URL.Scheme != "https" || !isTLS(err) || req.Context().Err() != nil {
 		return resp, err
 	}
@@ -173,5 +171,6 @@ func (g *guardLayer) checkBehindProxy(ctx context.Context, host string) error {
 
 func (g *guardLayer) close() {
 	g.strict.CloseIdleConnections()
+	g.plain.CloseIdleConnections()
 	g.lax.CloseIdleConnections()
 }

@@ -1,0 +1,70 @@
+package crawl
+
+import (
+	"hash/maphash"
+	"slices"
+	"strings"
+
+	"ducha/internal/evidence"
+)
+
+// resume takes over what an earlier run left, perhaps killed.
+func (r *run) resume() error {
+	_, done, _, err := r.store.Backlog()
+	if err != nil {
+		return err
+	}
+	if r.asked = done; r.asked < r.cfg.MaxPages {
+		if err := r.store.Revive(); err != nil {
+			return err
+		}
+	}
+	for t, err := range r.store.Targets() {
+		if err != nil {
+			return err
+		}
+		r.seen[r.key(t.URL)] = uint8(t.Priority)
+		r.traps.count(t.Template)
+		if t.State == evidence.Queued {
+			r.pending++
+			r.queue(t.Host)
+		}
+	}
+	return r.resumePace()
+}
+
+// resumePace takes over the pace of every host. The killed run's last request
+// may have been a moment ago, also to hosts that never gave cause to note them.
+func (r *run) resumePace() error {
+	hosts, err := r.store.Hosts()
+	if err != nil {
+		return err
+	}
+	for name := range r.queues {
+		if !slices.ContainsFunc(hosts, func(h evidence.HostState) bool { return h.Name == name }) {
+			hosts = append(hosts, evidence.HostState{Name: name, State: "{}"})
+		}
+	}
+	if err := r.client.Restore(hosts); err != nil {
+		r.cfg.Log.Warn("pace of an earlier run is unreadable", "err", err)
+	}
+	return nil
+}
+
+// key is equal for spellings of one page: http and https, a folder with and
+// without its index page. The spelling met first is asked for.
+func (r *run) key(address string) uint64 {
+	_, rest, ok := strings.Cut(address, "://")
+	if !ok {
+		return maphash.String(r.seed, address)
+	}
+	slash := strings.LastIndexByte(rest, '/')
+	if slash < 0 {
+		return maphash.String(r.seed, rest)
+	}
+	switch rest[slash+1:] {
+	case "index.html", "index.htm", "index.shtml", "index.jsp", "index.aspx", "index.asp", "index.php", "default.html", "default.htm", "default.aspx", "default.asp":
+		rest = rest[:slash+1]
+	}
+	return maphash.String(r.seed, rest)
+}
