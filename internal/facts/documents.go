@@ -148,10 +148,15 @@ func (pr *pairer) settle(d *Document) bool {
 	if superior(d.Title) || !needsInterpretation(d.Title) {
 		return false
 	}
+	for _, n := range zhtext.Names(d.Title) {
+		if superior(n.Text) {
+			return false // 关于修改《中华人民共和国…法》的决定
+		}
+	}
 	no, ok := zhtext.FirstDocNo(d.DocNo)
 	if !ok {
 		// Without a number only a column of normative documents makes it one.
-		return slices.Contains(d.Columns, documentKeys[0]) || len(d.Columns) > 0 && strings.HasPrefix(strings.TrimLeft(d.Title, "《"), "关于")
+		return slices.Contains(d.Columns, documentKeys[0]) || len(d.Columns) > 0 && strings.HasPrefix(d.Title, "关于") && !strings.HasSuffix(d.Title, "的决定")
 	}
 	if pr.home != "" && organRoot(no.Organ) != pr.home && !strings.HasPrefix(no.Organ, pr.home) {
 		return false // a superior's or another organ's paper, posted again

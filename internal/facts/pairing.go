@@ -281,6 +281,9 @@ func (pr *pairer) doubt(d Document) string {
 	if pr.doubtful != "" {
 		return pr.doubtful
 	}
+	if d.DocNo == "" && !slices.Contains(d.Columns, documentKeys[0]) {
+		return "文件未显示文号，不能确定为本单位制发"
+	}
 	if !pr.until.IsZero() && !d.Date.Date.IsZero() && pr.until.After(d.Date.Date) {
 		return "解读栏目的列表没有读到文件发布之日"
 	}
