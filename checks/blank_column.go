@@ -1,7 +1,11 @@
 package checks
 
 import (
+	"strings"
+	"unicode/utf8"
+
 	"ducha/internal/check"
+	"ducha/internal/facts"
 	"ducha/internal/finding"
 )
 
@@ -17,18 +21,22 @@ var BlankColumn = check.Define("blank-column", "空白栏目",
 		if out != nil {
 			return *out
 		}
-		if len(column.Entries) > 0 || len(column.Children) > 0 || column.Chars >= params.MinChars && column.Empty == "" {
+		if len(column.Entries) > 0 || len(column.Children) > 0 {
 			return check.Passed(columnProof(column, ""))
 		}
-		if column.Empty != "" && params.AllowDeclared {
+		page, err := p.Site.Page(column.URL)
+		switch {
+		case err != nil:
+			return check.CannotTell(err)
+		case column.Empty != "" && params.AllowDeclared:
 			return check.Passed(columnProof(column, column.Empty))
+		case column.Empty == "" && column.Chars-menuChars(page, column.Label) >= params.MinChars:
+			return check.Passed(columnProof(column, ""))
+		case page.ScriptsIn:
+			return check.CannotTellf("“%s”栏目的内容可能由脚本加载，未能看到", column.Label)
 		}
 		quote := column.Empty
-		if page, err := p.Site.Page(column.URL); err != nil {
-			return check.CannotTell(err)
-		} else if page.ScriptsIn {
-			return check.CannotTellf("“%s”栏目的内容可能由脚本加载，未能看到", column.Label)
-		} else if quote == "" {
+		if quote == "" {
 			quote = page.Text
 		}
 		return check.Failed("栏目没有内容", finding.Finding{
@@ -37,6 +45,22 @@ var BlankColumn = check.Define("blank-column", "空白栏目",
 			Evidence: []finding.Evidence{columnProof(column, quote)},
 		})
 	})
+
+// menuChars counts the characters of a page's text that only name the column or
+// lead elsewhere: they are no content.
+func menuChars(p *facts.Page, label string) int {
+	names := map[string]bool{label: true, p.Heading: true}
+	for _, l := range p.Links {
+		names[l.Text] = true
+	}
+	n := 0
+	for _, line := range strings.Split(p.Text, "\n") {
+		if line = strings.TrimSpace(line); names[line] {
+			n += utf8.RuneCountInString(line)
+		}
+	}
+	return n
+}
 
 // BlankColumnParams are the parameters of blank-column.
 type BlankColumnParams struct {

@@ -78,7 +78,9 @@ func channel(p *check.Pass, names []string) ([]*facts.Page, *check.Outcome) {
 			if e.Page == nil && e.URL != "" || e.Page != nil && e.Page.Problem != evidence.None && !e.Page.Problem.Definite() {
 				return fail(check.CannotTellf("“%s”所列的“%s”未能看到", column.Label, e.Title))
 			}
-			if e.Page != nil && e.Page.Problem == evidence.None {
+			// A blank form holds none of the elements but itself.
+			form := attached(e.Page) && elements["申请表"].MatchString(e.Title)
+			if e.Page != nil && e.Page.Problem == evidence.None && !form {
 				if page, err := p.Site.Page(e.URL); err == nil {
 					pages = append(pages, page)
 				}
@@ -118,11 +120,16 @@ var elements = map[string]*regexp.Regexp{
 	"监督渠道": regexp.MustCompile(`监督|投诉|举报|行政复议|行政诉讼`),
 }
 
+// applicant are fields of an application; a search box or a login has none.
+var applicant = regexp.MustCompile(`姓名|申请人|证件|身份|联系|电话|邮箱|地址|所需|用途|内容描述|获取.?方式|提供.?方式`)
+
+func attached(i *facts.Info) bool { return i != nil && i.Class == facts.ClassAttachment }
+
 // element looks for an element on a page and quotes the words around it.
 func element(p *facts.Page, name string) (quote string, ok bool) {
 	if name == "在线申请" {
 		for _, f := range p.Forms {
-			if len(f.Fields) >= 3 {
+			if asks := applicant.FindAllString(strings.Join(f.Fields, "、"), -1); len(asks) >= 2 {
 				return "表单：" + strings.Join(f.Fields, "、"), true
 			}
 		}
