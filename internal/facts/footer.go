@@ -45,6 +45,9 @@ func (r *reader) readFooter() {
 	f.ICP = icp(words)
 	f.Police = police(words)
 	f.Sponsor = labelled(words, "主办单位", "主办")
+	if f.Sponsor == "" {
+		f.Sponsor = owner(words)
+	}
 	f.Contact = contact(words)
 	f.Map = strings.Contains(words, "网站地图") || strings.Contains(words, "站点地图")
 	r.footerLinks(f, first)
@@ -72,9 +75,12 @@ func (r *reader) footerLinks(f *Footer, first int32) {
 		switch n.tag {
 		case tagA:
 			address = t.get(i, "href")
-			if !f.Map && n.tag == tagA && t.chars[i] >= 4 && t.chars[i] <= 8 {
+			if t.chars[i] >= 4 && t.chars[i] <= 8 {
 				text := t.line(i, 60)
-				f.Map = text == "网站地图" || text == "站点地图" || text == "网站导航图"
+				f.Map = f.Map || text == "网站地图" || text == "站点地图" || text == "网站导航图"
+				if f.Contact == "" && (text == "联系我们" || text == "联系方式" || text == "联系我局") {
+					f.Contact = text
+				}
 			}
 		case tagImg, tagIframe:
 			address = t.get(i, "src")
@@ -205,6 +211,28 @@ func labelled(s string, labels ...string) string {
 		}
 		if n := zhtext.Runes(rest); n >= 2 && n <= 40 {
 			return rest
+		}
+	}
+	return ""
+}
+
+// owner is the organ that 版权所有 names, before the words or behind them: a
+// reader takes it for the sponsor.
+func owner(s string) string {
+	for _, line := range strings.Split(s, "\n") {
+		before, after, ok := strings.Cut(line, "版权所有")
+		if !ok {
+			continue
+		}
+		if i := strings.LastIndexAny(strings.TrimSpace(before), " |，,;；。©@"); i >= 0 {
+			before = strings.TrimSpace(before)[i+1:]
+		}
+		after, _, _ = strings.Cut(strings.TrimLeft(after, " :："), " ")
+		for _, name := range []string{after, before} {
+			name = strings.TrimSpace(name)
+			if n := zhtext.Runes(name); n >= 4 && n <= 40 && strings.ContainsAny(name, "局委厅部府办院会心站队处") && !strings.ContainsAny(name, "：:") {
+				return name
+			}
 		}
 	}
 	return ""
