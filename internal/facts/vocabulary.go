@@ -1,6 +1,7 @@
 package facts
 
 import (
+	"slices"
 	"strings"
 
 	"ducha/internal/zhtext"
@@ -162,6 +163,7 @@ func (m *matcher) parts(label string) (hits []hit) {
 			}
 		}
 	}
+	slices.SortFunc(hits, func(a, b hit) int { return a.name - b.name })
 	return hits
 }
 

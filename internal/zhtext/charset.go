@@ -28,6 +28,9 @@ func Decode(raw []byte, contentType string) (text []byte, charset, declared stri
 	if meta := metaCharset(raw); declared == "" || meta != "" && declared == "iso-8859-1" {
 		declared = meta
 	}
+	if !gbName(declared) && utf8.Valid(raw) {
+		return raw, "utf-8", declared, 0
+	}
 	wide, two, broken := utf8Census(raw)
 	switch {
 	case broken == 0 && (wide > 0 || two == 0 || !gbName(declared)):
@@ -37,13 +40,13 @@ func Decode(raw []byte, contentType string) (text []byte, charset, declared stri
 		text, badShare = validate(raw)
 		return text, "utf-8", declared, badShare
 	}
-	gb := gbBroken(raw)
 	if strings.HasPrefix(declared, "big5") {
-		if t, bad := convert(traditionalchinese.Big5, raw); bad*float64(len(raw)) < float64(gb) {
+		_, other := convert(simplifiedchinese.GB18030, raw)
+		if t, bad := convert(traditionalchinese.Big5, raw); bad < other {
 			return t, "big5", declared, bad
 		}
 	}
-	if broken < gb && broken*50 < len(raw) {
+	if gb := gbBroken(raw); broken < gb && broken*50 < len(raw) {
 		text, badShare = validate(raw)
 		return text, "utf-8", declared, badShare
 	}

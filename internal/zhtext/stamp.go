@@ -175,6 +175,9 @@ func ValueDate(s string) (Date, bool) {
 // CardDate reads the date of a news card, which shows the day large and year
 // and month small, in either order: "08 2022-03", "2022.03 08", "08/2022年3月".
 func CardDate(s string) (Date, bool) {
+	if len(s) > 40 || len(s) < 7 || !strings.ContainsAny(s, "0123456789") {
+		return Date{}, false
+	}
 	s = strings.Map(func(r rune) rune {
 		if strings.ContainsRune("[]()（）【】日/", r) {
 			return ' '

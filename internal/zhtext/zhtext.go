@@ -23,7 +23,9 @@ func Fold(s string) string {
 	if plain(s) {
 		return strings.ToLower(s)
 	}
-	s = norm.NFKC.String(s)
+	if !common(s) {
+		s = norm.NFKC.String(s)
+	}
 	var b strings.Builder
 	b.Grow(len(s))
 	blank := true // drops leading white space
@@ -44,6 +46,16 @@ func Fold(s string) string {
 	return strings.TrimRight(b.String(), " ")
 }
 
+// common says whether s holds only characters that NFKC leaves alone.
+func common(s string) bool {
+	for _, r := range s {
+		if r >= utf8.RuneSelf && (r < 0x4e00 || r > 0x9fff) && !(r >= 0x3001 && r <= 0x3002) && !(r >= 0x3007 && r <= 0x3011) && r != '〔' && r != '〕' {
+			return false
+		}
+	}
+	return true
+}
+
 // plain says whether s holds only ASCII without doubled or outer blanks, for
 // which folding is lowering.
 func plain(s string) bool {
@@ -61,17 +73,63 @@ func plain(s string) bool {
 // Key is Fold without any blanks and punctuation: what two labels have in
 // common when only their decoration differs.
 func Key(s string) string {
-	s = Fold(s)
 	var b strings.Builder
 	b.Grow(len(s))
 	digit, gap := false, false
 	for _, r := range s {
-		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '+' {
+		known := true
+		switch {
+		case r >= 0x4e00 && r <= 0x9fff:
+			r = variant(r)
+		case r >= 'A' && r <= 'Z':
+			r += 'a' - 'A'
+		case r >= 'a' && r <= 'z', r >= '0' && r <= '9', r == '+':
+		case r < utf8.RuneSelf, r >= 0x3001 && r <= 0x3002, r >= 0x3008 && r <= 0x3011, r >= 0x2010 && r <= 0x2027, r == 0x3000, r == 0x00a0, r == 0x00b7:
+			known = false
+		case r >= 0xff01 && r <= 0xff5e:
+			// Full-width forms stand for ASCII.
+			r -= 0xfee0
+			if r >= 'A' && r <= 'Z' {
+				r += 'a' - 'A'
+			}
+			known = r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r == '+'
+		default:
+			if r = variant(r); r == '〇' {
+				break
+			}
+			if invisible(r) {
+				continue
+			}
+			if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsNumber(r) {
+				return slowKey(s)
+			}
+			known = false
+		}
+		if !known {
+			gap = digit
+			continue
+		}
+		isDigit := r >= '0' && r <= '9'
+		if gap && isDigit {
+			b.WriteByte('-') // 2021-2025 is not 20212025
+		}
+		digit, gap = isDigit, false
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// slowKey is Key for texts with characters that only Unicode's tables know.
+func slowKey(s string) string {
+	var b strings.Builder
+	digit, gap := false, false
+	for _, r := range Fold(s) {
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '+' && r != '〇' {
 			gap = digit
 			continue
 		}
 		if gap && unicode.IsDigit(r) {
-			b.WriteByte('-') // 2021-2025 is not 20212025
+			b.WriteByte('-')
 		}
 		digit, gap = unicode.IsDigit(r), false
 		b.WriteRune(r)
