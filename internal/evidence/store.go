@@ -110,7 +110,15 @@ func (s *Store) resume() error {
 		return err
 	}
 	if s.sealed != nil {
-		return fmt.Errorf("create %s: %w", s.path, ErrSealed)
+		// Killed between the last commit and the seal at the file's end: the crawl
+		// is complete, sealing is not.
+		if looksSealed(s.path) {
+			return fmt.Errorf("create %s: %w", s.path, ErrSealed)
+		}
+		if _, err := s.exec("DELETE FROM meta WHERE key = 'sealed'"); err != nil {
+			return fmt.Errorf("reopen %s: %w", s.path, err)
+		}
+		s.sealed = nil
 	}
 	_, err := s.q.ExecContext(context.Background(), "UPDATE frontier SET state = ? WHERE state = ?", Queued, inFlight)
 	if err != nil {

@@ -189,6 +189,35 @@ func TestEveryFlippedBitIsFound(t *testing.T) {
 	}
 }
 
+// A run killed while sealing leaves whole pages without the seal at their end.
+func TestInterruptedSealIsTakenUpAgain(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "s.sqlite")
+	s := fill(t, path, 8)
+	want, err := s.Seal()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Close()
+	whole, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, whole[:len(whole)/512*512], 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if s, err = evidence.Create(path, "jtj", ""); err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	got, err := s.Seal()
+	if err != nil || got.Digest != want.Digest {
+		t.Errorf("sealed again as %s, %v; was %s", got.Digest, err, want.Digest)
+	}
+	if faults, err := s.Verify(); err != nil || len(faults) > 0 {
+		t.Errorf("%v %v", faults, err)
+	}
+}
+
 func TestSecondRunIsLockedOut(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "s.sqlite")
 	s := fill(t, path, 1)
