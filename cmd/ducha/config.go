@@ -30,6 +30,8 @@ type configCrawl struct {
 	MaxPages int     `toml:"max_pages"` // pages a site
 	Proxy    string  `toml:"proxy"`
 	Out      string  `toml:"out"` // folder of results
+	// Controls are addresses of other sites that are known to answer.
+	Controls []string `toml:"controls"`
 }
 
 type configSite struct {

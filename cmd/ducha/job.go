@@ -45,7 +45,7 @@ func (f *auditFlags) job(c *config, s *configSite, asOf time.Time, log *slog.Log
 		ID: s.ID, Name: s.Name, URL: s.URL, Unit: s.Unit, Duties: s.Duties, Waived: waived(s.Waived), Set: set,
 		Vocabulary: vocabulary, VocabularySum: sum, AsOf: asOf, Version: version(),
 		Crawl: crawl.Config{
-			Site: s.ID, Home: s.URL, Seeds: s.Seeds, Hosts: s.Hosts, MaxPages: positive(f.maxPages, s.MaxPages, c.Crawl.MaxPages),
+			Site: s.ID, Home: s.URL, Seeds: s.Seeds, Hosts: s.Hosts, Controls: c.Crawl.Controls, MaxPages: positive(f.maxPages, s.MaxPages, c.Crawl.MaxPages),
 			Rate: positive(f.rate, s.Rate, c.Crawl.Rate), From: windowStart(asOf), AsOf: asOf, Vocabulary: vocabulary,
 			AllowPrivate: f.allowPrivate, AllowNets: nets, Proxy: c.Crawl.Proxy, Contact: c.Office.Contact,
 			IgnoreRobots: f.ignoreRobots, Log: log,

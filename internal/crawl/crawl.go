@@ -23,6 +23,10 @@ type Config struct {
 	Seeds []string // further start addresses
 	Hosts []string // further hosts of the site
 
+	// Controls are pages of other hosts that are known to answer: asked when the
+	// home page does not, to tell its fault from our own network's.
+	Controls []string
+
 	MaxPages int     // pages asked for at most; 0 = 2000
 	Rate     float64 // requests per second and host; 0 = one
 	PerHost  int     // connections per host; 0 = one

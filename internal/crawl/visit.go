@@ -243,8 +243,12 @@ func (r *run) control(ctx context.Context) error {
 	if err != nil || r.asked == 0 {
 		return nil
 	}
-	if _, err := r.client.Get(ctx, fetch.Request{URL: canon, Purpose: evidence.ForControl, Tries: 1}); err != nil {
+	res, err := r.client.Get(ctx, fetch.Request{URL: canon, Purpose: evidence.ForControl, Tries: 1})
+	if err != nil {
 		return fmt.Errorf("control: %w", err)
+	}
+	if p := res.Exchange.Problem; p != evidence.None && !p.Definite() {
+		return r.cfg.outside(ctx, r.store)
 	}
 	return nil
 }
