@@ -235,6 +235,7 @@ func (s *Site) fill(col *Column, p *Page, c *candidate) {
 	if p.Article != nil {
 		col.Chars = p.Article.Length
 	}
+	col.Chars += g.chars
 	if len(col.Entries) == 0 && p.ScriptsIn && (p.Article == nil || p.Article.Length < 60) {
 		col.Problem, col.Reason = evidence.ScriptOnly, "栏目内容由脚本加载，未能读取"
 	}

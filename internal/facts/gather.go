@@ -26,6 +26,7 @@ type gatherer struct {
 	failed   []string        // pages that belong to it and could not be read, with the reason
 	onlyCard bool            // only lists under the column's own heading count
 	complete bool
+	chars    int       // characters of frames
 	until    time.Time // latest of the days that incomplete lists were read back to
 }
 
@@ -226,6 +227,9 @@ func (g *gatherer) framed(p *Page, depth int) {
 			continue
 		}
 		if q, err := g.s.whole(v); err == nil && depth < maxChildDepth && (len(q.Lists) > 0 || l.Kind == LinkFrame) {
+			if l.Kind == LinkFrame {
+				g.chars += zhtext.Runes(q.Text)
+			}
 			g.page(q, depth+1)
 		}
 	}

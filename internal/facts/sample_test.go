@@ -100,3 +100,56 @@ func TestSampleSites(t *testing.T) {
 		}
 	}
 }
+
+// TestSampleTruth holds columns and pairings against what was planted.
+func TestSampleTruth(t *testing.T) {
+	checked := 0
+	for _, style := range samplesite.Styles() {
+		for seed := int64(1); seed <= 2; seed++ {
+			site := samplesite.New(samplesite.Config{Seed: seed, Style: style})
+			s, err := facts.Load(t.Context(), gather(t, site, 3000), facts.Options{Vocabulary: vocabulary(t)})
+			if err != nil {
+				t.Fatal(err)
+			}
+			missing := make(map[string]bool)
+			for _, e := range site.Truth() {
+				if e.Defect == "interpretation.missing" {
+					missing[strings.TrimPrefix(e.Subject, "文件:")] = true
+				}
+				key, isColumn := strings.CutPrefix(e.Subject, "栏目:")
+				if !isColumn {
+					continue
+				}
+				c, err := s.Column(key)
+				checked++
+				switch {
+				case err != nil:
+					t.Errorf("%s %d: %s: %v", style, seed, key, err)
+				case (c == nil) != (e.Defect == "column.missing"):
+					t.Errorf("%s %d: %s found %v; planted %s", style, seed, key, c != nil, e.Defect)
+				case c == nil:
+				case c.Problem != evidence.None:
+					t.Errorf("%s %d: %s has problem %s", style, seed, key, c.Problem)
+				case c.Official == (e.Defect == "column.misnamed"):
+					t.Errorf("%s %d: %s as %s, official %v; planted %s", style, seed, key, c.Label, c.Official, e.Defect)
+				case e.Defect == "column.blank" && len(c.Entries) > 0:
+					t.Errorf("%s %d: blank %s has %d entries", style, seed, key, len(c.Entries))
+				}
+			}
+			pairs, err := s.Pairings(time.Date(2022, 1, 1, 0, 0, 0, 0, time.UTC), time.Date(2022, 12, 31, 0, 0, 0, 0, time.UTC))
+			if err != nil {
+				t.Errorf("%s %d: pairings: %v", style, seed, err)
+			}
+			for _, p := range pairs {
+				if lacks := p.Interpretation == nil && p.Doubt == ""; lacks != missing[p.Document.DocNo] {
+					t.Errorf("%s %d: %s without interpretation %v; planted %v", style, seed, p.Document.DocNo, lacks, missing[p.Document.DocNo])
+				}
+				delete(missing, p.Document.DocNo)
+			}
+			for no := range missing {
+				t.Errorf("%s %d: %s was not looked at", style, seed, no)
+			}
+		}
+	}
+	t.Logf("%d planted columns", checked)
+}
