@@ -134,7 +134,7 @@ func (r *reader) markCrumbText() {
 			}
 			continue
 		}
-		if n.tag != tagText || len(n.text) > 200 || r.areas[i] == inFooter || !strings.Contains(n.text, "位置") && !strings.Contains(n.text, "当前") {
+		if n.tag != tagText || len(n.text) > 200 || len(n.text) < 9 || r.areas[i] == inFooter || !strings.Contains(n.text, "位置") && !strings.Contains(n.text, "当前") {
 			continue
 		}
 		text := fold(n.text)

@@ -53,7 +53,7 @@ func (r *reader) findContent() (best int32, named bool) {
 		default:
 			continue
 		}
-		if contentName(t.get(i, "id")) || contentName(t.get(i, "class")) {
+		if r.contentNamed(i) {
 			// The innermost named element may be one paragraph; keep the largest.
 			if best < 0 || t.chars[i] > t.chars[best] && (t.nodes[best].end <= i || t.nodes[i].end >= t.nodes[best].end) {
 				best = i
@@ -64,6 +64,26 @@ func (r *reader) findContent() (best int32, named bool) {
 		return best, true
 	}
 	return r.densest(), false
+}
+
+// contentNamed says whether an element is named as a body; names repeat, so the
+// answers are kept.
+func (r *reader) contentNamed(id int32) bool {
+	n := &r.t.nodes[id]
+	for _, a := range r.t.attrs[n.attr : n.attr+int32(n.attrs)] {
+		if a.name != "id" && a.name != "class" || len(a.value) < 2 {
+			continue
+		}
+		known, seen := r.named[a.value]
+		if !seen {
+			known = contentName(a.value)
+			r.named[a.value] = known
+		}
+		if known {
+			return true
+		}
+	}
+	return false
 }
 
 func contentName(s string) bool {

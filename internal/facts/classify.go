@@ -207,7 +207,10 @@ func (r *reader) settleLists() {
 		}
 		p.Lists = append(p.Lists, l.List)
 	}
-	if words := r.emptyNotice(); words != "" && (main < 0 || len(r.lists[main].rows) < 2) {
+	if main >= 0 && len(r.lists[main].rows) >= 2 || p.Class == ClassArticle {
+		return
+	}
+	if words := r.emptyNotice(); words != "" {
 		p.Lists = append(p.Lists, List{Heading: r.columnName(), Empty: words})
 	}
 }
@@ -243,7 +246,7 @@ func (r *reader) mainList() int {
 // emptyNotice finds words that declare the list empty, in a short line.
 func (r *reader) emptyNotice() string {
 	for _, b := range r.lines {
-		if r.areas[b.at] != inMain && r.areas[b.at] != inPager || zhtext.Runes(b.text) > 40 {
+		if r.areas[b.at] != inMain && r.areas[b.at] != inPager || len(b.text) > 120 || len(b.text) < 6 {
 			continue
 		}
 		if !strings.Contains(b.text, "无") && !strings.Contains(b.text, "没有") && !strings.Contains(b.text, "建设中") {

@@ -71,43 +71,41 @@ func (r *reader) footerLinks(f *Footer, first int32) {
 	t := r.t
 	for i := int32(1); int(i) < len(t.nodes); i++ {
 		n := &t.nodes[i]
-		var address string
 		switch n.tag {
 		case tagA:
-			address = t.get(i, "href")
-			if t.chars[i] >= 4 && t.chars[i] <= 8 {
+			href := t.get(i, "href")
+			f.badges(href)
+			if !f.Map && t.chars[i] >= 4 && t.chars[i] <= 8 {
 				text := t.line(i, 60)
-				f.Map = f.Map || text == "网站地图" || text == "站点地图" || text == "网站导航图"
-				if f.Contact == "" && (text == "联系我们" || text == "联系方式" || text == "联系我局") {
-					f.Contact = text
-				}
+				f.Map = text == "网站地图" || text == "站点地图" || text == "网站导航图"
+			}
+			if f.Police == "" && (strings.Contains(href, "beian.gov.cn") || strings.Contains(href, "beian.mps.gov.cn")) {
+				f.Police = police(t.line(i, 200))
 			}
 		case tagImg, tagIframe:
-			address = t.get(i, "src")
+			f.badges(t.get(i, "src"))
 		case tagScript:
-			address = t.get(i, "src") + " " + clip(n.text, 3000)
+			f.badges(t.get(i, "src"))
+			f.badges(clip(n.text, 3000))
 			if first >= 0 && i > first || first < 0 && int(i) > len(t.nodes)*3/4 {
 				f.Scripts = true
 			}
-		default:
-			if n.tag == tagSpan || n.tag == tagDiv {
-				address = t.get(i, "id")
+		case tagSpan, tagDiv:
+			if n.attrs > 0 {
+				f.badges(t.get(i, "id"))
 			}
 		}
-		if address == "" {
-			continue
-		}
-		low := strings.ToLower(address)
-		if strings.Contains(low, "conac") || strings.Contains(low, "dzjg") || strings.Contains(low, "red.png") && strings.Contains(low, "bszs") {
-			f.Badge = true
-		}
-		if strings.Contains(low, "jiucuo") || strings.Contains(low, "zfwzgl") || strings.Contains(low, "pucha.kaipuyun") || strings.Contains(low, "zfwzjc") {
-			f.Mistake = true
-		}
-		if f.Police == "" && n.tag == tagA && (strings.Contains(low, "beian.gov.cn") || strings.Contains(low, "beian.mps.gov.cn")) && !strings.Contains(low, "beian.miit") {
-			f.Police = police(t.line(i, 200))
-		}
 	}
+}
+
+// badges looks for the marks of badges in an address or script. Their first
+// letters are left out, for they are written small and large.
+func (f *Footer) badges(s string) {
+	if len(s) < 5 || f.Badge && f.Mistake {
+		return
+	}
+	f.Badge = f.Badge || strings.Contains(s, "onac") || strings.Contains(s, "bszs")
+	f.Mistake = f.Mistake || strings.Contains(s, "iucuo") || strings.Contains(s, "zfwzgl") || strings.Contains(s, "pucha.kaipuyun") || strings.Contains(s, "zfwzjc")
 }
 
 // siteCode reads 网站标识码: ten digits, or bm and eight.

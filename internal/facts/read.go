@@ -27,6 +27,7 @@ type reader struct {
 	t       *tree
 	res     *resolver
 	roles   map[string]role
+	named   map[string]bool // see contentNamed
 	areas   []uint8
 	anchors []anchor
 	content int32
@@ -72,7 +73,7 @@ func read(ex *evidence.Exchange, body []byte) *Page {
 		p.Problem = evidence.Encoding
 	}
 	src := string(text)
-	r := &reader{page: p, res: newResolver(p.URL), roles: make(map[string]role), content: -1}
+	r := &reader{page: p, res: newResolver(p.URL), roles: make(map[string]role), named: make(map[string]bool), content: -1}
 	if isData(contentType, p.URL, src) {
 		r.readData(src)
 		return p
@@ -107,6 +108,9 @@ func (r *reader) readHTML() {
 func isFile(contentType, address string, body []byte) bool {
 	ct := strings.ToLower(contentType)
 	head := string(body[:min(len(body), 512)])
+	if strings.HasPrefix(strings.TrimLeft(head, " \t\r\n\ufeff"), "<") && !strings.HasPrefix(ct, "application/") && !attachmentExt(address) {
+		return false
+	}
 	low := strings.ToLower(head)
 	if strings.Contains(low, "<html") || strings.Contains(low, "<!doctype html") {
 		return false // error pages under a file's address

@@ -64,7 +64,7 @@ func TestSampleSites(t *testing.T) {
 				name += " redesigned"
 			}
 			t.Run(name, func(t *testing.T) {
-				site := samplesite.New(samplesite.Config{Seed: 7, Style: style, Defects: []string{}, Benign: benign})
+				site := samplesite.New(samplesite.Config{Seed: 7, Pages: 60, Style: style, Defects: []string{}, Benign: benign})
 				s, err := facts.Load(t.Context(), gather(t, site, 3000), facts.Options{Vocabulary: vocabulary(t), AsOf: time.Date(2022, 12, 31, 0, 0, 0, 0, time.UTC)})
 				if err != nil {
 					t.Fatal(err)
@@ -106,7 +106,7 @@ func TestSampleTruth(t *testing.T) {
 	checked := 0
 	for _, style := range samplesite.Styles() {
 		for seed := int64(1); seed <= 2; seed++ {
-			site := samplesite.New(samplesite.Config{Seed: seed, Style: style})
+			site := samplesite.New(samplesite.Config{Seed: seed, Pages: 60, Style: style})
 			s, err := facts.Load(t.Context(), gather(t, site, 3000), facts.Options{Vocabulary: vocabulary(t)})
 			if err != nil {
 				t.Fatal(err)

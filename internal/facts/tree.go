@@ -326,7 +326,10 @@ func (t *tree) notShown(id int32) bool {
 }
 
 func hidingStyle(style string) bool {
-	if !strings.Contains(style, "one") && !strings.Contains(style, "hidden") && !strings.Contains(style, "ONE") && !strings.Contains(style, "HIDDEN") {
+	if len(style) < len("display:none") || strings.IndexByte(style, ':') < 0 {
+		return false
+	}
+	if !strings.Contains(style, "none") && !strings.Contains(style, "hidden") && !strings.Contains(style, "NONE") && !strings.Contains(style, "HIDDEN") && !strings.Contains(style, "None") {
 		return false
 	}
 	s := strings.ToLower(strings.Join(strings.Fields(style), ""))
