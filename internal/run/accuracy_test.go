@@ -3,9 +3,11 @@ package run_test
 import (
 	"fmt"
 	"net/http/httptest"
+	"os"
 	"path/filepath"
 	"slices"
 	"sort"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -43,6 +45,20 @@ func (a *accuracy) row(code string) *tally {
 type plan struct {
 	name   string
 	config samplesite.Config
+}
+
+// seedBase moves all seeds, to look at sites nobody has tuned for:
+// DUCHA_ACCURACY_SEED=5000 go test ./internal/run -run Accuracy -v
+func seedBase(t *testing.T) int64 {
+	text := os.Getenv("DUCHA_ACCURACY_SEED")
+	if text == "" {
+		return 0
+	}
+	n, err := strconv.ParseInt(text, 10, 64)
+	if err != nil {
+		t.Fatalf("DUCHA_ACCURACY_SEED: %v", err)
+	}
+	return n
 }
 
 // plans are the sites: every style with several seeds, every benign variation
@@ -89,13 +105,17 @@ func plans(short bool) []plan {
 func TestAccuracy(t *testing.T) {
 	table := &accuracy{rows: map[string]*tally{}}
 	slots := make(chan struct{}, 3)
+	base := seedBase(t)
 	var wg sync.WaitGroup
 	for _, p := range plans(testing.Short()) {
 		wg.Go(func() {
 			slots <- struct{}{}
 			defer func() { <-slots }()
+			p.config.Seed += base
 			sample := samplesite.New(p.config)
+			began := time.Now()
 			audited, err := auditSample(t, sample)
+			t.Logf("%-28s %5.1fs", p.name, time.Since(began).Seconds())
 			if err != nil {
 				t.Errorf("%s: %v", p.name, err)
 				return
