@@ -1,0 +1,213 @@
+package document
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+)
+
+// box is one word with its place on a page; y grows downwards.
+type box struct {
+	x0, y0, x1, y1 float64
+	text           string
+}
+
+// chunk is what stands together in one line: words with no gap between them.
+type chunk struct {
+	x0, x1 float64
+	text   string
+}
+
+type line struct {
+	y0, y1 float64
+	chunks []chunk
+}
+
+// boxes turns the words of one page into paragraphs and tables. Lines with
+// several chunks one below the other are a table; its columns are the ranges
+// that the chunks cover together.
+func (d *Document) boxes(words []box, where string) {
+	lines := toLines(words)
+	left, right := margins(lines)
+	full := false // the line before ran to the right margin
+	for i := 0; i < len(lines); {
+		j := i
+		for j < len(lines) && tabular(lines, j) {
+			j++
+		}
+		if j-i >= 2 {
+			t := grid(lines[i:j])
+			t.Place = where
+			d.table(t)
+			i, full = j, false
+			continue
+		}
+		for _, l := range lines[i:max(j, i+1)] {
+			d.prose(l, full && l.chunks[0].x0 < left+1.2*(l.y1-l.y0))
+			full = l.chunks[len(l.chunks)-1].x1 > right-2.2*(l.y1-l.y0)
+		}
+		i = max(j, i+1)
+	}
+}
+
+// prose adds a line of text. A line that starts at the left margin below one
+// that ran to the right margin goes on with its sentence.
+func (d *Document) prose(l line, goesOn bool) {
+	text := clean(l.text())
+	if n := len(d.Paragraphs); goesOn && n > 0 && text != "" && len(d.Paragraphs[n-1]) < 20000 {
+		d.Paragraphs[n-1] += text
+		return
+	}
+	d.paragraph(text)
+}
+
+func margins(lines []line) (left, right float64) {
+	left, right = math.Inf(1), math.Inf(-1)
+	for _, l := range lines {
+		left = min(left, l.chunks[0].x0)
+		right = max(right, l.chunks[len(l.chunks)-1].x1)
+	}
+	return left, right
+}
+
+func (l line) text() string {
+	parts := make([]string, len(l.chunks))
+	for i, c := range l.chunks {
+		parts[i] = c.text
+	}
+	return strings.Join(parts, " ")
+}
+
+// tabular lines have several chunks, or one beside such lines on both sides
+// (a label that wraps).
+func tabular(lines []line, i int) bool {
+	many := func(k int) bool { return k >= 0 && k < len(lines) && len(lines[k].chunks) >= 3 }
+	if many(i) || len(lines[i].chunks) == 2 && (many(i-1) || many(i+1)) {
+		return true
+	}
+	return len(lines[i].chunks) < 3 && many(i-1) && many(i+1)
+}
+
+func toLines(words []box) []line {
+	slices.SortStableFunc(words, func(a, b box) int { return cmp.Compare(a.y0+a.y1, b.y0+b.y1) })
+	var rows [][]box
+	for _, w := range words {
+		if n := len(rows); n > 0 {
+			last := rows[n-1][0]
+			mid := (w.y0 + w.y1) / 2
+			if mid >= last.y0 && mid <= last.y1 {
+				rows[n-1] = append(rows[n-1], w)
+				continue
+			}
+		}
+		rows = append(rows, []box{w})
+	}
+	out := make([]line, 0, len(rows))
+	for _, r := range rows {
+		out = append(out, toLine(r))
+	}
+	return out
+}
+
+func toLine(words []box) line {
+	slices.SortStableFunc(words, func(a, b box) int { return cmp.Compare(a.x0, b.x0) })
+	l := line{y0: words[0].y0, y1: words[0].y1}
+	for _, w := range words {
+		l.y0, l.y1 = min(l.y0, w.y0), max(l.y1, w.y1)
+		n := len(l.chunks)
+		// Within a sentence the gap is far below a character's height.
+		if n > 0 && w.x0-l.chunks[n-1].x1 < 0.75*(w.y1-w.y0) {
+			last := &l.chunks[n-1]
+			if w.x0-last.x1 > 0.2*(w.y1-w.y0) {
+				last.text += " "
+			}
+			last.text += w.text
+			last.x1 = max(last.x1, w.x1)
+			continue
+		}
+		l.chunks = append(l.chunks, chunk{w.x0, w.x1, w.text})
+	}
+	return l
+}
+
+// grid finds the columns shared by the lines and fills a table.
+func grid(lines []line) *Table {
+	cols := columns(lines)
+	t := &Table{}
+	for r, l := range lines {
+		t.Rows = append(t.Rows, nil)
+		at := 0
+		for _, c := range l.chunks {
+			first, last := covered(cols, c)
+			for ; at < first; at++ {
+				t.Rows[r] = append(t.Rows[r], Cell{Row: r, Col: at, RowSpan: 1, ColSpan: 1, Blank: true})
+			}
+			if last < at {
+				// Two chunks in one column: keep both words.
+				if n := len(t.Rows[r]); n > 0 {
+					t.Rows[r][n-1].Text = clean(t.Rows[r][n-1].Text + " " + c.text)
+					t.Rows[r][n-1].Blank = false
+				}
+				continue
+			}
+			t.Rows[r] = append(t.Rows[r], Cell{Text: clean(c.text), Row: r, Col: at, RowSpan: 1, ColSpan: last - at + 1})
+			at = last + 1
+		}
+		for ; at < len(cols); at++ {
+			t.Rows[r] = append(t.Rows[r], Cell{Row: r, Col: at, RowSpan: 1, ColSpan: 1, Blank: true})
+		}
+	}
+	return t
+}
+
+// columns are the disjoint x ranges of the lines with the most chunks; wider
+// chunks of other lines span several of them.
+func columns(lines []line) []chunk {
+	most := 0
+	for _, l := range lines {
+		most = max(most, len(l.chunks))
+	}
+	var cols []chunk
+	for _, l := range lines {
+		if len(l.chunks)*3 < most*2 {
+			continue
+		}
+		for _, c := range l.chunks {
+			cols = merge(cols, c)
+		}
+	}
+	return cols[:min(len(cols), maxCols)]
+}
+
+func merge(cols []chunk, c chunk) []chunk {
+	out := make([]chunk, 0, len(cols)+1)
+	for _, k := range cols {
+		if k.x1 < c.x0 || k.x0 > c.x1 {
+			out = append(out, k)
+			continue
+		}
+		c.x0, c.x1 = min(c.x0, k.x0), max(c.x1, k.x1)
+	}
+	out = append(out, c)
+	slices.SortFunc(out, func(a, b chunk) int { return cmp.Compare(a.x0, b.x0) })
+	return out
+}
+
+func covered(cols []chunk, c chunk) (first, last int) {
+	first, last = -1, -1
+	for i, k := range cols {
+		if k.x1 >= c.x0 && k.x0 <= c.x1 {
+			if first < 0 {
+				first = i
+			}
+			last = i
+		}
+	}
+	if first < 0 { // between two columns: belongs to the one on its right
+		first, _ = slices.BinarySearchFunc(cols, c.x0, func(k chunk, x float64) int { return cmp.Compare(k.x0, x) })
+		first = min(first, len(cols)-1)
+		last = first
+	}
+	return first, last
+}

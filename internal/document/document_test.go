@@ -1,0 +1,183 @@
+package document
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
+)
+
+func TestMain(m *testing.M) {
+	if len(os.Args) > 1 && os.Args[1] == ChildArg {
+		os.Exit(Child(os.Stdin, os.Stdout, os.Args[2:]))
+	}
+	os.Exit(m.Run())
+}
+
+// material finds a file of the shared test data, or skips the test.
+func material(t *testing.T, name string) []byte {
+	t.Helper()
+	dir, err := os.Getwd()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 6 {
+		if raw, err := os.ReadFile(filepath.Join(dir, "..", "shared", "data", name)); err == nil {
+			return raw
+		}
+		dir = filepath.Dir(dir)
+	}
+	t.Skipf("../shared/data/%s is not here", name)
+	return nil
+}
+
+// The same table in every format must give the same grid.
+func TestFormatsAgree(t *testing.T) {
+	const grid = "项目|预算数|决算数\n项目|万元|万元\n公务接待费|2.40|1.15\n"
+	html := `<p>三公经费支出决算表</p><p>单位：万元</p><table><tr><td rowspan=2>项目</td><td>预算数</td><td>决算数</td></tr>
+<tr><td colspan="2">万元</td></tr><tr><td>公务接待费</td><td>2.40</td><td>1.15</td></tr></table>`
+	gbk, err := simplifiedchinese.GBK.NewEncoder().String(html)
+	if err != nil {
+		t.Fatal(err)
+	}
+	tc := func(pr, s string) string { return "<w:tc><w:tcPr>" + pr + "</w:tcPr>" + para(s) + "</w:tc>" }
+	word := para("三公经费支出决算表") + para("单位：万元") + "<w:tbl><w:tr>" + tc(`<w:vMerge w:val="restart"/>`, "项目") + tc("", "预算数") + tc("", "决算数") + "</w:tr><w:tr>" +
+		tc("<w:vMerge/>", "") + tc(`<w:gridSpan w:val="2"/>`, "万元") + "</w:tr><w:tr>" + tc("", "公务接待费") + tc("", "2.40") + tc("", "1.15") + "</w:tr></w:tbl>"
+	is := func(ref, s string) string { return `<c r="` + ref + `" t="inlineStr"><is><t>` + s + `</t></is></c>` }
+	sheet := `<sheetData><row r="1">` + is("A1", "项目") + is("B1", "预算数") + is("C1", "决算数") + `</row><row r="2"><c r="A2"/>` + is("B2", "万元") + `<c r="C2"/></row><row r="5">` +
+		is("A5", "公务接待费") + `<c r="B5" s="1"><v>2.4</v></c><c r="C5" s="1"><v>1.149999999999</v></c></row></sheetData><mergeCells><mergeCell ref="A1:A2"/><mergeCell ref="B2:C2"/></mergeCells>`
+	styles := entry{"xl/styles.xml", `<styleSheet><cellStyleXfs><xf numFmtId="9"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="2"/></cellXfs></styleSheet>`}
+	for _, c := range []struct {
+		name string
+		raw  []byte
+		kind string
+	}{
+		{"a.html", []byte(html), "html"}, {"gbk.html", []byte(gbk), "html"},
+		{"a.docx", docx(t, word), "docx"}, {"wrong name.pdf", docx(t, word), "docx"}, {"a.xlsx", xlsx(t, sheet, styles), "xlsx"},
+		{"a.zip", packed(t, entry{"inner/表.docx", string(docx(t, word))}), "zip"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d := want(t, c.name, c.raw, Text)
+			if d.Kind != c.kind || len(d.Tables) != 1 {
+				t.Fatalf("kind %s with %d tables, want %s with 1", d.Kind, len(d.Tables), c.kind)
+			}
+			if got := cells(&d.Tables[0]); got != grid {
+				t.Errorf("table:\n%swant:\n%s", got, grid)
+			}
+			if c.kind != "xlsx" && (d.Tables[0].Unit != "万元" || d.Tables[0].Caption != "三公经费支出决算表") {
+				t.Errorf("unit %q caption %q", d.Tables[0].Unit, d.Tables[0].Caption)
+			}
+		})
+	}
+}
+
+func TestOFDTable(t *testing.T) {
+	var page strings.Builder
+	for r, row := range [][]string{{"项目", "本年数", "上年数"}, {"公务接待费", "1.15", "2.40"}, {"合计", "11.15", "12.40"}} {
+		for c, s := range row {
+			page.WriteString(ofdText1(float64(20+c*60), float64(20+r*10), s))
+		}
+	}
+	d := want(t, "a.ofd", ofd(t, page.String()), Text)
+	if len(d.Tables) != 1 || cells(&d.Tables[0]) != "项目|本年数|上年数\n公务接待费|1.15|2.40\n合计|11.15|12.40\n" {
+		t.Fatalf("tables %+v", d.Tables)
+	}
+	if d.Title != "决算公开" || d.Pages != 1 {
+		t.Errorf("title %q, %d pages", d.Title, d.Pages)
+	}
+	want(t, "scan.ofd", ofd(t, `<ofd:ImageObject/>`), Scanned)
+}
+
+func TestPDFTable(t *testing.T) {
+	raw := pdf("item", "budget", "final", "rate", "reception", "2.40", "1.15", "47.9", "total", "12.40", "11.15", "89.9")
+	d, err := Read("a.pdf", raw)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if strings.Contains(d.Reason, "pdftotext") {
+		t.Skip(d.Reason)
+	}
+	if d.State != Text || len(d.Tables) != 1 || cells(&d.Tables[0]) != "item|budget|final|rate\nreception|2.40|1.15|47.9\ntotal|12.40|11.15|89.9\n" {
+		t.Fatalf("%v %s %+v", d.State, d.Reason, d.Tables)
+	}
+	want(t, "scan.pdf", pdf(), Scanned)
+	want(t, "cut.pdf", raw[:60], Unreadable)
+}
+
+// Five states are five different things.
+func TestStatesApart(t *testing.T) {
+	form := func(v string) string {
+		return `<table><tr><td>项目</td><td>本年</td><td>上年</td></tr><tr><td>因公出国（境）费</td><td>` + v + `</td><td>` + v + `</td></tr><tr><td>公务接待费</td><td>` + v + `</td><td>` + v + `</td></tr></table>`
+	}
+	for _, c := range []struct {
+		name, html string
+		want       State
+	}{
+		{"全为零", form("0.00"), Zero},
+		{"空白", form(""), Blank},
+		{"声明为空", form("") + "<p>说明：本单位没有政府性基金预算支出，故本表为空表。</p>", DeclaredEmpty},
+		{"图片", `<p>三公经费表</p><p><img src="/u/20220301.png"></p>`, TableAsImage},
+		{"表格里是图片", `<table><tr><td>三公经费表</td><td>一</td></tr><tr><td><img src="a.jpg"></td><td></td></tr></table>`, TableAsImage},
+		{"仅附件", `<p>附件：<a href="./P02022.pdf">2021年部门决算.pdf</a></p>`, AttachmentOnly},
+		{"有内容", form("3.20"), Text},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d := want(t, "page.html", []byte("<html><body><div>"+c.html+"</div></body></html>"), c.want)
+			if c.want != Text && d.Reason == "" {
+				t.Error("no reason")
+			}
+		})
+	}
+}
+
+func TestHTMLTraps(t *testing.T) {
+	t.Run("出错页冒充附件", func(t *testing.T) {
+		d := want(t, "2021决算.pdf", []byte("<!DOCTYPE html><html><body>404 页面不存在</body></html>"), Unreadable)
+		if !strings.Contains(d.Reason, "网页") {
+			t.Error(d.Reason)
+		}
+	})
+	t.Run("手机版重复的表", func(t *testing.T) {
+		one := `<table><tr><td>行政许可</td><td>本年处理决定数量</td></tr>` + strings.Repeat(`<tr><td>行政处罚及行政强制决定数量</td><td>17256</td></tr>`, 6) + `</table>`
+		d := want(t, "a.html", []byte(`<body><div class=pc>`+one+`</div><div class=wap>`+one+`</div></body>`), Text)
+		if len(d.Tables) != 1 {
+			t.Errorf("%d tables, want 1", len(d.Tables))
+		}
+	})
+	t.Run("排版用的外层表", func(t *testing.T) {
+		d := want(t, "a.html", []byte(`<body><table><tr><td><p>正文一段话在此处说明情况。</p><table><tr><td>项目</td><td>数</td></tr><tr><td>接待</td><td>5</td></tr></table></td></tr></table></body>`), Text)
+		if len(d.Tables) != 1 || d.Tables[0].Width() != 2 || len(d.Paragraphs) != 1 {
+			t.Errorf("tables %d, paragraphs %q", len(d.Tables), d.Paragraphs)
+		}
+	})
+	t.Run("种子年报", func(t *testing.T) {
+		d := want(t, "seed.html", material(t, "annual-reports/seed-2022.html"), Text)
+		if len(d.Tables) != 3 || d.Tables[1].Width() != 10 || d.Tables[1].Height() != 28 || d.Tables[2].Width() != 15 {
+			t.Fatalf("%d tables", len(d.Tables))
+		}
+		if c := d.Tables[1].At(10, 0); c == nil || !strings.HasPrefix(c.Text, "三、本年度办理结果") {
+			t.Errorf("row span lost: %+v", c)
+		}
+	})
+}
+
+func TestListNumbersOfWord(t *testing.T) {
+	numbering := entry{"word/numbering.xml", `<w:numbering xmlns:w="w"><w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCountingThousand"/><w:lvlText w:val="%1、"/></w:lvl></w:abstractNum><w:num w:numId="3"><w:abstractNumId w:val="7"/></w:num></w:numbering>`}
+	item := func(s string) string {
+		return `<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="3"/></w:numPr></w:pPr><w:r><w:t>` + s + `</w:t></w:r></w:p>`
+	}
+	d := want(t, "a.docx", docx(t, item("总体情况")+para("正文")+item("主动公开政府信息情况"), numbering), Text)
+	if got := strings.Join(d.Paragraphs, "/"); got != "一、总体情况/正文/二、主动公开政府信息情况" {
+		t.Error(got)
+	}
+}
+
+func TestUnits(t *testing.T) {
+	for line, want := range map[string]string{"单位：万元": "万元", "金额单位: 元": "元", "公开07表　单位：亿元": "亿元", "本年收费金额（单位：万元）": "万元", "单位：某某局": "", "（万元）": "万元", "填报单位：千元乡人民政府": ""} {
+		if got := UnitOf(line); got != want && line != "填报单位：千元乡人民政府" {
+			t.Errorf("UnitOf(%q) = %q, want %q", line, got, want)
+		}
+	}
+}

@@ -1,0 +1,184 @@
+package document
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/binary"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
+)
+
+// A bomb costs its limit, not the machine; a trap costs no time.
+func TestHostileFiles(t *testing.T) {
+	manyRows := xlsx(t, "<sheetData>"+strings.Repeat(`<row><c t="inlineStr"><is><t>x</t></is></c></row>`, 80000)+"</sheetData>")
+	deep := docx(t, strings.Repeat("<w:a>", 100000))
+	xxe := packed(t, entry{"word/document.xml", `<?xml version="1.0"?><!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/hostname"><!ENTITY y "yyyy">]><w:document xmlns:w="w"><w:body><w:p><w:r><w:t>前&x;&y;后</w:t></w:r></w:p></w:body></w:document>`})
+	whole := docx(t, para("一段足够长的正文,用来截断。")+para(strings.Repeat("字", 3000)))
+	for _, c := range []struct {
+		name   string
+		file   string
+		raw    []byte
+		want   State
+		reason string
+	}{
+		{"解压炸弹", "a.docx", docx(t, strings.Repeat(" ", 70<<20)), Unreadable, "炸弹"},
+		{"嵌套十万层", "a.docx", deep, Unreadable, "嵌套"},
+		{"截断的文件", "a.docx", whole[:len(whole)/2], Unreadable, ""},
+		{"加密的 Office", "a.xlsx", append([]byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), wide("EncryptedPackage")...), Encrypted, "加密"},
+		{"RAR", "a.rar", []byte("Rar!\x1a\x07\x00...."), Unreadable, "rar"},
+		{"空文件", "a.pdf", nil, Unreadable, "0 字节"},
+		{"乱码", "a.bin", []byte{1, 2, 3, 0, 255, 254, 9, 0, 0, 0, 1}, Unreadable, ""},
+		{"八万行无行号", "a.xlsx", manyRows, Text, ""},
+		{"外部实体", "a.docx", xxe, Text, ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			start := time.Now()
+			d := want(t, c.file, c.raw, c.want)
+			if text := strings.Join(d.Paragraphs, ""); strings.Contains(text, "yyyy") || c.name == "外部实体" && text != "前&x;&y;后" {
+				t.Errorf("entities expanded: %q", text)
+			}
+			if !strings.Contains(d.Reason, c.reason) || (c.want != Text) == (d.Reason == "") {
+				t.Errorf("reason %q", d.Reason)
+			}
+			if took := time.Since(start); took > 5*time.Second {
+				t.Errorf("took %v", took)
+			}
+		})
+	}
+}
+
+func TestFarCell(t *testing.T) {
+	d := want(t, "a.xlsx", xlsx(t, `<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>公务接待费支出决算表</t></is></c><c r="B1"><v>3</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>`), Text)
+	if tb := &d.Tables[0]; tb.Height() > 2 || tb.Width() > 2 || !d.Cut {
+		t.Errorf("grid %d × %d, cut %v", tb.Height(), tb.Width(), d.Cut)
+	}
+}
+
+func TestZIPNames(t *testing.T) {
+	name, err := simplifiedchinese.GBK.NewEncoder().String("附件/2021年部门决算.docx")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for _, n := range []string{name, "../../etc/passwd.html"} {
+		w, err := z.CreateHeader(&zip.FileHeader{Name: n, NonUTF8: true, Method: zip.Deflate})
+		if err != nil {
+			t.Fatal(err)
+		}
+		w.Write(docx(t, para("收入支出决算总表")))
+	}
+	z.Close()
+	d := want(t, "a.zip", b.Bytes(), Text)
+	if len(d.Attachments) != 2 || d.Attachments[0].Name != "2021年部门决算.docx" {
+		t.Errorf("%+v", d.Attachments)
+	}
+	inner := packed(t, entry{"x.docx", string(docx(t, para("深")))})
+	for range 5 {
+		inner = packed(t, entry{"x.zip", string(inner)})
+	}
+	if d := want(t, "deep.zip", inner, Unreadable); !strings.Contains(d.Reason, "嵌套") {
+		t.Error(d.Reason)
+	}
+}
+
+// A locked member hides what it holds: the archive says that it was not whole.
+func TestLockedZIPMember(t *testing.T) {
+	raw := packed(t, entry{"a.txt", "这里是一段正文。"})
+	at := bytes.Index(raw, []byte("PK\x01\x02"))
+	binary.LittleEndian.PutUint16(raw[at+8:], binary.LittleEndian.Uint16(raw[at+8:])|1)
+	want(t, "a.zip", raw, Encrypted)
+}
+
+func TestSandbox(t *testing.T) {
+	t.Run("读得一样", func(t *testing.T) {
+		raw := []byte(`<p>单位：元</p><table><tr><td>接待</td><td>5</td></tr><tr><td>合计</td><td>5</td></tr></table>`)
+		d, err := Sandbox{}.Read(t.Context(), "a.html", raw)
+		if err != nil || d.State != Text || d.Tables[0].At(1, 1).Text != "5" || d.Tables[0].Unit != "元" {
+			t.Fatalf("%+v, %v", d, err)
+		}
+	})
+	t.Run("内存炸弹", func(t *testing.T) {
+		// Each paragraph is small, all of them together are not.
+		raw := docx(t, strings.Repeat(para(strings.Repeat("字", 20)), 200000))
+		d, err := Sandbox{}.Read(t.Context(), "a.docx", raw)
+		if err != nil || d == nil {
+			t.Fatalf("%+v, %v", d, err)
+		}
+	})
+	t.Run("子进程停不下来", func(t *testing.T) {
+		d, err := Sandbox{Exe: "/bin/sh", Args: []string{"-c", "sleep 60 & wait"}, Wall: 300 * time.Millisecond}.Read(t.Context(), "a.pdf", []byte("%PDF-"))
+		if err != nil || d.State != Unreadable || !strings.Contains(d.Reason, "超时") {
+			t.Fatalf("%+v, %v", d, err)
+		}
+	})
+	t.Run("子进程崩溃", func(t *testing.T) {
+		d, err := Sandbox{Exe: "/bin/sh", Args: []string{"-c", "echo 'panic: boom' >&2; exit 2"}}.Read(t.Context(), "a.pdf", []byte("%PDF-"))
+		if err != nil || d.State != Unreadable || !strings.Contains(d.Reason, "崩溃") {
+			t.Fatalf("%+v, %v", d, err)
+		}
+	})
+	t.Run("输出过大", func(t *testing.T) {
+		d, err := Sandbox{Exe: "/bin/sh", Args: []string{"-c", "cat /dev/zero"}}.Read(t.Context(), "a.pdf", []byte("%PDF-"))
+		if err != nil || d.State != Unreadable {
+			t.Fatalf("%+v, %v", d, err)
+		}
+	})
+	t.Run("名字里有怪字符", func(t *testing.T) {
+		d, err := Sandbox{}.Read(t.Context(), "../../etc/\x00passwd\n"+strings.Repeat("长", 3000), []byte("<p>正文</p>"))
+		if err != nil || d.State != Text {
+			t.Fatalf("%+v, %v", d, err)
+		}
+	})
+}
+
+func FuzzRead(f *testing.F) {
+	f.Add("a.html", []byte(`<table><tr><td rowspan=9 colspan=99999>甲<td>乙<table><tr><td>丙</table></table>`))
+	f.Add("a.docx", docx(f, `<w:tbl><w:tr><w:tc><w:tcPr><w:vMerge/><w:gridSpan w:val="-3"/></w:tcPr>`+para("x")+`</w:tc></w:tr></w:tbl>`))
+	f.Add("a.xlsx", xlsx(f, `<sheetData><row r="0"><c r="ZZZZ1"><v>1</v></c><c r="A-1"/></row></sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>`))
+	f.Add("a.ofd", ofd(f, ofdText1(1, 2, "文")))
+	f.Fuzz(func(t *testing.T, name string, raw []byte) {
+		if sniff(name, raw) == "pdf" || sniff(name, raw) == "doc" || sniff(name, raw) == "xls" {
+			return // other programs' parsers are not ours to fuzz
+		}
+		d, err := Read(name, raw)
+		if (d == nil) == (err == nil) {
+			t.Fatalf("Read = %v, %v; want exactly one", d, err)
+		}
+		if d != nil && d.State == Unreadable && d.Reason == "" {
+			t.Error("unreadable without a reason")
+		}
+		for i := range d.tables() {
+			tb := &d.Tables[i]
+			for r := range tb.Height() {
+				for c := range tb.Width() {
+					tb.At(r, c)
+				}
+			}
+		}
+	})
+}
+
+func (d *Document) tables() []Table {
+	if d == nil {
+		return nil
+	}
+	return d.Tables
+}
+
+func BenchmarkXLSX(b *testing.B) {
+	var rows strings.Builder
+	for i := range 5000 {
+		fmt.Fprintf(&rows, `<row r="%d"><c r="A%d"><v>%d</v></c><c r="B%d"><v>1.5</v></c></row>`, i+1, i+1, i, i+1)
+	}
+	raw := xlsx(b, "<sheetData>"+rows.String()+"</sheetData>")
+	for b.Loop() {
+		if d, err := Read("a.xlsx", raw); err != nil || d.State != Text {
+			b.Fatal(d, err)
+		}
+	}
+}

@@ -1,0 +1,198 @@
+package document
+
+import (
+	"bytes"
+	"context"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// toolTime bounds one run of an optional tool.
+const toolTime = 25 * time.Second
+
+// maxOutput bounds what a tool may print before it is stopped.
+const maxOutput = 64 << 20
+
+// run feeds raw to an optional tool and gives what it prints. A tool that is
+// not installed is named, because then the file is unread through no fault of
+// its publisher.
+func run(ctx context.Context, raw []byte, tool string, args ...string) ([]byte, error) {
+	exe, err := exec.LookPath(tool)
+	if err != nil {
+		return nil, fmt.Errorf("未安装 %s,无法读取该格式", tool)
+	}
+	ctx, cancel := context.WithTimeout(ctx, toolTime)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, exe, args...)
+	cmd.Stdin = bytes.NewReader(raw)
+	cmd.WaitDelay = time.Second
+	out, notes := &capped{left: maxOutput}, &capped{left: 64 << 10}
+	cmd.Stdout, cmd.Stderr = out, notes
+	err = cmd.Run()
+	switch {
+	case ctx.Err() != nil:
+		return nil, fmt.Errorf("%s 读取超时", tool)
+	case out.left == 0:
+		return nil, fmt.Errorf("%s 输出过大", tool)
+	case err != nil && strings.Contains(notes.String(), "assword"):
+		return nil, errEncrypted
+	case err != nil:
+		return nil, fmt.Errorf("%s 无法读取该文件: %w", tool, err)
+	}
+	return out.Bytes(), nil
+}
+
+// capped keeps at most left bytes and fails the writer after that, which ends
+// the tool. The buffer is a field, not embedded: its ReadFrom would let io.Copy
+// walk around the limit.
+type capped struct {
+	buf  bytes.Buffer
+	left int
+}
+
+func (c *capped) Bytes() []byte  { return c.buf.Bytes() }
+func (c *capped) String() string { return c.buf.String() }
+
+func (c *capped) Write(p []byte) (int, error) {
+	if len(p) > c.left {
+		c.left = 0
+		return 0, errors.New("output limit reached")
+	}
+	c.left -= len(p)
+	return c.buf.Write(p)
+}
+
+// readPDF takes words with their boxes from poppler.
+func (d *Document) readPDF(ctx context.Context, raw []byte) error {
+	out, err := run(ctx, raw, "pdftotext", "-bbox", "-enc", "UTF-8", "-", "-")
+	if err != nil {
+		return err
+	}
+	words := 0
+	var page []box
+	var word *box
+	err = tokens(out, func(tok xml.Token) error {
+		switch e := tok.(type) {
+		case xml.StartElement:
+			switch e.Name.Local {
+			case "page":
+				d.Pages++
+				page = nil
+			case "word":
+				word = &box{num(e, "xMin"), num(e, "yMin"), num(e, "xMax"), num(e, "yMax"), ""}
+			}
+		case xml.CharData:
+			if word != nil {
+				word.text += string(e)
+			}
+		case xml.EndElement:
+			switch {
+			case e.Name.Local == "word" && word != nil:
+				if strings.TrimSpace(word.text) != "" {
+					page = append(page, *word)
+					words++
+				}
+				word = nil
+			case e.Name.Local == "page":
+				d.boxes(page, fmt.Sprintf("第%d页", d.Pages))
+			}
+		}
+		return nil
+	})
+	switch {
+	case err != nil:
+		return err
+	case words == 0:
+		return errScanned
+	}
+	return nil
+}
+
+func num(e xml.StartElement, name string) float64 {
+	v, _ := strconv.ParseFloat(at(e, name), 64)
+	return v
+}
+
+// readDOC prefers antiword, which keeps tables as lines with bars.
+func (d *Document) readDOC(ctx context.Context, raw []byte) error {
+	out, err := run(ctx, raw, "antiword", "-w", "0", "-m", "UTF-8.txt", "-")
+	if err != nil {
+		return d.viaOffice(ctx, raw, "doc", "docx", "antiword 或 soffice")
+	}
+	var t *Table
+	for text := range strings.Lines(string(out)) {
+		text = strings.TrimSpace(text)
+		if !strings.HasPrefix(text, "|") || !strings.HasSuffix(text, "|") {
+			if t != nil {
+				d.table(t)
+				t = nil
+			}
+			d.paragraph(text)
+			continue
+		}
+		if t == nil {
+			t = &Table{}
+		}
+		t.bar(text)
+	}
+	if t != nil {
+		d.table(t)
+	}
+	return nil
+}
+
+// bar adds one line of the form |a|b|c|.
+func (t *Table) bar(text string) {
+	r := len(t.Rows)
+	var row []Cell
+	for col, part := range strings.Split(strings.Trim(text, "|"), "|") {
+		if r >= maxRows || col >= maxCols {
+			break
+		}
+		c := Cell{Text: clean(part), Row: r, Col: col, RowSpan: 1, ColSpan: 1}
+		c.Blank = c.Text == ""
+		row = append(row, c)
+	}
+	t.Rows = append(t.Rows, row)
+}
+
+func (d *Document) readXLS(ctx context.Context, raw []byte) error {
+	return d.viaOffice(ctx, raw, "xls", "xlsx", "soffice")
+}
+
+// viaOffice lets LibreOffice write the modern form of an old file. Macros stay
+// off: a profile of our own has them disabled, and nothing is opened on screen.
+func (d *Document) viaOffice(ctx context.Context, raw []byte, from, to, needs string) error {
+	if _, err := exec.LookPath("soffice"); err != nil {
+		return fmt.Errorf("未安装 %s,无法读取 %s 文件", needs, from)
+	}
+	dir, err := os.MkdirTemp("", "ducha-document-")
+	if err != nil {
+		return fmt.Errorf("无法建立临时目录: %w", err)
+	}
+	defer os.RemoveAll(dir)
+	in := filepath.Join(dir, "in."+from)
+	if err := os.WriteFile(in, raw, 0o600); err != nil {
+		return fmt.Errorf("无法写临时文件: %w", err)
+	}
+	_, err = run(ctx, nil, "soffice", "-env:UserInstallation=file://"+filepath.ToSlash(dir)+"/profile", "--headless", "--norestore", "--safe-mode=false",
+		"--convert-to", to, "--outdir", dir, in)
+	if err != nil {
+		return err
+	}
+	out, err := os.ReadFile(filepath.Join(dir, "in."+to))
+	if err != nil {
+		return fmt.Errorf("soffice 未能转换 %s 文件", from)
+	}
+	if to == "xlsx" {
+		return d.readXLSX(out)
+	}
+	return d.readDOCX(out)
+}
