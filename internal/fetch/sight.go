@@ -5,7 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"golang.org/x/net/html/charset"
+	"ducha/internal/zhtext"
 )
 
 // headBytes is how much of a page is looked at. Walls and notices are short;
@@ -216,25 +216,14 @@ func cutRune(s string, n int) int {
 	return n
 }
 
-// decodeHead turns the first bytes into UTF-8: valid UTF-8 is believed before
-// any declaration. cut says that the head ends within the body.
+// decodeHead turns the first bytes into UTF-8, by what they are and not by what
+// header or meta claim. cut says that the head ends within the body.
 func decodeHead(head []byte, cut bool, contentType string) string {
-	probe := head
 	if cut {
-		probe = head[:cutValid(head)]
+		head = head[:cutValid(head)]
 	}
-	if utf8.Valid(probe) && !utf16(head) {
-		return string(probe)
-	}
-	enc, _, certain := charset.DetermineEncoding(head, contentType)
-	if !certain {
-		enc, _ = charset.Lookup("gb18030")
-	}
-	out, err := enc.NewDecoder().Bytes(head)
-	if err != nil {
-		return strings.ToValidUTF8(string(head), "\uFFFD")
-	}
-	return string(out)
+	text, _, _, _ := zhtext.Decode(head, contentType)
+	return string(text)
 }
 
 // cutValid drops a character cut at the end.
