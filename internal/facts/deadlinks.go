@@ -66,6 +66,5 @@ func (s *Site) deadOn(info *Info, p *Page, home bool, targets map[string]*visit)
 	}
 }
 
-// goneTwice says whether at least two exchanges found that the page does not
-// exist, and none of them found it.
+// goneTwice says whether at least two exchanges found that the page does not exist.
 func (v *visit) goneTwice() bool { return v.info.Looks >= 2 }

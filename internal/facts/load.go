@@ -213,7 +213,7 @@ func (s *Site) readExchange(ex *evidence.Exchange) (*Page, error) {
 
 // take keeps what the site needs of a page.
 func (s *Site) take(v *visit, p *Page) {
-	info := &Info{URL: strings.Clone(p.URL), Record: p.Record, At: p.At, SHA256: p.SHA256, Problem: p.Problem, Status: p.Status, Class: p.Class, Looks: v.looks(p)}
+	info := &Info{URL: strings.Clone(p.URL), Record: p.Record, At: p.At, SHA256: p.SHA256, Problem: p.Problem, Status: p.Status, Class: p.Class, Looks: s.looks(v, p)}
 	v.info = info
 	s.infos = append(s.infos, info)
 	home := v.key == s.homeKey
@@ -247,12 +247,20 @@ func (s *Site) take(v *visit, p *Page) {
 	}
 }
 
-// looks counts exchanges that came to what the last one came to.
-func (v *visit) looks(p *Page) (n int) {
+// looks counts exchanges that came to what the chosen one came to. Pages that
+// say in words that they do not exist must be read to be counted.
+func (s *Site) looks(v *visit, p *Page) (n int) {
 	for i := range v.exchanges {
 		ex := &v.exchanges[i]
-		if ex.Problem == v.chosen.Problem && (p.Problem == ex.Problem || ex.Body == v.chosen.Body) {
+		switch {
+		case ex.Problem == v.chosen.Problem && (ex.Problem != evidence.None || ex.Body == v.chosen.Body || p.Problem == evidence.None):
 			n++
+		case p.Problem.Definite() && ex.Problem.Definite():
+			n++
+		case p.Problem.Definite() && ex.Problem == evidence.None:
+			if q, err := s.readExchange(ex); err == nil && q.Problem.Definite() {
+				n++
+			}
 		}
 	}
 	return n
