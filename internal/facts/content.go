@@ -1,0 +1,209 @@
+package facts
+
+import (
+	"strings"
+
+	"ducha/internal/zhtext"
+)
+
+// contentNames are ids and classes by which content systems mark the text of an
+// article: TRS, 大汉, UCAP, epoint, webber and others.
+var contentNames = []string{"trs_editor", "trs_ueditor", "ucap-content", "ucapcontent", "zoom", "vsb_content", "view trs", "articlecontent", "article-content", "article_content", "newscontent", "news_content", "news-content", "content_text",
+	"pages_content", "wp_articlecontent", "ewb-article", "infodetail", "bt-article", "artcontent", "con_text", "contenttext", "detail-content", "detail_content", "xl_content", "zwcontent", "fontzoom", "custom_unionstyle", "cont_text", "xlcontent", "mainText", "text-content", "arti_content", "entry-content"}
+
+// readContent finds the body text and reads the article's own facts.
+func (r *reader) readContent() {
+	t, p := r.t, r.page
+	p.Chars = int(t.chars[0])
+	r.lines = t.blocks(0, -1, maxLines)
+	r.content, _ = r.findContent()
+	p.Heading = r.heading()
+	p.Text = clip(r.mainText(), MaxText)
+}
+
+// mainText is the visible text outside menus and bottom.
+func (r *reader) mainText() string {
+	buf := make([]byte, 0, min(int(r.t.chars[0])*3, MaxText)+64)
+	for _, b := range r.lines {
+		if a := r.areas[b.at]; a != inMain && a != inPager || len(buf) > MaxText {
+			continue
+		}
+		if len(buf) > 0 {
+			buf = append(buf, '\n')
+		}
+		buf = append(buf, b.text...)
+	}
+	return string(buf)
+}
+
+// findContent picks the element that holds the body: a named one, else the
+// smallest that holds most of the text outside links.
+func (r *reader) findContent() (best int32, named bool) {
+	t := r.t
+	best = -1
+	for i := int32(1); int(i) < len(t.nodes); i++ {
+		n := &t.nodes[i]
+		if n.tag == tagText || n.attrs == 0 || r.areas[i] != inMain {
+			continue
+		}
+		switch n.tag {
+		case tagDiv, tagTD, tagArticle, tagSection, tagP, tagSpan, tagTable, tagOther:
+		default:
+			continue
+		}
+		if r.contentNamed(i) {
+			// The innermost named element may be one paragraph; keep the largest.
+			if best < 0 || t.chars[i] > t.chars[best] && (t.nodes[best].end <= i || t.nodes[i].end >= t.nodes[best].end) {
+				best = i
+			}
+		}
+	}
+	if best >= 0 && (t.chars[best] > 0 || r.hasMedia(best)) {
+		return best, true
+	}
+	return r.densest(), false
+}
+
+// contentNamed says whether an element is named as a body; names repeat, so the
+// answers are kept.
+func (r *reader) contentNamed(id int32) bool {
+	n := &r.t.nodes[id]
+	for _, a := range r.t.attrs[n.attr : n.attr+int32(n.attrs)] {
+		if a.name != "id" && a.name != "class" || len(a.value) < 2 {
+			continue
+		}
+		known, seen := r.named[a.value]
+		if !seen {
+			known = contentName(a.value)
+			r.named[a.value] = known
+		}
+		if known {
+			return true
+		}
+	}
+	return false
+}
+
+func contentName(s string) bool {
+	if s == "" {
+		return false
+	}
+	s = strings.ToLower(s)
+	for _, name := range contentNames {
+		if strings.Contains(s, name) {
+			return true
+		}
+	}
+	return s == "content" || s == "contents" || s == "article" || s == "detail" || s == "nr" || s == "zw"
+}
+
+// densest walks down from the body to the smallest element that keeps most of
+// the main text outside links.
+func (r *reader) densest() int32 {
+	t := r.t
+	plain := make([]int32, len(t.nodes))
+	for i := len(t.nodes) - 1; i > 0; i-- {
+		n := &t.nodes[i]
+		if n.tag == tagText && r.areas[i] == inMain {
+			plain[i] = t.chars[i]
+		}
+		if n.tag == tagA || hiddenTag(n.tag) || n.flags&flagHidden != 0 {
+			plain[i] = 0
+			continue
+		}
+		plain[n.parent] += plain[i]
+	}
+	at := int32(0)
+	if plain[0] < 40 {
+		return -1
+	}
+	for {
+		next := int32(-1)
+		for i := at + 1; i < t.nodes[at].end; i = t.nodes[i].end {
+			if t.nodes[i].tag != tagText && plain[i]*10 >= plain[at]*7 {
+				next = i
+				break
+			}
+		}
+		if next < 0 {
+			return at
+		}
+		if tag := t.nodes[next].tag; tag == tagP || tag == tagSpan {
+			return at
+		}
+		at = next
+	}
+}
+
+func (r *reader) hasMedia(id int32) bool {
+	for i := id; i < r.t.nodes[id].end; i++ {
+		switch r.t.nodes[i].tag {
+		case tagImg, tagVideo, tagAudio, tagEmbed, tagIframe:
+			return true
+		}
+	}
+	return false
+}
+
+// heading is the page's own heading.
+func (r *reader) heading() string {
+	t, p := r.t, r.page
+	if s := p.Meta["articletitle"]; s != "" {
+		return s
+	}
+	best, score := "", 0
+	for i := int32(1); int(i) < len(t.nodes); i++ {
+		n := &t.nodes[i]
+		if n.tag == tagText || r.areas[i] == inFooter || r.areas[i] == inCrumb || t.chars[i] < 2 || t.chars[i] > 120 {
+			continue
+		}
+		s := 0
+		switch {
+		case n.tag == tagH1:
+			s = 5
+		case n.tag == tagH2:
+			s = 3
+		case n.attrs > 0 && titleName(t.get(i, "class"), t.get(i, "id")):
+			s = 3
+		case n.tag == tagH3:
+			s = 1
+		}
+		if s == 0 || r.hiddenAt(i) {
+			continue
+		}
+		text := t.line(i, 400)
+		if key := zhtext.Key(text); sideHeading(key) || serviceKey(key) || moreKey(key) {
+			continue
+		}
+		// A heading that the page's title repeats is the one.
+		if key := zhtext.Key(text); zhtext.Runes(key) >= 4 && strings.Contains(zhtext.Key(p.Title), key) {
+			s += 4 + min(zhtext.Runes(key)/4, 4)
+		}
+		if t.linked[i]*2 > t.chars[i] {
+			s -= 2
+		}
+		if r.areas[i] == inNav {
+			s -= 3
+		}
+		if s > score {
+			best, score = text, s
+		}
+	}
+	if score >= 2 {
+		return best
+	}
+	if s := p.Meta["columnname"]; s != "" {
+		return s
+	}
+	return ""
+}
+
+func titleName(class, id string) bool {
+	for _, s := range []string{class, id} {
+		s = strings.ToLower(s)
+		if strings.Contains(s, "title") || strings.Contains(s, "biaoti") || s == "bt" || s == "tit" || strings.Contains(s, "headline") {
+			return true
+		}
+	}
+	return false
+}

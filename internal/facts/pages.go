@@ -1,0 +1,97 @@
+package facts
+
+import (
+	"fmt"
+	"iter"
+
+	"ducha/internal/evidence"
+)
+
+// Pages gives the index of all pages, sorted by URL.
+func (s *Site) Pages() iter.Seq[*Info] {
+	return func(yield func(*Info) bool) {
+		for _, info := range s.infos {
+			if !yield(info) {
+				return
+			}
+		}
+	}
+}
+
+// maxCached is how many whole pages are kept at hand.
+const maxCached = 64
+
+// Page reads one whole page from the snapshot.
+func (s *Site) Page(url string) (*Page, error) {
+	v := s.visits[pageKey(url)]
+	if v == nil {
+		if c := Canonical(url); c != "" {
+			v = s.visits[pageKey(c)]
+		}
+	}
+	if v == nil {
+		return nil, fmt.Errorf("%w：快照中没有 %s 的记录", ErrNotCovered, url)
+	}
+	if p := v.info.Problem; p != evidence.None {
+		return nil, fmt.Errorf("%w：%s（%s）", ErrUnreachable, url, p.Chinese())
+	}
+	return s.whole(v)
+}
+
+// whole reads a visit's page, remembering the latest ones.
+func (s *Site) whole(v *visit) (*Page, error) {
+	s.mu.Lock()
+	p := s.cache[v.key]
+	s.mu.Unlock()
+	if p != nil {
+		return p, nil
+	}
+	p, err := s.readExchange(&v.chosen)
+	if err != nil {
+		return nil, fmt.Errorf("%w：%s：%v", ErrUnreachable, v.chosen.URL, err)
+	}
+	if v.key == s.homeKey && p.Problem == evidence.None {
+		p.Class = ClassHome
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if len(s.cache) >= maxCached {
+		clear(s.cache)
+	}
+	s.cache[v.key] = p
+	return p, nil
+}
+
+// Home is the home page; ErrUnreachable or ErrNotCovered (wrapped, with the
+// reason in Chinese) when it proves nothing.
+func (s *Site) Home() (*Page, error) {
+	p, err := s.Page(s.snap.Home)
+	if err != nil {
+		return nil, fmt.Errorf("首页：%w", err)
+	}
+	if next := s.follow(p, 0); next != nil {
+		return next, nil
+	}
+	return p, nil
+}
+
+// follow goes along redirect stubs: meta refresh and location in a script.
+func (s *Site) follow(p *Page, hops int) *Page {
+	if hops > 3 || p.Chars > 80 {
+		return nil
+	}
+	for _, l := range p.Links {
+		if l.Kind != LinkRefresh {
+			continue
+		}
+		next, err := s.Page(l.URL)
+		if err != nil {
+			return nil
+		}
+		if deeper := s.follow(next, hops+1); deeper != nil {
+			return deeper
+		}
+		return next
+	}
+	return nil
+}
