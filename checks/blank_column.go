@@ -46,8 +46,8 @@ var BlankColumn = check.Define("blank-column", "空白栏目",
 		})
 	})
 
-// menuChars counts the characters of a page's text that only name the column or
-// lead elsewhere: they are no content.
+// menuChars counts the characters of a page's text that only name the column,
+// lead elsewhere or speak of cookies: they are no content.
 func menuChars(p *facts.Page, label string) int {
 	names := map[string]bool{label: true, p.Heading: true}
 	for _, l := range p.Links {
@@ -55,7 +55,7 @@ func menuChars(p *facts.Page, label string) int {
 	}
 	n := 0
 	for _, line := range strings.Split(p.Text, "\n") {
-		if line = strings.TrimSpace(line); names[line] {
+		if line = strings.TrimSpace(line); names[line] || strings.Contains(strings.ToLower(line), "cookie") {
 			n += utf8.RuneCountInString(line)
 		}
 	}
