@@ -94,7 +94,7 @@ func (s *Site) takeCandidates(info *Info, p *Page, home bool) {
 				continue // 相关解读 beside a text
 			}
 		case LinkPlain, LinkEntry, LinkFrame:
-			if article || l.Kind == LinkEntry && articleURL(l.URL) {
+			if article || l.Kind == LinkEntry && articleURL(l.URL) && len(l.Text) > 36 {
 				continue
 			}
 		}

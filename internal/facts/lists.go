@@ -256,8 +256,11 @@ func (r *reader) sameList(a, b *foundList) bool {
 func (r *reader) settleGroup(g foundList) {
 	n := len(g.rows)
 	average := g.chars / n
-	long := 0
+	long, leaves := 0, 0
 	for i := range g.rows {
+		if u := g.rows[i].entry.URL; articleURL(u) || attachmentExt(u) {
+			leaves++
+		}
 		if zhtext.Runes(g.rows[i].entry.Title) >= 9 {
 			long++
 		}
@@ -266,6 +269,8 @@ func (r *reader) settleGroup(g foundList) {
 	case g.dated*2 >= n && g.dated > 0:
 	case g.dated > 0 && n >= 3 && long*2 >= n:
 	case long*10 >= n*6 && n >= 2 && average >= 9 && g.area != inNav:
+	case leaves*10 >= n*7 && average >= 3 && g.area == inMain:
+		// 2021年年报, 保密制度: short titles that lead to texts are entries.
 	default:
 		g.menu = true
 	}
