@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"ducha/internal/evidence"
+	"ducha/internal/fetch"
 	"ducha/internal/result"
 )
 
@@ -77,7 +78,7 @@ func openSnapshot(path string, site *configSite) (store *evidence.Store, done fu
 	if id == "" {
 		id = "warc"
 	}
-	store, err = evidence.ImportWARC(path, tmp+"/snapshot.db", id, site.URL)
+	store, err = evidence.ImportWARC(path, tmp+"/snapshot.db", id, site.URL, fetch.Judge)
 	if err != nil {
 		os.RemoveAll(tmp)
 		return nil, nil, fmt.Errorf("WARC 文件 %s 无法读取：%w", path, err)
