@@ -1,0 +1,88 @@
+package yearly
+
+import (
+	"fmt"
+	"strings"
+)
+
+// placed is a value with the words that name its cell.
+type placed struct {
+	Value
+	where string
+}
+
+// all lists every value that was read, in the order of the form.
+func (r *Report) all() []placed {
+	var out []placed
+	heads := [3]string{"制发", "废止", "现行有效"}
+	for _, f := range itemForms() {
+		for k, v := range r.Disclose.Rows[f.name].Values {
+			where := "表二 " + f.name
+			if f.values == 3 {
+				where += heads[k]
+			}
+			out = append(out, placed{v, where})
+		}
+	}
+	for _, f := range requestRows() {
+		row, ok := r.Requests.Rows[f.key]
+		for k, v := range row {
+			if ok {
+				out = append(out, placed{v, "表三 " + f.name + " " + applicants()[k]})
+			}
+		}
+	}
+	for _, name := range blockNames() {
+		block, ok := r.Disputes.Blocks[name]
+		for k, v := range block {
+			if ok {
+				out = append(out, placed{v, "表四 " + name + " " + [5]string{"结果维持", "结果纠正", "其他结果", "尚未审结", "总计"}[k]})
+			}
+		}
+	}
+	return out
+}
+
+// cellProblems are about how cells are filled in: units and words where bare
+// numbers belong, blanks, dashes, fractions of a request.
+func (r *Report) cellProblems() []Problem {
+	var units, blanks, dashed, odd []placed
+	for _, v := range r.all() {
+		switch {
+		case v.Kind == Blank:
+			blanks = append(blanks, v)
+		case v.Kind == Dash:
+			dashed = append(dashed, v)
+		case v.Kind == Number && v.Unit != "":
+			units = append(units, v)
+		case v.Kind == Number && !strings.Contains(v.where, "收费") && (v.N%one != 0 || v.N < 0):
+			odd = append(odd, v)
+		}
+	}
+	var out []Problem
+	add := func(list []placed, subject, what string, sev Severity, class Class) {
+		if len(list) > 0 {
+			where, quote := listed(list)
+			out = append(out, Problem{Code: CodeCell, Subject: subject, Severity: sev, Class: class, Quote: quote, Where: where,
+				Message: fmt.Sprintf(what, len(list), quote)})
+		}
+	}
+	add(units, "单元格带单位", "%d 处单元格数字后带单位,应只填数字:%s", Low, A)
+	add(odd, "单元格数字不合规", "%d 处件数不是非负整数:%s", Medium, A)
+	add(blanks, "单元格空白", "%d 处单元格空白,没有发生应填 0:%s", Low, A)
+	add(dashed, "单元格填符号", "%d 处单元格填“-”“/”或“无”,没有发生应填 0:%s", Info, P)
+	return out
+}
+
+// listed names the first cells of a list and what stands in them.
+func listed(list []placed) (where, quote string) {
+	var w, q []string
+	for i, v := range list {
+		if i == 6 {
+			w, q = append(w, "…"), append(q, "…")
+			break
+		}
+		w, q = append(w, v.where), append(q, strings.TrimSpace(v.where+" "+v.Text))
+	}
+	return strings.Join(w, "、"), strings.Join(q, "、")
+}

@@ -1,0 +1,185 @@
+package yearly
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+)
+
+// maxLength is what 30号 allows part one in principle, in characters.
+const maxLength = 1000
+
+// formProblems are about parts, titles, length, fee, basis and old form.
+func (r *Report) formProblems() []Problem {
+	var out []Problem
+	found := 0
+	for _, s := range r.Sections {
+		if s.Line > 0 {
+			found++
+		}
+	}
+	parts := form()
+	for n := 1; n <= 6; n++ {
+		s := r.Sections[n]
+		switch {
+		case s.Line > 0:
+			out = append(out, r.titleProblem(parts[n], s)...)
+		case found >= 4:
+			out = append(out, Problem{Code: CodeSection, Subject: "第" + parts[n].number + "部分", Severity: High, Class: A, Where: "第" + parts[n].number + "部分",
+				Message: fmt.Sprintf("缺少第%s部分“%s”", parts[n].number, officialTitle(n))})
+		}
+	}
+	out = append(out, r.lengthProblem()...)
+	out = append(out, r.feeProblem()...)
+	out = append(out, r.basisProblem()...)
+	return append(out, r.oldProblem()...)
+}
+
+// officialTitle is the title with its punctuation.
+func officialTitle(n int) string {
+	if n == 4 {
+		return "政府信息公开行政复议、行政诉讼情况"
+	}
+	return form()[n].official
+}
+
+func (r *Report) titleProblem(p part, s Section) []Problem {
+	title := letters(squeeze(s.Title))
+	where := "第" + p.number + "部分标题"
+	n := strings.Index("一二三四五六", p.number)/3 + 1
+	switch {
+	case title == p.official:
+		return nil
+	case p.accepts(title):
+		return []Problem{{Code: CodeTitle, Subject: where, Severity: Info, Class: P, Quote: s.Title, Where: where,
+			Message: fmt.Sprintf("标题采用《条例》第五十条表述,30号文标题为“%s”(可接受)", officialTitle(n))}}
+	}
+	problem := Problem{Code: CodeTitle, Subject: where, Severity: Low, Class: A, Quote: s.Title, Where: where,
+		Message: fmt.Sprintf("标题“%s”与规定标题“%s”不一致", s.Title, officialTitle(n))}
+	// The law says 提起; 提请 is a different act.
+	if strings.Contains(title, "提请行政诉讼") || strings.Contains(title, "提请诉讼") {
+		problem.Severity = Medium
+		problem.Message += ",且“提请”应为“提起”"
+	}
+	return []Problem{problem}
+}
+
+// lengthProblem counts part one without blanks.
+func (r *Report) lengthProblem() []Problem {
+	s := r.Sections[1]
+	if s.Line == 0 || r.Sections[2].Line == 0 {
+		return nil
+	}
+	n := 0
+	for _, p := range s.Text {
+		n += runes(squeeze(p))
+	}
+	if n <= maxLength {
+		return nil
+	}
+	return []Problem{{Code: CodeLength, Subject: "总体情况篇幅", Severity: Low, Class: A, Where: "第一部分",
+		Message: fmt.Sprintf("“总体情况”约 %d 字,超过原则上 %d 字的要求", n, maxLength)}}
+}
+
+var feeWords = regexp.MustCompile(`信息处理费|信息公开处理费|处理费|收取.{0,12}费|费用.{0,8}收取|收费`)
+
+// feeProblem asks for the statement on 信息处理费 in part six.
+func (r *Report) feeProblem() []Problem {
+	s := r.Sections[6]
+	if s.Line == 0 {
+		return nil
+	}
+	text := squeeze(strings.Join(s.Text, ""))
+	if feeWords.MatchString(text) || strings.Contains(text, "费") && strings.Contains(text, "收") {
+		return nil
+	}
+	p := Problem{Code: CodeFee, Subject: "信息处理费", Severity: Medium, Class: A, Quote: strings.Join(s.Text, ""), Where: "第六部分",
+		Message: "“其他需要报告的事项”未报告依申请公开信息处理费收取情况(未收取也应说明)"}
+	if feeWords.MatchString(squeeze(strings.Join(r.prose, ""))) && strings.Contains(squeeze(strings.Join(r.prose, "")), "处理费") {
+		p.Severity, p.Class = Info, P
+		p.Message = "信息处理费情况写在其他部分,应在“其他需要报告的事项”中报告"
+	}
+	if s.Table || len(text) == 0 {
+		p.Class = P // what stands in a picture or an attachment was not read
+	}
+	return []Problem{p}
+}
+
+var (
+	basisWords = regexp.MustCompile(`政府信息公开条例|信息公开条例|《条例》|公开办函\[2021\]30号|年度报告格式`)
+	selfName   = regexp.MustCompile(`(?:现将|现就)[^。]{0,40}(?:公开)[^。]{0,20}(?:报告|公布|汇报)`)
+)
+
+// basisProblem is about what the report calls itself and what it rests on.
+func (r *Report) basisProblem() []Problem {
+	var faults []string
+	quote := ""
+	lead := squeeze(r.Preamble)
+	if m := selfName.FindString(lead); m != "" && !strings.Contains(m, "政府信息") {
+		faults, quote = append(faults, "报告名称未采用“政府信息公开工作年度报告”"), m
+	} else if t := squeeze(r.Title); reportName.MatchString(t) && !strings.Contains(t, "政府信息") {
+		faults, quote = append(faults, "标题未采用“政府信息公开工作年度报告”"), r.Title
+	}
+	if len(r.prose) > 5 && !basisWords.MatchString(squeeze(strings.Join(r.prose, ""))) {
+		faults = append(faults, "未载明编制依据(《政府信息公开条例》及30号文格式)")
+	}
+	if len(faults) == 0 {
+		return nil
+	}
+	return []Problem{{Code: CodeBasis, Subject: "名称与依据", Severity: Low, Class: A, Quote: quote, Where: "前言", Message: strings.Join(faults, ";")}}
+}
+
+var oldNotice = regexp.MustCompile(`公开办函\[2019\]60号`)
+
+// oldProblem finds the trial form in reports on 2021 and later.
+func (r *Report) oldProblem() []Problem {
+	if r.Year < 2021 {
+		return nil
+	}
+	text := squeeze(strings.Join(r.prose, "\n"))
+	cites := oldNotice.FindString(text)
+	_, row := r.Requests.Rows[single]
+	p := Problem{Code: CodeOld, Subject: "报告格式", Severity: Medium, Class: A, Quote: cites, Where: "全文"}
+	switch {
+	case r.Old:
+		p.Message = "仍使用国办公开办函〔2019〕60号试行格式的表格,应改用〔2021〕30号格式"
+	case cites != "":
+		p.Message, p.Where = "仍引用已被取代的国办公开办函〔2019〕60号", "前言"
+	case row:
+		p.Message, p.Class, p.Where = "“（六）其他处理”未按30号文分为三项,疑似沿用旧格式", P, "表三"
+	default:
+		return nil
+	}
+	return []Problem{p}
+}
+
+// labelProblems compare the printed article with the item it must be.
+func (r *Report) labelProblems() []Problem {
+	var out []Problem
+	if r.Old {
+		return nil // the trial form has other items
+	}
+	told := map[string]bool{}
+	for _, f := range itemForms() {
+		it, ok := r.Disclose.Rows[f.name]
+		if !ok || it.Label == "" || it.Label == f.item || told[it.Printed+f.item] {
+			continue
+		}
+		told[it.Printed+f.item] = true
+		out = append(out, Problem{Code: CodeLabel, Subject: "主动公开表:" + f.name, Severity: High, Class: A, Quote: it.Printed, Where: "表二 " + f.name,
+			Message: fmt.Sprintf("“%s”上方标注“%s”,应为“第二十条第（%s）项”", f.name, it.Printed, f.item)})
+	}
+	return append(out, r.noteProblem()...)
+}
+
+var noteForm = "本列数据的勾稽关系为:第一项加第二项之和,等于第三项加第四项之和"
+
+// noteProblem compares the rule in the table's head word by word, as a remark.
+func (r *Report) noteProblem() []Problem {
+	note := strings.Trim(squeeze(r.Requests.Note), "()")
+	if note == "" || note == noteForm || strings.TrimRight(note, "。") == noteForm {
+		return nil
+	}
+	return []Problem{{Code: CodeLabel, Subject: "申请情况表:勾稽关系说明", Severity: Info, Class: A, Quote: r.Requests.Note, Where: "表三 表头",
+		Message: "表头勾稽关系说明与规定文字不完全一致,应为“第一项加第二项之和，等于第三项加第四项之和”"}}
+}

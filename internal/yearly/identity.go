@@ -1,0 +1,244 @@
+package yearly
+
+import (
+	"fmt"
+	"strings"
+)
+
+// sum adds values. exact is false when a blank or a dash had to stand for
+// nought; ok is false when a number is missing, and then nothing follows.
+func sum(values ...Value) (n int64, exact, ok bool) {
+	exact = true
+	for _, v := range values {
+		switch {
+		case v.known():
+			n += v.N
+		case v.empty():
+			exact = false
+		default:
+			return 0, false, false
+		}
+	}
+	return n, exact, true
+}
+
+// breach is one identity that does not hold.
+type breach struct {
+	col        int
+	have, want int64
+	exact      bool
+}
+
+// rowBreach checks that a row's total is the sum of its six applicants (I1).
+func rowBreach(row Row) (breach, bool) {
+	want, exact, ok := sum(row[:6]...)
+	if !ok || !row[6].known() || row[6].N == want {
+		return breach{}, false
+	}
+	return breach{6, row[6].N, want, exact}, true
+}
+
+// fixed is the table with the cells corrected that a problem already names, so
+// that one mistake is reported once and not again by every sum it enters.
+type fixed struct {
+	rows map[Key]Row
+}
+
+// sumProblems reports rows (I1) and columns (I2).
+func (r *Report) sumProblems() ([]Problem, fixed) {
+	f := fixed{map[Key]Row{}}
+	for k, row := range r.Requests.Rows {
+		f.rows[k] = row
+	}
+	columns := r.columnBreaches(f)
+	var out []Problem
+	for _, form := range requestRows() {
+		row, ok := f.rows[form.key]
+		b, broken := rowBreach(row)
+		if !ok || !broken {
+			continue
+		}
+		if form.key == Total && explains(columns, row) {
+			continue // the wrong cell is an addend, and the columns say which
+		}
+		out = append(out, problemOf(b, CodeSum, "申请情况表:"+form.name,
+			fmt.Sprintf("“%s”一行总计填 %s,各类申请人合计应为 %s", form.name, decimal(b.have), decimal(b.want)), "表三 "+form.name+" 总计"))
+		if b.exact {
+			row[6].N = b.want
+			f.rows[form.key] = row
+		}
+	}
+	columns = r.columnBreaches(f)
+	if len(columns) > 0 {
+		out = append(out, totalProblem(columns))
+	}
+	total, ok := f.rows[Total]
+	for _, b := range columns {
+		if ok && b.exact {
+			total[b.col].N = b.want
+		}
+	}
+	if ok {
+		f.rows[Total] = total
+	}
+	return out, f
+}
+
+// explains says whether correcting the columns makes the total row hold, so
+// that the row itself is only a consequence.
+func explains(columns []breach, row Row) bool {
+	for _, b := range columns {
+		row[b.col].N = b.want
+	}
+	_, broken := rowBreach(row)
+	return len(columns) > 0 && !broken
+}
+
+// columnBreaches checks that （七）总计 is the sum of the results, column by
+// column (I2). A form with a row not read is not judged.
+func (r *Report) columnBreaches(f fixed) []breach {
+	keys := leaves()
+	if _, old := f.rows[single]; old {
+		keys = append(keys[:len(keys)-3:len(keys)-3], single)
+	}
+	total, ok := f.rows[Total]
+	if !ok {
+		return nil
+	}
+	var out []breach
+	for col := range 7 {
+		var values []Value
+		for _, k := range keys {
+			row, ok := f.rows[k]
+			if !ok {
+				return nil
+			}
+			values = append(values, row[col])
+		}
+		want, exact, ok := sum(values...)
+		if ok && total[col].known() && total[col].N != want {
+			out = append(out, breach{col, total[col].N, want, exact})
+		}
+	}
+	return out
+}
+
+// totalProblem joins the columns: they are one row, filled in by one hand.
+func totalProblem(columns []breach) Problem {
+	exact := true
+	var parts, cells []string
+	for _, b := range columns {
+		name := applicants()[b.col]
+		parts = append(parts, fmt.Sprintf("%s填 %s、应为 %s", name, decimal(b.have), decimal(b.want)))
+		cells = append(cells, name)
+		exact = exact && b.exact
+	}
+	return problemOf(breach{exact: exact}, CodeSum, "申请情况表:（七）总计",
+		"“（七）总计”与各项办理结果之和不符:"+strings.Join(parts, ";"), "表三 （七）总计 "+strings.Join(cells, "、"))
+}
+
+// problemOf grades a broken identity: where blanks had to stand for nought it
+// is a signal only.
+func problemOf(b breach, code, subject, message, where string) Problem {
+	p := Problem{Code: code, Subject: subject, Message: message, Quote: message, Severity: High, Class: A, Where: where}
+	if !b.exact {
+		p.Class, p.Severity = P, Low
+		p.Message += "(有空白或“-”单元格,按 0 计)"
+	}
+	return p
+}
+
+// balanceProblems checks 一 + 二 = （七）总计 + 四 (I3) on the corrected table: a
+// balance that is out only because the total is wrong was reported already.
+func (r *Report) balanceProblems(f fixed) []Problem {
+	rows := [4]Row{}
+	for i, k := range []Key{New, Carry, Total, Next} {
+		row, ok := f.rows[k]
+		if !ok {
+			return nil
+		}
+		rows[i] = row
+	}
+	var bad []breach
+	for col := range 7 {
+		in, exact1, ok1 := sum(rows[0][col], rows[1][col])
+		out, exact2, ok2 := sum(rows[2][col], rows[3][col])
+		if ok1 && ok2 && in != out {
+			bad = append(bad, breach{col, out, in, exact1 && exact2})
+		}
+	}
+	if len(bad) == 0 {
+		return nil
+	}
+	exact := true
+	var parts, cells []string
+	for _, b := range bad {
+		name := applicants()[b.col]
+		parts = append(parts, fmt.Sprintf("%s %s≠%s", name, decimal(b.want), decimal(b.have)))
+		cells = append(cells, name)
+		exact = exact && b.exact
+	}
+	return []Problem{problemOf(breach{exact: exact}, CodeBalance, "申请情况表:勾稽关系",
+		"第一项加第二项之和不等于第三项加第四项之和:"+strings.Join(parts, ";"), "表三 "+strings.Join(cells, "、"))}
+}
+
+// disputeProblems checks each block of part four (I7).
+func (r *Report) disputeProblems() []Problem {
+	var out []Problem
+	for _, name := range blockNames() {
+		b, ok := r.Disputes.Blocks[name]
+		want, exact, whole := sum(b[:4]...)
+		if !ok || !whole || !b[4].known() || b[4].N == want {
+			continue
+		}
+		out = append(out, problemOf(breach{exact: exact}, CodeSum, "复议诉讼表:"+name,
+			fmt.Sprintf("“%s”总计填 %s,四项结果之和为 %s", name, decimal(b[4].N), decimal(want)), "表四 "+name))
+	}
+	return out
+}
+
+// carryProblems checks what the year before left behind (I4), and the count of
+// documents in force, which a clearing-out may rightly change.
+func (r *Report) carryProblems(prev *Report) []Problem {
+	var out []Problem
+	now, ok1 := r.Requests.Rows[Carry]
+	then, ok2 := prev.Requests.Rows[Next]
+	if ok1 && ok2 {
+		exact := true
+		var parts []string
+		for col, name := range applicants() {
+			if a, e1, ok := sum(now[col]); ok {
+				b, e2, ok := sum(then[col])
+				if ok && a != b {
+					parts = append(parts, fmt.Sprintf("%s 本年填 %s、上年结转 %s", name, now[col].show(), then[col].show()))
+					exact = exact && e1 && e2
+				}
+			}
+		}
+		if len(parts) > 0 {
+			out = append(out, problemOf(breach{exact: exact}, CodeCarry, "申请情况表:上年结转",
+				fmt.Sprintf("“上年结转”与%d年年报“结转下年度继续办理”不一致:%s", prev.Year, strings.Join(parts, ";")), "表三 上年结转"))
+		}
+	}
+	return append(out, r.forceProblems(prev)...)
+}
+
+// forceProblems is advisory: 现行有效 = last year's + made − abolished failed in
+// 18 of 31 real pairs.
+func (r *Report) forceProblems(prev *Report) []Problem {
+	var out []Problem
+	for _, name := range []string{"规章", "行政规范性文件"} {
+		now, then := r.Disclose.Rows[name].Values, prev.Disclose.Rows[name].Values
+		if len(now) != 3 || len(then) != 3 || !then[2].known() || !now[0].known() || !now[1].known() || !now[2].known() {
+			continue
+		}
+		want := then[2].N + now[0].N - now[1].N
+		if want == now[2].N {
+			continue
+		}
+		out = append(out, Problem{Code: CodeCarry, Subject: "主动公开表:" + name + "现行有效", Class: P, Severity: Info, Where: "表二 " + name,
+			Message: fmt.Sprintf("%s现行有效 %s 件,按上年 %s 件加本年制发 %s 件减废止 %s 件应为 %s 件(清理、重新统计也会造成,需核对)",
+				name, decimal(now[2].N), decimal(then[2].N), decimal(now[0].N), decimal(now[1].N), decimal(want))})
+	}
+	return out
+}

@@ -1,0 +1,83 @@
+package yearly
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Severity grades a problem.
+type Severity uint8
+
+// Grades, lightest first.
+const (
+	Info Severity = iota
+	Low
+	Medium
+	High
+)
+
+// String gives the Chinese name used in reports.
+func (s Severity) String() string {
+	return [...]string{"提示", "轻微", "一般", "严重"}[min(s, High)]
+}
+
+// Class says who may decide: A is proved by the document itself, P is a signal
+// that a person must look at.
+type Class byte
+
+// The classes.
+const (
+	A Class = 'A'
+	P Class = 'P'
+)
+
+// Problem is one thing wrong with a report.
+type Problem struct {
+	Code     string // report.sum …
+	Subject  string // what is wrong, in words that survive a new edition
+	Message  string // one Chinese sentence
+	Quote    string // the words relied on, at most 200 characters
+	Severity Severity
+	Class    Class
+	Where    string // part and cell
+}
+
+// Codes of problems, as docs/defects.md lists them.
+const (
+	CodeLabel   = "report.label"
+	CodeSum     = "report.sum"
+	CodeBalance = "report.balance"
+	CodeCarry   = "report.carry"
+	CodeSection = "report.section"
+	CodeTitle   = "report.title"
+	CodeFee     = "report.fee"
+	CodeCell    = "report.cell"
+	CodeLength  = "report.length"
+	CodeBasis   = "report.basis"
+	CodeCopied  = "report.copied"
+	CodeOld     = "report.old_format"
+	CodeProse   = "report.prose"
+	CodeOther   = "report.other"
+)
+
+// Problems judges the report by itself and, when prev is the report of the year
+// before, by what must carry over. The order is that of the form.
+func (r *Report) Problems(prev *Report) []Problem {
+	var out []Problem
+	out = append(out, r.formProblems()...)
+	out = append(out, r.labelProblems()...)
+	out = append(out, r.cellProblems()...)
+	sums, fixed := r.sumProblems()
+	out = append(out, sums...)
+	out = append(out, r.balanceProblems(fixed)...)
+	out = append(out, r.disputeProblems()...)
+	out = append(out, r.proseProblems()...)
+	if prev != nil && r.Year > 0 && prev.Year == r.Year-1 {
+		out = append(out, r.carryProblems(prev)...)
+	}
+	for i := range out {
+		out[i].Quote = clip(out[i].Quote, 200)
+	}
+	slices.SortStableFunc(out, func(a, b Problem) int { return cmp.Compare(b.Severity, a.Severity) })
+	return out
+}

@@ -1,0 +1,138 @@
+package yearly
+
+import (
+	"regexp"
+	"strings"
+
+	"ducha/internal/document"
+)
+
+// part is one of the six parts of the form.
+type part struct {
+	number   string
+	official string   // 30号
+	article  []string // wording of Art. 50 of the regulations: accepted with a note
+	words    *regexp.Regexp
+}
+
+// form lists the parts; [0] is unused.
+func form() [7]part {
+	return [7]part{
+		1: {"一", "总体情况", nil, regexp.MustCompile(`总体|概述|概况|基本情况`)},
+		2: {"二", "主动公开政府信息情况", []string{"主动公开政府信息的情况"}, regexp.MustCompile(`主动公开`)},
+		3: {"三", "收到和处理政府信息公开申请情况", []string{"收到和处理政府信息公开申请的情况"}, regexp.MustCompile(`申请.*(?:处理|办理|情况)|(?:收到|处理|办理).*申请|依申请公开`)},
+		4: {"四", "政府信息公开行政复议行政诉讼情况", []string{
+			"因政府信息公开工作被申请行政复议提起行政诉讼的情况", "因政府信息公开工作被申请行政复议提起行政诉讼情况",
+			"政府信息公开行政复议行政诉讼的情况"}, regexp.MustCompile(`复议|诉讼`)},
+		5: {"五", "存在的主要问题及改进情况", []string{
+			"政府信息公开工作存在的主要问题及改进情况", "存在的主要问题及改进的情况"}, regexp.MustCompile(`问题|改进|不足`)},
+		6: {"六", "其他需要报告的事项", []string{"其他需要报告的情况"}, regexp.MustCompile(`其他|其它|需要报告`)},
+	}
+}
+
+// heading is a line that may open part n.
+type heading struct {
+	line, n int // 0-based paragraph
+	title   string
+	score   int
+}
+
+var numbered = regexp.MustCompile(`^(?:第)?([一二三四五六七八九])(?:部分|章)?[、.,:]?(.+)$`)
+
+// split finds the headings and gives each part its text and tables.
+func (r *Report) split(d *document.Document) {
+	heads := align(candidates(d.Paragraphs))
+	for i, h := range heads {
+		end := len(d.Paragraphs)
+		if i+1 < len(heads) {
+			end = heads[i+1].line
+		}
+		s := Section{Line: h.line + 1, Title: h.title, Text: d.Paragraphs[h.line+1 : end]}
+		for _, t := range d.Tables {
+			s.Table = s.Table || t.After > h.line && t.After <= end
+		}
+		r.Sections[h.n] = s
+	}
+	if len(heads) > 0 {
+		r.Preamble = strings.Join(d.Paragraphs[:heads[0].line], "\n")
+	}
+}
+
+// candidates are short lines that name a part, with how surely they do.
+func candidates(lines []string) []heading {
+	parts := form()
+	var out []heading
+	for i, line := range lines {
+		s := squeeze(line)
+		if runes(s) > 48 || s == "" || strings.HasSuffix(s, "。") {
+			continue
+		}
+		number, title := "", s
+		if m := numbered.FindStringSubmatch(s); m != nil {
+			number, title = m[1], m[2]
+		}
+		for n := 1; n <= 6; n++ {
+			if score := parts[n].score(number, letters(title)); score > 0 {
+				out = append(out, heading{i, n, strings.TrimRight(title, ":;,。"), score})
+			}
+		}
+	}
+	return out
+}
+
+// score prefers official wording, then the right number with a word of the
+// subject. A line without a number must be a title word for word.
+func (p part) score(number, title string) int {
+	exact := p.accepts(title)
+	switch {
+	case exact && number == p.number:
+		return 12
+	case exact:
+		return 9
+	case number == "" || !p.words.MatchString(title):
+		return 0
+	case number == p.number:
+		return 6
+	}
+	return 1
+}
+
+func (p part) accepts(title string) bool {
+	if title == p.official {
+		return true
+	}
+	for _, a := range p.article {
+		if title == a {
+			return true
+		}
+	}
+	return false
+}
+
+// align picks the rising sequence of parts that is surest as a whole, so that
+// neither a table of contents nor a list inside a part displaces a heading.
+// Among equals the later line wins: contents stand before the text.
+func align(all []heading) []heading {
+	best := make([]int, len(all))
+	from := make([]int, len(all))
+	last, top := -1, 0
+	for i, h := range all {
+		best[i], from[i] = h.score, -1
+		for j := range i {
+			if all[j].n < h.n && all[j].line < h.line && best[j]+h.score >= best[i] {
+				best[i], from[i] = best[j]+h.score, j
+			}
+		}
+		if best[i] >= top {
+			top, last = best[i], i
+		}
+		if i > 2000 {
+			break // no report has so many headings
+		}
+	}
+	var out []heading
+	for ; last >= 0; last = from[last] {
+		out = append([]heading{all[last]}, out...)
+	}
+	return out
+}

@@ -1,0 +1,136 @@
+// Package yearly reads a yearly report on government information disclosure
+// (政府信息公开工作年度报告) in the form of 国办公开办函〔2021〕30号, and tells
+// what in it breaks the form's own rules and identities. It knows nothing of
+// sites, dates of publication or other units; what it could not read it names
+// as unread and never counts as wrong.
+package yearly
+
+import (
+	"errors"
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"ducha/internal/document"
+)
+
+// ErrNotReport says that a document is no yearly report, or none that can be
+// read; it accuses nobody.
+var ErrNotReport = errors.New("yearly: not a readable yearly report")
+
+// Report is one yearly report.
+type Report struct {
+	Title    string
+	Unit     string // as the title names it; may be empty
+	Year     int    // the year reported on; 0 when not printed
+	Old      bool   // laid out in the trial form of 2019
+	Preamble string
+	Sections [7]Section // 1–6; [0] is unused, so that the index is the number
+	Disclose Disclosure
+	Requests Requests
+	Disputes Disputes
+	Unread   []Gap // parts that could not be read
+	prose    []string
+}
+
+// Section is one of the six parts. A zero Line means that no heading was found.
+type Section struct {
+	Line  int    // 1-based paragraph of the heading
+	Title string // without its number
+	Text  []string
+	Table bool // a table or a picture stands in it
+}
+
+// Gap is a part of the report that could not be read, and why.
+type Gap struct{ Subject, Reason string }
+
+// Parse reads a report out of a document.
+func Parse(d *document.Document) (*Report, error) {
+	if d == nil {
+		return nil, fmt.Errorf("%w: no document", ErrNotReport)
+	}
+	if d.State != document.Text {
+		return nil, fmt.Errorf("%w: %s(%s)", ErrNotReport, d.State, d.Reason)
+	}
+	r := &Report{Title: d.Title, prose: d.Paragraphs}
+	r.head()
+	r.split(d)
+	r.readDisclosure(d.Tables)
+	r.readRequests(d.Tables)
+	r.readDisputes(d.Tables)
+	r.gaps(d)
+	if !r.credible() {
+		return nil, fmt.Errorf("%w: neither its parts nor its tables are there", ErrNotReport)
+	}
+	return r, nil
+}
+
+// credible asks for enough of the form to judge the rest by it.
+func (r *Report) credible() bool {
+	n := 0
+	for _, s := range r.Sections {
+		if s.Line > 0 {
+			n++
+		}
+	}
+	return n >= 3 || len(r.Requests.Rows) >= 10 || n >= 2 && len(r.Requests.Rows) >= 3
+}
+
+var (
+	reportName = regexp.MustCompile(`(?:政府|政务)信息(?:与政务)?公开.{0,12}报告`)
+	yearMark   = regexp.MustCompile(`(20[0-9]{2})年`)
+)
+
+// head finds title, unit and year. A page title may carry the site's name, so
+// a line of the text that looks like the title is preferred.
+func (r *Report) head() {
+	for i, p := range r.prose {
+		if i > 15 {
+			break
+		}
+		if s := squeeze(p); runes(s) < 60 && reportName.MatchString(s) && !strings.ContainsAny(s, "。,;") {
+			r.Title = p
+			break
+		}
+	}
+	title := squeeze(r.Title)
+	if m := yearMark.FindStringSubmatchIndex(title); m != nil {
+		r.Year, _ = strconv.Atoi(title[m[2]:m[3]])
+		r.Unit = strings.TrimSuffix(strings.TrimPrefix(title[:m[0]], "关于"), "关于")
+	}
+	for _, p := range r.prose {
+		if r.Year > 0 {
+			return
+		}
+		if s := squeeze(p); strings.Contains(s, "公开") {
+			if m := yearMark.FindStringSubmatch(s); m != nil && (strings.Contains(s, "现将"+m[1]) || strings.Contains(s, m[1]+"年度")) {
+				r.Year, _ = strconv.Atoi(m[1])
+			}
+		}
+	}
+}
+
+// gaps names the tables that are not there to be read.
+func (r *Report) gaps(d *document.Document) {
+	picture := "表格为图片,无法核验"
+	for _, t := range []struct {
+		part  int
+		name  string
+		found bool
+	}{
+		{2, "主动公开政府信息情况表", len(r.Disclose.Rows) > 0},
+		{3, "收到和处理政府信息公开申请情况表", len(r.Requests.Rows) > 0},
+		{4, "行政复议、行政诉讼情况表", len(r.Disputes.Blocks) > 0},
+	} {
+		switch {
+		case t.found:
+		case d.Images > 0:
+			r.Unread = append(r.Unread, Gap{t.name, picture})
+		case len(d.Attachments) > 0:
+			r.Unread = append(r.Unread, Gap{t.name, "表格可能在附件中"})
+		default:
+			r.Unread = append(r.Unread, Gap{t.name, "未能读出表格"})
+		}
+	}
+}

@@ -1,0 +1,89 @@
+package yearly
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"ducha/internal/document"
+)
+
+// material finds a file of the shared test data, or skips the test.
+func material(t *testing.T, name string) []byte {
+	t.Helper()
+	dir, err := os.Getwd()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 6 {
+		if raw, err := os.ReadFile(filepath.Join(dir, "..", "shared", "data", name)); err == nil {
+			return raw
+		}
+		dir = filepath.Dir(dir)
+	}
+	t.Skipf("../shared/data/%s is not here", name)
+	return nil
+}
+
+func read(t *testing.T, html []byte) *Report {
+	t.Helper()
+	d, err := document.Read("report.html", html)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := Parse(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+func lines(problems []Problem, class Class) string {
+	var b strings.Builder
+	for _, p := range problems {
+		if p.Class == class {
+			fmt.Fprintf(&b, "%s %s %s\n", p.Code, p.Severity, p.Subject)
+		}
+	}
+	return b.String()
+}
+
+// The seed's class-A defects (standards.md §5.7), each once, and nothing else.
+func TestSeedReport(t *testing.T) {
+	r := read(t, material(t, "annual-reports/seed-2022.html"))
+	if r.Year != 2022 || r.Unit != "乌鲁木齐市交通运输局" || len(r.Requests.Rows) != 25 || len(r.Disclose.Rows) != 6 || len(r.Disputes.Blocks) != 3 || len(r.Unread) != 0 {
+		t.Fatalf("year %d unit %q rows %d items %d blocks %d unread %v", r.Year, r.Unit, len(r.Requests.Rows), len(r.Disclose.Rows), len(r.Disputes.Blocks), r.Unread)
+	}
+	const want = `report.label 严重 主动公开表:行政事业性收费
+report.sum 严重 申请情况表:（七）总计
+report.title 一般 第四部分标题
+report.fee 一般 信息处理费
+report.title 轻微 第二部分标题
+report.title 轻微 第五部分标题
+report.length 轻微 总体情况篇幅
+report.basis 轻微 名称与依据
+report.cell 轻微 单元格带单位
+report.label 提示 申请情况表:勾稽关系说明
+`
+	problems := r.Problems(nil)
+	if got := lines(problems, A); got != want {
+		t.Errorf("class A:\n%s\nwant:\n%s", got, want)
+	}
+	for _, p := range problems {
+		t.Logf("%c %s %s | %s", p.Class, p.Code, p.Where, p.Message)
+	}
+}
+
+func TestNotAReport(t *testing.T) {
+	for name, d := range map[string]*document.Document{
+		"没有文件": nil, "扫描件": {State: document.Scanned, Reason: "没有文本层"},
+		"新闻":   {State: document.Text, Paragraphs: []string{"一、会议情况", "今天召开会议。"}},
+	} {
+		if r, err := Parse(d); !errors.Is(err, ErrNotReport) || r != nil {
+			t.Errorf("%s: Parse = %v, %v", name, r, err)
+		}
+	}
+}
