@@ -125,6 +125,8 @@ func seen(p *check.Pass, name string) (*facts.Column, *check.Outcome) {
 		out = check.Outcome{Verdict: finding.NotApplicable, Reason: "未设“" + name + "”栏目，由栏目设置规则评价，不重复扣分"}
 	case column.Problem != evidence.None:
 		out = check.CannotTell(unread(column))
+	case column.Under != "":
+		out = check.CannotTell(branch(column))
 	default:
 		return column, nil
 	}
@@ -138,6 +140,11 @@ func unread(c *facts.Column) error {
 		reason = c.Problem.Chinese()
 	}
 	return fmt.Errorf("“%s”栏目已设置，但内容未能看到：%s", c.Label, reason)
+}
+
+// branch words why a column found under another is not judged in the site's place.
+func branch(c *facts.Column) error {
+	return fmt.Errorf("“%s”是“%s”下的子栏目，能否作为本栏目需人工判断", c.Label, c.Under)
 }
 
 // judgedDay is the last day a list can be judged for: the as-of day, or the day

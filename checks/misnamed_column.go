@@ -21,6 +21,8 @@ var MisnamedColumn = check.Define("misnamed-column", "栏目名称不规范",
 			return check.Outcome{Verdict: finding.NotApplicable, Reason: "未设“" + params.Column + "”栏目，由栏目设置规则评价，不重复扣分"}
 		case column.Official || column.Combined:
 			return check.Passed(columnProof(column, ""))
+		case column.Under != "":
+			return check.CannotTell(branch(column))
 		case column.Place == facts.BySlug:
 			return check.CannotTellf("只从网址推断出“%s”栏目，未见栏目名称", params.Column)
 		}

@@ -32,7 +32,30 @@ func (s *Site) findColumns() {
 			}
 		}
 		s.columns[i] = s.build(i, &list[best])
+		s.columns[i].Under = s.branch(s.columns[i])
 	}
+}
+
+// branch is the column a column stands beneath when that is neither the
+// platform nor a column of the vocabulary: a 公告 of 城乡规划 is not the site's.
+func (s *Site) branch(col *Column) string {
+	if col.Problem != evidence.None || col.Official || col.Combined {
+		return ""
+	}
+	p, err := s.Page(col.URL)
+	if err != nil {
+		return ""
+	}
+	for i, c := range p.Crumbs {
+		own := labelKey(c.Text) == labelKey(col.Label)
+		if own || i == 0 || i == len(p.Crumbs)-1 && pageKey(c.URL) == pageKey(col.URL) {
+			continue
+		}
+		if text := strings.TrimSpace(c.Text); zhtext.Runes(text) > 1 && len(s.match.match(text)) == 0 {
+			return text
+		}
+	}
+	return ""
 }
 
 // platformDirs are the folders of the disclosure platform.

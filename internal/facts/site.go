@@ -51,6 +51,7 @@ type Column struct {
 	Official bool   // Label is an official name
 	Combined bool   // Label is a combined column
 	Place    Place  // how it was recognised
+	Under    string // label of the unrelated column it stands beneath, for tolerated names
 	URL      string
 	Record   evidence.Digest // exchange of its (first) page; of the page that names it when its own was not fetched
 	At       time.Time
