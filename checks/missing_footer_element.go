@@ -1,6 +1,8 @@
 package checks
 
 import (
+	"regexp"
+
 	"ducha/internal/check"
 	"ducha/internal/facts"
 	"ducha/internal/finding"
@@ -24,7 +26,7 @@ var MissingFooterElement = check.Define("missing-footer-element", "页脚要素�
 		var missing []finding.Finding
 		proved := false
 		for _, name := range params.Elements {
-			if footerElements[name](&page.Footer) {
+			if footerElements[name](page) {
 				continue
 			}
 			drawn := name == "党政机关网站标识" || name == "找错入口"
@@ -44,15 +46,18 @@ var MissingFooterElement = check.Define("missing-footer-element", "页脚要素�
 		return check.Passed(pageProof(page, page.Footer.Quote))
 	})
 
-var footerElements = map[string]func(*facts.Footer) bool{
-	"党政机关网站标识": func(f *facts.Footer) bool { return f.Badge },
-	"找错入口":     func(f *facts.Footer) bool { return f.Mistake },
-	"网站标识码":    func(f *facts.Footer) bool { return f.SiteCode != "" },
-	"ICP备案编号":  func(f *facts.Footer) bool { return f.ICP != "" },
-	"公安备案编号":   func(f *facts.Footer) bool { return f.Police != "" },
-	"主办单位":     func(f *facts.Footer) bool { return f.Sponsor != "" },
-	"联系方式":     func(f *facts.Footer) bool { return f.Contact != "" },
-	"网站地图":     func(f *facts.Footer) bool { return f.Map },
+// phone is a telephone number with its label, wherever on the page it stands.
+var phone = regexp.MustCompile(`(电话|热线|联系方式)[^\n]{0,12}?(0\d{2,3}[-—\s]?\d{7,8}|1[3-9]\d{9}|\d{7,8}|12345|12328)`)
+
+var footerElements = map[string]func(*facts.Page) bool{
+	"党政机关网站标识": func(p *facts.Page) bool { return p.Footer.Badge },
+	"找错入口":     func(p *facts.Page) bool { return p.Footer.Mistake },
+	"网站标识码":    func(p *facts.Page) bool { return p.Footer.SiteCode != "" },
+	"ICP备案编号":  func(p *facts.Page) bool { return p.Footer.ICP != "" },
+	"公安备案编号":   func(p *facts.Page) bool { return p.Footer.Police != "" },
+	"主办单位":     func(p *facts.Page) bool { return p.Footer.Sponsor != "" },
+	"联系方式":     func(p *facts.Page) bool { return p.Footer.Contact != "" || phone.MatchString(p.Text) },
+	"网站地图":     func(p *facts.Page) bool { return p.Footer.Map },
 }
 
 // MissingFooterElementParams are the parameters of missing-footer-element.

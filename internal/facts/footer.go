@@ -49,6 +49,12 @@ func (r *reader) readFooter() {
 		f.Sponsor = owner(words)
 	}
 	f.Contact = contact(words)
+	for _, label := range []string{"联系我们", "联系方式", "联系我局"} {
+		// A link to a contact page serves as well.
+		if f.Contact == "" && strings.Contains(words, label) {
+			f.Contact = label
+		}
+	}
 	f.Map = strings.Contains(words, "网站地图") || strings.Contains(words, "站点地图")
 	r.footerLinks(f, first)
 }
