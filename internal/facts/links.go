@@ -174,19 +174,6 @@ func (r *reader) readRefresh(id int32) {
 	}
 }
 
-// pictureLink says whether a link shows only a picture.
-func (r *reader) pictureLink(id int32) bool {
-	if r.t.chars[id] > 0 {
-		return false
-	}
-	for i := id + 1; i < r.t.nodes[id].end; i++ {
-		if r.t.nodes[i].tag == tagImg {
-			return true
-		}
-	}
-	return false
-}
-
 // maxMenus bounds the menu entries without an address.
 const maxMenus = 200
 

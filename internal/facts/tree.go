@@ -59,7 +59,6 @@ type parser struct {
 	stack   []int32
 	open    [tagCount]int32
 	over    int // elements below maxDepth, counted instead of kept
-	hidden  int
 	space   bool
 	brk     bool
 	written int // bytes of script-written HTML so far

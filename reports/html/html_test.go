@@ -141,7 +141,7 @@ func TestSelfContainedAndWithoutScript(t *testing.T) {
 
 func TestHostileTextIsInert(t *testing.T) {
 	a := sample(t)
-	evil := `"><script>alert(1)</script><img src=x onerror=alert(2)> ‮gnp.exe​ ` + "\x00\x1b[31m" + `{{.A}}`
+	evil := `"><script>alert(1)</script><img src=x onerror=alert(2)> ` + "\u202egnp.exe\u200b \x00\x1b[31m" + `{{.A}}`
 	a.Site.Name, a.Site.URL = evil, "javascript:alert(3)"
 	a.RuleSet.Title, a.RuleSet.Note, a.Program.Version = evil, evil, evil
 	a.Indicators[0].Level1, a.Indicators[0].Rules[0].Title = evil, evil
@@ -159,7 +159,7 @@ func TestHostileTextIsInert(t *testing.T) {
 			t.Errorf("link to %q", h)
 		}
 	})
-	for _, r := range "‮​\x00\x1b" {
+	for _, r := range "\u202e\u200b\x00\x1b" {
 		if strings.ContainsRune(text, r) {
 			t.Errorf("U+%04X stands in the document", r)
 		}
