@@ -48,7 +48,7 @@ func (r *Report) titleProblem(p part, s Section) []Problem {
 	where := "第" + p.number + "部分标题"
 	n := strings.Index("一二三四五六", p.number)/3 + 1
 	switch {
-	case title == p.official:
+	case bare(title) == bare(p.official):
 		return nil
 	case p.accepts(title):
 		return []Problem{{Code: CodeTitle, Subject: where, Severity: Info, Class: P, Quote: s.Title, Where: where,

@@ -98,15 +98,21 @@ func (p part) score(number, title string) int {
 }
 
 func (p part) accepts(title string) bool {
-	if title == p.official {
+	title = bare(title)
+	if title == bare(p.official) {
 		return true
 	}
 	for _, a := range p.article {
-		if title == a {
+		if title == bare(a) {
 			return true
 		}
 	}
 	return false
+}
+
+// bare drops the words that join: 复议、诉讼 and 复议和诉讼 are one title.
+func bare(title string) string {
+	return strings.NewReplacer("的", "", "和", "", "及", "", "与", "").Replace(title)
 }
 
 // align picks the rising sequence of parts that is surest as a whole, so that

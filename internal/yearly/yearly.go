@@ -97,7 +97,7 @@ func (r *Report) head() {
 	title := squeeze(r.Title)
 	if m := yearMark.FindStringSubmatchIndex(title); m != nil {
 		r.Year, _ = strconv.Atoi(title[m[2]:m[3]])
-		r.Unit = strings.TrimSuffix(strings.TrimPrefix(title[:m[0]], "关于"), "关于")
+		r.Unit = unitOf(title[:m[0]])
 	}
 	for _, p := range r.prose {
 		if r.Year > 0 {
@@ -109,6 +109,14 @@ func (r *Report) head() {
 			}
 		}
 	}
+}
+
+// unitOf takes the unit out of the words before the year.
+func unitOf(s string) string {
+	for _, word := range []string{"政府信息", "政务信息", "政务公开", "关于"} {
+		s, _, _ = strings.Cut(s, word)
+	}
+	return strings.Trim(s, "《")
 }
 
 // gaps names the tables that are not there to be read.

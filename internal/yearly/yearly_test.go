@@ -80,7 +80,7 @@ report.label 提示 申请情况表:勾稽关系说明
 func TestNotAReport(t *testing.T) {
 	for name, d := range map[string]*document.Document{
 		"没有文件": nil, "扫描件": {State: document.Scanned, Reason: "没有文本层"},
-		"新闻":   {State: document.Text, Paragraphs: []string{"一、会议情况", "今天召开会议。"}},
+		"新闻": {State: document.Text, Paragraphs: []string{"一、会议情况", "今天召开会议。"}},
 	} {
 		if r, err := Parse(d); !errors.Is(err, ErrNotReport) || r != nil {
 			t.Errorf("%s: Parse = %v, %v", name, r, err)

@@ -1,0 +1,215 @@
+package yearly
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"ducha/internal/document"
+)
+
+// sound is a report without any fault, to be spoiled in one place.
+func sound(t *testing.T) (figures, string) {
+	t.Helper()
+	f := made()
+	return f, f.html(layouts()[0])
+}
+
+func made() figures {
+	f := figures{Unit: "某市水务局", Year: 2023, Table2: map[string]any{
+		"规章": []any{0.0, 0.0, 0.0}, "行政规范性文件": []any{2.0, 1.0, 30.0}, "行政许可": 412.0, "行政处罚": 10.0, "行政强制": 0.0, "行政事业性收费_万元": 12.5}}
+	f.Table3 = map[string][]*jsonNumber{}
+	set := func(key string, v ...string) {
+		for _, s := range v {
+			n := jsonNumber(s)
+			f.Table3[key] = append(f.Table3[key], &n)
+		}
+	}
+	for _, form := range requestRows() {
+		key := string(form.key)
+		if form.key == Carry {
+			key = "carried"
+		}
+		switch key {
+		case "new":
+			set(key, "12", "2", "0", "0", "0", "0", "14")
+		case "carried":
+			set(key, "1", "0", "0", "0", "0", "0", "1")
+		case "grant":
+			set(key, "9", "2", "0", "0", "0", "0", "11")
+		case "cannot1":
+			set(key, "3", "0", "0", "0", "0", "0", "3")
+		case "total":
+			set(key, "12", "2", "0", "0", "0", "0", "14")
+		case "next":
+			set(key, "1", "0", "0", "0", "0", "0", "1")
+		default:
+			set(key, "0", "0", "0", "0", "0", "0", "0")
+		}
+	}
+	f.Table4 = map[string][]*jsonNumber{}
+	for _, k := range []string{"review", "direct", "after"} {
+		for _, s := range []string{"1", "0", "0", "1", "2"} {
+			n := jsonNumber(s)
+			f.Table4[k] = append(f.Table4[k], &n)
+		}
+	}
+	return f
+}
+
+// One place spoiled gives exactly its problem; a benign twin gives none.
+func TestOneFaultOneProblem(t *testing.T) {
+	_, html := sound(t)
+	for _, c := range []struct{ name, old, new, want string }{
+		{"无缺陷", "", "", ""},
+		{"条例第五十条标题", "政府信息公开行政复议、行政诉讼情况", "因政府信息公开工作被申请行政复议、提起行政诉讼的情况", ""},
+		{"标题用和字", "政府信息公开行政复议、行政诉讼情况", "政府信息公开行政复议和行政诉讼情况", ""},
+		{"标题写法不同", "收到和处理政府信息公开申请情况", "依申请公开办理情况", "report.title 轻微 第三部分标题\n"},
+		{"标题无序号", "<p>三、收到和处理政府信息公开申请情况", "<p>收到和处理政府信息公开申请情况", ""},
+		{"缺第五部分", "<p>五、存在的主要问题及改进情况</p>", "", "report.section 严重 第五部分\n"},
+		{"目录在前", "<p>一、总体情况</p>", "<p>目录</p><p>一、总体情况</p><p>二、主动公开政府信息情况</p><p>三、收到和处理政府信息公开申请情况</p><p>四、政府信息公开行政复议、行政诉讼情况</p><p>五、存在的主要问题及改进情况</p><p>六、其他需要报告的事项</p><p>一、总体情况</p>", ""},
+		{"部分内有同级小标题", "<p>本年度各项工作按要求推进。</p>", "<p>一、加强领导</p><p>甲</p><p>二、依申请公开情况</p><p>乙</p><p>三、平台建设</p>", ""},
+		{"未说明信息处理费", "本年度未收取信息处理费。", "无其他需要报告的事项。", "report.fee 一般 信息处理费\n"},
+		{"信息处理费写在别处", "<p>本年度各项工作按要求推进。</p><", "<p>本年度未收取信息处理费。</p><", ""},
+		{"收费说明换了说法", "本年度未收取信息处理费。", "本机关依申请提供政府信息没有收取任何费用。", ""},
+		{"第（八）项误标", "第二十条第（八）项", "第二十条第(九)项", "report.label 严重 主动公开表:行政事业性收费\n"},
+		{"标签用阿拉伯数字", "第二十条第（八）项", "第二十条 第（8）项", ""},
+		{"结果行总计错", "<td>11</td></tr>", "<td>12</td></tr>", "report.sum 严重 申请情况表:予以公开\n"},
+		{"诉讼合计错", "<td>2</td></tr></table><p>五、", "<td>3</td></tr></table><p>五、", "report.sum 严重 复议诉讼表:复议后起诉\n"},
+		{"空白单元格", "<td>412</td>", "<td></td>", ""},
+		{"勾稽符号", "、等于", "", ""},
+		{"引用旧文号", "国办公开办函〔2021〕30号", "国办公开办函〔2019〕60号", "report.old_format 一般 报告格式\n"},
+		{"无依据", "根据《中华人民共和国政府信息公开条例》和国办公开办函〔2021〕30号编制本报告。", "现将2023年度政府信息公开情况报告如下:", "report.basis 轻微 名称与依据\n"},
+		{"数字带单位", "<td colspan=3>412</td>", "<td colspan=3>412件</td>", "report.cell 轻微 单元格带单位\n"},
+		{"小数件数", "<td colspan=3>412</td>", "<td colspan=3>412.5</td>", "report.cell 一般 单元格数字不合规\n"},
+		{"表格是图片", "<td>自然人</td>", "<td><img src=a.png></td>", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if c.old != "" && !strings.Contains(html, c.old) && c.name != "空白单元格" && c.name != "勾稽符号" && c.name != "表格是图片" {
+				t.Fatalf("%q is not in the sound report", c.old)
+			}
+			r := read(t, []byte(strings.Replace(html, c.old, c.new, 1)))
+			if got := lines(r.Problems(nil), A); got != c.want {
+				t.Errorf("got:\n%swant:\n%s", got, c.want)
+			}
+		})
+	}
+}
+
+// Every cell of every total, spoiled by one, is found, and reported once.
+func TestEverySpoiledCell(t *testing.T) {
+	for key := range made().Table3 {
+		for col := range 7 {
+			f := made()
+			n, err := f.Table3[key][col].Int64()
+			if err != nil {
+				t.Fatal(err)
+			}
+			v := jsonNumber(decimal((n + 5) * one))
+			f.Table3[key][col] = &v
+			r := read(t, []byte(f.html(layouts()[0])))
+			found := 0
+			for _, p := range r.Problems(nil) {
+				if p.Class == A && (p.Code == CodeSum || p.Code == CodeBalance) {
+					found++
+				}
+			}
+			if found == 0 {
+				t.Errorf("%s column %d: not found", key, col)
+			}
+			if (key == "total" || col == 6) && found != 1 {
+				t.Errorf("%s column %d: one wrong total reported %d times", key, col, found)
+			}
+		}
+	}
+}
+
+// Blanks and dashes are not noughts: they never make a proved wrong sum.
+func TestBlankIsNotNought(t *testing.T) {
+	for _, fill := range []string{"", "-", "/", "—"} {
+		f := made()
+		v := jsonNumber(fill)
+		f.Table3["cannot1"][0] = &v
+		r := read(t, []byte(f.html(layouts()[0])))
+		for _, p := range r.Problems(nil) {
+			if p.Class == A && p.Code != CodeCell {
+				t.Errorf("%q: %s %s", fill, p.Code, p.Message)
+			}
+		}
+	}
+}
+
+func TestTablesNotReadAccuseNobody(t *testing.T) {
+	_, html := sound(t)
+	start := strings.Index(html, "<p>三、")
+	end := strings.Index(html, "<p>四、")
+	r := read(t, []byte(html[:start]+"<p>三、收到和处理政府信息公开申请情况</p><p><img src='W020230101.png'></p>"+html[end:]))
+	if got := lines(r.Problems(nil), A); got != "" {
+		t.Error(got)
+	}
+	if len(r.Unread) != 1 || !strings.Contains(r.Unread[0].Reason, "图片") {
+		t.Errorf("unread %+v", r.Unread)
+	}
+}
+
+func TestCopied(t *testing.T) {
+	_, html := sound(t)
+	long := "本年度围绕重点领域"
+	for i := range 80 { // any words will do, as long as no two pieces are alike
+		long += string(rune(0x4e00+i*37)) + string(rune(0x5e00+i*11)) + "街道办理的事项向社会公布"
+	}
+	a := read(t, []byte(strings.Replace(html, "本年度各项工作按要求推进。", long, 1)))
+	b := read(t, []byte(strings.Replace(strings.Replace(html, "2023年政府", "2022年政府", 1), "本年度各项工作按要求推进。", long+"另有新变化。", 1)))
+	c := read(t, []byte(html))
+	if p, ok := a.Copied(b); !ok || p.Class != P {
+		t.Errorf("copied text not seen: %.2f", a.Similar(b))
+	}
+	if _, ok := a.Copied(c); ok {
+		t.Error("different texts taken for copies")
+	}
+}
+
+// Other pages are no yearly reports.
+func TestOrdinaryPages(t *testing.T) {
+	material(t, "pages/000.html")
+	dir, _ := os.Getwd()
+	names, _ := filepath.Glob(filepath.Join(dir, "..", "..", "..", "shared", "data", "pages", "*.html"))
+	taken := 0
+	for _, n := range names {
+		raw, err := os.ReadFile(n)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d, err := document.Read("page.html", raw)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if r, err := Parse(d); err == nil {
+			taken++
+			t.Logf("%s read as report: %s", filepath.Base(n), r.Title)
+		}
+	}
+	t.Logf("%d of %d pages read as a report", taken, len(names))
+}
+
+func FuzzParse(f *testing.F) {
+	f.Add(made().html(layouts()[0]))
+	f.Add("<p>一、总体情况<p>二、主动公开<p>三、申请情况<table><tr><td>自然人<td>1<td>2")
+	f.Fuzz(func(t *testing.T, html string) {
+		d, err := document.Read("a.html", []byte("<p>"+html))
+		if err != nil {
+			return
+		}
+		r, err := Parse(d)
+		if (r == nil) == (err == nil) {
+			t.Fatalf("Parse = %v, %v; want exactly one", r, err)
+		}
+		if r != nil {
+			if p := r.Problems(r); !slices.Equal(p, r.Problems(r)) {
+				t.Error("problems differ between two looks")
+			}
+		}
+	})
+}
