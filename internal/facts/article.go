@@ -3,6 +3,7 @@ package facts
 import (
 	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"ducha/internal/zhtext"
@@ -46,6 +47,9 @@ func (r *reader) readArticle() {
 		}
 	}
 	r.bodyLinks(a)
+	// What we know ourselves: the page was there on this day. It proves no date of
+	// publication, only that a later one is wrong.
+	a.Dates = append(a.Dates, Witness{Date: dayOf(p.At), Source: DateFirstSeen, Confidence: Doubtful, Quote: "抓取时页面已存在"})
 	p.Article = a
 }
 
@@ -216,4 +220,10 @@ func (r *reader) relatedBlocks() (ranges [][2]int32) {
 // relatedHint is a cheap look before a text is folded.
 func relatedHint(s string) bool {
 	return strings.Contains(s, "相关") || strings.Contains(s, "解") || strings.Contains(s, "文件") || strings.Contains(s, "原文") || strings.Contains(s, "关联")
+}
+
+// dayOf is the day of a moment, Beijing time.
+func dayOf(t time.Time) time.Time {
+	t = t.In(zhtext.Beijing)
+	return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, zhtext.Beijing)
 }

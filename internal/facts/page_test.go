@@ -2,6 +2,7 @@ package facts_test
 
 import (
 	"fmt"
+	"net/http"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -11,6 +12,7 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 	"golang.org/x/text/encoding/simplifiedchinese"
 
+	"ducha/internal/evidence"
 	"ducha/internal/facts"
 )
 
@@ -98,6 +100,10 @@ func pageAnswer(p *facts.Page, ask []string) string {
 		return fmt.Sprint(a.Images)
 	case "dates":
 		for _, w := range a.Dates {
+			// The day we saw the page stands on every article; TestFirstSeen looks at it.
+			if w.Source == facts.DateFirstSeen {
+				continue
+			}
 			out = append(out, string(w.Source)+":"+w.Date.Format(time.DateOnly))
 		}
 	case "attachments":
@@ -164,4 +170,23 @@ func pageAnswer(p *facts.Page, ask []string) string {
 		return "no such question"
 	}
 	return list(out)
+}
+
+// The day we first saw a page is a witness of its own and never the date of
+// publication.
+func TestFirstSeen(t *testing.T) {
+	ex := evidence.Exchange{URL: "http://x.gov.cn/a/1.html", FinalURL: "http://x.gov.cn/a/1.html", Status: 200,
+		At: time.Date(2022, 12, 31, 17, 0, 0, 0, time.UTC), Header: http.Header{"Content-Type": {"text/html"}}}
+	body := "<html><title>关于线路调整的公告</title><body><h1>关于线路调整的公告</h1><div class=content><p>" + strings.Repeat("现将有关线路调整事项公告如下。", 20) + "</p></div></body></html>"
+	p := facts.Read(&ex, []byte(body))
+	if p.Article == nil {
+		t.Fatalf("class %s", p.Class)
+	}
+	if len(p.Article.Dates) != 1 {
+		t.Fatalf("dates %v", p.Article.Dates)
+	}
+	w := p.Article.Dates[0]
+	if w.Source != facts.DateFirstSeen || w.Confidence != facts.Doubtful || w.Date.Format(time.DateOnly) != "2023-01-01" {
+		t.Errorf("%+v; want first_seen 2023-01-01, doubtful", w)
+	}
 }
