@@ -156,7 +156,7 @@ func (c *config) site(name string) (*configSite, error) {
 	if u.Path == "" {
 		u.Path = "/"
 	}
-	return &configSite{ID: siteID(u), Name: u.Hostname(), URL: u.String()}, nil
+	return &configSite{ID: siteID(u), URL: u.String()}, nil
 }
 
 // siteID is a folder name made of an address.

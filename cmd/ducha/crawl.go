@@ -43,15 +43,15 @@ func (a *app) crawlSites(ctx context.Context, f *auditFlags, args []string) erro
 			return err
 		}
 		progress := a.progress(1)
-		job.Crawl.Progress = progress.site(job.Name)
+		job.Crawl.Progress = progress.site(title(job))
 		dir := outDir(f, job, pick(f.out, c.Crawl.Out), len(sites))
 		err = crawlOne(ctx, job, dir)
 		progress.stop()
 		if err != nil {
-			worst = gravest(worst, fmt.Errorf("%s：%w", job.Name, err))
+			worst = gravest(worst, fmt.Errorf("%s：%w", title(job), err))
 			continue
 		}
-		fmt.Fprintf(a.stdout, "%s：快照已保存到 %s/%s\n", job.Name, dir, snapshotFile)
+		fmt.Fprintf(a.stdout, "%s：快照已保存到 %s/%s\n", title(job), dir, snapshotFile)
 	}
 	return worst
 }

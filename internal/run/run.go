@@ -6,6 +6,7 @@ package run
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"ducha/internal/audit"
@@ -18,7 +19,8 @@ import (
 
 // Job says whom to judge, by what and when.
 type Job struct {
-	ID, Name, URL string
+	ID, URL       string
+	Name          string            // empty = what the site calls itself
 	Unit          string            // unit answerable; the site's name when empty
 	Duties        []string          // empty = all
 	Waived        map[string]string // rule key or indicator id → approved reason
@@ -62,6 +64,9 @@ func Judge(ctx context.Context, job Job, store facts.Source) (*result.Audit, err
 	if err != nil {
 		return nil, err
 	}
+	if job.Name == "" {
+		job.Name = ownName(site, job.ID)
+	}
 	return compose(job, store.Snapshot(), site, judge(job, site)), nil
 }
 
@@ -75,6 +80,29 @@ func load(ctx context.Context, job Job, store facts.Source) (*facts.Site, error)
 
 func judge(job Job, site *facts.Site) []audit.Answer {
 	return audit.Judge(job.Set, site, audit.Options{AsOf: job.AsOf, Unit: job.unit(), Duties: job.Duties, Waived: job.Waived})
+}
+
+// ownName is what a site calls itself: its SiteName tag, else the longest part of
+// its title, else fallback.
+func ownName(site *facts.Site, fallback string) string {
+	home, err := site.Home()
+	if err != nil {
+		return fallback
+	}
+	best := strings.TrimSpace(home.Meta["sitename"])
+	if best != "" && best != "网站名称" {
+		return best
+	}
+	best = ""
+	for _, part := range strings.FieldsFunc(home.Title, func(r rune) bool { return strings.ContainsRune("-_|—–·>», ", r) }) {
+		if len(part) > len(best) && part != "首页" {
+			best = part
+		}
+	}
+	if len(best) < 6 {
+		return fallback
+	}
+	return best
 }
 
 func (j Job) unit() string {
