@@ -14,14 +14,14 @@ import (
 
 func (a *app) rules() *cobra.Command {
 	cmd := &cobra.Command{Use: "rules", Short: "查看、核对评价指标规则"}
-	cmd.AddCommand(a.rulesList(), a.rulesCheck(), a.rulesExplain())
+	cmd.AddCommand(a.rulesList(), a.rulesCheck(), a.rulesExplain(), a.rulesDiff(), a.rulesNew())
 	return cmd
 }
 
 func (a *app) rulesList() *cobra.Command {
 	var name string
 	cmd := &cobra.Command{Use: "list", Short: "列出规则集的全部指标和规则", Args: noArgs, RunE: func(*cobra.Command, []string) error {
-		set, err := rules.Load(name, checks.All)
+		set, err := rules.Load(setName(name), checks.All)
 		if err != nil {
 			return err
 		}
@@ -93,7 +93,7 @@ func (a *app) rulesExplain() *cobra.Command {
 		if len(args) != 1 {
 			return fmt.Errorf("请给出一个规则编号，如 3.2.1，或检查类型，如 stale-column")
 		}
-		set, err := rules.Load(name, checks.All)
+		set, err := rules.Load(setName(name), checks.All)
 		if err != nil {
 			return err
 		}
