@@ -1,6 +1,7 @@
 // Package bench holds the jobs ducha bench compares: fetching pages and throwing
-// them away, colly as its examples use it, and ducha's own crawl. Each runs in a
-// process of its own, so that processor time and memory are its own.
+// them away, following their links, colly as its examples use it, and ducha's own
+// crawl. Each runs in a process of its own, so that processor time and memory are
+// its own.
 package bench
 
 import (
@@ -8,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/url"
 	"sync"
 	"sync/atomic"
 
@@ -53,22 +55,22 @@ func fetchRaw(ctx context.Context, client *http.Client, u string) bool {
 	}
 	defer resp.Body.Close()
 	_, err = io.Copy(io.Discard, resp.Body)
-	return err == nil
+	return err == nil && resp.StatusCode == http.StatusOK
 }
 
 // Colly crawls as colly's documentation shows: asynchronous, following every
-// link from OnHTML, with a few goquery selectors.
-func Colly(ctx context.Context, home string, workers, most int) (pages int, err error) {
+// link from OnHTML, with a few goquery selectors. The addresses are handed to it
+// too, for lists behind scripts lead it nowhere.
+func Colly(ctx context.Context, home string, urls []string, workers int) (pages int, err error) {
+	u, err := url.Parse(home)
+	if err != nil {
+		return 0, fmt.Errorf("read %q: %w", home, err)
+	}
 	var got atomic.Int64
-	c := colly.NewCollector(colly.Async(true), colly.StdlibContext(ctx))
+	c := colly.NewCollector(colly.Async(true), colly.StdlibContext(ctx), colly.AllowedDomains(u.Hostname()))
 	if err := c.Limit(&colly.LimitRule{DomainGlob: "*", Parallelism: workers}); err != nil {
 		return 0, fmt.Errorf("limit colly: %w", err)
 	}
-	c.OnRequest(func(r *colly.Request) {
-		if int(got.Load()) >= most {
-			r.Abort()
-		}
-	})
 	c.OnResponse(func(*colly.Response) { got.Add(1) })
 	c.OnHTML("html", func(e *colly.HTMLElement) {
 		for _, sel := range []string{"title", "h1", ".content", "meta[name]", "ul li a"} {
@@ -78,6 +80,9 @@ func Colly(ctx context.Context, home string, workers, most int) (pages int, err 
 	c.OnHTML("a[href]", func(e *colly.HTMLElement) { _ = e.Request.Visit(e.Attr("href")) })
 	if err := c.Visit(home); err != nil {
 		return 0, fmt.Errorf("visit %s: %w", home, err)
+	}
+	for _, address := range urls {
+		_ = c.Visit(address) // an error says that it was visited already
 	}
 	c.Wait()
 	return int(got.Load()), ctx.Err()
@@ -110,11 +115,13 @@ func Addresses(file string) ([]string, error) {
 	}
 	defer store.Close()
 	var urls []string
+	seen := map[string]bool{}
 	for ex, err := range store.Exchanges() {
 		if err != nil {
 			return nil, err
 		}
-		if ex.Purpose == evidence.ForPage && ex.Status == http.StatusOK {
+		if ex.Purpose == evidence.ForPage && ex.Status == http.StatusOK && !seen[ex.URL] {
+			seen[ex.URL] = true
 			urls = append(urls, ex.URL)
 		}
 	}
