@@ -22,7 +22,7 @@ var MissingBudget = check.Define("missing-budget", "预决算信息缺失",
 			return check.CannotTell(err)
 		}
 		name := fmt.Sprintf("%d年部门%s", year, params.Type)
-		y := yearly{defect: "budget.missing", subject: "预决算:" + name, name: name, year: year, due: due,
+		y := annual{defect: "budget.missing", subject: "预决算:" + name, name: name, year: year, due: due,
 			all: []string{params.Type}, columns: []string{params.Column}}
 		if params.Type == "预算" {
 			y.none = []string{"决算", "招标", "采购预算", "工程预算"}

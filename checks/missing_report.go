@@ -22,7 +22,7 @@ var MissingReport = check.Define("missing-report", "年度报告缺失",
 		}
 		year := p.AsOf.Year() - 1
 		name := fmt.Sprintf("%d年政府信息公开工作年度报告", year)
-		return judgeYearly(p, yearly{defect: "report.missing", subject: fmt.Sprintf("年报:%d年", year), name: name, year: year, due: due,
+		return judgeYearly(p, annual{defect: "report.missing", subject: fmt.Sprintf("年报:%d年", year), name: name, year: year, due: due,
 			all: []string{"信息公开", "报告"}, none: []string{"网站工作年度报表"}, columns: []string{params.Column}})
 	})
 

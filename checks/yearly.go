@@ -12,9 +12,9 @@ import (
 	"ducha/internal/finding"
 )
 
-// A yearly item is a thing due once a year by a day: a budget, the final
+// An annual item is a thing due once a year by a day: a budget, the final
 // accounts, the yearly report.
-type yearly struct {
+type annual struct {
 	defect, subject string
 	name            string // for messages: 2022年部门预算
 	year            int
@@ -24,7 +24,7 @@ type yearly struct {
 }
 
 // judgeYearly looks for the item in the whole site; before its day it is not due.
-func judgeYearly(p *check.Pass, y yearly) check.Outcome {
+func judgeYearly(p *check.Pass, y annual) check.Outcome {
 	if !p.AsOf.After(y.due) {
 		return check.NotDue(fmt.Sprintf("评价指标设定的%s公开期限为%s，评价基准日尚未到期", y.name, onPaper(y.due)))
 	}

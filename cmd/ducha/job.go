@@ -7,6 +7,7 @@ import (
 	"ducha/checks"
 	"ducha/internal/audit"
 	"ducha/internal/crawl"
+	"ducha/internal/document"
 	ducharun "ducha/internal/run"
 	"ducha/rules"
 )
@@ -44,6 +45,7 @@ func (f *auditFlags) job(c *config, s *configSite, asOf time.Time, log *slog.Log
 	job := ducharun.Job{
 		ID: s.ID, Name: s.Name, URL: s.URL, Unit: s.Unit, Duties: s.Duties, Waived: waived(s.Waived), Set: set,
 		Vocabulary: vocabulary, VocabularySum: sum, AsOf: asOf, Version: version(),
+		Documents: &document.Sandbox{},
 		Crawl: crawl.Config{
 			Site: s.ID, Home: s.URL, Seeds: s.Seeds, Hosts: s.Hosts, Controls: c.Crawl.Controls, MaxPages: positive(f.maxPages, s.MaxPages, c.Crawl.MaxPages),
 			Rate: positive(f.rate, s.Rate, c.Crawl.Rate), From: windowStart(asOf), AsOf: asOf, Vocabulary: vocabulary,

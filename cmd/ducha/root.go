@@ -5,10 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"runtime/debug"
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"ducha/internal/document"
 )
 
 // Exit codes; docs/exit-codes.md explains them. Unknown codes mean failure.
@@ -43,6 +46,9 @@ type app struct {
 
 // run is the whole program, testable from outside.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	if len(args) > 0 && args[0] == document.ChildArg {
+		return document.Child(os.Stdin, stdout, args[1:])
+	}
 	a := &app{stdout: stdout, stderr: stderr}
 	root := a.root()
 	root.SetArgs(args)

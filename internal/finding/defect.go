@@ -31,6 +31,7 @@ const (
 	ordinance  = "《中华人民共和国政府信息公开条例》（国务院令第711号）"
 	guideline  = "《政府网站发展指引》（国办发〔2017〕47号）"
 	inspection = "《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）"
+	reportForm = "《政府信息公开工作年度报告格式》（国办公开办函〔2021〕30号）"
 	platform   = "《国务院办公厅政府信息与政务公开办公室关于规范政府信息公开平台有关事项的通知》（国办公开办函〔2019〕61号）"
 )
 
@@ -71,6 +72,34 @@ var defects = []Defect{
 		inspection, "正文中提及“404”等字样的正常页面不报。", Normal, HeadInitiative, 3},
 	{"report.missing", "年度报告缺失", "到公开时限后仍未找到上一年度政府信息公开工作年度报告。", "补充公开该年度政府信息公开工作年度报告。",
 		ordinance + "第四十九条、第五十条", "集中在上级平台公开的、年报栏目未能看到的不报。", Serious, HeadContent, 1},
+	{"report.label", "年报标签有误", "表格或条目的标签与规定格式不一致。", "按规定格式更正标签。",
+		reportForm, "条例条款的其他通行写法不报。", Serious, HeadContent, 5},
+	{"report.sum", "年报合计不符", "表格中的合计与分项之和不相等。", "核对并更正表格数据。",
+		reportForm, "空白单元格、未能读取的单元格参与的合计不报。", Serious, HeadContent, 1},
+	{"report.balance", "年报勾稽关系不成立", "申请办理表中“本年新收加上年结转”不等于“办理结果总计加结转下年”。", "核对并更正表格数据。",
+		reportForm, "由同一处合计错误引起的不重复报。", Serious, HeadContent, 1},
+	{"report.carry", "年报结转不衔接", "上年结转与上一年度报告的结转下年度不一致。", "核对两年报告并更正。",
+		reportForm, "没有读到上一年度报告时不报。", Serious, HeadContent, 5},
+	{"report.section", "年报缺少部分", "报告缺少规定的部分。", "按规定格式补齐该部分。",
+		reportForm, "页面未能读全、内容为图片时不报。", Serious, HeadContent, 5},
+	{"report.title", "年报标题不规范", "部分的标题与规定标题不一致。", "按规定格式更正标题。",
+		reportForm, "条例第五十条的写法不报。", Hint, HeadContent, 10},
+	{"report.fee", "年报未说明信息处理费", "“其他需要报告的事项”没有说明信息处理费收取情况。", "补充说明信息处理费收取情况，没有收取的也应说明。",
+		reportForm, "该部分未能读取时不报。", Normal, HeadContent, 5},
+	{"report.cell", "年报单元格不规范", "表格单元格中除数字外还有其他文字。", "单元格只填数字。",
+		reportForm, "“/”“-”等表示没有的写法不报。", Hint, HeadContent, 10},
+	{"report.length", "年报总体情况过长", "“总体情况”超过规定的字数。", "精简“总体情况”。",
+		reportForm, "规定为原则上不超过1000字，略有超出不报。", Hint, HeadContent, 10},
+	{"report.basis", "年报依据不完整", "引言没有写明编制依据或报告名称不规范。", "在引言中写明编制依据。",
+		reportForm, "引言未能读取时不报。", Hint, HeadContent, 10},
+	{"report.copied", "年报内容雷同", "与其他报告的文字高度相同。", "结合本单位本年度工作重新编写。",
+		reportForm, "只列疑似，由人工判断。", Normal, HeadInitiative, 5},
+	{"report.old_format", "年报使用旧格式", "2021年度及以后的报告仍使用旧的试行格式。", "按现行格式重新编写。",
+		reportForm, "2020年度及以前的报告不报。", Serious, HeadInitiative, 5},
+	{"report.prose", "年报文字与表格不符", "正文中的数字与表格不一致。", "核对正文与表格。",
+		reportForm, "只列疑似：正文口径可能不同。", Normal, HeadContent, 5},
+	{"report.other", "年报“其他”占比过高", "办理结果中“其他处理”占比过高。", "按规定的类别重新归类。",
+		reportForm, "只列疑似，由人工判断。", Hint, HeadContent, 10},
 	{"topic.missing", "重点主题未公开", "评价期内未找到该主题的公开信息。", "围绕该主题发布工作进展、政策措施等信息。",
 		"评价要点（示范指标）", "列表未读到评价期起点、页面未看全时不报。", Normal, HeadContent, 5},
 	{"site.unreachable", "网站无法访问", "检查期间网站首页多次无法打开。", "尽快恢复网站访问，并排查网络与服务器。",

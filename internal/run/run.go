@@ -11,6 +11,7 @@ import (
 
 	"ducha/internal/audit"
 	"ducha/internal/crawl"
+	"ducha/internal/document"
 	"ducha/internal/evidence"
 	"ducha/internal/facts"
 	"ducha/internal/result"
@@ -30,6 +31,7 @@ type Job struct {
 	AsOf          time.Time
 	Version       string
 	Crawl         crawl.Config
+	Documents     *document.Sandbox // reads attachments; nil leaves them unread
 }
 
 // lookAgainLimit bounds the second look, in pages.
@@ -41,6 +43,9 @@ func Gather(ctx context.Context, job Job, store *evidence.Store) error {
 	if err := crawl.Run(ctx, job.Crawl, store); err != nil {
 		return fmt.Errorf("抓取 %s：%w", job.URL, err)
 	}
+	if err := readAttachments(ctx, job.Documents, store); err != nil {
+		return err
+	}
 	site, err := load(ctx, job, store)
 	if err != nil {
 		return err
@@ -50,6 +55,9 @@ func Gather(ctx context.Context, job Job, store *evidence.Store) error {
 		if err := crawl.SecondLook(ctx, job.Crawl, store, again); err != nil {
 			return fmt.Errorf("二次核验 %s：%w", job.URL, err)
 		}
+	}
+	if err := readAttachments(ctx, job.Documents, store); err != nil {
+		return err
 	}
 	if _, err := store.Seal(); err != nil {
 		return fmt.Errorf("封存快照：%w", err)

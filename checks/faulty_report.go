@@ -1,0 +1,162 @@
+package checks
+
+import (
+	"fmt"
+	"strings"
+
+	"ducha/internal/check"
+	"ducha/internal/document"
+	"ducha/internal/evidence"
+	"ducha/internal/facts"
+	"ducha/internal/finding"
+	"ducha/internal/yearly"
+)
+
+// FaultyReport fails a yearly report that breaks the form or its own arithmetic.
+var FaultyReport = check.Define("faulty-report", "年度报告不规范",
+	`查看：网站上公布的上一年度政府信息公开工作年度报告（网页或附件），必要时对照前一年度的报告。
+不达标：标题、标签、必报事项或表格数据与规定格式不符，勾稽关系不成立。
+疑似：须由人工判断的情形，如问题空泛、内容雷同。
+无法核验：报告未找到或未能读取；表格为图片。`,
+	[]string{"report.label", "report.sum", "report.balance", "report.carry", "report.section", "report.title", "report.fee",
+		"report.cell", "report.length", "report.basis", "report.copied", "report.old_format", "report.prose", "report.other"},
+	FaultyReportParams{YearsBack: 1},
+	func(p *check.Pass, params FaultyReportParams) check.Outcome {
+		year := p.AsOf.Year() - params.YearsBack
+		report, at, err := yearlyReport(p, year)
+		if err != nil {
+			return check.CannotTell(err)
+		}
+		previous, _, _ := yearlyReport(p, year-1) // absent is no fault: the continuity is then not judged
+		var found []finding.Finding
+		for _, problem := range report.Problems(previous) {
+			if has(params.Codes, problem.Code) {
+				found = append(found, reportFinding(year, at, problem))
+			}
+		}
+		switch {
+		case len(found) > 0:
+			return check.Failed(fmt.Sprintf("%d年年度报告有%d处不符", year, len(found)), found...)
+		case len(report.Unread) > 0:
+			return check.CannotTellf("年度报告的“%s”未能读取：%s", report.Unread[0].Subject, report.Unread[0].Reason)
+		}
+		return check.Passed(infoProof(at, report.Title))
+	})
+
+func reportFinding(year int, at *facts.Info, p yearly.Problem) finding.Finding {
+	severity := map[yearly.Severity]finding.Severity{yearly.High: finding.Serious, yearly.Medium: finding.Normal}[p.Severity]
+	if severity == "" {
+		severity = finding.Hint
+	}
+	return finding.Finding{
+		Defect: p.Code, Subject: fmt.Sprintf("年报:%d年:%s", year, p.Subject), Message: p.Message, Severity: severity,
+		Signal: p.Class == yearly.P || p.Severity == yearly.Info, Evidence: []finding.Evidence{infoProof(at, p.Quote)},
+	}
+}
+
+// yearlyReport finds and reads the report of a year: its page, or the first of
+// the page's attachments that is one.
+func yearlyReport(p *check.Pass, year int) (*yearly.Report, *facts.Info, error) {
+	var hits []facts.Hit
+	var doubt error
+	for _, word := range yearWords(year) {
+		some, err := p.Site.Find(facts.Query{All: []string{word, "信息公开", "报告"}, None: []string{"网站工作年度报表"}})
+		hits = append(hits, some...)
+		if err != nil && doubt == nil {
+			doubt = err
+		}
+	}
+	reason := fmt.Errorf("没有找到%d年政府信息公开工作年度报告，由年报公布规则评价", year)
+	if len(hits) == 0 && doubt != nil {
+		reason = doubt
+	}
+	for i := range hits {
+		for _, address := range addresses(&hits[i]) {
+			report, info, err := readReport(p, address)
+			if err == nil && (report.Year == year || report.Year == 0) {
+				return report, info, nil
+			}
+			if err != nil {
+				reason = err
+			}
+		}
+	}
+	return nil, nil, reason
+}
+
+// addresses are the pages a hit may mean.
+func addresses(h *facts.Hit) []string {
+	switch {
+	case h.Entry != nil && h.Entry.URL != "":
+		return []string{h.Entry.URL}
+	case h.Link != "":
+		return []string{h.Link}
+	}
+	return []string{h.URL}
+}
+
+func readReport(p *check.Pass, address string) (*yearly.Report, *facts.Info, error) {
+	d, info, err := p.Site.Document(address)
+	if err != nil {
+		return nil, nil, err
+	}
+	report, err := yearly.Parse(d)
+	if err == nil {
+		return report, info, nil
+	}
+	page, perr := p.Site.Page(address)
+	if perr != nil || page.Article == nil {
+		return nil, nil, unreadReport(info, d)
+	}
+	for _, l := range page.Article.Attachments {
+		d, info, aerr := p.Site.Document(l.URL)
+		if aerr != nil {
+			err = aerr
+			continue
+		}
+		if report, aerr := yearly.Parse(d); aerr == nil {
+			return report, info, nil
+		}
+		err = unreadReport(info, d)
+	}
+	if len(page.Article.Attachments) == 0 {
+		err = unreadReport(info, d)
+	}
+	return nil, nil, err
+}
+
+func unreadReport(info *facts.Info, d *document.Document) error {
+	reason := d.Reason
+	if d.State == document.Text || reason == "" {
+		reason = "内容不是规定格式的年度报告"
+	}
+	if info.Problem != evidence.None {
+		reason = info.Problem.Chinese()
+	}
+	return fmt.Errorf("年度报告未能读取（%s）：%s", info.URL, reason)
+}
+
+// FaultyReportParams are the parameters of faulty-report.
+type FaultyReportParams struct {
+	YearsBack int      `toml:"years_back"` // 1 = last year's report
+	Codes     []string `toml:"codes"`      // defect codes this rule answers for
+}
+
+// Validate wants known codes.
+func (p *FaultyReportParams) Validate() error {
+	if len(p.Codes) == 0 {
+		return fmt.Errorf("codes：至少需要一个缺陷代码")
+	}
+	for _, code := range p.Codes {
+		if _, ok := finding.DefectOf(code); !ok || !strings.HasPrefix(code, "report.") {
+			return fmt.Errorf("codes：没有名为 %q 的年报缺陷代码", code)
+		}
+	}
+	return inRange("years_back", p.YearsBack, 1, 5)
+}
+
+// Wants names the columns the crawl should see first.
+func (p *FaultyReportParams) Wants() []string { return []string{"政府信息公开年报"} }
+
+// Example fills the parameters for the hostile sites.
+func (p *FaultyReportParams) Example() { p.Codes = []string{"report.sum"} }
