@@ -1,0 +1,103 @@
+package budget
+
+import (
+	"math"
+	"math/big"
+	"strconv"
+	"strings"
+	"unicode"
+)
+
+// plain drops blanks and quotes and writes full-width forms in their plain
+// shape, so that one wording has one spelling.
+func plain(s string) string {
+	var b strings.Builder
+	b.Grow(len(s))
+	for _, r := range s {
+		switch {
+		case unicode.IsSpace(r), unicode.IsControl(r), r == '\u200b', r == '\ufeff':
+			continue
+		case strings.ContainsRune("“”‘’\"'「」《》〈〉＂＇", r):
+			continue
+		case r >= '！' && r <= '～':
+			r -= 0xfee0
+		case r == '〔', r == '【', r == '[':
+			r = '('
+		case r == '〕', r == '】', r == ']':
+			r = ')'
+		case r == '．':
+			r = '.'
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// scale is a unit of money in 1/10000 元.
+func scale(unit string) int64 {
+	switch unit {
+	case "元":
+		return 1e4
+	case "百元":
+		return 1e6
+	case "千元":
+		return 1e7
+	case "万元", "万":
+		return 1e8
+	case "亿元", "亿":
+		return 1e12
+	}
+	return 0
+}
+
+// money reads a number in a unit. Anything but digits, separators and one
+// point is no number.
+func money(digits, unit string) Figure {
+	return number(digits, scale(unit), digits+unit)
+}
+
+// percent reads a rate.
+func percent(digits string) Figure { return number(digits, 1e4, digits+"%") }
+
+func number(digits string, unit int64, text string) Figure {
+	digits = strings.ReplaceAll(digits, ",", "")
+	if digits == "" || unit == 0 || len(digits) > 18 {
+		return Figure{}
+	}
+	_, frac, _ := strings.Cut(digits, ".")
+	v, ok := new(big.Rat).SetString(digits)
+	if !ok || strings.ContainsAny(digits, "/eExX_") {
+		return Figure{}
+	}
+	v.Mul(v, new(big.Rat).SetInt64(unit))
+	f, _ := v.Float64()
+	if math.Abs(f) > 1e17 {
+		return Figure{}
+	}
+	half := unit / 2
+	for range min(len(frac), 12) {
+		half /= 10
+	}
+	return Figure{Known: true, N: int64(math.Round(f)), Half: half, Text: text}
+}
+
+// show writes money in 万元.
+func show(n int64) string {
+	return strconv.FormatFloat(math.Round(float64(n)/1e2)/1e6, 'f', -1, 64) + "万元"
+}
+
+func showRate(n float64) string {
+	return strconv.FormatFloat(math.Round(n/1e2)/1e2, 'f', -1, 64) + "%"
+}
+
+func (f Figure) neg() Figure { f.N = -f.N; return f }
+
+// same says whether two figures can be the same amount, each rounded.
+func same(a, b Figure) bool { return abs(a.N-b.N) <= a.Half+b.Half }
+
+func abs(n int64) int64 {
+	if n < 0 {
+		return -n
+	}
+	return n
+}

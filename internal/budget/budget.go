@@ -1,0 +1,222 @@
+// Package budget reads 三公经费 figures and the frame of departmental budgets
+// and final accounts (预决算) out of prose and tables, and tells which of them
+// contradict one another. It knows no sites and no dates of publication. A
+// figure it is not sure of it leaves unread: a figure read wrongly would accuse
+// somebody of an arithmetic of ours.
+package budget
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"ducha/internal/document"
+)
+
+// Item is one of the three expenses, their parts or their sum.
+type Item uint8
+
+// The items.
+const (
+	Total     Item = iota // 三公合计
+	Abroad                // 因公出国（境）费
+	Vehicle               // 公务用车购置及运行维护费
+	Purchase              // 公务用车购置费
+	Running               // 公务用车运行维护费
+	Reception             // 公务接待费
+	items
+)
+
+// String gives the Chinese name.
+func (i Item) String() string {
+	return [...]string{"“三公”经费合计", "因公出国（境）费", "公务用车购置及运行维护费", "公务用车购置费", "公务用车运行维护费", "公务接待费", "其他"}[min(i, items)]
+}
+
+// Kinds of a statement.
+const (
+	Budget = "预算"
+	Final  = "决算"
+)
+
+// Figure is an amount of money or a rate as printed.
+type Figure struct {
+	Known bool
+	N     int64 // 1/10000 元, or 1/10000 percent
+	Half  int64 // half of the last printed digit, in the same unit
+	Text  string
+}
+
+// Line is what prose says of one item.
+type Line struct {
+	Value    Figure
+	Last     Figure // the year before, named in the same place
+	Delta    Figure // signed
+	Rate     Figure // signed
+	Done     Figure // 完成预算的 …%
+	VsBudget bool   // Delta and Rate are against the year's own budget
+	Doubt    bool   // the prose gives two different values
+	Quote    string
+}
+
+// Count is a number of groups, people or vehicles.
+type Count struct {
+	Known bool
+	N     int
+	Quote string
+}
+
+// Counts that go with the items.
+type Counts struct{ Groups, Trips, Bought, Held, Batches, Guests Count }
+
+// Statement is one year's budget or final account.
+type Statement struct {
+	Year     int
+	Kind     string // Budget or Final; empty when neither is said
+	Main     bool   // the statement the document is about
+	Prose    [items]Line
+	Table    [items]Figure
+	Counts   Counts
+	Others   bool   // the vehicle item has further parts, so two need not add up
+	Empty    bool   // declared: no such spending
+	EmptyBut string // a note declares a table empty that has figures
+	Frame    Frame  // of the document; only in the main statement
+}
+
+// Value is the figure of an item, from prose first, then from the table.
+func (s *Statement) Value(i Item) Figure {
+	if s.Prose[i].Value.Known {
+		return s.Prose[i].Value
+	}
+	return s.Table[i]
+}
+
+// Read finds the statements of a document, the main one first. A document
+// without any gives none.
+func Read(d *document.Document) []Statement {
+	if d == nil || d.State == document.Unreadable || d.State == document.Encrypted || d.State == document.Scanned {
+		return nil
+	}
+	r := &reader{d: d}
+	r.year, r.kind = r.subject()
+	r.prose()
+	r.tables()
+	r.link()
+	main := r.at(r.year, r.kind)
+	main.Main = true
+	main.Frame = r.frame()
+	var out []Statement
+	for _, s := range r.found {
+		if s.Main && (main.Frame.known() || s.any()) || s.any() {
+			out = append(out, *s)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Statement) int {
+		if a.Main != b.Main {
+			return cmp.Compare(btoi(b.Main), btoi(a.Main))
+		}
+		return cmp.Or(cmp.Compare(b.Year, a.Year), cmp.Compare(a.Kind, b.Kind))
+	})
+	return out
+}
+
+// link gives each statement the values of the year before that the same
+// document prints.
+func (r *reader) link() {
+	for _, s := range r.found {
+		for _, p := range r.found {
+			if p.Kind != s.Kind || p.Year != s.Year-1 || s.Year == 0 {
+				continue
+			}
+			for i := range items {
+				if l := &s.Prose[i]; !l.Last.Known && !l.VsBudget && p.Prose[i].Value.Known && !p.Prose[i].Doubt {
+					l.Last = p.Prose[i].Value
+				}
+			}
+		}
+	}
+}
+
+func btoi(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+func (s *Statement) any() bool {
+	if s.Empty || s.EmptyBut != "" {
+		return true
+	}
+	for i := range items {
+		l := s.Prose[i]
+		if l.Value.Known || l.Delta.Known || l.Rate.Known || s.Table[i].Known {
+			return true
+		}
+	}
+	return false
+}
+
+type reader struct {
+	d     *document.Document
+	year  int
+	kind  string
+	found []*Statement
+}
+
+// at gives the statement of a year and kind, made when it is new. What names
+// no year or kind belongs to the document's own.
+func (r *reader) at(year int, kind string) *Statement {
+	if year == 0 {
+		year = r.year
+	}
+	if kind == "" {
+		kind = r.kind
+	}
+	for _, s := range r.found {
+		if s.Year == year && s.Kind == kind {
+			return s
+		}
+	}
+	s := &Statement{Year: year, Kind: kind}
+	r.found = append(r.found, s)
+	return s
+}
+
+var yearWord = regexp.MustCompile(`(20[0-3]\d)(?:年度?|-度?)`)
+
+// subject is the year and kind of the title, or of the first lines that have
+// both.
+func (r *reader) subject() (year int, kind string) {
+	lines := append([]string{r.d.Title}, r.d.Paragraphs[:min(len(r.d.Paragraphs), 30)]...)
+	for _, t := range r.d.Tables[:min(len(r.d.Tables), 3)] {
+		lines = append(lines, t.Caption)
+	}
+	for _, l := range lines {
+		s := plain(l)
+		if kind == "" {
+			kind = kindOf(s)
+		}
+		if m := yearWord.FindStringSubmatch(s); m != nil && year == 0 && (kindOf(s) != "" || strings.Contains(s, "三公")) {
+			year, _ = strconv.Atoi(m[1])
+		}
+		if year > 0 && kind != "" {
+			break
+		}
+	}
+	return year, kind
+}
+
+// kindOf reads 预算 or 决算 when a line speaks of one only.
+func kindOf(s string) string {
+	s = funds.ReplaceAllString(s, "")
+	final, budget := strings.Contains(s, "决算"), strings.Contains(s, "预算")
+	switch {
+	case final && !budget:
+		return Final
+	case budget && !final:
+		return Budget
+	}
+	return ""
+}

@@ -1,0 +1,180 @@
+package budget
+
+import (
+	"regexp"
+	"strings"
+
+	"ducha/internal/document"
+)
+
+// Frame is what a departmental budget or account must hold besides figures.
+type Frame struct {
+	Full      bool            // the document is the whole statement, not an extract
+	Whole     bool            // nothing of it went unread, nothing stands in attachments
+	Named     map[string]bool // tables of the set that are named, by official name
+	Explained map[string]bool // the four explanations
+	Sums      []Sum           // further identities with figures found
+	Institute bool            // a public institution, which has no 机关运行经费
+}
+
+// Sum is one identity that the text states figures for.
+type Sum struct {
+	Name  string // 收入总计等于支出总计 …
+	Whole Figure
+	Parts []Figure
+	Share *Figure // of Parts[0] in Whole, percent
+	Quote string
+}
+
+func (f Frame) known() bool { return f.Full }
+
+// tableForm is one table of the set with the variants of its name.
+type tableForm struct {
+	name  string
+	words *regexp.Regexp
+	core  bool // part of every set, whatever the province
+}
+
+func tableForms(kind string) []tableForm {
+	w := func(s string) *regexp.Regexp { return regexp.MustCompile(s) }
+	if kind == Final {
+		return []tableForm{
+			{"收入支出决算总表", w(`收入支出决算(?:总|情况)?表|收支决算总表`), true},
+			{"收入决算表", w(`(?:^|[^政])收入决算(?:总|明细|情况)?表`), true},
+			{"支出决算表", w(`(?:^|[^入费款])支出决算(?:总|明细|情况)?表`), true},
+			{"财政拨款收入支出决算总表", w(`财政拨款收(?:入)?支(?:出)?决算(?:总|情况)?表`), true},
+			{"一般公共预算财政拨款支出决算表", w(`一般公共预算(?:财政拨款)?(?:收入)?支出决算(?:明细|情况|总)?表`), true},
+			{"一般公共预算财政拨款基本支出决算表", w(`基本支出决算(?:明细|情况|总)?表`), true},
+			{"一般公共预算财政拨款“三公”经费支出决算表", w(`三公经费[^。;]{0,24}表`), true},
+			{"政府性基金预算财政拨款收入支出决算表", w(`政府性基金(?:预算)?(?:财政拨款)?(?:收入)?支出决算(?:情况|明细|总)?表`), true},
+			{"国有资本经营预算财政拨款支出决算表", w(`国有资本经营(?:预算)?(?:财政拨款)?(?:收入)?支出决算(?:情况|明细|总)?表`), false},
+		}
+	}
+	return []tableForm{
+		{"部门收支总表", w(`(?:部门|单位)?(?:收支|收入支出)(?:预算)?(?:总体)?(?:情况)?(?:总)?表`), true},
+		{"部门收入总表", w(`收入(?:预算)?(?:总体)?(?:情况)?(?:总)?表`), true},
+		{"部门支出总表", w(`(?:部门|单位|^|、|\.)支出(?:预算)?(?:总体)?(?:情况)?(?:总)?表|支出(?:预算)?总(?:体情况)?表`), true},
+		{"财政拨款收支总表", w(`财政拨款(?:收支|收入支出)(?:预算)?(?:总体)?(?:情况)?(?:总)?表`), true},
+		{"一般公共预算支出表", w(`一般公共预算(?:财政拨款)?支出(?:预算)?(?:情况)?(?:总|明细)?表`), true},
+		{"一般公共预算基本支出表", w(`基本支出(?:预算)?(?:情况)?(?:明细)?表`), true},
+		{"一般公共预算“三公”经费支出表", w(`三公经费[^。;]{0,24}表`), true},
+		{"政府性基金预算支出表", w(`政府性基金(?:预算)?(?:收入)?支出(?:预算)?(?:情况)?(?:明细)?表|政府性基金预算[^。;]{0,10}表`), true},
+	}
+}
+
+// explanations are the four that Art. 14 and the practice ask for.
+func explanations() map[string]*regexp.Regexp {
+	w := regexp.MustCompile
+	return map[string]*regexp.Regexp{
+		"机关运行经费": w(`机关运行(?:经)?费|行政运行经费|运行经费`),
+		"政府采购":   w(`政府采购|政府集中采购`),
+		"国有资产占用": w(`国有资产|固定资产|资产占用`),
+		"预算绩效":   w(`绩效`),
+	}
+}
+
+// frame looks over the whole document.
+func (r *reader) frame() Frame {
+	f := Frame{Named: map[string]bool{}, Explained: map[string]bool{}}
+	f.Whole = r.d.State == document.Text && !r.d.Cut && len(r.d.Attachments) == 0 && r.d.Images == 0
+	lines := r.lines()
+	kind := r.kind
+	for _, l := range lines {
+		if len([]rune(l)) > 60 {
+			continue
+		}
+		for _, t := range tableForms(kind) {
+			f.Named[t.name] = f.Named[t.name] || t.words.MatchString(l)
+		}
+	}
+	named := 0
+	for _, ok := range f.Named {
+		if ok {
+			named++
+		}
+	}
+	all := strings.Join(lines, "\n")
+	for name, words := range explanations() {
+		f.Explained[name] = words.MatchString(all)
+	}
+	f.Full = kind != "" && named >= 4
+	f.Institute = strings.Contains(all, "事业单位") && !strings.Contains(all, "行政单位") || regexp.MustCompile(`学校|医院|中心|中学|小学|幼儿园|研究院|研究所|站$`).MatchString(plain(r.d.Title))
+	f.Sums = append(purchases(all), r.balances(all)...)
+	return f
+}
+
+func (r *reader) lines() []string {
+	out := []string{plain(r.d.Title)}
+	for _, p := range r.d.Paragraphs {
+		out = append(out, plain(p))
+	}
+	for _, t := range r.d.Tables {
+		out = append(out, plain(t.Caption), plain(t.Place))
+	}
+	return out
+}
+
+var moneyWord = `(?:为|共计|合计|共|总额|总计|是|数|:)*(\d[\d,]*(?:\.\d+)?)(亿元|万元|千元|元)`
+
+// purchases are total, goods, works and services of 政府采购 (B9), and the share
+// given to small firms.
+func purchases(all string) []Sum {
+	w := regexp.MustCompile
+	total := w(`政府采购(?:支出|预算|资金)?(?:总额|总计|合计|支出总额|预算总额)` + moneyWord)
+	var out []Sum
+	for p := range strings.SplitSeq(all, "\n") {
+		whole := find(total, p)
+		if !whole.Known {
+			continue
+		}
+		s := Sum{Name: "政府采购总额=货物+工程+服务", Whole: whole, Quote: clip(p)}
+		for _, part := range []string{"货物", "工程", "服务"} {
+			f := find(w(`政府采购`+part+`(?:类)?(?:支出|预算|采购)?(?:金额)?`+moneyWord), p)
+			if f.Known {
+				s.Parts = append(s.Parts, f)
+			}
+		}
+		if len(s.Parts) == 3 {
+			out = append(out, s)
+		}
+		small := w(`授予中小企业(?:的)?合同(?:总)?(?:金)?额` + moneyWord + `[,，]占政府采购(?:支出)?(?:总额|合同(?:总)?金额)?(?:的)?(?:比例)?(?:为)?(\d+(?:\.\d+)?)%`)
+		if m := small.FindStringSubmatch(p); m != nil {
+			share := percent(m[3])
+			out = append(out, Sum{Name: "授予中小企业合同占政府采购总额比例", Whole: whole, Parts: []Figure{money(m[1], m[2])}, Share: &share, Quote: clip(p)})
+		}
+	}
+	return out
+}
+
+// balances are B7 and B8 as prose states them.
+func (r *reader) balances(all string) []Sum {
+	w := regexp.MustCompile
+	in, out2 := w(`收入总计(?:\(含[^)]*\))?`+moneyWord), w(`支出总计`+moneyWord)
+	both := w(`(?:收支|收入、支出|收入和支出|收、支|收入支出)(?:决算|预算)?总计(?:各|均)?` + moneyWord)
+	var out []Sum
+	for p := range strings.SplitSeq(all, "\n") {
+		if both.MatchString(p) {
+			continue
+		}
+		a, b := find(in, p), find(out2, p)
+		if a.Known && b.Known {
+			out = append(out, Sum{Name: "收入总计=支出总计", Whole: a, Parts: []Figure{b}, Quote: clip(p)})
+		}
+		if a.Known {
+			income := find(w(`(?:本年)?收入合计`+moneyWord), p)
+			rest := find(w(`(?:年初|上年)结转(?:和结余|结余)?`+moneyWord), p)
+			use := find(w(`使用(?:非财政拨款)?(?:专用)?结余`+moneyWord), p)
+			if income.Known && rest.Known && use.Known {
+				out = append(out, Sum{Name: "收入合计+使用结余+年初结转=收入总计", Whole: a, Parts: []Figure{income, use, rest}, Quote: clip(p)})
+			}
+		}
+	}
+	return out
+}
+
+func find(re *regexp.Regexp, s string) Figure {
+	if m := re.FindStringSubmatch(s); m != nil {
+		return money(m[1], m[2])
+	}
+	return Figure{}
+}

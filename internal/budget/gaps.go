@@ -1,0 +1,128 @@
+package budget
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// zeros checks B5: no spending goes with no groups and no guests, and a table
+// that is declared empty holds no figures.
+func (s *Statement) zeros() []Problem {
+	var out []Problem
+	if s.EmptyBut != "" {
+		if v := s.Table; slices.ContainsFunc(v[:], func(f Figure) bool { return f.Known && f.N != 0 }) {
+			out = append(out, Problem{Code: CodeZero, Subject: s.subject("“三公”经费表"), Severity: Medium, Class: A, Quote: s.EmptyBut, Where: "表格",
+				Message: "表中有支出数字,却注明为空表"})
+		}
+	}
+	for _, c := range []struct {
+		item  Item
+		count Count
+		what  string
+	}{
+		{Abroad, s.Counts.Groups, "因公出国（境）团组"}, {Purchase, s.Counts.Bought, "购置公务用车"}, {Reception, s.Counts.Batches, "公务接待批次"},
+	} {
+		v := s.Value(c.item)
+		if !v.Known || !c.count.Known || s.Prose[c.item].Doubt {
+			continue
+		}
+		// The host may have paid, so both directions are signals only.
+		if v.N == 0 && c.count.N > 0 || v.N > 0 && c.count.N == 0 {
+			out = append(out, Problem{Code: CodeZero, Subject: s.subject(c.item.String()), Severity: Low, Class: P, Quote: c.count.Quote, Where: "文字说明",
+				Message: fmt.Sprintf("%s为 %s,而%s为 %d,需核对", c.item, show(v.N), c.what, c.count.N)})
+		}
+	}
+	return out
+}
+
+// against compares prose with the table (B6).
+func (s *Statement) against() []Problem {
+	var out []Problem
+	for i := range items {
+		p, t := s.Prose[i].Value, s.Table[i]
+		if !p.Known || !t.Known || same(p, t) || s.Prose[i].Doubt {
+			continue
+		}
+		pr := Problem{Code: CodeProse, Subject: s.subject(i.String()), Severity: Medium, Class: A, Quote: s.Prose[i].Quote, Where: "文字与表格",
+			Message: fmt.Sprintf("%s文字写 %s,表格为 %s", i, p.Text, show(t.N))}
+		if p.N != 0 && t.N != 0 && (abs(p.N/1e4-t.N) <= t.Half || abs(t.N/1e4-p.N) <= p.Half) {
+			pr.Message += "(相差一万倍,疑似元与万元混用)"
+		}
+		if s.Year == 0 || s.Kind == "" {
+			pr.Class, pr.Severity = P, Low
+		}
+		out = append(out, pr)
+	}
+	return out
+}
+
+// frameProblems are about the set of tables, the explanations and the further
+// identities B7–B9.
+func (s *Statement) frameProblems() []Problem {
+	var out []Problem
+	f := s.Frame
+	class := P
+	if f.Whole {
+		class = A
+	}
+	if f.Full {
+		if missing := s.missingTables(); len(missing) > 0 {
+			out = append(out, Problem{Code: CodeTable, Subject: s.subject("公开表格"), Severity: grade(class), Class: class, Where: "全文",
+				Message: "未见规定表格:" + strings.Join(missing, "、")})
+		}
+		var missing []string
+		for _, name := range []string{"机关运行经费", "政府采购", "国有资产占用", "预算绩效"} {
+			if !f.Explained[name] && !(name == "机关运行经费" && f.Institute) {
+				missing = append(missing, name)
+			}
+		}
+		if len(missing) > 0 {
+			out = append(out, Problem{Code: CodeExplanation, Subject: s.subject("情况说明"), Severity: grade(class), Class: class, Where: "全文",
+				Message: "未见情况说明:" + strings.Join(missing, "、")})
+		}
+	}
+	for _, sum := range f.Sums {
+		out = append(out, s.further(sum)...)
+	}
+	return out
+}
+
+func (s *Statement) missingTables() []string {
+	var out []string
+	for _, t := range tableForms(s.Kind) {
+		if t.core && !s.Frame.Named[t.name] {
+			out = append(out, t.name)
+		}
+	}
+	return out
+}
+
+func (s *Statement) further(sum Sum) []Problem {
+	if sum.Share != nil {
+		base := sum.Whole
+		if base.N-base.Half <= 0 {
+			return nil
+		}
+		low, high := bounds(sum.Parts[0], base)
+		slack := float64(2 * sum.Share.Half)
+		r := float64(sum.Share.N)
+		switch {
+		case r > 100e4:
+		case r >= low-slack && r <= high+slack:
+			return nil
+		}
+		return []Problem{{Code: CodeRate, Subject: s.subject(sum.Name), Severity: Low, Class: P, Quote: sum.Quote, Where: "文字说明",
+			Message: fmt.Sprintf("%s 占 %s 应约为 %s,文中写 %s", show(sum.Parts[0].N), show(base.N), showRate(float64(sum.Parts[0].N)/float64(base.N)*1e6), showRate(r))}}
+	}
+	class, ok := judgeSum(sum.Whole, sum.Parts)
+	if ok {
+		return nil
+	}
+	n := int64(0)
+	for _, p := range sum.Parts {
+		n += p.N
+	}
+	return []Problem{{Code: CodeSum, Subject: s.subject(sum.Name), Severity: grade(class), Class: class, Quote: sum.Quote, Where: "文字说明",
+		Message: fmt.Sprintf("%s不成立:%s 与 %s", sum.Name, show(sum.Whole.N), show(n))}}
+}

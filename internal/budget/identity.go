@@ -1,0 +1,210 @@
+package budget
+
+import (
+	"fmt"
+	"math"
+	"strings"
+)
+
+// source is one set of figures that must agree with itself.
+type source struct {
+	name   string
+	values [items]Figure
+	doubt  bool
+	quote  string
+}
+
+// sources are prose and table, each on its own: figures of the two are mixed
+// only to compare them.
+func (s *Statement) sources() []source {
+	p, t := source{name: "文字说明"}, source{name: "表格", values: s.Table}
+	for i := range items {
+		p.values[i] = s.Prose[i].Value
+		p.doubt = p.doubt || s.Prose[i].Doubt
+	}
+	p.quote = s.Prose[Total].Quote
+	return []source{p, t}
+}
+
+func (s *Statement) subject(what string) string {
+	return fmt.Sprintf("%d年%s:%s", s.Year, s.Kind, what)
+}
+
+// sums checks B1 and B2 in each source, reporting the same fault once.
+func (s *Statement) sums() []Problem {
+	var out []Problem
+	told := map[string]bool{}
+	for _, src := range s.sources() {
+		v := src.values
+		if v[Total].Known && v[Abroad].Known && v[Vehicle].Known && v[Reception].Known {
+			out = append(out, s.sum(src, told, CodeSum, Total, []Item{Abroad, Vehicle, Reception})...)
+		}
+		if v[Vehicle].Known && v[Purchase].Known && v[Running].Known && !s.Others {
+			out = append(out, s.sum(src, told, CodeVehicle, Vehicle, []Item{Purchase, Running})...)
+		}
+	}
+	return out
+}
+
+func (s *Statement) sum(src source, told map[string]bool, code string, whole Item, parts []Item) []Problem {
+	var add []Figure
+	var words []string
+	for _, p := range parts {
+		add = append(add, src.values[p])
+		words = append(words, p.String()+" "+show(src.values[p].N))
+	}
+	class, ok := judgeSum(src.values[whole], add)
+	if ok || told[code] {
+		return nil
+	}
+	told[code] = true
+	if src.doubt {
+		class = P
+	}
+	n := int64(0)
+	for _, f := range add {
+		n += f.N
+	}
+	return []Problem{{Code: code, Subject: s.subject(whole.String()), Severity: grade(class), Class: class, Quote: src.quote, Where: src.name,
+		Message: fmt.Sprintf("%s填 %s,%s 相加为 %s", whole, show(src.values[whole].N), strings.Join(words, "、"), show(n))}}
+}
+
+func grade(c Class) Severity {
+	if c == A {
+		return Medium
+	}
+	return Low
+}
+
+// judgeSum allows each figure half of its last printed digit. When the figures
+// are out by less than their own coarseness but more than the finest of them
+// allows, it is a signal: 500 may stand for 500.00.
+func judgeSum(whole Figure, parts []Figure) (Class, bool) {
+	all := append([]Figure{whole}, parts...)
+	fine := int64(math.MaxInt64)
+	for _, f := range all {
+		fine = min(fine, f.Half)
+	}
+	n, wide, tight := int64(0), int64(0), int64(0)
+	for i, f := range all {
+		half := f.Half
+		if f.N == 0 {
+			half = fine // nought is nought, however it is printed
+		}
+		wide += half
+		tight += fine
+		if i > 0 {
+			n += f.N
+		}
+	}
+	switch d := abs(whole.N - n); {
+	case d <= tight:
+		return 0, true
+	case d > wide:
+		return A, false
+	}
+	return P, false
+}
+
+// changes checks B3 and B4: amounts and rates of change follow from the values.
+func (s *Statement) changes(prev *Statement) []Problem {
+	var out []Problem
+	for i := range items {
+		l := s.Prose[i]
+		last, same := l.Last, true
+		if !last.Known && prev != nil && !l.VsBudget {
+			last, same = prev.Value(i), false
+		}
+		out = append(out, s.change(i, l, last, same)...)
+		out = append(out, s.rate(i, l, last)...)
+	}
+	return append(out, s.changeOfTotal()...)
+}
+
+func (s *Statement) change(i Item, l Line, last Figure, same bool) []Problem {
+	if !l.Value.Known || !l.Delta.Known || !last.Known || l.VsBudget && !same {
+		return nil
+	}
+	class, ok := judgeSum(l.Value, []Figure{last, l.Delta})
+	if ok {
+		return nil
+	}
+	if !same || l.Doubt {
+		class = P // last year's document may count otherwise
+	}
+	return []Problem{{Code: CodeChange, Subject: s.subject(i.String() + "增减额"), Severity: grade(class), Class: class, Quote: l.Quote, Where: "文字说明",
+		Message: fmt.Sprintf("%s本年 %s、上年 %s,应变动 %s,文中写 %s", i, show(l.Value.N), show(last.N), show(l.Value.N-last.N), show(l.Delta.N))}}
+}
+
+// rate compares a printed rate with the range that the rounded amounts allow.
+func (s *Statement) rate(i Item, l Line, last Figure) []Problem {
+	var out []Problem
+	if !l.Rate.Known || l.Doubt {
+		return nil
+	}
+	if l.Delta.Known && l.Delta.N != 0 && l.Rate.N != 0 && (l.Delta.N > 0) != (l.Rate.N > 0) {
+		return []Problem{{Code: CodeRate, Subject: s.subject(i.String() + "增减率"), Severity: Medium, Class: A, Quote: l.Quote, Where: "文字说明",
+			Message: fmt.Sprintf("%s增减额 %s 与增减率 %s 方向相反", i, show(l.Delta.N), showRate(float64(l.Rate.N)))}}
+	}
+	delta, base := l.Delta, last
+	switch {
+	case delta.Known && !base.Known && l.Value.Known:
+		base = Figure{Known: true, N: l.Value.N - delta.N, Half: l.Value.Half + delta.Half}
+	case !delta.Known && base.Known && l.Value.Known && !l.VsBudget:
+		delta = Figure{Known: true, N: l.Value.N - base.N, Half: l.Value.Half + base.Half}
+	}
+	if !delta.Known || !base.Known || base.N-base.Half <= 0 {
+		return nil // from nought no rate follows
+	}
+	low, high := bounds(delta, base)
+	// One more digit of grace: half a unit of the printed rate, rounded or cut.
+	slack := float64(2 * l.Rate.Half)
+	if r := float64(l.Rate.N); r >= low-slack && r <= high+slack {
+		return nil
+	}
+	want := float64(delta.N) / float64(base.N) * 1e6
+	return append(out, Problem{Code: CodeRate, Subject: s.subject(i.String() + "增减率"), Severity: Medium, Class: A, Quote: l.Quote, Where: "文字说明",
+		Message: fmt.Sprintf("%s由 %s 变动 %s,增减率应约为 %s,文中写 %s", i, show(base.N), show(delta.N), showRate(want), showRate(float64(l.Rate.N)))})
+}
+
+// bounds are the lowest and highest rate in 1/10000 percent.
+func bounds(delta, base Figure) (low, high float64) {
+	low, high = math.Inf(1), math.Inf(-1)
+	for _, d := range []int64{delta.N - delta.Half, delta.N + delta.Half} {
+		for _, b := range []int64{base.N - base.Half, base.N + base.Half} {
+			r := float64(d) / float64(b) * 1e6
+			low, high = min(low, r), max(high, r)
+		}
+	}
+	return low, high
+}
+
+// changeOfTotal checks that the items' changes add up to the total's.
+func (s *Statement) changeOfTotal() []Problem {
+	p := s.Prose
+	parts := []Figure{p[Abroad].Delta, p[Vehicle].Delta, p[Reception].Delta}
+	if !p[Total].Delta.Known {
+		return nil
+	}
+	if !parts[1].Known && p[Purchase].Delta.Known && p[Running].Delta.Known && !s.Others {
+		parts = []Figure{p[Abroad].Delta, p[Purchase].Delta, p[Running].Delta, p[Reception].Delta}
+	}
+	for _, i := range []Item{Abroad, Vehicle, Purchase, Running, Reception} {
+		if p[i].Delta.Known && p[i].VsBudget != p[Total].VsBudget {
+			return nil
+		}
+	}
+	n := int64(0)
+	for _, f := range parts {
+		if !f.Known {
+			return nil
+		}
+		n += f.N
+	}
+	class, ok := judgeSum(p[Total].Delta, parts)
+	if ok {
+		return nil
+	}
+	return []Problem{{Code: CodeChange, Subject: s.subject("各项增减额之和"), Severity: grade(class), Class: class, Quote: p[Total].Quote, Where: "文字说明",
+		Message: fmt.Sprintf("合计变动 %s,各项变动相加为 %s", show(p[Total].Delta.N), show(n))}}
+}

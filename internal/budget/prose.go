@@ -1,0 +1,327 @@
+package budget
+
+import (
+	"strconv"
+	"strings"
+
+	"ducha/internal/document"
+)
+
+// prose reads the paragraphs that stand near a mention of 三公. Elsewhere the
+// same words belong to other tables and other money.
+func (r *reader) prose() {
+	near := 0
+	year, kind := r.year, r.kind
+	for _, p := range r.d.Paragraphs {
+		s := plain(p)
+		if strings.Contains(s, "三公") {
+			near = 14
+		}
+		if near--; near < 0 || len(s) > 30000 {
+			continue
+		}
+		if len([]rune(s)) < 42 && !strings.Contains(s, "万元") {
+			// A heading says what the paragraphs below it are about.
+			if m := yearWord.FindStringSubmatch(s); m != nil && (kindOf(s) != "" || strings.Contains(s, "三公")) {
+				year, _ = strconv.Atoi(m[1])
+			}
+			if k := kindOf(s); k != "" {
+				kind = k
+			}
+		}
+		sc := &scanner{r: r, s: s, baseYear: year, baseKind: kind}
+		sc.scan()
+		r.counts(s, year, kind)
+		r.declared(s, p, year, kind)
+	}
+}
+
+// declared notes a paragraph that says there is no such spending at all.
+func (r *reader) declared(s, quote string, year int, kind string) {
+	none := strings.Contains(s, "三公") && (strings.Contains(s, "无三公经费") || strings.Contains(s, "没有三公经费") || strings.Contains(s, "未安排三公经费") || strings.Contains(s, "不涉及三公经费") || document.DeclaresEmpty(s))
+	if !none || strings.Contains(s, "万元") {
+		return
+	}
+	st := r.at(year, kind)
+	st.Empty = true
+	if !st.Prose[Total].Value.Known {
+		st.Prose[Total].Value = Figure{Known: true, Text: "无"}
+		st.Prose[Total].Quote = clip(quote)
+	}
+}
+
+// scanner walks one paragraph token by token.
+type scanner struct {
+	r        *reader
+	s        string
+	baseYear int
+	baseKind string
+
+	year   int
+	kind   string
+	item   Item
+	chain  []Item // items enumerated without figures between them
+	stack  []Item // items before each open bracket
+	mode   byte   // 0 value, tCompare, tSign, tDone, tShare, tFrom, tTo
+	sign   int64
+	budget bool // the comparison is with the year's own budget
+	reason bool
+	none   bool
+	start  int // where the sentence begins, for the quote
+	last   int // end of the last token
+	lone   Item
+	figure bool // the sentence has given a figure
+	first  int  // the first year the sentence names
+}
+
+func (sc *scanner) scan() {
+	sc.item, sc.lone = items, items
+	sc.sentence(0)
+	for _, t := range tokens(sc.s) {
+		sc.token(t)
+		sc.last = t.to
+	}
+}
+
+// sentence begins anew. An item alone in the sentence before was a heading.
+func (sc *scanner) sentence(at int) {
+	lone := items
+	if !sc.figure && sc.item < items && sc.last-sc.start < 75 {
+		lone = sc.item
+	}
+	if sc.first > 0 {
+		// The next sentence goes on about what this one began with.
+		sc.baseYear, sc.baseKind = sc.first, sc.kind
+	}
+	sc.year, sc.kind, sc.first = sc.baseYear, sc.baseKind, 0
+	sc.item, sc.chain, sc.stack = lone, nil, nil
+	sc.start, sc.figure = at, false
+	sc.clause()
+}
+
+// clause resets what holds within one clause only.
+func (sc *scanner) clause() {
+	sc.mode, sc.budget, sc.reason, sc.none = 0, false, false, false
+}
+
+func (sc *scanner) token(t token) {
+	if t.kind != tItem && t.kind != tOther {
+		sc.chain = nil
+	}
+	switch t.kind {
+	case tItem, tOther:
+		sc.onItem(t)
+	case tMoney:
+		sc.onMoney(t)
+	case tRate:
+		sc.onRate(t)
+	case tYear:
+		if sc.mode == 0 && !sc.reason {
+			sc.year, _ = strconv.Atoi(t.text[:4])
+			if sc.first == 0 {
+				sc.first = sc.year
+			}
+		}
+	case tKind:
+		sc.onKind(t)
+	case tCompare:
+		if !sc.reason {
+			sc.mode, sc.budget = tCompare, false
+			if sc.first > 0 {
+				sc.year = sc.first // 2022年 …,2021年 …,比上年: it is 2022 that compares
+			}
+		}
+	case tSign:
+		sc.mode, sc.sign = tSign, t.sign
+	case tFlat:
+		sc.onFlat(t)
+	case tDone:
+		sc.mode = tDone
+	case tShare:
+		sc.mode = tShare
+	case tFrom, tTo:
+		if !sc.reason && (t.kind == tFrom || sc.mode == tFrom || sc.mode == tSign) {
+			sc.mode = t.kind
+		}
+	case tReason:
+		sc.reason = true
+	case tNone:
+		sc.none = true
+	case tOpen:
+		sc.stack = append(sc.stack, sc.item)
+	case tClose:
+		sc.close()
+	case tSemi:
+		sc.clause()
+		sc.year = sc.baseYear
+	case tStop:
+		if len(sc.stack) > 0 && len(sc.stack) < 3 && t.text != "\n" {
+			sc.clause()
+			return
+		}
+		sc.sentence(t.to)
+	}
+}
+
+// close goes back to the item before the bracket: (其中…) is an aside.
+func (sc *scanner) close() {
+	if n := len(sc.stack); n > 0 {
+		sc.item, sc.stack = sc.stack[n-1], sc.stack[:n-1]
+		sc.clause()
+		sc.chain = nil
+	}
+}
+
+// onItem turns to an item. Three or more in a row without figures are the
+// whole, two are nothing we could divide.
+func (sc *scanner) onItem(t token) {
+	gap := ""
+	if t.from >= sc.last {
+		gap = sc.s[sc.last:t.from]
+	}
+	if len(sc.chain) > 0 && (gap == "、" || gap == "和" || gap == "及" || gap == "," || gap == "以及" || gap == "、和") && sc.mode == 0 {
+		sc.chain = append(sc.chain, t.item)
+	} else {
+		sc.chain = []Item{t.item}
+	}
+	if sc.reason {
+		sc.item = items // figures of a reason are not read
+		return
+	}
+	sc.item, sc.mode, sc.budget = t.item, 0, false
+	switch {
+	case t.kind == tOther:
+		if len(sc.stack) > 0 && sc.stack[len(sc.stack)-1] == Vehicle && strings.Contains(t.text, "交通") || strings.Contains(t.text, "用车") {
+			sc.r.at(sc.year, sc.kind).Others = true
+		}
+		sc.item = items
+	case len(sc.chain) >= 3:
+		sc.item = Total
+	case len(sc.chain) == 2:
+		sc.item = items
+	}
+}
+
+func (sc *scanner) onKind(t token) {
+	budget := strings.HasSuffix(t.text, "预算")
+	if sc.mode == tCompare || sc.mode == tDone || sc.mode == tSign {
+		// 比年初预算减少 in an account is against the budget; 比2021年预算 in a
+		// budget is against the year before.
+		sc.budget = sc.budget || budget && sc.kind == Final
+		return
+	}
+	if budget {
+		sc.kind = Budget
+	} else {
+		sc.kind = Final
+	}
+}
+
+func (sc *scanner) onFlat(t token) {
+	if sc.item >= items || sc.reason || sc.mode != tCompare && t.text != "零增长" {
+		return
+	}
+	l := sc.line()
+	if !l.Delta.Known {
+		l.Delta, l.VsBudget = Figure{Known: true, Text: t.text}, sc.budget
+		l.note(sc, t)
+	}
+	sc.mode = tFlat
+}
+
+func (sc *scanner) line() *Line { return &sc.r.at(sc.year, sc.kind).Prose[sc.item] }
+
+// onMoney gives a figure the meaning that the words before it ask for.
+func (sc *scanner) onMoney(t token) {
+	sc.figure = true
+	f := money(t.digit, t.unit)
+	mode := sc.mode
+	if sc.item >= items || sc.reason || !f.Known || !sc.nearby(t) {
+		return
+	}
+	l := sc.line()
+	switch mode {
+	case 0, tTo, tFlat:
+		if mode == tFlat {
+			return // 与上年5万元持平 was read already; what follows is a reason
+		}
+		l.set(f, sc, t)
+	case tFrom:
+		l.Last = f
+	case tCompare:
+		if !sc.budget && !l.Last.Known {
+			l.Last = f
+		}
+	case tDone:
+		planned := &sc.r.at(sc.year, Budget).Prose[sc.item]
+		if sc.kind == Final && !planned.Value.Known {
+			planned.Value = f
+			planned.note(sc, t)
+		}
+	case tSign:
+		if l.Delta.Known {
+			return
+		}
+		if f.N *= sc.sign; sc.sign < 0 && f.N > 0 {
+			return // 减少 −5 means nothing sure
+		}
+		l.Delta, l.VsBudget = f, sc.budget
+		l.note(sc, t)
+	}
+}
+
+// nearby asks that the figure follows its item closely: further off it may
+// belong to words that we do not know.
+func (sc *scanner) nearby(t token) bool {
+	gap := sc.s[min(sc.last, t.from):t.from]
+	return len([]rune(gap)) <= 26 && !strings.Contains(gap, "人均") && !strings.Contains(gap, "平均") && !strings.Contains(gap, "每辆")
+}
+
+func (l *Line) set(f Figure, sc *scanner, t token) {
+	if l.Value.Known {
+		// Said twice: the same amount confirms, another one casts doubt.
+		l.Doubt = l.Doubt || !same(l.Value, f)
+		return
+	}
+	l.Value = f
+	l.note(sc, t)
+}
+
+func (l *Line) note(sc *scanner, t token) {
+	if l.Quote == "" {
+		end := strings.IndexAny(sc.s[t.to:], "。;")
+		if end < 0 {
+			end = len(sc.s) - t.to
+		}
+		l.Quote = clip(sc.s[sc.start : t.to+end])
+	}
+}
+
+func (sc *scanner) onRate(t token) {
+	f := percent(t.digit)
+	mode := sc.mode
+	if sc.item >= items || sc.reason || !f.Known || strings.HasSuffix(t.text, "点") {
+		return
+	}
+	switch l := sc.line(); mode {
+	case tSign:
+		if sc.sign < 0 && f.N > 0 {
+			f.N = -f.N
+		}
+		if !l.Rate.Known && (!l.Delta.Known || l.VsBudget == sc.budget) {
+			l.Rate, l.VsBudget = f, sc.budget
+			l.note(sc, t)
+		}
+	case tDone:
+		if !l.Done.Known {
+			l.Done = f
+		}
+	}
+}
+
+func clip(s string) string {
+	if r := []rune(s); len(r) > 180 {
+		return string(r[:180]) + "…"
+	}
+	return s
+}

@@ -1,0 +1,332 @@
+package budget
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"ducha/internal/document"
+)
+
+// role says what a column or row of a table of the three expenses holds.
+type role struct {
+	item  Item
+	year  int
+	kind  string
+	last  bool // 上年 without its number
+	other bool // a change, a rate, a reason: not a value
+}
+
+// tables reads the tables of the three expenses, in the two layouts in use:
+// items across with a row of figures below, or items down with columns beside.
+func (r *reader) tables() {
+	for i := range r.d.Tables {
+		t := &r.d.Tables[i]
+		if t.Hidden || !aboutThree(t) {
+			continue
+		}
+		year, kind := r.captioned(t)
+		unit := scale(t.Unit)
+		if unit == 0 {
+			unit = scale(unitIn(t))
+		}
+		if unit > 0 {
+			if !r.across(t, unit, year, kind) {
+				r.down(t, unit, year, kind)
+			}
+		}
+		r.contradicted(t, year, kind)
+	}
+}
+
+// aboutThree asks for the names of two items at least, so that a table of all
+// expenses with one line on receptions is not taken for one.
+func aboutThree(t *document.Table) bool {
+	var b strings.Builder
+	for r := range t.Rows[:min(len(t.Rows), 40)] {
+		for _, c := range t.Rows[r] {
+			if len(c.Text) < 200 {
+				b.WriteString(plain(c.Text) + "|")
+			}
+		}
+	}
+	s := b.String()
+	return strings.Contains(s, "出国") && strings.Contains(s, "接待") && (strings.Contains(s, "用车") || strings.Contains(s, "购置"))
+}
+
+func (r *reader) captioned(t *document.Table) (int, string) {
+	s := plain(t.Caption + t.Place)
+	year, kind := r.year, r.kind
+	if m := yearWord.FindStringSubmatch(s); m != nil {
+		year, _ = strconv.Atoi(m[1])
+	}
+	if k := kindOf(s); k != "" {
+		kind = k
+	}
+	return year, kind
+}
+
+var bracketUnit = regexp.MustCompile(`\((亿元|万元|千元|元)\)`)
+
+func unitIn(t *document.Table) string {
+	for r := range t.Rows[:min(len(t.Rows), 4)] {
+		for _, c := range t.Rows[r] {
+			if m := bracketUnit.FindStringSubmatch(plain(c.Text)); m != nil {
+				return m[1]
+			}
+		}
+	}
+	return ""
+}
+
+// itemOf names the item of a head or label. Under the vehicle's head 小计 is the
+// vehicle itself.
+func itemOf(path []string) (Item, bool) {
+	for i := len(path) - 1; i >= 0; i-- {
+		s := strings.TrimLeft(path[i], "一二三四五六七八九十0123456789、.()其中:")
+		if strings.Contains(path[i], "团组") || strings.Contains(path[i], "人数") || strings.Contains(path[i], "人次") || strings.Contains(path[i], "批次") || strings.Contains(path[i], "保有") || strings.Contains(path[i], "购置数") || strings.Contains(path[i], "(辆)") || strings.Contains(path[i], "(个)") {
+			return items, false
+		}
+		switch {
+		case s == "小计" && i > 0:
+			if it, ok := itemOf(path[:i]); ok && it == Vehicle {
+				return Vehicle, true
+			}
+		case s == "合计" || s == "总计" || s == "支出合计" || s == "三公经费合计" || s == "三公经费" || s == "三公经费支出" || s == "三公经费支出合计":
+			if i > 0 {
+				if it, ok := itemOf(path[:i]); ok && it != Total {
+					return it, true
+				}
+			}
+			return Total, true
+		case len([]rune(s)) > 40:
+		default:
+			for _, t := range tokens(s) {
+				if t.kind == tItem && t.from == 0 && t.item != Total {
+					return t.item, true
+				}
+				break
+			}
+		}
+	}
+	return items, false
+}
+
+// roleOf reads year, kind and meaning out of the words over or beside a cell.
+func roleOf(words []string, year int, kind string) role {
+	ro := role{item: items, year: year, kind: kind}
+	all := strings.Join(words, "|")
+	if m := yearWord.FindStringSubmatch(all); m != nil {
+		ro.year, _ = strconv.Atoi(m[1])
+	}
+	s := funds.ReplaceAllString(all, "")
+	switch {
+	case strings.Contains(s, "增减") || strings.Contains(s, "增长") || strings.Contains(s, "变动") || strings.Contains(s, "比") || strings.Contains(s, "说明") || strings.Contains(s, "原因") || strings.Contains(s, "%") || strings.Contains(s, "率"):
+		ro.other = true
+	case strings.Contains(s, "上年") || strings.Contains(s, "去年"):
+		ro.last = true
+	}
+	for i := len(words) - 1; i >= 0; i-- {
+		w := funds.ReplaceAllString(words[i], "")
+		if strings.Contains(w, "执行数") || strings.Contains(w, "支出数") && !strings.Contains(w, "预算") {
+			ro.kind = Final
+			break
+		}
+		if k := kindOf(w); k != "" {
+			ro.kind = k
+			break
+		}
+	}
+	return ro
+}
+
+// across reads items in the heads and figures in a row below.
+func (r *reader) across(t *document.Table, unit int64, year int, kind string) bool {
+	top := headRows(t)
+	if top == 0 {
+		return false
+	}
+	row, ok := dataRow(t, top)
+	if !ok {
+		return false
+	}
+	found := 0
+	for c := range t.Width() {
+		path := above(t, top, c)
+		item, ok := itemOf(path)
+		cell := t.At(row, c)
+		if !ok || cell == nil || cell.Col != c {
+			continue
+		}
+		ro := roleOf(append(path, label(t, row, c)), year, kind)
+		ro.item = item
+		if r.put(ro, cell, unit) {
+			found++
+		}
+	}
+	return found > 0
+}
+
+// headRows is the number of rows above the first row of figures, when at least
+// two columns of it are items.
+func headRows(t *document.Table) int {
+	for row := range min(t.Height(), 12) {
+		heads := map[Item]bool{}
+		for c := range t.Width() {
+			if it, ok := itemOf(above(t, row, c)); ok {
+				heads[it] = true
+			}
+		}
+		if len(heads) >= 3 && figures(t, row) >= 2 && !ordinal(t, row) {
+			return row
+		}
+	}
+	return 0
+}
+
+func above(t *document.Table, row, col int) []string {
+	var path []string
+	var last *document.Cell
+	for r := range row {
+		c := t.At(r, col)
+		if c == nil || c == last || c.Blank || ordinal(t, r) {
+			continue
+		}
+		last = c
+		path = append(path, plain(c.Text))
+	}
+	return path
+}
+
+func figures(t *document.Table, row int) int {
+	n := 0
+	for c := range t.Width() {
+		if cell := t.At(row, c); cell != nil && cell.Col == c && amount.MatchString(plain(cell.Text)) {
+			n++
+		}
+	}
+	return n
+}
+
+var amount = regexp.MustCompile(`^-?\d[\d,]*(?:\.\d+)?$`)
+
+// ordinal rows number the columns: 栏次 1 2 3 4.
+func ordinal(t *document.Table, row int) bool {
+	next, seen := 1, 0
+	for c := range t.Width() {
+		cell := t.At(row, c)
+		if cell == nil || cell.Col != c || cell.Blank {
+			continue
+		}
+		s := plain(cell.Text)
+		if s == "栏次" || s == "行次" || s == "序号" || s == "项目" {
+			continue
+		}
+		n, err := strconv.Atoi(strings.SplitN(s, "=", 2)[0])
+		if err != nil || n != next && seen > 0 || seen == 0 && n > 2 {
+			return false
+		}
+		next, seen = n+1, seen+1
+	}
+	return seen >= 3
+}
+
+// dataRow is the one row of figures, or the one called 合计 among several.
+func dataRow(t *document.Table, top int) (int, bool) {
+	var rows []int
+	for r := top; r < t.Height(); r++ {
+		if figures(t, r) >= 2 && !ordinal(t, r) {
+			rows = append(rows, r)
+		}
+	}
+	if len(rows) == 1 {
+		return rows[0], true
+	}
+	for _, r := range rows {
+		for c := range min(t.Width(), 3) {
+			if cell := t.At(r, c); cell != nil && (plain(cell.Text) == "合计" || plain(cell.Text) == "总计") {
+				return r, true
+			}
+		}
+	}
+	return 0, false
+}
+
+// label is what stands left of a cell in its row.
+func label(t *document.Table, row, col int) string {
+	for c := range col {
+		if cell := t.At(row, c); cell != nil && !cell.Blank && !amount.MatchString(plain(cell.Text)) {
+			return plain(cell.Text)
+		}
+	}
+	return ""
+}
+
+// down reads items in the first columns and figures beside them.
+func (r *reader) down(t *document.Table, unit int64, year int, kind string) {
+	for row := range t.Height() {
+		item, at := items, -1
+		for c := range min(t.Width(), 3) {
+			cell := t.At(row, c)
+			if cell == nil || cell.Row != row || cell.Blank {
+				continue
+			}
+			if it, ok := itemOf([]string{plain(cell.Text)}); ok {
+				item, at = it, c
+			}
+		}
+		if at < 0 {
+			continue
+		}
+		for c := at + 1; c < t.Width(); c++ {
+			cell := t.At(row, c)
+			if cell == nil || cell.Col != c || cell.Row != row {
+				continue
+			}
+			ro := roleOf(above(t, firstFigures(t), c), year, kind)
+			ro.item = item
+			r.put(ro, cell, unit)
+		}
+	}
+}
+
+func firstFigures(t *document.Table) int {
+	for row := range t.Height() {
+		if figures(t, row) >= 1 && !ordinal(t, row) {
+			return row
+		}
+	}
+	return t.Height()
+}
+
+// put records one cell. A blank is not nought, and two columns that claim the
+// same place cancel nothing: the first stays.
+func (r *reader) put(ro role, cell *document.Cell, unit int64) bool {
+	s := plain(cell.Text)
+	if ro.other || ro.year == 0 || !amount.MatchString(s) {
+		return false
+	}
+	if ro.last {
+		if ro.year != r.year && r.year != 0 {
+			return false
+		}
+		ro.year--
+	}
+	f := number(s, unit, cell.Text)
+	if !f.Known {
+		return false
+	}
+	st := r.at(ro.year, ro.kind)
+	if !st.Table[ro.item].Known {
+		st.Table[ro.item] = f
+	}
+	return true
+}
+
+// contradicted finds a note that calls a filled table empty.
+func (r *reader) contradicted(t *document.Table, year int, kind string) {
+	if t.Note == "" || t.State != document.Text || !strings.Contains(plain(t.Note), "空") {
+		return
+	}
+	r.at(year, kind).EmptyBut = clip(t.Note)
+}

@@ -1,0 +1,135 @@
+package budget
+
+import (
+	"regexp"
+	"strings"
+)
+
+// funds are names that hold the word 预算 without saying what a figure is.
+var funds = regexp.MustCompile(`一般公共预算|政府性基金预算|国有资本经营预算|公共财政预算|预决算|预算单位|预算法|预算管理|预算拨款|预算安排的|决算单位|决算汇总`)
+
+// token is a word that matters to reading a sentence.
+type token struct {
+	kind  byte // see tokenForms
+	item  Item
+	sign  int64
+	text  string
+	digit string
+	unit  string
+	from  int
+	to    int
+}
+
+// Token kinds.
+const (
+	tItem    = 'i' // an item
+	tOther   = 'o' // an item that is none of ours
+	tMoney   = 'm'
+	tRate    = 'r'
+	tYear    = 'y'
+	tKind    = 'k' // 预算 决算
+	tCompare = 'c' // 比 较 …
+	tSign    = 's' // 增加 减少
+	tFlat    = 'f' // 持平
+	tDone    = 'd' // 完成
+	tShare   = 'p' // 占
+	tReason  = 'w' // 原因 用于: figures after it explain, they do not report
+	tNone    = 'n' // 未安排 未发生
+	tOpen    = '('
+	tClose   = ')'
+	tStop    = '.'
+	tSemi    = ';'
+	tFrom    = 'F' // 由 从
+	tTo      = 'T' // 到 至
+)
+
+var (
+	number1 = `([-+]?\d[\d,]*(?:\.\d+)?)`
+	master  = regexp.MustCompile(strings.Join([]string{
+		`(?P<other>其他交通工具购置费?|其他交通费用?|其他用车支出|公务用车租赁费?|租车费|会议费|培训费|差旅费|(?:国内|国外|国\(境\)外|外事|外宾|涉外)(?:公务)?接待(?:费|支出)|机关运行经费|政府采购|国有资产|基本支出|项目支出|人员经费|公用经费|日常公用)`,
+		`(?P<vehicle>(?:公务|公务用|公)?车?(?:辆)?(?:用车)?购置(?:费)?(?:及|和|与|、)(?:公务用车|公务车)?运行(?:维护|费)?(?:维护)?(?:费用|经费|费|支出)?|公务用车(?:费用|费|经费|支出)|公车购置及运行费)`,
+		`(?P<purchase>(?:公务用车|公务车辆?|公车|车辆)购置(?:费用|经费|费|支出)?|购置费)`,
+		`(?P<running>(?:公务用车|公务车辆?|公车|车辆)运行(?:维护)?(?:费用|经费|费|支出)?|运行(?:维护)?费用?)`,
+		`(?P<abroad>因公(?:临时)?出国\(境\)(?:费用|经费|费|支出)?|因公出国(?:出境)?(?:费用|经费|费)|出国\(境\)(?:费用|经费|费)|出国经费|出国费)`,
+		`(?P<reception>公务接待(?:费用|经费|费|支出)?|接待费用?|招待费)`,
+		`(?P<total>三公(?:两费|经费)?)`,
+		`(?P<year>20[0-3]\d年(?:度|初)?)`,
+		`(?P<rate>` + number1 + `(?:%|个百分点))`,
+		`(?P<money>` + number1 + `(?:余)?(亿元|万元|千元|百元|元|万(?:[,。;)]|$)))`,
+		`(?P<kind>(?:年初|调整|全年|本年)?预算|决算|实际支出|实际发生|执行数)`,
+		`(?P<reason>主要原因|原因是|主要是|主要用于|用于|由于|主要系|主要为)`,
+		`(?P<flat>持平|无增减|无变化|没有变化|零增长|不增不减|保持一致|预算一致|基本一致|一致)`,
+		`(?P<up>增加|增长|上升|提高|增支|上涨|增多|多支出|超支|超出)`,
+		`(?P<down>减少|下降|降低|减支|压缩|压减|缩减|节约|下浮|节支|少支出|减低)`,
+		`(?P<compare>同口径比|同比|相比|对比|比|较|与)`,
+		`(?P<done>完成)`, `(?P<share>占)`,
+		`(?P<none>未安排|没有安排|无安排|未发生|没有发生|未产生|无(?:发生)?)`,
+		`(?P<fromw>从|由)`, `(?P<tow>到|至)`,
+		`(?P<open>\()`, `(?P<close>\))`, `(?P<stop>[。!?\n])`, `(?P<semi>;)`,
+	}, "|"))
+)
+
+// tokens cuts a plain paragraph into the words that matter.
+func tokens(s string) []token {
+	s = funds.ReplaceAllStringFunc(s, func(m string) string { return strings.Repeat("·", len(m)/2) + strings.Repeat(".", len(m)%2) })
+	names := master.SubexpNames()
+	var out []token
+	for _, m := range master.FindAllStringSubmatchIndex(s, -1) {
+		if len(out) > 20000 {
+			break
+		}
+		t := token{text: s[m[0]:m[1]], from: m[0], to: m[1]}
+		for g, name := range names {
+			if name != "" && m[2*g] >= 0 {
+				t.name(name)
+				break
+			}
+		}
+		if t.kind == tMoney || t.kind == tRate {
+			t.digit = strings.TrimRightFunc(t.text, func(r rune) bool { return (r < '0' || r > '9') })
+			t.unit = strings.TrimLeft(strings.TrimPrefix(t.text, t.digit), "余")
+			if rest := strings.TrimPrefix(t.unit, "万"); strings.HasPrefix(t.unit, "万") && rest != "元" {
+				// The mark after 万 is not part of the amount.
+				t.unit, t.to = "万", t.to-len(rest)
+				out = append(out, t)
+				if rest != "" {
+					mark := token{text: rest, from: t.to, to: t.to + len(rest), kind: tStop}
+					mark.kind = map[string]byte{";": tSemi, ")": tClose, "。": tStop}[rest]
+					if mark.kind != 0 {
+						out = append(out, mark)
+					}
+				}
+				continue
+			}
+		}
+		out = append(out, t)
+	}
+	return out
+}
+
+func (t *token) name(group string) {
+	switch group {
+	case "other":
+		t.kind, t.item = tOther, items
+	case "vehicle":
+		t.kind, t.item = tItem, Vehicle
+	case "purchase":
+		t.kind, t.item = tItem, Purchase
+	case "running":
+		t.kind, t.item = tItem, Running
+	case "abroad":
+		t.kind, t.item = tItem, Abroad
+	case "reception":
+		t.kind, t.item = tItem, Reception
+	case "total":
+		t.kind, t.item = tItem, Total
+	case "up":
+		t.kind, t.sign = tSign, 1
+	case "down":
+		t.kind, t.sign = tSign, -1
+	default:
+		t.kind = map[string]byte{"year": tYear, "rate": tRate, "money": tMoney, "kind": tKind, "reason": tReason, "flat": tFlat,
+			"compare": tCompare, "done": tDone, "share": tShare, "none": tNone, "fromw": tFrom, "tow": tTo,
+			"open": tOpen, "close": tClose, "stop": tStop, "semi": tSemi}[group]
+	}
+}
