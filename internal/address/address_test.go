@@ -30,6 +30,12 @@ func TestCanonical(t *testing.T) {
 		"http://2130706433/":                           "http://127.0.0.1/",
 		"http://x.gov.cn/a//b":                         "http://x.gov.cn/a//b",
 		"http://x.gov.cn/./a/..":                       "http://x.gov.cn/",
+		"http://127.0.0.1:8080/a":                      "http://127.0.0.1:8080/a",
+		"http://127.0.0.1:08080/a":                     "http://127.0.0.1:8080/a",
+		"http://127.000.0.1/a":                         "http://127.0.0.1/a",
+		"https://x.gov.cn:443/a":                       "https://x.gov.cn/a",
+		"https://x.gov.cn:80/a":                        "https://x.gov.cn:80/a",
+		"http://x.gov.cn:/a":                           "http://x.gov.cn/a",
 		"javascript:;":                                 "",
 		"mailto:a@b":                                   "",
 		"ftp://x.gov.cn/":                              "",
@@ -87,7 +93,7 @@ func TestResolveIsCanonical(t *testing.T) {
 // against the canonical form.
 func FuzzResolve(f *testing.F) {
 	for _, s := range []string{"a.html", "../b/", "./c?d=1", "/e//f", "//g.gov.cn/h", "http://i.gov.cn", "?j", "k/./l/../m", "/..", "n;o", "http:p",
-		"q:r", "..", ".", "a;jsessionid=1/../b", "a?_=1&&b", "http://1.2.3/", "http://a.0x7f/", "//x..y/z", ".//x", "././a", "http://x.gov.cn/a?#b"} {
+		"q:r", "..", ".", "a;jsessionid=1/../b", "a?_=1&&b", "http://1.2.3/", "//1.2.3.4:81/", "//1.2.3.04/", "//a.cn:080/", "//a.cn:0/", "http://a.0x7f/", "//x..y/z", ".//x", "././a", "http://x.gov.cn/a?#b"} {
 		f.Add(s)
 	}
 	const page = "http://www.example.gov.cn/a/b/c.html?d=e"

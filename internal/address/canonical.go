@@ -6,6 +6,8 @@ package address
 import (
 	"errors"
 	"fmt"
+	"net/netip"
+	"strconv"
 	"strings"
 
 	whatwg "github.com/nlnwa/whatwg-url/url"
@@ -71,9 +73,17 @@ func plain(s string) bool {
 	return ok && plainHost(host) && plainPath(path)
 }
 
-// plainHost says that browsers leave the host as it is: a lower-case name whose
-// last label cannot be the end of a number in disguise.
+// plainHost says that browsers leave host and port as they are.
 func plainHost(host string) bool {
+	if name, port, ok := strings.Cut(host, ":"); ok {
+		return plainPort(port) && (plainName(name) || plainIP(name))
+	}
+	return plainName(host) || plainIP(host)
+}
+
+// plainName is a lower-case name whose last label cannot be the end of a number
+// in disguise.
+func plainName(host string) bool {
 	if host == "" || host[0] == '.' || host[len(host)-1] == '.' {
 		return false
 	}
@@ -90,6 +100,21 @@ func plainHost(host string) bool {
 	}
 	last := host[strings.LastIndexByte(host, '.')+1:]
 	return last[0] > '9' && !strings.Contains(host, "xn--")
+}
+
+// plainIP is an IPv4 address in the usual form.
+func plainIP(host string) bool {
+	if host == "" || host[0] < '0' || host[0] > '9' {
+		return false
+	}
+	ip, err := netip.ParseAddr(host)
+	return err == nil && ip.Is4()
+}
+
+// plainPort is a number in the usual form, of no scheme's own.
+func plainPort(port string) bool {
+	n, err := strconv.ParseUint(port, 10, 16)
+	return err == nil && n > 0 && port[0] != '0' && n != 80 && n != 443
 }
 
 // plainPath says that the path, without its first slash, has nothing to encode,

@@ -1,6 +1,7 @@
 package fetch
 
 import (
+	"bytes"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -45,7 +46,7 @@ func Classify(status int, header http.Header, finalURL string, body []byte) Verd
 	if v := judgeStatus(status, header, p); v.problem != evidence.None {
 		return Verdict{v.problem, v.detail}
 	}
-	if len(strings.TrimSpace(string(body[:min(len(body), 4096)]))) == 0 && len(body) < 4096 {
+	if len(body) < 4096 && len(bytes.TrimSpace(body)) == 0 {
 		return Verdict{evidence.Empty, "no content"}
 	}
 	if p == nil || !p.html {

@@ -12,40 +12,77 @@ import (
 // are still found.
 type scan struct {
 	p      *sight
-	title  strings.Builder
-	text   strings.Builder
-	script strings.Builder
+	title  []byte
+	text   []byte
+	script []byte
 	in     string // title, script or style while inside one
 }
 
-func (s *scan) page(text string) {
-	for len(text) > 0 {
+// page reads text up to where it can tell what follows; last says that nothing
+// does. It gives the number of bytes that need not be read again.
+func (s *scan) page(text string, last bool) (read int) {
+	for read < len(text) {
+		rest := text[read:]
 		if s.p.ample() {
-			return
+			return read
 		}
-		open := strings.IndexByte(text, '<')
+		open := strings.IndexByte(rest, '<')
 		if open < 0 {
-			s.words(text)
-			return
+			if !last {
+				return read
+			}
+			s.words(rest)
+			return len(text)
 		}
 		if open > 0 {
-			s.words(text[:open])
-			text = text[open:]
-		}
-		if strings.HasPrefix(text, "<!--") {
-			end := strings.Index(text, "-->")
-			if end < 0 {
-				return
-			}
-			text = text[end+3:]
+			s.words(rest[:open])
+			read += open
 			continue
 		}
-		end := strings.IndexByte(text, '>')
-		if end < 0 {
-			return
+		n := s.markup(rest, last)
+		if n == 0 {
+			return read
 		}
-		text = s.tag(text[1:end], text[end+1:])
+		read += n
 	}
+	return read
+}
+
+// markup reads one tag or comment; 0 when its end is not seen.
+func (s *scan) markup(text string, last bool) int {
+	if strings.HasPrefix(text, "<!--") {
+		end := strings.Index(text, "-->")
+		if end < 0 {
+			return 0
+		}
+		return end + 3
+	}
+	end := strings.IndexByte(text, '>')
+	if end < 0 {
+		return 0
+	}
+	if raw := rawElement(text[1:end]); raw != "" {
+		n := closing(text[end+1:], raw)
+		if n == len(text)-end-1 && !last {
+			return 0 // its end may come
+		}
+	}
+	rest := s.tag(text[1:end], text[end+1:])
+	return len(text) - len(rest)
+}
+
+// rawElement gives the end tag that alone ends a script or style.
+func rawElement(tag string) string {
+	if tag == "" || tag[0]|0x20 != 's' {
+		return ""
+	}
+	switch name, _ := tagName(tag); name {
+	case "script":
+		return "</script"
+	case "style":
+		return "</style"
+	}
+	return ""
 }
 
 // tag notes one tag and gives the text that follows it.
@@ -105,9 +142,9 @@ func closing(s, tag string) int {
 }
 
 func tagName(tag string) (name, attrs string) {
-	i := strings.IndexAny(tag, " \t\r\n")
-	if i < 0 {
-		i = len(tag)
+	i := 0
+	for i < len(tag) && tag[i] != ' ' && tag[i] != '\t' && tag[i] != '\r' && tag[i] != '\n' {
+		i++
 	}
 	return strings.ToLower(strings.TrimSuffix(tag[:i], "/")), tag[i:]
 }
@@ -117,34 +154,52 @@ func (s *scan) words(text string) {
 	if s.in == "title" {
 		dest = &s.title
 	}
-	full := dest.Len() >= maxSight
-	if strings.IndexByte(text, '&') >= 0 && !full {
+	if *dest == nil {
+		*dest = make([]byte, 0, 2048)
+	}
+	if strings.IndexByte(text, '&') >= 0 && len(*dest) < maxSight {
 		text = html.UnescapeString(text)
 	}
-	for _, r := range text {
-		if r <= ' ' || r == '\u00a0' || r == '\u3000' || r == '\ufeff' || r == '\u200b' || r > utf8.RuneSelf && unicode.IsSpace(r) {
+	chars, out := 0, *dest
+	for i := 0; i < len(text); {
+		c, n := text[i], 1
+		switch {
+		case c <= ' ':
+			i++
 			continue
-		}
-		if s.in == "" {
-			s.p.chars++
-		}
-		if full {
-			continue
-		}
-		if r < utf8.RuneSelf {
-			if r >= 'A' && r <= 'Z' {
-				r += 32
+		case c >= 'A' && c <= 'Z':
+			c += 32
+		case c >= utf8.RuneSelf:
+			// Chinese characters need no look; blanks begin with other bytes.
+			if c < 0xe4 || c > 0xe9 || i+3 > len(text) {
+				var r rune
+				r, n = utf8.DecodeRuneInString(text[i:])
+				if r == '\ufeff' || r == '\u200b' || unicode.IsSpace(r) {
+					i += n
+					continue
+				}
+			} else {
+				n = 3
 			}
-			dest.WriteByte(byte(r))
-		} else {
-			dest.WriteRune(r)
 		}
-		full = dest.Len() >= maxSight
+		chars++
+		if len(out) < maxSight {
+			if n == 1 {
+				out = append(out, c)
+			} else {
+				out = append(out, text[i:i+n]...)
+			}
+		}
+		i += n
+	}
+	*dest = out
+	if s.in == "" {
+		s.p.chars += chars
 	}
 }
 
-func keep(b *strings.Builder, s string, limit int) {
-	if room := limit - b.Len(); room > 0 {
-		b.WriteString(s[:min(len(s), room)])
+func keep(b *[]byte, s string, limit int) {
+	if room := limit - len(*b); room > 0 {
+		*b = append(*b, s[:min(len(s), room)]...)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strings"
 	"unicode/utf8"
+	"unsafe"
 
 	"ducha/internal/zhtext"
 )
@@ -167,6 +168,9 @@ func sniff(body []byte) int {
 			return sniffBinary
 		}
 	}
+	if bytes.HasPrefix(head, []byte("<!DOCTYPE html")) || bytes.HasPrefix(head, []byte("<!doctype html")) {
+		return sniffHTML
+	}
 	lower := bytes.ToLower(head)
 	for _, tag := range []string{"<html", "<!doctype html", "<head", "<body", "<script", "<meta", "<title", "<div", "<p>", "<a ", "<table", "<br", "<h1", "<center", "<form"} {
 		if bytes.Contains(lower, []byte(tag)) {
@@ -180,26 +184,33 @@ func utf16(b []byte) bool {
 	return bytes.HasPrefix(b, []byte("\xff\xfe")) || bytes.HasPrefix(b, []byte("\xfe\xff"))
 }
 
-// look reads the head of a page with one pass over its bytes. The first piece
-// is enough for most pages: it holds the menu and proves that they are pages.
+// look reads the head of a page with one pass over its bytes, piece by piece:
+// the first is enough for most pages, for it holds the menu and proves that they
+// are pages.
 func look(body []byte, contentType string, html bool) *sight {
-	p := lookAt(body, firstBytes, contentType, html)
-	if len(body) > firstBytes && !p.ample() {
-		p = lookAt(body, headBytes, contentType, html)
+	p := &sight{html: html}
+	s, done, at := scan{p: p}, "", 0
+	for limit := firstBytes; ; limit *= 2 {
+		cut := len(body) > limit
+		text := decodeHead(body[:min(len(body), limit)], cut, contentType)
+		if !strings.HasPrefix(text, done) {
+			// The longer piece is in another encoding.
+			*p = sight{html: html}
+			s, at = scan{p: p}, 0
+		}
+		last := !cut || limit >= headBytes
+		at += s.page(text[at:], last)
+		done = text[:at]
+		if last || p.ample() {
+			p.raw = text[:cutRune(text, 4096)]
+			break
+		}
 	}
-	if len(body) > headBytes {
+	p.title, p.text, p.script = string(s.title), string(s.text), string(s.script)
+	if len(body) > headBytes && !p.ample() {
 		// The rest was not read; what was read is at least as long as any notice.
 		p.chars += len(body) - headBytes
 	}
-	return p
-}
-
-func lookAt(body []byte, limit int, contentType string, html bool) *sight {
-	text := decodeHead(body[:min(len(body), limit)], len(body) > limit, contentType)
-	p := &sight{html: html, raw: text[:cutRune(text, 4096)]}
-	s := scan{p: p}
-	s.page(text)
-	p.title, p.text, p.script = s.title.String(), s.text.String(), s.script.String()
 	return p
 }
 
@@ -223,7 +234,8 @@ func decodeHead(head []byte, cut bool, contentType string) string {
 		head = head[:cutValid(head)]
 	}
 	text, _, _, _ := zhtext.Decode(head, contentType)
-	return string(text)
+	// Bodies never change once read: no copy is needed to take them for text.
+	return unsafe.String(unsafe.SliceData(text), len(text))
 }
 
 // cutValid drops a character cut at the end.
