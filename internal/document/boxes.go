@@ -3,6 +3,7 @@ package document
 import (
 	"cmp"
 	"math"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -19,10 +20,20 @@ type chunk struct {
 	text   string
 }
 
+// line keeps two divisions: chunks part where a gap is too wide for a sentence,
+// cells part at every gap. The first finds tables, the second their columns,
+// because narrow columns stand closer than words with blanks between them.
 type line struct {
 	y0, y1 float64
 	chunks []chunk
+	cells  []chunk
 }
+
+// Gaps that part chunks and cells, in heights of the line.
+const (
+	chunkGap = 0.75
+	cellGap  = 0.15
+)
 
 // boxes turns the words of one page into paragraphs and tables. Lines with
 // several chunks one below the other are a table; its columns are the ranges
@@ -36,7 +47,7 @@ func (d *Document) boxes(words []box, where string) {
 		for j < len(lines) && tabular(lines, j) {
 			j++
 		}
-		if j-i >= 2 {
+		if j-i >= 2 || j-i == 1 && len(lines[i].chunks) >= 5 {
 			t := grid(lines[i:j])
 			t.Place = where
 			d.table(t)
@@ -86,8 +97,11 @@ func tabular(lines []line, i int) bool {
 	if many(i) || len(lines[i].chunks) == 2 && (many(i-1) || many(i+1)) {
 		return true
 	}
-	return len(lines[i].chunks) < 3 && many(i-1) && many(i+1)
+	return len(lines[i].chunks) < 3 && many(i-1) && many(i+1) && !headingLine.MatchString(lines[i].text())
 }
+
+// headingLine is a heading between two tables, not a label that wraps.
+var headingLine = regexp.MustCompile(`^(?:第?[一二三四五六七八九十]+(?:、|部分)|表[一二三四五六七八九十\d])`)
 
 func toLines(words []box) []line {
 	slices.SortStableFunc(words, func(a, b box) int { return cmp.Compare(a.y0+a.y1, b.y0+b.y1) })
@@ -115,20 +129,25 @@ func toLine(words []box) line {
 	l := line{y0: words[0].y0, y1: words[0].y1}
 	for _, w := range words {
 		l.y0, l.y1 = min(l.y0, w.y0), max(l.y1, w.y1)
-		n := len(l.chunks)
-		// Within a sentence the gap is far below a character's height.
-		if n > 0 && w.x0-l.chunks[n-1].x1 < 0.75*(w.y1-w.y0) {
-			last := &l.chunks[n-1]
-			if w.x0-last.x1 > 0.2*(w.y1-w.y0) {
-				last.text += " "
-			}
-			last.text += w.text
-			last.x1 = max(last.x1, w.x1)
-			continue
-		}
-		l.chunks = append(l.chunks, chunk{w.x0, w.x1, w.text})
+		l.chunks = join(l.chunks, w, chunkGap)
+		l.cells = join(l.cells, w, cellGap)
 	}
 	return l
+}
+
+// join puts a word to the last chunk or begins a new one.
+func join(chunks []chunk, w box, gap float64) []chunk {
+	n, height := len(chunks), w.y1-w.y0
+	if n == 0 || w.x0-chunks[n-1].x1 >= gap*height {
+		return append(chunks, chunk{w.x0, w.x1, w.text})
+	}
+	last := &chunks[n-1]
+	if w.x0-last.x1 > 0.2*height {
+		last.text += " "
+	}
+	last.text += w.text
+	last.x1 = max(last.x1, w.x1)
+	return chunks
 }
 
 // grid finds the columns shared by the lines and fills a table.
@@ -138,7 +157,7 @@ func grid(lines []line) *Table {
 	for r, l := range lines {
 		t.Rows = append(t.Rows, nil)
 		at := 0
-		for _, c := range l.chunks {
+		for _, c := range l.cells {
 			first, last := covered(cols, c)
 			for ; at < first; at++ {
 				t.Rows[r] = append(t.Rows[r], Cell{Row: r, Col: at, RowSpan: 1, ColSpan: 1, Blank: true})
@@ -166,14 +185,14 @@ func grid(lines []line) *Table {
 func columns(lines []line) []chunk {
 	most := 0
 	for _, l := range lines {
-		most = max(most, len(l.chunks))
+		most = max(most, len(l.cells))
 	}
 	var cols []chunk
 	for _, l := range lines {
-		if len(l.chunks)*3 < most*2 {
+		if len(l.cells)*3 < most*2 {
 			continue
 		}
-		for _, c := range l.chunks {
+		for _, c := range l.cells {
 			cols = merge(cols, c)
 		}
 	}

@@ -78,10 +78,13 @@ func (d *Document) readPDF(ctx context.Context, raw []byte) error {
 	words := 0
 	var page []box
 	var word *box
+	title := false
 	err = tokens(out, func(tok xml.Token) error {
 		switch e := tok.(type) {
 		case xml.StartElement:
 			switch e.Name.Local {
+			case "title":
+				title = true
 			case "page":
 				d.Pages++
 				page = nil
@@ -89,10 +92,14 @@ func (d *Document) readPDF(ctx context.Context, raw []byte) error {
 				word = &box{num(e, "xMin"), num(e, "yMin"), num(e, "xMax"), num(e, "yMax"), ""}
 			}
 		case xml.CharData:
-			if word != nil {
+			switch {
+			case word != nil:
 				word.text += string(e)
+			case title:
+				d.Title += clean(string(e))
 			}
 		case xml.EndElement:
+			title = false
 			switch {
 			case e.Name.Local == "word" && word != nil:
 				if strings.TrimSpace(word.text) != "" {
@@ -167,8 +174,9 @@ func (d *Document) readXLS(ctx context.Context, raw []byte) error {
 	return d.viaOffice(ctx, raw, "xls", "xlsx", "soffice")
 }
 
-// viaOffice lets LibreOffice write the modern form of an old file. Macros stay
-// off: a profile of our own has them disabled, and nothing is opened on screen.
+// viaOffice lets LibreOffice write the modern form of an old file. Converting
+// opens nothing on screen, and a profile made for this one run has the default
+// that macros of strangers do not start.
 func (d *Document) viaOffice(ctx context.Context, raw []byte, from, to, needs string) error {
 	if _, err := exec.LookPath("soffice"); err != nil {
 		return fmt.Errorf("未安装 %s,无法读取 %s 文件", needs, from)
@@ -182,7 +190,7 @@ func (d *Document) viaOffice(ctx context.Context, raw []byte, from, to, needs st
 	if err := os.WriteFile(in, raw, 0o600); err != nil {
 		return fmt.Errorf("无法写临时文件: %w", err)
 	}
-	_, err = run(ctx, nil, "soffice", "-env:UserInstallation=file://"+filepath.ToSlash(dir)+"/profile", "--headless", "--norestore", "--safe-mode=false",
+	_, err = run(ctx, nil, "soffice", "-env:UserInstallation=file://"+filepath.ToSlash(dir)+"/profile", "--headless", "--norestore",
 		"--convert-to", to, "--outdir", dir, in)
 	if err != nil {
 		return err

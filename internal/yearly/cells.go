@@ -69,10 +69,12 @@ func (r *Report) cellProblems() []Problem {
 	}
 	add(units, "单元格带单位", "%d 处单元格数字后带单位,应只填数字:%s", Low, A)
 	add(odd, "单元格数字不合规", "%d 处件数不是非负整数:%s", Medium, A)
-	add(blanks, "单元格空白", "%d 处单元格空白,没有发生应填 0:%s", Low, A)
+	add(blanks, subjectBlank, "%d 处单元格空白,没有发生应填 0:%s", Low, A)
 	add(dashed, "单元格填符号", "%d 处单元格填“-”“/”或“无”,没有发生应填 0:%s", Info, P)
 	return out
 }
+
+const subjectBlank = "单元格空白"
 
 // listed names the first cells of a list and what stands in them.
 func listed(list []placed) (where, quote string) {

@@ -76,6 +76,28 @@ func (r *Report) readDisclosure(tables []document.Table) {
 	}
 }
 
+var itemLine = regexp.MustCompile(`^(规章|行政规范性文件|行政许可|行政处罚|行政强制|行政事业性收费)((?:\s+[\d,，.．０-９]+(?:件|万元)?)+)$`)
+
+// readItemLines is for sources without a grid, where a row is a line of text.
+func (r *Report) readItemLines() {
+	label, printed, head := "", "", ""
+	for _, p := range r.Sections[2].Text {
+		s := squeeze(p)
+		if m := article.FindStringSubmatch(s); m != nil && runes(s) < 16 {
+			label, printed = ordinal(m[1]), p
+		}
+		m := itemLine.FindStringSubmatch(strings.TrimSpace(p))
+		if m == nil {
+			continue
+		}
+		cells := []*document.Cell{{Text: m[1]}}
+		for _, v := range strings.Fields(m[2]) {
+			cells = append(cells, &document.Cell{Text: v})
+		}
+		r.item(cells, label, printed, head)
+	}
+}
+
 // above says whether a row begins nothing of its own.
 func above(t *document.Table, row int, cells []*document.Cell) bool {
 	for _, c := range cells {

@@ -34,8 +34,39 @@ func (r *Report) readDisputes(tables []document.Table) {
 			continue
 		}
 		upright := view{t, false}
-		if !r.outcomes(upright, t.Caption) {
-			r.outcomes(view{t, true}, t.Caption)
+		if !r.outcomes(upright, t.Caption) && !r.outcomes(view{t, true}, t.Caption) {
+			r.stacked(t)
+		}
+	}
+}
+
+// stacked reads a table whose heads are broken over several rows, as in a PDF:
+// fifteen values in one row, with heads that together read as the form.
+func (r *Report) stacked(t *document.Table) {
+	marks := [5]string{"维持", "纠正", "其他", "审结", "计"}
+	for row := range t.Height() {
+		cells := distinct(t, row)
+		if len(cells) != 15 {
+			continue
+		}
+		var blocks [3]Block
+		ok := true
+		for k, c := range cells {
+			head := ""
+			for up := range row {
+				if h := t.At(up, c.Col); h != nil && h.ColSpan == 1 {
+					head += letters(squeeze(h.Text))
+				}
+			}
+			v := valueOf(c)
+			blocks[k/5][k%5] = v
+			ok = ok && (v.Kind == Number || v.Kind == Dash) && strings.Contains(head, marks[k%5])
+		}
+		if ok {
+			for k, name := range blockNames() {
+				r.Disputes.Blocks[name] = blocks[k]
+			}
+			return
 		}
 	}
 }

@@ -76,6 +76,9 @@ func (r *Report) Problems(prev *Report) []Problem {
 		out = append(out, r.carryProblems(prev)...)
 	}
 	for i := range out {
+		if blank := out[i].Subject == subjectBlank || out[i].Code == CodeSection; r.loose && blank {
+			out[i].Class = P // not seen in a PDF is not the same as not there
+		}
 		out[i].Quote = clip(out[i].Quote, 200)
 	}
 	slices.SortStableFunc(out, func(a, b Problem) int { return cmp.Compare(b.Severity, a.Severity) })

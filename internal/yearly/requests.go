@@ -103,9 +103,12 @@ func (r *Report) readRequests(tables []document.Table) {
 	g := &requestReader{rows: r.Requests.Rows, forms: requestRows()}
 	for i := range tables {
 		t := &tables[i]
-		if !t.Hidden && t.State != document.Blank && strings.Contains(letters(allText(t)), "申请") || hasRequestRows(t) {
-			g.table(t)
+		if t.Hidden {
+			continue
 		}
+		// A row that a page break cut off counts for the order only.
+		g.stray = !strings.Contains(letters(allText(t)), "申请") && !hasRequestRows(t)
+		g.table(t)
 	}
 	r.Requests.Note = g.note
 	if len(r.Requests.Rows) < 25 && len(g.sevens) == 25 {
@@ -134,6 +137,7 @@ type requestReader struct {
 	cols   []int // grid columns of the seven applicants, when the head was read
 	under  string
 	note   string
+	stray  bool // the table at hand names nothing of the form
 	sevens []sevenRow
 }
 
@@ -165,8 +169,14 @@ func (g *requestReader) row(t *document.Table, i int) {
 	if !ok {
 		return
 	}
+	if g.stray {
+		key = ""
+	}
+	if key == "" && !slices.ContainsFunc(seven[:], Value.known) {
+		return // the rest of a label that wraps
+	}
 	g.sevens = append(g.sevens, sevenRow{key, seven})
-	if _, twice := g.rows[key]; key != "" && !twice {
+	if _, twice := g.rows[key]; key != "" && !twice && !g.stray {
 		g.rows[key] = seven
 	}
 }
@@ -185,7 +195,11 @@ func (g *requestReader) label(labels []*document.Cell) Key {
 	if len(labels) == 0 {
 		return ""
 	}
-	last := letters(squeeze(labels[len(labels)-1].Text))
+	text := squeeze(labels[len(labels)-1].Text)
+	if m := rowMark.FindAllStringIndex(text, -1); m != nil {
+		text = text[m[len(m)-1][1]:] // labels of two levels run together
+	}
+	last := letters(text)
 	last = strings.TrimLeft(last, "一二三四五六七八")
 	for _, f := range g.forms {
 		if !f.words.MatchString(last) {
@@ -201,6 +215,8 @@ func (g *requestReader) label(labels []*document.Cell) Key {
 	}
 	return ""
 }
+
+var rowMark = regexp.MustCompile(`\([一二三四五六七]\)|[1-8][.、]`)
 
 var groupMark = regexp.MustCompile(`不予公开|无法提供|不予处理|其他处理|予以公开|部分公开|总计`)
 

@@ -71,9 +71,14 @@ func candidates(lines []string) []heading {
 		if m := numbered.FindStringSubmatch(s); m != nil {
 			number, title = m[1], m[2]
 		}
+		next := ""
+		if i+1 < len(lines) {
+			next = squeeze(lines[i+1])
+		}
 		for n := 1; n <= 6; n++ {
-			if score := parts[n].score(number, letters(title)); score > 0 {
-				out = append(out, heading{i, n, strings.TrimRight(title, ":;,。"), score})
+			whole := parts[n].whole(title, next)
+			if score := parts[n].score(number, letters(whole)); score > 0 {
+				out = append(out, heading{i, n, strings.TrimRight(whole, ":;,。"), score})
 			}
 		}
 	}
@@ -95,6 +100,15 @@ func (p part) score(number, title string) int {
 		return 6
 	}
 	return 1
+}
+
+// whole joins a title that a line break cut, when only both lines together are
+// a title of the form.
+func (p part) whole(title, next string) string {
+	if runes(next) < 20 && next != "" && !p.accepts(letters(title)) && p.accepts(letters(title+next)) {
+		return title + next
+	}
+	return title
 }
 
 func (p part) accepts(title string) bool {

@@ -31,6 +31,7 @@ type Report struct {
 	Requests Requests
 	Disputes Disputes
 	Unread   []Gap // parts that could not be read
+	loose    bool  // read from a layout without cells, so that a blank may be ours
 	prose    []string
 }
 
@@ -53,10 +54,11 @@ func Parse(d *document.Document) (*Report, error) {
 	if d.State != document.Text {
 		return nil, fmt.Errorf("%w: %s(%s)", ErrNotReport, d.State, d.Reason)
 	}
-	r := &Report{Title: d.Title, prose: d.Paragraphs}
+	r := &Report{Title: d.Title, prose: d.Paragraphs, loose: d.Cut || d.Kind != "html" && d.Kind != "docx" && d.Kind != "xlsx"}
 	r.head()
 	r.split(d)
 	r.readDisclosure(d.Tables)
+	r.readItemLines()
 	r.readRequests(d.Tables)
 	r.readDisputes(d.Tables)
 	r.gaps(d)
