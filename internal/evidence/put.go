@@ -2,6 +2,7 @@ package evidence
 
 import (
 	"database/sql"
+	"encoding/binary"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -70,13 +71,8 @@ type packedBody struct {
 
 // pack compresses a body that is not stored yet; nil when it is.
 func (s *Store) pack(d Digest, body []byte) (*packedBody, error) {
-	var one int
-	err := s.row("SELECT 1 FROM body WHERE digest = ?", []any{unhex(d)}, &one)
-	if err == nil {
+	if s.holds(d) {
 		return nil, nil
-	}
-	if !errors.Is(err, sql.ErrNoRows) {
-		return nil, err
 	}
 	data, dict, err := s.bodies.encode(body)
 	if err != nil {
@@ -85,14 +81,29 @@ func (s *Store) pack(d Digest, body []byte) (*packedBody, error) {
 	return &packedBody{unhex(d), int64(len(body)), dict, data}, nil
 }
 
+// holds says whether this run stored a body of that digest; one that an earlier
+// run stored is packed again and found at the insert.
+func (s *Store) holds(d Digest) bool {
+	key := binary.BigEndian.Uint64(unhex(d))
+	s.mu.Lock()
+	_, known := s.digests[key]
+	s.mu.Unlock()
+	if !known {
+		return false
+	}
+	var one int
+	return s.row("SELECT 1 FROM body WHERE digest = ?", []any{unhex(d)}, &one) == nil
+}
+
 func (s *Store) insertBody(p *packedBody, body []byte) error {
 	res, err := s.exec("INSERT INTO body (digest, size, dict, data) VALUES (?, ?, ?, ?) ON CONFLICT (digest) DO NOTHING",
 		p.digest, p.size, p.dict, p.data)
 	if err != nil {
 		return err
 	}
+	s.digests[binary.BigEndian.Uint64(p.digest)] = struct{}{}
 	if n, err := res.RowsAffected(); err != nil || n == 0 {
-		return err // another goroutine stored the same body first
+		return err // another goroutine or run stored the same body first
 	}
 	row, err := res.LastInsertId()
 	if err != nil {

@@ -43,12 +43,14 @@ type Store struct {
 	done    chan struct{}
 	bodies  codec
 	facts   codec
+	deltas  deltas
+	digests map[uint64]struct{} // beginnings of the digests of bodies stored by this run
 }
 
 // Create makes a new snapshot file, or reopens an unsealed one so that a crawl
 // goes on where it was killed.
 func Create(path, site, home string) (*Store, error) {
-	s := &Store{path: path, site: site, home: home, stmts: map[string]*sql.Stmt{}, bodies: codec{table: "body"}, facts: codec{table: "facts"}}
+	s := &Store{path: path, site: site, home: home, stmts: map[string]*sql.Stmt{}, digests: map[uint64]struct{}{}, bodies: codec{table: "body"}, facts: codec{table: "facts"}}
 	if err := s.begin(); err != nil {
 		if s.db != nil {
 			s.db.Close()
