@@ -1,0 +1,194 @@
+// Package leak finds what should never have been published: identity numbers,
+// bank cards, lists of private telephones, secrecy marks and internal marks. A
+// full number does not leave it: a Hit carries the masked form, and Mask hides
+// every number in a text of ours. It knows no pages and no sites, only text, and
+// whether publication was lawful is for a person to say.
+package leak
+
+import (
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/hex"
+	"slices"
+	"strings"
+	"time"
+)
+
+// Kind is what was found.
+type Kind string
+
+// Kinds of leaks.
+const (
+	Identity Kind = "identity" // 居民身份证号码
+	Card     Kind = "card"     // 银行卡号
+	Mobile   Kind = "mobile"   // 手机号码, only in a list of persons
+	Secrecy  Kind = "secrecy"  // 密级★期限
+	Internal Kind = "internal" // 内部资料, 工作秘密, 不予公开 …
+)
+
+// Hit is one number or mark; a number that stands several times is one Hit.
+type Hit struct {
+	Kind   Kind
+	Masked string // 35*************123, 138****1234; of marks, the mark itself
+	Offset int    // of the first place, in bytes
+	Count  int    // places
+	Sure   bool   // proved by its check digit, its date and its surroundings
+	Around string // a few words around it, masked; empty for secrecy marks
+	Hash   string // keyed hash of the number, with ScanKeyed only
+}
+
+// Scan finds the leaks in a text, in order of place. The head of the text is
+// taken for the head of the page. Day is the judged day: nobody was born after it.
+func Scan(text string, day time.Time) []Hit { return ScanKeyed(nil, text, day) }
+
+// ScanKeyed is Scan with the keyed hash of every number, by which the same
+// number is known again without being kept.
+func ScanKeyed(key []byte, text string, day time.Time) []Hit {
+	s := scanner{text: text, day: day, key: key, at: map[string]int{}}
+	s.numbers()
+	s.marks()
+	slices.SortStableFunc(s.hits, func(a, b Hit) int { return a.Offset - b.Offset })
+	return s.hits
+}
+
+// Hash is the keyed hash of a number: HMAC-SHA256, in hex. Blanks, hyphens,
+// full-width digits and the case of X make no difference.
+func Hash(key []byte, number string) string {
+	h := hmac.New(sha256.New, key)
+	for _, r := range number {
+		if d, ok := digit(r); ok {
+			h.Write([]byte{d})
+		} else if isX(r) {
+			h.Write([]byte{'X'})
+		}
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+// scanner is one scan of one text.
+type scanner struct {
+	text string
+	day  time.Time
+	key  []byte
+	hits []Hit
+	at   map[string]int // number or mark → its place in hits
+}
+
+// numbers judges every number of the text by its form and its surroundings.
+func (s *scanner) numbers() {
+	all := candidates(s.text)
+	if len(all) == 0 {
+		return
+	}
+	labels := labelsOf(s.text)
+	var phones []number
+	for i, n := range all {
+		c := contextOf(s.text, labels, all, i)
+		switch n.shape {
+		case identityShape:
+			s.identity(n, c)
+		case oldIdentityShape:
+			if n.joint == loose && c.means(ofIdentity) && !n.bornAfter(s.day) {
+				s.number(Identity, n, false)
+			}
+		case cardShape:
+			if n.joint == loose && c.means(ofCard) && !c.publicAccount() {
+				s.number(Card, n, false)
+			}
+		case mobileShape:
+			if n.joint == loose && c.private() {
+				phones = append(phones, n)
+			}
+		}
+	}
+	s.list(phones)
+}
+
+// identity reports an identity number: sure when nothing speaks against it.
+func (s *scanner) identity(n number, c context) {
+	labelled := c.means(ofIdentity)
+	switch {
+	case n.bornAfter(s.day), n.joint == glued, c.means(ofOther), c.means(ofCard):
+		return
+	case n.joint == compound, creditCode(n.digits):
+		if labelled {
+			s.number(Identity, n, false)
+		}
+		return
+	}
+	// Numbers of applications are often region, day and serial: without a label
+	// a number born yesterday proves nothing.
+	if !labelled && n.bornAfter(s.day.AddDate(-10, 0, 0)) {
+		return
+	}
+	s.number(Identity, n, !c.example() && !lawful(s.text))
+}
+
+// minListed is how many persons' telephones make a list.
+const minListed = 3
+
+// list reports telephones when they stand beside the names of several persons.
+func (s *scanner) list(phones []number) {
+	distinct := map[string]bool{}
+	for _, n := range phones {
+		distinct[n.digits] = true
+	}
+	if len(distinct) < minListed || publicList(s.text) {
+		return
+	}
+	for _, n := range phones {
+		s.number(Mobile, n, false)
+	}
+}
+
+func (s *scanner) number(kind Kind, n number, sure bool) {
+	if i, seen := s.at[n.digits]; seen {
+		s.hits[i].Count++
+		s.hits[i].Sure = s.hits[i].Sure || sure
+		return
+	}
+	s.at[n.digits] = len(s.hits)
+	h := Hit{Kind: kind, Masked: n.masked(), Offset: n.start, Count: 1, Sure: sure, Around: around(s.text, n)}
+	if s.key != nil {
+		h.Hash = Hash(s.key, n.digits)
+	}
+	s.hits = append(s.hits, h)
+}
+
+// aroundRunes is how much is shown on either side of a number.
+const aroundRunes = 16
+
+// around gives the words beside a number, masked. Numbers at the edges are left
+// out rather than cut in two.
+func around(text string, n number) string {
+	before, after := tail(text[:n.start], aroundRunes), head(text[n.end:], aroundRunes)
+	if len(before) < n.start {
+		before = strings.TrimLeftFunc(before, numeric)
+	}
+	if n.end+len(after) < len(text) {
+		after = strings.TrimRightFunc(after, numeric)
+	}
+	return strings.Join(strings.Fields(Mask(before+n.masked()+after)), " ")
+}
+
+// tail is the last n characters of s, head the first n.
+func tail(s string, n int) string {
+	i := len(s)
+	for ; n > 0 && i > 0; n-- {
+		i--
+		for i > 0 && s[i]&0xC0 == 0x80 {
+			i--
+		}
+	}
+	return s[i:]
+}
+
+func head(s string, n int) string {
+	for i := range s {
+		if n == 0 {
+			return s[:i]
+		}
+		n--
+	}
+	return s
+}

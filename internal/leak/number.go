@@ -1,0 +1,220 @@
+package leak
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// joint says how a number is tied to what stands beside it.
+type joint uint8
+
+const (
+	loose    joint = iota
+	compound       // part of a code: 113703233130158447/2023-12, 0.123, id=…
+	glued          // letters or masking signs touch it
+)
+
+// number is one number of a text, with the form it has.
+type number struct {
+	digits     string // ASCII digits, X in upper case
+	start, end int    // in bytes
+	joint      joint
+	shape      shape
+}
+
+// token is a run of digits that nothing interrupts.
+type token struct {
+	digits     string
+	start, end int
+}
+
+// candidates gives the numbers of a text that have the form of an identity
+// number, a card or a mobile telephone, in one pass, in order.
+func candidates(text string) []number {
+	var all []number
+	tokens := tokens(text)
+	for i := 0; i < len(tokens); {
+		n, used := candidate(text, tokens[i:])
+		if used == 0 {
+			i++
+			continue
+		}
+		all = append(all, n)
+		i += used
+	}
+	return all
+}
+
+// maxGroups is into how many groups a number may be written.
+const maxGroups = 6
+
+// candidate reads the number that begins with the first token: the token alone,
+// or it and the next ones when single blanks or hyphens stand between them.
+func candidate(text string, tokens []token) (n number, used int) {
+	t := tokens[0]
+	if s := shapeOf(t.digits); s != noShape {
+		n = number{digits: t.digits, start: t.start, end: t.end, shape: s}
+		if s == mobileShape {
+			n.digits = t.digits[len(t.digits)-11:]
+		}
+		n.joint = jointOf(text, t.start, t.end)
+		return n, 1
+	}
+	digits, sep := t.digits, ""
+	sizes := []int{len(digits)}
+	for k := 1; k < len(tokens) && k < maxGroups; k++ {
+		between := text[tokens[k-1].end:tokens[k].start]
+		if sep == "" {
+			sep = between
+		}
+		if between != sep || !separator(between) || len(digits) > 19 || strings.HasSuffix(digits, "X") {
+			break
+		}
+		digits += tokens[k].digits
+		sizes = append(sizes, len(tokens[k].digits))
+		s := shapeOf(digits)
+		if s == noShape || !groupedAs(s, sizes) {
+			continue
+		}
+		n = number{digits: digits, start: t.start, end: tokens[k].end, shape: s}
+		if n.joint = jointOf(text, n.start, n.end); n.joint != glued {
+			return n, k + 1
+		}
+	}
+	return number{}, 0
+}
+
+func separator(s string) bool {
+	r, n := utf8.DecodeRuneInString(s)
+	return n > 0 && n == len(s) && (r == ' ' || r == '\u00a0' || r == '\u3000' || r == '-' || r >= '\u2010' && r <= '\u2015')
+}
+
+// groupedAs says whether people write such a number in groups of these sizes.
+// Only what has a check digit may be grouped freely.
+func groupedAs(s shape, sizes []int) bool {
+	switch s {
+	case identityShape:
+		return true
+	case cardShape:
+		for _, n := range sizes[:len(sizes)-1] {
+			if n != 4 && n != 6 {
+				return false
+			}
+		}
+		return true
+	case mobileShape:
+		return len(sizes) == 3 && sizes[0] == 3 && sizes[1] == 4 || len(sizes) == 2 && sizes[0] == 3
+	}
+	return false
+}
+
+// tokens splits the digits of a text into runs. An X that ends a run belongs to
+// it when nothing but a stop follows.
+func tokens(text string) []token {
+	var all []token
+	var digits []byte
+	start := -1
+	flush := func(end int) {
+		if start >= 0 {
+			all = append(all, token{string(digits), start, end})
+		}
+		digits, start = digits[:0], -1
+	}
+	for i, r := range text {
+		if d, ok := digit(r); ok {
+			if start < 0 {
+				start = i
+			}
+			digits = append(digits, d)
+			continue
+		}
+		if start >= 0 && isX(r) {
+			size := utf8.RuneLen(r)
+			if next, _ := utf8.DecodeRuneInString(text[i+size:]); !wordy(next) {
+				digits = append(digits, 'X')
+				flush(i + size)
+				continue
+			}
+		}
+		flush(i)
+	}
+	flush(len(text))
+	return all
+}
+
+func digit(r rune) (byte, bool) {
+	switch {
+	case r >= '0' && r <= '9':
+		return byte(r), true
+	case r >= '０' && r <= '９':
+		return byte(r-'０') + '0', true
+	}
+	return 0, false
+}
+
+func isX(r rune) bool { return r == 'X' || r == 'x' || r == 'Ｘ' || r == 'ｘ' }
+
+// numeric says whether a rune may be part of a number.
+func numeric(r rune) bool {
+	_, ok := digit(r)
+	return ok || isX(r) || r == '*'
+}
+
+// wordy runes tie a number to the code or word they belong to.
+func wordy(r rune) bool {
+	_, ok := digit(r)
+	return ok || r < utf8.RuneSelf && unicode.IsLetter(r) || r >= 'Ａ' && r <= 'ｚ' || r == '*' || r == '＊' || r == '_'
+}
+
+// jointOf looks at what touches a number.
+func jointOf(text string, start, end int) joint {
+	before, size := utf8.DecodeLastRuneInString(text[:start])
+	after, next := utf8.DecodeRuneInString(text[end:])
+	if start > 0 && wordy(before) || end < len(text) && wordy(after) {
+		return glued
+	}
+	if start > 0 && ties(before) && size == 1 {
+		part := lastPart(text[:start-1])
+		if part != "" && !whole(part) && part != "86" && part != "0086" {
+			return compound
+		}
+	}
+	if end < len(text) && ties(after) && next == 1 && after != '=' {
+		if part := firstPart(text[end+1:]); part != "" && !whole(part) && (after != '.' || digitsOnly(part)) {
+			return compound
+		}
+	}
+	return loose
+}
+
+func ties(r rune) bool {
+	return r == '-' || r == '/' || r == '.' || r == '=' || r == '&' || r == '#' || r == '@'
+}
+
+// lastPart and firstPart are the letters and digits that end and begin s.
+func lastPart(s string) string {
+	i := len(s)
+	for i > 0 && s[i-1] < utf8.RuneSelf && wordy(rune(s[i-1])) {
+		i--
+	}
+	return s[i:]
+}
+
+func firstPart(s string) string {
+	i := 0
+	for i < len(s) && s[i] < utf8.RuneSelf && wordy(rune(s[i])) {
+		i++
+	}
+	return s[:i]
+}
+
+// whole says whether a neighbour is a number of its own, as in 证号/电话.
+func whole(part string) bool {
+	part = strings.ToUpper(part)
+	return digitsOnly(strings.TrimSuffix(part, "X")) && shapeOf(part) != noShape
+}
+
+func digitsOnly(s string) bool {
+	return !strings.ContainsFunc(s, func(r rune) bool { return r < '0' || r > '9' })
+}
