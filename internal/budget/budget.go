@@ -54,6 +54,7 @@ type Line struct {
 	Last     Figure // the year before, named in the same place
 	Delta    Figure // signed
 	Rate     Figure // signed
+	Planned  Figure // the year's own budget, named in an account
 	Done     Figure // 完成预算的 …%
 	VsBudget bool   // Delta and Rate are against the year's own budget
 	Doubt    bool   // the prose gives two different values
@@ -126,6 +127,13 @@ func Read(d *document.Document) []Statement {
 func (r *reader) link() {
 	for _, s := range r.found {
 		for _, p := range r.found {
+			if p.Year == s.Year && p.Kind == Budget && s.Kind == Final {
+				for i := range items {
+					if !p.Prose[i].Doubt {
+						s.Prose[i].Planned = p.Prose[i].Value
+					}
+				}
+			}
 			if p.Kind != s.Kind || p.Year != s.Year-1 || s.Year == 0 {
 				continue
 			}

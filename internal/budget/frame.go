@@ -28,37 +28,53 @@ type Sum struct {
 
 func (f Frame) known() bool { return f.Full }
 
-// tableForm is one table of the set with the variants of its name.
+// tableForm is one table of the set with the variants of its name. All of them
+// count as core but one that provinces add late.
 type tableForm struct {
 	name  string
 	words *regexp.Regexp
-	core  bool // part of every set, whatever the province
+	not   string // words of the tables that have this one's name inside theirs
+	late  bool
+}
+
+// is says whether a line names the table.
+func (f tableForm) is(line string) bool {
+	if !f.words.MatchString(line) {
+		return false
+	}
+	for w := range strings.SplitSeq(f.not, " ") {
+		if w != "" && strings.Contains(line, w) {
+			return false
+		}
+	}
+	return true
 }
 
 func tableForms(kind string) []tableForm {
+	const tail = `(?:预算|决算)?(?:总体|明细|情况|总)*表`
 	w := func(s string) *regexp.Regexp { return regexp.MustCompile(s) }
 	if kind == Final {
 		return []tableForm{
-			{"收入支出决算总表", w(`收入支出决算(?:总|情况)?表|收支决算总表`), true},
-			{"收入决算表", w(`(?:^|[^政])收入决算(?:总|明细|情况)?表`), true},
-			{"支出决算表", w(`(?:^|[^入费款])支出决算(?:总|明细|情况)?表`), true},
-			{"财政拨款收入支出决算总表", w(`财政拨款收(?:入)?支(?:出)?决算(?:总|情况)?表`), true},
-			{"一般公共预算财政拨款支出决算表", w(`一般公共预算(?:财政拨款)?(?:收入)?支出决算(?:明细|情况|总)?表`), true},
-			{"一般公共预算财政拨款基本支出决算表", w(`基本支出决算(?:明细|情况|总)?表`), true},
-			{"一般公共预算财政拨款“三公”经费支出决算表", w(`三公经费[^。;]{0,24}表`), true},
-			{"政府性基金预算财政拨款收入支出决算表", w(`政府性基金(?:预算)?(?:财政拨款)?(?:收入)?支出决算(?:情况|明细|总)?表`), true},
-			{"国有资本经营预算财政拨款支出决算表", w(`国有资本经营(?:预算)?(?:财政拨款)?(?:收入)?支出决算(?:情况|明细|总)?表`), false},
+			{"收入支出决算总表", w(`(?:收入支出|收支)决算` + tail), "财政拨款 基金 资本 一般公共 三公", false},
+			{"收入决算表", w(`收入决算` + tail), "支出 财政拨款 基金 资本", false},
+			{"支出决算表", w(`支出决算` + tail), "收入 财政拨款 基金 资本 一般公共 基本 项目 三公", false},
+			{"财政拨款收入支出决算总表", w(`财政拨款(?:收入支出|收支)决算` + tail), "基金 资本 一般公共 三公", false},
+			{"一般公共预算财政拨款支出决算表", w(`一般公共预算(?:财政拨款)?(?:收入)?支出决算` + tail), "基本 项目 三公", false},
+			{"一般公共预算财政拨款基本支出决算表", w(`基本支出决算` + tail), "", false},
+			{"一般公共预算财政拨款“三公”经费支出决算表", w(`三公经费[^。;]{0,24}表`), "", false},
+			{"政府性基金预算财政拨款收入支出决算表", w(`政府性基金[^。;]{0,18}表`), "三公", false},
+			{"国有资本经营预算财政拨款支出决算表", w(`国有资本[^。;]{0,18}表`), "", true},
 		}
 	}
 	return []tableForm{
-		{"部门收支总表", w(`(?:部门|单位)?(?:收支|收入支出)(?:预算)?(?:总体)?(?:情况)?(?:总)?表`), true},
-		{"部门收入总表", w(`收入(?:预算)?(?:总体)?(?:情况)?(?:总)?表`), true},
-		{"部门支出总表", w(`(?:部门|单位|^|、|\.)支出(?:预算)?(?:总体)?(?:情况)?(?:总)?表|支出(?:预算)?总(?:体情况)?表`), true},
-		{"财政拨款收支总表", w(`财政拨款(?:收支|收入支出)(?:预算)?(?:总体)?(?:情况)?(?:总)?表`), true},
-		{"一般公共预算支出表", w(`一般公共预算(?:财政拨款)?支出(?:预算)?(?:情况)?(?:总|明细)?表`), true},
-		{"一般公共预算基本支出表", w(`基本支出(?:预算)?(?:情况)?(?:明细)?表`), true},
-		{"一般公共预算“三公”经费支出表", w(`三公经费[^。;]{0,24}表`), true},
-		{"政府性基金预算支出表", w(`政府性基金(?:预算)?(?:收入)?支出(?:预算)?(?:情况)?(?:明细)?表|政府性基金预算[^。;]{0,10}表`), true},
+		{"部门收支总表", w(`(?:收支|收入支出)` + tail), "财政拨款 基金 资本 一般公共", false},
+		{"部门收入总表", w(`收入` + tail), "支出 财政拨款 基金 资本", false},
+		{"部门支出总表", w(`支出` + tail), "收入 财政拨款 基金 资本 一般公共 基本 项目 三公", false},
+		{"财政拨款收支总表", w(`财政拨款(?:收支|收入支出)` + tail), "基金 资本 一般公共", false},
+		{"一般公共预算支出表", w(`(?:一般公共预算|财政拨款)(?:财政拨款)?(?:收入)?支出` + tail), "基本 项目 三公 基金 资本", false},
+		{"一般公共预算基本支出表", w(`基本支出` + tail), "", false},
+		{"一般公共预算“三公”经费支出表", w(`三公经费[^。;]{0,24}表`), "", false},
+		{"政府性基金预算支出表", w(`政府性基金[^。;]{0,18}表`), "三公", false},
 	}
 }
 
@@ -84,7 +100,7 @@ func (r *reader) frame() Frame {
 			continue
 		}
 		for _, t := range tableForms(kind) {
-			f.Named[t.name] = f.Named[t.name] || t.words.MatchString(l)
+			f.Named[t.name] = f.Named[t.name] || t.is(l)
 		}
 	}
 	named := 0

@@ -91,7 +91,7 @@ func (s *Statement) frameProblems() []Problem {
 func (s *Statement) missingTables() []string {
 	var out []string
 	for _, t := range tableForms(s.Kind) {
-		if t.core && !s.Frame.Named[t.name] {
+		if !t.late && !s.Frame.Named[t.name] {
 			out = append(out, t.name)
 		}
 	}

@@ -117,6 +117,7 @@ func (s *Statement) changes(prev *Statement) []Problem {
 		}
 		out = append(out, s.change(i, l, last, same)...)
 		out = append(out, s.rate(i, l, last)...)
+		out = append(out, s.done(i, l)...)
 	}
 	return append(out, s.changeOfTotal()...)
 }
@@ -165,6 +166,20 @@ func (s *Statement) rate(i Item, l Line, last Figure) []Problem {
 	want := float64(delta.N) / float64(base.N) * 1e6
 	return append(out, Problem{Code: CodeRate, Subject: s.subject(i.String() + "增减率"), Severity: Medium, Class: A, Quote: l.Quote, Where: "文字说明",
 		Message: fmt.Sprintf("%s由 %s 变动 %s,增减率应约为 %s,文中写 %s", i, show(base.N), show(delta.N), showRate(want), showRate(float64(l.Rate.N)))})
+}
+
+// done compares 完成预算的 …% with the budget that the same document prints.
+func (s *Statement) done(i Item, l Line) []Problem {
+	if !l.Done.Known || !l.Value.Known || !l.Planned.Known || l.Doubt || l.Planned.N-l.Planned.Half <= 0 {
+		return nil
+	}
+	low, high := bounds(l.Value, l.Planned)
+	slack := float64(2 * l.Done.Half)
+	if r := float64(l.Done.N); r >= low-slack && r <= high+slack {
+		return nil
+	}
+	return []Problem{{Code: CodeRate, Subject: s.subject(i.String() + "完成预算比例"), Severity: Medium, Class: A, Quote: l.Quote, Where: "文字说明",
+		Message: fmt.Sprintf("%s决算 %s、预算 %s,完成比例应约为 %s,文中写 %s", i, show(l.Value.N), show(l.Planned.N), showRate(float64(l.Value.N)/float64(l.Planned.N)*1e6), showRate(float64(l.Done.N)))}}
 }
 
 // bounds are the lowest and highest rate in 1/10000 percent.

@@ -91,7 +91,9 @@ func (r *Report) head() {
 		if i > 15 {
 			break
 		}
-		if s := squeeze(p); runes(s) < 60 && reportName.MatchString(s) && !strings.ContainsAny(s, "。,;") {
+		s := squeeze(p)
+		named := yearMark.MatchString(s) || !reportName.MatchString(squeeze(r.Title)) // else it is the column's name
+		if named && runes(s) < 60 && reportName.MatchString(s) && !strings.ContainsAny(s, "。,;") {
 			r.Title = p
 			break
 		}
