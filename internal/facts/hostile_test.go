@@ -90,19 +90,6 @@ func FuzzDecodePage(f *testing.F) {
 	})
 }
 
-// FuzzResolve holds the resolver's short cuts against the browsers' rules.
-func FuzzResolve(f *testing.F) {
-	for _, s := range []string{"a.html", "../b/", "./c?d=1", "/e//f", "//g.gov.cn/h", "http://i.gov.cn", "?j", "k/./l/../m", "/..", "n;o", "http:p", "q:r", "..", "."} {
-		f.Add(s)
-	}
-	f.Fuzz(func(t *testing.T, ref string) {
-		fast, slow := facts.ResolveBoth("http://www.example.gov.cn/a/b/c.html?d=e", ref)
-		if fast != "" && fast != slow {
-			t.Errorf("resolve %q: %s, browsers %s", ref, fast, slow)
-		}
-	})
-}
-
 func ExampleRead() {
 	p := facts.Read(exchangeFor("http://www.example.gov.cn/zwgk/tzgg/"), []byte(`<title>通知公告</title>
 <ul><li><a href="202203/t20220304_1.html">关于调整公交线路的通知</a><span>2022-03-04</span></li></ul>`))

@@ -3,191 +3,31 @@ package facts
 import (
 	"strings"
 
-	"github.com/nlnwa/whatwg-url/url"
+	"ducha/internal/address"
 )
 
-// A resolver turns the addresses of one page into absolute canonical ones. Most
-// are plain and are joined by hand; the rest go through the browsers' own rules.
-type resolver struct {
-	base   string // canonical, with scheme
-	scheme string // "http:"
-	origin string // "http://host"
-	dir    string // "/a/b/"
-	path   string // "/a/b/c.html"
-}
+// A resolver turns the links of one page into canonical addresses.
+type resolver struct{ base *address.Base }
 
-func newResolver(base string) *resolver {
-	r := &resolver{base: base}
-	scheme, rest, ok := strings.Cut(base, "://")
-	if !ok || scheme != "http" && scheme != "https" {
-		return r
-	}
-	r.scheme = scheme + ":"
-	host, path := rest, "/"
-	if i := strings.IndexAny(rest, "/?#"); i >= 0 {
-		host, path = rest[:i], rest[i:]
-	}
-	if i := strings.IndexAny(path, "?#"); i >= 0 {
-		path = path[:i]
-	}
-	if path == "" {
-		path = "/"
-	}
-	r.origin = scheme + "://" + host
-	r.path = path
-	r.dir = path[:strings.LastIndexByte(path, '/')+1]
-	return r
-}
+func newResolver(base string) *resolver { return &resolver{address.NewBase(base)} }
 
-// resolve gives the absolute address of ref; empty for what is no page:
+// resolve gives the canonical address of a link; empty for what is no page:
 // javascript:, mailto:, a bare fragment, nonsense.
 func (r *resolver) resolve(ref string) string {
-	ref = strings.Trim(ref, " \t\r\n\f\u00a0\u3000")
-	if ref == "" || ref[0] == '#' || len(ref) > 2048 {
+	ref = strings.TrimSpace(ref)
+	if ref == "" || ref[0] == '#' {
 		return ""
 	}
-	if i := strings.IndexAny(ref, ":/?#"); i > 0 && ref[i] == ':' {
-		if s := strings.ToLower(ref[:i]); s != "http" && s != "https" {
-			return ""
-		}
-	}
-	if i := strings.IndexByte(ref, '#'); i >= 0 {
-		ref = ref[:i]
-	}
-	if u := r.join(ref); u != "" {
-		return dropNoise(u)
-	}
-	u, err := url.ParseRef(r.base, ref)
-	if err != nil {
-		return ""
-	}
-	u.SetHash("")
-	if s := u.Scheme(); s != "http" && s != "https" || u.Hostname() == "" {
-		return ""
-	}
-	return dropNoise(u.Href(true))
-}
-
-// join handles plain references; empty when the browsers' rules are needed.
-func (r *resolver) join(ref string) string {
-	if r.origin == "" || ref == "" {
-		return ""
-	}
-	for i := 0; i < len(ref); i++ {
-		c := ref[i]
-		if c <= ' ' || c >= 0x7f || c == '#' || c == '\\' || c == '"' || c == '<' || c == '>' || c == '`' || c == '{' || c == '}' || c == '^' || c == '|' || c == '\'' || c == '%' {
-			return ""
-		}
-	}
-	path, query := ref, ""
-	if i := strings.IndexByte(ref, '?'); i >= 0 {
-		path, query = ref[:i], ref[i:]
-	}
-	switch {
-	case strings.HasPrefix(ref, "http://"), strings.HasPrefix(ref, "https://"), strings.HasPrefix(ref, "//"):
-		return r.absolute(path, query)
-	case strings.Contains(path, ":"):
-		return ""
-	case path == "":
-		return r.origin + r.path + query
-	case path[0] == '/':
-		return r.origin + cleanPath(path) + query
-	}
-	return r.origin + cleanPath(r.dir+path) + query
-}
-
-func (r *resolver) absolute(path, query string) string {
-	scheme, rest, _ := strings.Cut(path, "//")
-	if scheme == "" {
-		scheme = r.scheme
-	}
-	host, tail := rest, "/"
-	if i := strings.IndexByte(rest, '/'); i >= 0 {
-		host, tail = rest[:i], rest[i:]
-	}
-	if host == "" {
-		return ""
-	}
-	for i := 0; i < len(host); i++ {
-		c := host[i]
-		if (c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '.' && c != '-' {
-			return ""
-		}
-	}
-	if c := host[len(host)-1]; c >= '0' && c <= '9' || strings.Contains(host, "..") || strings.Contains(host, "xn--") || host[0] == '.' || c == '.' {
-		return ""
-	}
-	return scheme + "//" + host + cleanPath(tail) + query
-}
-
-// cleanPath removes . and .. segments as browsers do; double slashes stay.
-func cleanPath(path string) string {
-	if !strings.Contains(path, "/.") {
-		return path
-	}
-	in := strings.Split(path[1:], "/")
-	out := make([]string, 0, len(in))
-	for i, s := range in {
-		last := i == len(in)-1
-		switch s {
-		case ".":
-			if last {
-				out = append(out, "")
-			}
-		case "..":
-			if len(out) > 0 {
-				out = out[:len(out)-1]
-			}
-			if last {
-				out = append(out, "")
-			}
-		default:
-			out = append(out, s)
-		}
-	}
-	return "/" + strings.Join(out, "/")
-}
-
-// dropNoise removes what only tells sessions and visits apart.
-func dropNoise(u string) string {
-	if i := strings.Index(u, ";jsessionid="); i >= 0 {
-		tail := ""
-		if j := strings.IndexByte(u[i:], '?'); j >= 0 {
-			tail = u[i+j:]
-		}
-		u = u[:i] + tail
-	}
-	q := strings.IndexByte(u, '?')
-	if q < 0 || !strings.Contains(u[q:], "_t=") && !strings.Contains(u[q:], "utm_") && q != len(u)-1 {
-		return u
-	}
-	var kept []string
-	for _, part := range strings.Split(u[q+1:], "&") {
-		if part != "" && !strings.HasPrefix(part, "_t=") && !strings.HasPrefix(part, "utm_") {
-			kept = append(kept, part)
-		}
-	}
-	if len(kept) == 0 {
-		return u[:q]
-	}
-	return u[:q+1] + strings.Join(kept, "&")
+	return r.base.Resolve(ref)
 }
 
 // Canonical gives an address the form links are kept in; empty when it is none.
-func Canonical(address string) string {
-	return newResolver("").canonical(address)
-}
-
-func (r *resolver) canonical(address string) string {
-	u, err := url.Parse(strings.TrimSpace(address))
+func Canonical(raw string) string {
+	canon, err := address.Canonical(raw)
 	if err != nil {
 		return ""
 	}
-	u.SetHash("")
-	if s := u.Scheme(); s != "http" && s != "https" {
-		return ""
-	}
-	return dropNoise(u.Href(true))
+	return canon
 }
 
 // hostOf is the host of an absolute address, without port.
