@@ -214,3 +214,12 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+func BenchmarkRead(b *testing.B) {
+	text := strings.Repeat("2022年三公经费预算28.24万元,其中:因公出国(境)费2.94万元,公务用车购置及运行费24.72万元,公务接待费0.58万元。\n一、收入支出决算总表\n", 20)
+	d := doc("某局2022年部门预算", text)
+	for b.Loop() {
+		all := Read(d)
+		all[0].Problems(nil)
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // countForm is how a count is worded.
@@ -13,7 +14,7 @@ type countForm struct {
 	words *regexp.Regexp
 }
 
-func countForms() []countForm {
+var countForms = sync.OnceValue(func() []countForm {
 	w := regexp.MustCompile
 	return []countForm{
 		{func(c *Counts) *Count { return &c.Groups }, "团组", w(`团组(?:数|累计|共计?|合计|为|数量)*(\d+)个|(\d+)个(?:因公)?(?:出国)?(?:\(境\))?团组|团组(?:数|共计?|为)*(\d+)批`)},
@@ -23,7 +24,7 @@ func countForms() []countForm {
 		{func(c *Counts) *Count { return &c.Batches }, "接待", w(`接待(?:批次|累计|共计?|合计|为|数|国内|国内公务|来访|团组)*(\d+)(?:个)?批?次?(?:批次|批|个|次)|接待[^,。;]{0,10}?(\d+)批次?`)},
 		{func(c *Counts) *Count { return &c.Guests }, "接待", w(`接待[^。;]{0,30}?批次?[,、(和共计约合累]*(\d+)人|接待(?:人次|人数|共计?|为|数)+(\d+)(?:人次?|$)`)},
 	}
-}
+})
 
 // counts reads numbers of groups, people and vehicles. Asides on foreign
 // guests come second and are left alone.

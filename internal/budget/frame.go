@@ -3,6 +3,7 @@ package budget
 import (
 	"regexp"
 	"strings"
+	"sync"
 
 	"ducha/internal/document"
 )
@@ -51,21 +52,31 @@ func (f tableForm) is(line string) bool {
 }
 
 func tableForms(kind string) []tableForm {
+	if kind == Final {
+		return finalForms()
+	}
+	return budgetForms()
+}
+
+var finalForms = sync.OnceValue(func() []tableForm {
 	const tail = `(?:预算|决算)?(?:总体|明细|情况|总)*表`
 	w := func(s string) *regexp.Regexp { return regexp.MustCompile(s) }
-	if kind == Final {
-		return []tableForm{
-			{"收入支出决算总表", w(`(?:收入支出|收支)决算` + tail), "财政拨款 基金 资本 一般公共 三公", false},
-			{"收入决算表", w(`收入决算` + tail), "支出 财政拨款 基金 资本", false},
-			{"支出决算表", w(`支出决算` + tail), "收入 财政拨款 基金 资本 一般公共 基本 项目 三公", false},
-			{"财政拨款收入支出决算总表", w(`财政拨款(?:收入支出|收支)决算` + tail), "基金 资本 一般公共 三公", false},
-			{"一般公共预算财政拨款支出决算表", w(`一般公共预算(?:财政拨款)?(?:收入)?支出决算` + tail), "基本 项目 三公", false},
-			{"一般公共预算财政拨款基本支出决算表", w(`基本支出决算` + tail), "", false},
-			{"一般公共预算财政拨款“三公”经费支出决算表", w(`三公经费[^。;]{0,24}表`), "", false},
-			{"政府性基金预算财政拨款收入支出决算表", w(`政府性基金[^。;]{0,18}表`), "三公", false},
-			{"国有资本经营预算财政拨款支出决算表", w(`国有资本[^。;]{0,18}表`), "", true},
-		}
+	return []tableForm{
+		{"收入支出决算总表", w(`(?:收入支出|收支)决算` + tail), "财政拨款 基金 资本 一般公共 三公", false},
+		{"收入决算表", w(`收入决算` + tail), "支出 财政拨款 基金 资本", false},
+		{"支出决算表", w(`支出决算` + tail), "收入 财政拨款 基金 资本 一般公共 基本 项目 三公", false},
+		{"财政拨款收入支出决算总表", w(`财政拨款(?:收入支出|收支)决算` + tail), "基金 资本 一般公共 三公", false},
+		{"一般公共预算财政拨款支出决算表", w(`一般公共预算(?:财政拨款)?(?:收入)?支出决算` + tail), "基本 项目 三公", false},
+		{"一般公共预算财政拨款基本支出决算表", w(`基本支出决算` + tail), "", false},
+		{"一般公共预算财政拨款“三公”经费支出决算表", w(`三公经费[^。;]{0,24}表`), "", false},
+		{"政府性基金预算财政拨款收入支出决算表", w(`政府性基金[^。;]{0,18}表`), "三公", false},
+		{"国有资本经营预算财政拨款支出决算表", w(`国有资本[^。;]{0,18}表`), "", true},
 	}
+})
+
+var budgetForms = sync.OnceValue(func() []tableForm {
+	const tail = `(?:预算|决算)?(?:总体|明细|情况|总)*表`
+	w := func(s string) *regexp.Regexp { return regexp.MustCompile(s) }
 	return []tableForm{
 		{"部门收支总表", w(`(?:收支|收入支出)` + tail), "财政拨款 基金 资本 一般公共", false},
 		{"部门收入总表", w(`收入` + tail), "支出 财政拨款 基金 资本", false},
@@ -76,10 +87,10 @@ func tableForms(kind string) []tableForm {
 		{"一般公共预算“三公”经费支出表", w(`三公经费[^。;]{0,24}表`), "", false},
 		{"政府性基金预算支出表", w(`政府性基金[^。;]{0,18}表`), "三公", false},
 	}
-}
+})
 
 // explanations are the four that Art. 14 and the practice ask for.
-func explanations() map[string]*regexp.Regexp {
+var explanations = sync.OnceValue(func() map[string]*regexp.Regexp {
 	w := regexp.MustCompile
 	return map[string]*regexp.Regexp{
 		"机关运行经费": w(`机关运行(?:经)?费|行政运行经费|运行经费`),
@@ -87,7 +98,7 @@ func explanations() map[string]*regexp.Regexp {
 		"国有资产占用": w(`国有资产|固定资产|资产占用`),
 		"预算绩效":   w(`绩效`),
 	}
-}
+})
 
 // frame looks over the whole document.
 func (r *reader) frame() Frame {
@@ -114,7 +125,7 @@ func (r *reader) frame() Frame {
 		f.Explained[name] = words.MatchString(all)
 	}
 	f.Full = kind != "" && named >= 4
-	f.Institute = strings.Contains(all, "事业单位") && !strings.Contains(all, "行政单位") || regexp.MustCompile(`学校|医院|中心|中学|小学|幼儿园|研究院|研究所|站$`).MatchString(plain(r.d.Title))
+	f.Institute = strings.Contains(all, "事业单位") && !strings.Contains(all, "行政单位") || institute.MatchString(plain(r.d.Title))
 	f.Sums = append(purchases(all), r.balances(all)...)
 	return f
 }
@@ -130,11 +141,16 @@ func (r *reader) lines() []string {
 	return out
 }
 
+var institute = regexp.MustCompile(`学校|医院|中心|中学|小学|幼儿园|研究院|研究所|站$`)
+
 var moneyWord = `(?:为|共计|合计|共|总额|总计|是|数|:)*(\d[\d,]*(?:\.\d+)?)(亿元|万元|千元|元)`
 
 // purchases are total, goods, works and services of 政府采购 (B9), and the share
 // given to small firms.
 func purchases(all string) []Sum {
+	if !strings.Contains(all, "政府采购") {
+		return nil
+	}
 	w := regexp.MustCompile
 	total := w(`政府采购(?:支出|预算|资金)?(?:总额|总计|合计|支出总额|预算总额)` + moneyWord)
 	var out []Sum
@@ -164,6 +180,9 @@ func purchases(all string) []Sum {
 
 // balances are B7 and B8 as prose states them.
 func (r *reader) balances(all string) []Sum {
+	if !strings.Contains(all, "总计") {
+		return nil
+	}
 	w := regexp.MustCompile
 	in, out2 := w(`收入总计(?:\(含[^)]*\))?`+moneyWord), w(`支出总计`+moneyWord)
 	both := w(`(?:收支|收入、支出|收入和支出|收、支|收入支出)(?:决算|预算)?总计(?:各|均)?` + moneyWord)

@@ -3,6 +3,7 @@ package yearly
 import (
 	"regexp"
 	"strings"
+	"sync"
 
 	"ducha/internal/document"
 )
@@ -28,7 +29,7 @@ type itemForm struct {
 	values     int
 }
 
-func itemForms() []itemForm {
+var itemForms = sync.OnceValue(func() []itemForm {
 	w := regexp.MustCompile
 	return []itemForm{
 		{"规章", "一", w(`^(?:政府|行政)?规章$`), 3},
@@ -38,7 +39,7 @@ func itemForms() []itemForm {
 		{"行政强制", "六", w(`^行政强制$`), 1},
 		{"行政事业性收费", "八", w(`^行政事业性收费$`), 1},
 	}
-}
+})
 
 var (
 	article  = regexp.MustCompile(`第二十条第?\(?([一二三四五六七八九十]+|\d+)\)?项`)

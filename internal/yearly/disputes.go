@@ -3,6 +3,7 @@ package yearly
 import (
 	"regexp"
 	"strings"
+	"sync"
 
 	"ducha/internal/document"
 )
@@ -20,10 +21,10 @@ func blockNames() [3]string {
 	return [3]string{"行政复议", "未经复议直接起诉", "复议后起诉"}
 }
 
-func outcomes() [5]*regexp.Regexp {
+var outcomes = sync.OnceValue(func() [5]*regexp.Regexp {
 	w := regexp.MustCompile
 	return [5]*regexp.Regexp{w(`^结果?维持`), w(`^结果?纠正`), w(`^其他结果?$`), w(`^尚未审结`), w(`^(?:总计|合计)$`)}
-}
+})
 
 // readDisputes finds lines of heads and the numbers under, or beside, them.
 func (r *Report) readDisputes(tables []document.Table) {

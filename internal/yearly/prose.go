@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // proseForm is a number in a sentence that the table also has.
@@ -14,7 +15,7 @@ type proseForm struct {
 	table func(r *Report) ([]int64, bool) // every number the sentence may mean
 }
 
-func proseForms() []proseForm {
+var proseForms = sync.OnceValue(func() []proseForm {
 	w := regexp.MustCompile
 	requests := func(keys ...[]Key) func(*Report) ([]int64, bool) {
 		return func(r *Report) ([]int64, bool) {
@@ -49,7 +50,7 @@ func proseForms() []proseForm {
 		{"结转下年度申请数", w(`结转(?:至)?(?:下年度|下一年|次年|20\d\d年)[^,。;:\d]{0,12}(\d{1,6})(?:件|条|宗|份)`), requests([]Key{Next})},
 		{"现行有效规范性文件数", w(`现行有效[^,。;:\d]{0,14}规范性文件[^,。;:\d]{0,6}(\d{1,6})件`), inForce},
 	}
-}
+})
 
 // proseProblems compares sentences with the table (I5) and looks for a habit
 // of filing results under 其他 (I6). Both are signals: a sentence may count

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"ducha/internal/document"
 )
@@ -43,7 +44,7 @@ type rowForm struct {
 }
 
 // requestRows is the form in its order: 25 rows, of which 21 are results.
-func requestRows() []rowForm {
+var requestRows = sync.OnceValue(func() []rowForm {
 	w := regexp.MustCompile
 	return []rowForm{
 		{New, "本年新收政府信息公开申请数量", w(`本年(?:度)?新收`), false},
@@ -72,12 +73,12 @@ func requestRows() []rowForm {
 		{Total, "（七）总计", w(`^(?:总计|合计)$`), false},
 		{Next, "结转下年度继续办理", w(`结转下年`), false},
 	}
-}
+})
 
 // single is the row of the trial form, which did not divide 其他处理.
 const single Key = "other"
 
-func leaves() []Key {
+var leaves = sync.OnceValue(func() []Key {
 	var out []Key
 	for _, f := range requestRows() {
 		if f.leaf {
@@ -85,7 +86,7 @@ func leaves() []Key {
 		}
 	}
 	return out
-}
+})
 
 func rowName(k Key) string {
 	for _, f := range requestRows() {

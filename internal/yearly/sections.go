@@ -3,6 +3,7 @@ package yearly
 import (
 	"regexp"
 	"strings"
+	"sync"
 
 	"ducha/internal/document"
 )
@@ -16,7 +17,7 @@ type part struct {
 }
 
 // form lists the parts; [0] is unused.
-func form() [7]part {
+var form = sync.OnceValue(func() [7]part {
 	return [7]part{
 		1: {"一", "总体情况", nil, regexp.MustCompile(`总体|概述|概况|基本情况`)},
 		2: {"二", "主动公开政府信息情况", []string{"主动公开政府信息的情况"}, regexp.MustCompile(`主动公开`)},
@@ -28,7 +29,7 @@ func form() [7]part {
 			"政府信息公开工作存在的主要问题及改进情况", "存在的主要问题及改进的情况"}, regexp.MustCompile(`问题|改进|不足`)},
 		6: {"六", "其他需要报告的事项", []string{"其他需要报告的情况"}, regexp.MustCompile(`其他|其它|需要报告`)},
 	}
-}
+})
 
 // heading is a line that may open part n.
 type heading struct {

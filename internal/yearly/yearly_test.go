@@ -87,3 +87,18 @@ func TestNotAReport(t *testing.T) {
 		}
 	}
 }
+
+func BenchmarkReport(b *testing.B) {
+	html := []byte(made().html(layouts()[0]))
+	for b.Loop() {
+		d, err := document.Read("a.html", html)
+		if err != nil {
+			b.Fatal(err)
+		}
+		r, err := Parse(d)
+		if err != nil {
+			b.Fatal(err)
+		}
+		r.Problems(nil)
+	}
+}
