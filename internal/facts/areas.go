@@ -243,5 +243,5 @@ func moreKey(key string) bool {
 	case "更多", "more", "查看更多", "更多内容", "点击更多", "更多信息", "查看全部", "全部", "点击查看更多", "moregt", "更多gt", "显示更多", "阅读更多":
 		return true
 	}
-	return strings.HasPrefix(key, "更多") && zhtext.Runes(key) <= 4
+	return strings.HasPrefix(key, "更多") && runes(key) <= 4
 }

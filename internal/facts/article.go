@@ -38,8 +38,8 @@ func (r *reader) readArticle() {
 	if a.DocNo == "" && r.content >= 0 {
 		// A document carries its own number above its text, alone on a line.
 		for i, b := range t.blocks(r.content, -1, 12) {
-			if i < 8 && zhtext.Runes(b.text) <= 30 {
-				if all := zhtext.DocNos(b.text); len(all) == 1 && zhtext.Runes(strings.TrimSpace(b.text))-zhtext.Runes(all[0].Raw) <= 4 {
+			if i < 8 && runes(b.text) <= 30 {
+				if all := zhtext.DocNos(b.text); len(all) == 1 && runes(strings.TrimSpace(b.text))-runes(all[0].Raw) <= 4 {
 					a.DocNo = all[0].String()
 					break
 				}
@@ -65,6 +65,9 @@ func trimSite(title string) string {
 
 // headFacts reads 来源, 文号, 索引号 and 有效性 where label and value share a line.
 func (r *reader) headFacts(a *Article, line string) {
+	if strings.IndexByte(line, ':') < 0 && !strings.Contains(line, "：") {
+		return
+	}
 	set := func(to *string, labels ...string) {
 		if *to != "" {
 			return
@@ -108,7 +111,7 @@ func valueAfter(line, label string) string {
 		}
 	}
 	v = strings.Trim(v, "[]【】()（） ")
-	if zhtext.Runes(v) > 60 {
+	if runes(v) > 60 {
 		return ""
 	}
 	return v
@@ -122,7 +125,7 @@ func (r *reader) headPairs(a *Article, head []block) {
 		}
 		label := strings.TrimRight(zhtext.Key(head[i].text), ":：")
 		value := head[i+1].text
-		if strings.HasSuffix(strings.TrimSpace(value), "：") || strings.HasSuffix(strings.TrimSpace(value), ":") || zhtext.Runes(value) > 60 {
+		if strings.HasSuffix(strings.TrimSpace(value), "：") || strings.HasSuffix(strings.TrimSpace(value), ":") || runes(value) > 60 {
 			continue
 		}
 		switch label {
@@ -181,7 +184,7 @@ func (r *reader) bodyLinks(a *Article) {
 		inside := r.content >= 0 && an.id >= r.content && an.id < t.nodes[r.content].end
 		if l.Kind == LinkAttachment && !pictureExt(l.URL) && (inside || r.content < 0 || an.id > r.content) {
 			a.Attachments = append(a.Attachments, l)
-			if d, ok := zhtext.URLDate(l.URL); ok && d.Full() && !d.Placeholder() && len(a.Dates) < 16 {
+			if d, ok := pathDate(l.URL); ok && d.Full() && !d.Placeholder() && len(a.Dates) < 16 {
 				a.Dates = append(a.Dates, Witness{Date: d.Time(), Source: DateAttachment, Confidence: Doubtful, Quote: pathOf(l.URL)})
 			}
 			continue
@@ -203,7 +206,7 @@ func (r *reader) relatedBlocks() (ranges [][2]int32) {
 			continue
 		}
 		key := zhtext.Key(n.text)
-		if zhtext.Runes(key) > 12 || !slices.ContainsFunc(relatedWords, func(w string) bool { return strings.HasPrefix(key, w) || strings.HasSuffix(key, w) }) {
+		if runes(key) > 12 || !slices.ContainsFunc(relatedWords, func(w string) bool { return strings.HasPrefix(key, w) || strings.HasSuffix(key, w) }) {
 			continue
 		}
 		at := n.parent

@@ -95,7 +95,7 @@ func (r *reader) articleDates(a *Article) {
 	for _, d := range r.headDates() {
 		r.addShown(a, d.block, d.found, d.role)
 	}
-	if d, ok := zhtext.URLDate(p.URL); ok && d.Full() && !d.Placeholder() {
+	if d, ok := pathDate(p.URL); ok && d.Full() && !d.Placeholder() {
 		a.Dates = append(a.Dates, Witness{Date: d.Time(), Source: DateURL, Confidence: Likely, Quote: pathOf(p.URL)})
 	}
 }
@@ -128,7 +128,7 @@ func (r *reader) addShown(a *Article, b block, f zhtext.Found, role zhtext.Role)
 // besideDate says whether an unlabelled date is that of the article: alone in
 // an element called time or date, or on one line with 来源 and 浏览.
 func (r *reader) besideDate(b block, f zhtext.Found) bool {
-	if zhtext.Runes(b.text) > 120 || r.areas[b.at] == inNav {
+	if runes(b.text) > 120 || r.areas[b.at] == inNav {
 		return false
 	}
 	words := 0
@@ -137,7 +137,7 @@ func (r *reader) besideDate(b block, f zhtext.Found) bool {
 			words++
 		}
 	}
-	if words > 0 && zhtext.Runes(b.text[:f.Start]) <= 40 {
+	if words > 0 && runes(b.text[:f.Start]) <= 40 {
 		return true
 	}
 	for id, up := r.t.nodes[b.at].parent, 0; id > 0 && up < 3; id, up = r.t.nodes[id].parent, up+1 {
@@ -170,7 +170,7 @@ func (r *reader) signed(a *Article) {
 	all := r.t.blocks(r.content, -1, 5000)
 	for i := len(all) - 1; i >= 0 && i >= len(all)-10; i-- {
 		b := all[i]
-		if zhtext.Runes(b.text) > 40 {
+		if runes(b.text) > 40 {
 			continue
 		}
 		found := zhtext.FindDates(b.text)
@@ -183,7 +183,7 @@ func (r *reader) signed(a *Article) {
 		if after != "" || !found[0].Numeral && !strings.Contains(b.text[f.Start:f.End], "年") && before != "" || zhtext.LabelRole(b.text[:f.Start], b.text[f.End:]) == zhtext.RoleOther {
 			continue
 		}
-		if before != "" && zhtext.Runes(before) > 24 {
+		if before != "" && runes(before) > 24 {
 			continue
 		}
 		if r.inTable(b.at) && before == "" && !strings.Contains(b.text, "年") {

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"ducha/internal/evidence"
-	"ducha/internal/zhtext"
 )
 
 // A candidate is one place that may be a column.
@@ -43,7 +42,7 @@ const maxCandidates = 400
 
 // propose adds a candidate for every column the label names.
 func (s *Site) propose(c candidate, only func(hit) bool) {
-	if zhtext.Runes(c.label) > 30 {
+	if runes(c.label) > 30 {
 		return
 	}
 	for _, h := range s.match.match(c.label) {

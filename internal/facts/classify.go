@@ -90,10 +90,10 @@ func (r *reader) articleScore() (score int) {
 	if r.dateLine() {
 		score += 2
 	}
-	if n := len(p.Crumbs); n > 0 && (p.Crumbs[n-1].Text == "正文" || zhtext.Key(p.Crumbs[n-1].Text) == zhtext.Key(p.Heading) && zhtext.Runes(p.Heading) > 8) {
+	if n := len(p.Crumbs); n > 0 && (p.Crumbs[n-1].Text == "正文" || zhtext.Key(p.Crumbs[n-1].Text) == zhtext.Key(p.Heading) && runes(p.Heading) > 8) {
 		score++
 	}
-	if key := zhtext.Key(p.Heading); zhtext.Runes(key) >= 8 && strings.HasPrefix(zhtext.Key(p.Title), key) {
+	if key := zhtext.Key(p.Heading); runes(key) >= 8 && strings.HasPrefix(zhtext.Key(p.Title), key) {
 		score++
 	}
 	return score
@@ -129,7 +129,7 @@ func articleURL(address string) bool {
 		strings.HasPrefix(name, "art_"), strings.HasPrefix(name, "content_"), strings.Contains(path, "articleinfo"):
 		return true
 	}
-	if d, ok := zhtext.URLDate(address); ok && d.Month != 0 {
+	if d, ok := pathDate(address); ok && d.Month != 0 {
 		return true
 	}
 	if len(name) >= 32 && strings.Trim(name, "0123456789abcdef-") == "" {
@@ -217,7 +217,7 @@ func (r *reader) settleLists() {
 // columnName is what a list page says it lists.
 func (r *reader) columnName() string {
 	p := r.page
-	if n := len(p.Crumbs); n > 0 && zhtext.Runes(p.Crumbs[n-1].Text) <= 24 {
+	if n := len(p.Crumbs); n > 0 && runes(p.Crumbs[n-1].Text) <= 24 {
 		return p.Crumbs[n-1].Text
 	}
 	if s := p.Meta["columnname"]; s != "" {

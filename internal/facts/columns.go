@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"ducha/internal/evidence"
-	"ducha/internal/zhtext"
 )
 
 // platformKeys name the columns under which the others usually stand.
@@ -51,7 +50,7 @@ func (s *Site) branch(col *Column) string {
 		if own || i == 0 || i == len(p.Crumbs)-1 && pageKey(c.URL) == pageKey(col.URL) {
 			continue
 		}
-		if text := strings.TrimSpace(c.Text); zhtext.Runes(text) > 1 && len(s.match.match(text)) == 0 {
+		if text := strings.TrimSpace(c.Text); runes(text) > 1 && len(s.match.match(text)) == 0 {
 			return text
 		}
 	}
@@ -254,7 +253,7 @@ func (s *Site) fill(col *Column, p *Page, c *candidate) {
 	g.onlyCard = c.place == ByHeading && c.from != nil && pageKey(c.from.URL) == pageKey(p.URL) || pageKey(p.URL) == s.homeKey
 	g.page(p, 0)
 	g.finish()
-	col.Chars = zhtext.Runes(p.Text)
+	col.Chars = runes(p.Text)
 	if p.Article != nil {
 		col.Chars = p.Article.Length
 	}

@@ -176,8 +176,8 @@ func (r *reader) heading() string {
 			continue
 		}
 		// A heading that the page's title repeats is the one.
-		if key := zhtext.Key(text); zhtext.Runes(key) >= 4 && strings.Contains(zhtext.Key(p.Title), key) {
-			s += 4 + min(zhtext.Runes(key)/4, 4)
+		if key := zhtext.Key(text); runes(key) >= 4 && strings.Contains(zhtext.Key(p.Title), key) {
+			s += 4 + min(runes(key)/4, 4)
 		}
 		if t.linked[i]*2 > t.chars[i] {
 			s -= 2

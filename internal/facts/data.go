@@ -144,7 +144,7 @@ func (r *reader) jsonEntry(m map[string]any) (e Entry, ok bool) {
 		return ""
 	}
 	title, address := first(titleKeys), r.res.resolve(first(urlKeys))
-	if title == "" || address == "" || zhtext.Runes(title) > 400 {
+	if title == "" || address == "" || runes(title) > 400 {
 		return e, false
 	}
 	e = Entry{Title: stripTags(title), URL: address, Raw: stripTags(title)}
@@ -154,7 +154,7 @@ func (r *reader) jsonEntry(m map[string]any) (e Entry, ok bool) {
 			e.Raw += " " + s
 		}
 	}
-	if d, ok := zhtext.URLDate(address); ok && d.Full() {
+	if d, ok := pathDate(address); ok && d.Full() {
 		e.Dates = append(e.Dates, Witness{Date: d.Time(), Source: DateURL, Confidence: Likely, Quote: pathOf(address)})
 	}
 	for _, s := range []string{first(noKeys), e.Title} {

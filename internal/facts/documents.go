@@ -23,7 +23,7 @@ var superiors = []string{"中华人民共和国", "国务院", "中共中央", "
 // need an interpretation.
 func needsInterpretation(title string) bool {
 	t := zhtext.Squeeze(title)
-	if zhtext.Runes(t) < 6 {
+	if runes(t) < 6 {
 		return false
 	}
 	for _, w := range exemptWords {
@@ -138,7 +138,7 @@ func (pr *pairer) settle(d *Document) bool {
 		if w, ok := d.Entry.Best(); ok {
 			d.Date = w
 		}
-		if d.Title == "" || zhtext.Runes(d.Title) < zhtext.Runes(d.Entry.Title) && d.Problem != evidence.None {
+		if d.Title == "" || runes(d.Title) < runes(d.Entry.Title) && d.Problem != evidence.None {
 			d.Title = d.Entry.Title
 		}
 		if d.DocNo == "" {

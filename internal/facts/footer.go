@@ -213,7 +213,7 @@ func labelled(s string, labels ...string) string {
 				rest = rest[:i]
 			}
 		}
-		if n := zhtext.Runes(rest); n >= 2 && n <= 40 {
+		if n := runes(rest); n >= 2 && n <= 40 {
 			return rest
 		}
 	}
@@ -234,7 +234,7 @@ func owner(s string) string {
 		after, _, _ = strings.Cut(strings.TrimLeft(after, " :："), " ")
 		for _, name := range []string{after, before} {
 			name = strings.TrimSpace(name)
-			if n := zhtext.Runes(name); n >= 4 && n <= 40 && strings.ContainsAny(name, "局委厅部府办院会心站队处") && !strings.ContainsAny(name, "：:") {
+			if n := runes(name); n >= 4 && n <= 40 && strings.ContainsAny(name, "局委厅部府办院会心站队处") && !strings.ContainsAny(name, "：:") {
 				return name
 			}
 		}

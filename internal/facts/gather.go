@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"ducha/internal/evidence"
-	"ducha/internal/zhtext"
 )
 
 // Limits of one column's reading.
@@ -228,7 +227,7 @@ func (g *gatherer) framed(p *Page, depth int) {
 		}
 		if q, err := g.s.whole(v); err == nil && depth < maxChildDepth && (len(q.Lists) > 0 || l.Kind == LinkFrame) {
 			if l.Kind == LinkFrame {
-				g.chars += zhtext.Runes(q.Text)
+				g.chars += runes(q.Text)
 			}
 			g.page(q, depth+1)
 		}
@@ -264,7 +263,7 @@ func (g *gatherer) child(l Link, depth int) {
 		return
 	}
 	g.seen["child "+key] = true
-	if label != "" && !moreText(label) && !slices.Contains(g.col.Children, label) && zhtext.Runes(label) <= 24 {
+	if label != "" && !moreText(label) && !slices.Contains(g.col.Children, label) && runes(label) <= 24 {
 		g.col.Children = append(g.col.Children, label)
 	}
 	if depth > maxChildDepth || g.seen[key] {

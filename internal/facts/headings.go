@@ -84,10 +84,10 @@ func (r *reader) headingBefore(first, container int32) (heading string, link, mo
 		if tableHead(key) && t.nodes[n.parent].tag != tagH1 {
 			continue // 序号 标题 发布时间
 		}
-		if line := r.lineAt(k); zhtext.Runes(line) <= 24 {
+		if line := r.lineAt(k); runes(line) <= 24 {
 			text = line
 		}
-		if lines++; lines > 1 || zhtext.Runes(text) > 24 || zhtext.Runes(key) < 2 {
+		if lines++; lines > 1 || runes(text) > 24 || runes(key) < 2 {
 			break
 		}
 		if f := zhtext.FindDates(text); len(f) > 0 {
@@ -119,7 +119,7 @@ func (r *reader) inStrip(k, before int32) bool {
 		}
 		labels := 0
 		for i := p; i < min(t.nodes[p].end, before); i++ {
-			if n := &t.nodes[i]; n.tag == tagText && !moreText(fold(n.text)) && zhtext.Runes(zhtext.Key(n.text)) >= 2 {
+			if n := &t.nodes[i]; n.tag == tagText && !moreText(fold(n.text)) && runes(zhtext.Key(n.text)) >= 2 {
 				labels++
 			}
 		}
@@ -265,7 +265,7 @@ func (r *reader) labels(id int32) (found []int32) {
 		if moreText(text) {
 			continue
 		}
-		if runes := zhtext.Runes(text); runes < 2 || runes > 12 {
+		if runes := runes(text); runes < 2 || runes > 12 {
 			return nil
 		}
 		found = append(found, i)

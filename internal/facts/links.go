@@ -153,7 +153,7 @@ func longerTitle(text, title string) bool {
 	}
 	if strings.Contains(full, k) {
 		// A tooltip like 第2页 is no full form of 2.
-		return cut || len(full) > len(k) && zhtext.Runes(k) >= 4
+		return cut || len(full) > len(k) && runes(k) >= 4
 	}
 	return false
 }
@@ -182,7 +182,7 @@ const maxMenus = 200
 func (r *reader) readMenus() {
 	t := r.t
 	for i, a := range r.anchors {
-		runes := zhtext.Runes(a.text)
+		runes := runes(a.text)
 		if a.link >= 0 || runes < 2 || runes > 16 || r.areas[a.id] == inFooter || serviceKey(a.key) || moreKey(a.key) || len(r.page.Menus) >= maxMenus {
 			continue
 		}

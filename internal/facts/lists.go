@@ -160,7 +160,7 @@ func (r *reader) mainAnchor(node int32, i int) int {
 	from, to := r.anchorsIn(node)
 	best, length := -1, 0
 	for k := from; k < to; k++ {
-		n := zhtext.Runes(r.anchors[k].text)
+		n := runes(r.anchors[k].text)
 		if r.anchors[k].url == "" {
 			n -= 2 // prefer links that lead somewhere
 		}
@@ -186,7 +186,7 @@ func (r *reader) group(rows []row) foundList {
 		if row.dated {
 			g.dated++
 		}
-		g.chars += zhtext.Runes(row.entry.Title)
+		g.chars += runes(row.entry.Title)
 	}
 	r.settleRows(g.rows)
 	return g
@@ -261,7 +261,7 @@ func (r *reader) settleGroup(g foundList) {
 		if u := g.rows[i].entry.URL; articleURL(u) || attachmentExt(u) {
 			leaves++
 		}
-		if zhtext.Runes(g.rows[i].entry.Title) >= 9 {
+		if runes(g.rows[i].entry.Title) >= 9 {
 			long++
 		}
 	}
@@ -293,7 +293,7 @@ func (r *reader) markLinks(g *foundList) {
 		if l.Kind != LinkPlain {
 			continue
 		}
-		runes := zhtext.Runes(l.Text)
+		runes := runes(l.Text)
 		switch {
 		case !g.menu:
 			l.Kind = LinkEntry

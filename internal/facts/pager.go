@@ -349,7 +349,7 @@ func (r *reader) pagerWords() {
 }
 
 // pagerLike says whether a line with a count is that of a pager.
-func (r *reader) pagerLike(line string) bool { return zhtext.Runes(line) <= 30 }
+func (r *reader) pagerLike(line string) bool { return runes(line) <= 30 }
 
 // countIn reads N of 共N页 in a folded text.
 func countIn(text, unit string) int {

@@ -2,6 +2,7 @@ package facts
 
 import (
 	"strings"
+	"unsafe"
 
 	"ducha/internal/evidence"
 	"ducha/internal/zhtext"
@@ -72,7 +73,8 @@ func read(ex *evidence.Exchange, body []byte) *Page {
 	if bad > 0.01 && p.Problem == evidence.None {
 		p.Problem = evidence.Encoding
 	}
-	src := string(text)
+	// Bodies never change once read: the page's words may be parts of its bytes.
+	src := unsafe.String(unsafe.SliceData(text), len(text))
 	r := &reader{page: p, res: newResolver(p.URL), roles: make(map[string]role), named: make(map[string]bool), content: -1}
 	if isData(contentType, p.URL, src) {
 		r.readData(src)
@@ -228,7 +230,7 @@ func lastCrumb(crumbs []Link, tail string) []Link {
 			tail = strings.TrimSpace(tail[i+len(cut):])
 		}
 	}
-	if tail != "" && len(crumbs) > 0 && zhtext.Runes(tail) <= 60 && tail != "正文" && tail != "内容" {
+	if tail != "" && len(crumbs) > 0 && runes(tail) <= 60 && tail != "正文" && tail != "内容" {
 		crumbs = append(crumbs, Link{Text: tail, Area: AreaNav, Kind: LinkPlain})
 	}
 	return crumbs

@@ -36,7 +36,7 @@ func (r *reader) readRow(row *row, next int32) {
 		row.dated = true
 		e.Dates = append(e.Dates, w)
 	}
-	if d, ok := zhtext.URLDate(a.url); ok && d.Full() && !d.Placeholder() {
+	if d, ok := pathDate(a.url); ok && d.Full() && !d.Placeholder() {
 		e.Dates = append(e.Dates, Witness{Date: d.Time(), Source: DateURL, Confidence: Likely, Quote: pathOf(a.url)})
 	}
 	if strings.Contains(e.Raw, "置顶") || r.pinnedMark(row.node) {
@@ -175,7 +175,7 @@ func looseDate(segments []string) (Witness, bool) {
 				return listWitness(f.Date, text[f.Start:f.End], Likely), true
 			}
 		}
-		if len(found) == 1 && zhtext.Runes(text) <= 40 && found[0].Day != 0 && found[0].Until.Day == 0 && !found[0].Placeholder() &&
+		if len(found) == 1 && runes(text) <= 40 && found[0].Day != 0 && found[0].Until.Day == 0 && !found[0].Placeholder() &&
 			zhtext.LabelRole(text[:found[0].Start], text[found[0].End:]) == zhtext.RoleNone {
 			return listWitness(found[0].Date, text[found[0].Start:found[0].End], Likely), true
 		}
@@ -211,7 +211,7 @@ func alone(s string) (zhtext.Date, bool) {
 // clockTime says whether s is a time of day or a weekday.
 func clockTime(s string) bool {
 	if strings.HasPrefix(s, "星期") || strings.HasPrefix(s, "周") {
-		return zhtext.Runes(s) <= 3
+		return runes(s) <= 3
 	}
 	for i := 0; i < len(s); i++ {
 		if (s[i] < '0' || s[i] > '9') && s[i] != ':' && s[i] != '.' && s[i] != ' ' {
@@ -282,7 +282,7 @@ func leadingDate(title string) (Witness, string, bool) {
 		last := found[len(found)-1]
 		head := strings.TrimSpace(title[:last.Start])
 		// "标题 2021-03-04": set off by a blank at the very end.
-		if last.End == len(title) && last.Full() && strings.HasSuffix(title[:last.Start], " ") && zhtext.Runes(head) >= 4 && !last.Placeholder() && strings.ContainsAny(title[last.Start:], "-/.") {
+		if last.End == len(title) && last.Full() && strings.HasSuffix(title[:last.Start], " ") && runes(head) >= 4 && !last.Placeholder() && strings.ContainsAny(title[last.Start:], "-/.") {
 			return listWitness(last.Date, title[last.Start:], Likely), head, true
 		}
 	}

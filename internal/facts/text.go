@@ -1,6 +1,7 @@
 package facts
 
 import (
+	"math/bits"
 	"strings"
 	"unicode/utf8"
 )
@@ -70,6 +71,22 @@ func clip(s string, max int) string {
 		max--
 	}
 	return s[:max]
+}
+
+// runes counts the characters of valid text: the bytes that begin one.
+func runes(s string) int {
+	n, i := len(s), 0
+	for ; i+8 <= len(s); i += 8 {
+		w := uint64(s[i]) | uint64(s[i+1])<<8 | uint64(s[i+2])<<16 | uint64(s[i+3])<<24 |
+			uint64(s[i+4])<<32 | uint64(s[i+5])<<40 | uint64(s[i+6])<<48 | uint64(s[i+7])<<56
+		n -= bits.OnesCount64(w & 0x8080808080808080 &^ (w << 1))
+	}
+	for ; i < len(s); i++ {
+		if s[i]&0xc0 == 0x80 {
+			n--
+		}
+	}
+	return n
 }
 
 // fold is appendFolded for one raw text.
@@ -206,17 +223,22 @@ type block struct {
 func (t *tree) blocks(id, skip int32, limit int) []block {
 	var all []block
 	end := t.nodes[id].end
-	buf, at := t.buf[:0], int32(-1)
+	buf, only, count, at := t.buf[:0], "", 0, int32(-1)
 	flush := func() {
-		if at >= 0 && len(all) < limit {
-			if s := strings.Trim(string(buf), " \n"); s != "" {
-				all = append(all, block{s, at})
-			}
+		// A line of one text is that text, without a copy.
+		s := ""
+		if count == 1 {
+			s = fold(only)
+		} else if count > 1 {
+			s = strings.Trim(string(buf), " \n")
 		}
-		buf, at = buf[:0], -1
+		if s != "" {
+			all = append(all, block{s, at})
+		}
+		buf, count, at = buf[:0], 0, -1
 	}
 	var pending nodeFlags
-	for i := id; i < end; i++ {
+	for i := id; i < end && len(all) < limit; i++ {
 		n := &t.nodes[i]
 		if n.tag != tagText {
 			if i == skip || i != id && (n.flags&flagHidden != 0 || hiddenTag(n.tag)) {
@@ -230,13 +252,19 @@ func (t *tree) blocks(id, skip int32, limit int) []block {
 		if flags&flagBreak != 0 {
 			flush()
 		}
-		if at < 0 {
-			at = i
+		if count++; count == 1 {
+			only, at = n.text, i
+			continue
+		}
+		if count == 2 {
+			buf = appendFolded(buf, only)
 		}
 		buf = appendGap(buf, flags&^flagBreak)
 		buf = appendFolded(buf, n.text)
 	}
-	flush()
+	if len(all) < limit {
+		flush()
+	}
 	t.buf = buf[:0]
 	return all
 }

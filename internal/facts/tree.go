@@ -3,7 +3,6 @@ package facts
 import (
 	"html"
 	"strings"
-	"unicode/utf8"
 )
 
 // Limits of one page's tree. Beyond them the page counts as cut short.
@@ -207,7 +206,7 @@ func (t *tree) count() {
 	for i := n - 1; i > 0; i-- {
 		nd := &t.nodes[i]
 		if nd.tag == tagText {
-			t.chars[i] = int32(utf8.RuneCountInString(nd.text))
+			t.chars[i] = int32(runes(nd.text))
 		}
 		if nd.tag == tagA {
 			t.linked[i] = t.chars[i]

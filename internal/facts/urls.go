@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"ducha/internal/address"
+	"ducha/internal/zhtext"
 )
 
 // A resolver turns the links of one page into canonical addresses.
@@ -78,6 +79,14 @@ func pageKey(address string) string {
 		rest += "/"
 	}
 	return strings.TrimSuffix(rest, "/")
+}
+
+// pathDate is the day an address tells. Most have no digits and tell none.
+func pathDate(address string) (zhtext.Date, bool) {
+	if strings.IndexAny(pathOf(address), "0123456789") < 0 {
+		return zhtext.Date{}, false
+	}
+	return zhtext.URLDate(address)
 }
 
 // attachmentExt are the endings of files that are not read as pages.

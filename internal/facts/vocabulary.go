@@ -90,7 +90,7 @@ var (
 // match finds the names a label is, in vocabulary order, each column once.
 func (m *matcher) match(label string) []hit {
 	key := labelKey(label)
-	if n := zhtext.Runes(key); n < 2 || n > 24 {
+	if n := runes(key); n < 2 || n > 24 {
 		return nil
 	}
 	if hits := m.lookup(key); hits != nil {
@@ -104,7 +104,7 @@ func (m *matcher) match(label string) []hit {
 		}
 	}
 	for _, lead := range labelLeads {
-		if short := strings.TrimPrefix(key, lead); short != key && zhtext.Runes(short) >= 4 {
+		if short := strings.TrimPrefix(key, lead); short != key && runes(short) >= 4 {
 			if hits := loosely(m.lookup(short), m, key); hits != nil {
 				return hits
 			}

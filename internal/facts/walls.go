@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"ducha/internal/evidence"
-	"ducha/internal/zhtext"
 )
 
 // settleProblem names what only the content tells.
@@ -59,11 +58,11 @@ func (r *reader) saysNotFound(entries int) bool {
 	title := strings.ToLower(p.Title)
 	for _, w := range notFoundWords {
 		strict := w != "404" && w != "已删除" && w != "您访问的页面" && w != "您所访问的" && w != "您要查看的页面"
-		if strings.Contains(title, w) && (strict || w == "404" && (strings.HasPrefix(title, "404") || strings.Contains(title, "404 ") || strings.HasSuffix(title, "404") || zhtext.Runes(title) <= 12)) && entries < 3 && !articleWith(p, 300) {
+		if strings.Contains(title, w) && (strict || w == "404" && (strings.HasPrefix(title, "404") || strings.Contains(title, "404 ") || strings.HasSuffix(title, "404") || runes(title) <= 12)) && entries < 3 && !articleWith(p, 300) {
 			return true
 		}
 	}
-	if n := zhtext.Runes(clip(p.Text, 1000)); entries > 0 || n > 120 || n > 60 && p.Chars > 600 {
+	if n := runes(clip(p.Text, 1000)); entries > 0 || n > 120 || n > 60 && p.Chars > 600 {
 		return false
 	}
 	main := strings.ToLower(p.Text)
@@ -106,6 +105,6 @@ func (r *reader) shell(entries int) bool {
 	if p.Chars < 60 && links < 4 {
 		return true
 	}
-	main := zhtext.Runes(clip(p.Text, 1000))
+	main := runes(clip(p.Text, 1000))
 	return p.ScriptsIn && main < 60
 }
