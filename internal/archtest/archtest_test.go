@@ -36,9 +36,10 @@ var mayImport = map[string]string{
 	"internal/crawl":           "internal/address internal/evidence internal/facts internal/fetch",
 	"internal/check":           "internal/facts internal/finding",
 	"internal/check/checktest": "internal/audit internal/check internal/evidence internal/facts internal/finding internal/zhtext",
-	"checks":                   "internal/budget internal/check internal/document internal/evidence internal/facts internal/finding internal/workday internal/yearly internal/zhtext",
+	"checks":                   "internal/budget internal/check internal/document internal/evidence internal/facts internal/finding internal/leak internal/workday internal/yearly internal/zhtext",
 	"rules":                    "internal/check internal/facts internal/finding",
-	"internal/audit":           "internal/check internal/facts internal/finding internal/score rules",
+	"internal/leak":            "",
+	"internal/audit":           "internal/check internal/facts internal/finding internal/leak internal/score rules",
 	"internal/score":           "internal/finding rules",
 	"internal/result":          "internal/finding rules",
 	"internal/run":             "internal/audit internal/crawl internal/document internal/evidence internal/facts internal/finding internal/result internal/score rules",
@@ -50,7 +51,7 @@ var mayImport = map[string]string{
 }
 
 // pure packages see no clock, no chance, no network and no disk.
-var pure = strings.Fields("checks internal/check internal/score internal/finding internal/audit internal/facts internal/zhtext internal/result reports/html reports/xlsx")
+var pure = strings.Fields("checks internal/check internal/score internal/finding internal/audit internal/facts internal/zhtext internal/leak internal/result reports/html reports/xlsx")
 
 // impure are imports a pure package may not have.
 var impure = strings.Fields("net os os/exec database/sql math/rand math/rand/v2 syscall")

@@ -66,7 +66,7 @@ func Judge(set *rules.Set, site *facts.Site, opt Options) []Answer {
 	certificate := site.Certificate()
 	answers := make([]Answer, len(all))
 	for i, r := range all {
-		answers[i] = settle(r, opt.Unit, outcomes[i], certificate.SecondLook)
+		answers[i] = masked(settle(r, opt.Unit, outcomes[i], certificate.SecondLook))
 	}
 	once(answers)
 	for i := range answers {
@@ -162,9 +162,6 @@ func complete(f finding.Finding, r *rules.Rule) finding.Finding {
 	f.Severity = firstOf(f.Severity, r.Severity, d.Severity)
 	f.Head = firstOf(f.Head, d.Head)
 	f.Remedy = firstOf(f.Remedy, r.Remedy, d.Remedy)
-	for i := range f.Evidence {
-		f.Evidence[i].Quote = finding.Clip(f.Evidence[i].Quote)
-	}
 	return f
 }
 

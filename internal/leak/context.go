@@ -71,6 +71,7 @@ type context struct {
 const (
 	windowRunes = 60
 	personRunes = 90
+	labelRunes  = 14 // 联系电话（工作时间）：
 )
 
 func contextOf(text string, labels []label, all []number, i int) context {
@@ -133,7 +134,7 @@ func (c context) private() bool {
 		if i < 0 || c.ids && strings.HasPrefix(c.person[i:], "联系") {
 			continue
 		}
-		if strings.ContainsAny(c.person[i:], "：:") {
+		if strings.ContainsAny(head(c.person[i:], labelRunes), "：:") {
 			return false
 		}
 	}
@@ -154,16 +155,23 @@ const (
 	placeEnds = "路区县镇乡村市局科站所队街巷院校室处部司厂店省州"
 )
 
-// lawful says whether the head of a page announces a disclosure that the law
-// orders with names and numbers; a person must judge it.
-func lawful(text string) bool {
-	return holds(head(text, 120), "失信", "惩戒", "送达公告", "公告送达", "通缉", "悬赏", "终本", "限制消费", "黑名单")
+// title is the first two lines of a page: its title and its heading.
+func title(text string) string {
+	first, rest, _ := strings.Cut(text, "\n")
+	second, _, _ := strings.Cut(rest, "\n")
+	return head(first, 120) + "\n" + head(second, 120)
 }
 
-// publicList says whether the head of a page announces a list of telephones that
+// lawful says whether the title of a page announces a disclosure that the law
+// orders with names and numbers; a person must judge it.
+func lawful(text string) bool {
+	return holds(title(text), "失信", "惩戒", "送达公告", "公告送达", "通缉", "悬赏", "终本", "限制消费", "黑名单")
+}
+
+// publicList says whether the title of a page announces a list of telephones that
 // are meant to be called.
 func publicList(text string) bool {
-	return holds(head(text, 120), "通讯录", "联系方式", "联系电话", "联系人", "值班", "监督", "投诉", "举报", "热线", "服务电话", "路长", "河长", "湖长", "林长", "站长", "网点", "名录", "办事指南", "公示牌", "窗口")
+	return holds(title(text), "通讯录", "联系方式", "联系电话", "联系人", "值班", "监督", "投诉", "举报", "热线", "服务电话", "路长", "河长", "湖长", "林长", "站长", "网点", "名录", "办事指南", "公示牌", "窗口")
 }
 
 func holds(text string, words ...string) bool {

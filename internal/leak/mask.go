@@ -50,6 +50,9 @@ func maskOnce(text string) string {
 	return maskEnds(text)
 }
 
+// minCut is how many digits before an ellipsis may be the half of a number.
+const minCut = 7
+
 // maskEnds hides what is left of an identity number when the text was cut in it.
 func maskEnds(text string) string {
 	all := tokens(text)
@@ -61,8 +64,9 @@ func maskEnds(text string) string {
 		all = tokens(text)
 	}
 	last := all[len(all)-1]
-	rest := strings.TrimRight(text[last.end:], "….")
-	if rest == "" && cutTail(last.digits) && !touched(text, last) {
+	rest := text[last.end:]
+	cut := cutTail(last.digits) && strings.Trim(rest, "….") == "" || rest == "…" && len(last.digits) >= minCut
+	if cut && !touched(text, last) {
 		text = hidden(text, last)
 	}
 	return text

@@ -1,0 +1,196 @@
+package checks
+
+import (
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+
+	"ducha/internal/check"
+	"ducha/internal/evidence"
+	"ducha/internal/facts"
+	"ducha/internal/finding"
+	"ducha/internal/leak"
+)
+
+// spill is what one place shows that should not be there. Pages of one path are
+// one place: what stands behind the question mark does not survive a crawl.
+type spill struct {
+	subject string
+	title   string
+	column  string
+	hits    []leak.Hit
+	proof   []finding.Evidence
+	sure    bool
+}
+
+// maxSpillProofs is how many pages of one path are shown.
+const maxSpillProofs = 3
+
+// spills reads every page and attachment that was seen and keeps the leaks of
+// the wanted kinds. seen is how many were read, blind how many could not be.
+func spills(p *check.Pass, want ...leak.Kind) (all []*spill, seen, blind int) {
+	places := map[string]*spill{}
+	for info := range p.Site.Pages() {
+		if info.Problem != evidence.None {
+			continue
+		}
+		hits, err := hitsOf(p, info, want)
+		if err != nil {
+			blind++
+			continue
+		}
+		seen++
+		hits = slices.DeleteFunc(hits, func(h leak.Hit) bool { return !slices.Contains(want, h.Kind) })
+		if len(hits) == 0 {
+			continue
+		}
+		subject := placeOf(info)
+		s := places[subject]
+		if s == nil {
+			s = &spill{subject: subject, title: leak.Mask(info.Title), column: info.Column}
+			places[subject] = s
+			all = append(all, s)
+		}
+		s.add(info, hits)
+	}
+	return all, seen, blind
+}
+
+func (s *spill) add(info *facts.Info, hits []leak.Hit) {
+	s.hits = append(s.hits, hits...)
+	s.sure = s.sure || slices.ContainsFunc(hits, func(h leak.Hit) bool { return h.Sure })
+	if len(s.proof) < maxSpillProofs {
+		s.proof = append(s.proof, infoProof(info, quoteOf(hits)))
+	}
+}
+
+// hitsOf scans one page, or one attachment that was read while gathering.
+func hitsOf(p *check.Pass, info *facts.Info, want []leak.Kind) ([]leak.Hit, error) {
+	if info.Class == facts.ClassAttachment {
+		d, _, err := p.Site.Document(info.URL)
+		if err != nil {
+			return nil, err
+		}
+		var b strings.Builder
+		b.WriteString(d.Title + "\n" + strings.Join(d.Paragraphs, "\n"))
+		for _, t := range d.Tables {
+			for _, row := range t.Rows {
+				for _, c := range row {
+					b.WriteString("\n" + c.Text)
+					if len(c.Value) > len(c.Text) { // a long number is often shown as 6.5E+17
+						b.WriteString("\n" + c.Value)
+					}
+				}
+			}
+		}
+		if d.Reason != "" && b.Len() < 8 {
+			return nil, fmt.Errorf("附件 %s：%s", info.URL, d.Reason)
+		}
+		return leak.Scan(b.String(), p.AsOf), nil
+	}
+	page, err := p.Site.Page(info.URL)
+	if err != nil {
+		return nil, err
+	}
+	hits := leak.Scan(pageText(page), p.AsOf)
+	if slices.Contains(want, leak.Secrecy) || slices.Contains(want, leak.Internal) {
+		hits = namesOf(hits, page, p)
+	}
+	return hits, nil
+}
+
+// pageText is all that a page shows, its head first. What lists and links say
+// is added where the text has it not: titles kept in an attribute, rows of
+// script lists.
+func pageText(page *facts.Page) string {
+	var b strings.Builder
+	b.WriteString(page.Title + "\n" + page.Heading + "\n" + page.Text)
+	more := func(text string) {
+		if strings.ContainsAny(text, "0123456789０１２３４５６７８９") && !strings.Contains(page.Text, text) {
+			b.WriteString("\n" + text)
+		}
+	}
+	for _, l := range page.Lists {
+		for _, e := range l.Entries {
+			more(e.Raw)
+			more(e.Title)
+		}
+	}
+	for _, l := range page.Links {
+		more(l.Text)
+	}
+	return b.String()
+}
+
+// namesOf adds the marks that the names of attachments begin with.
+func namesOf(hits []leak.Hit, page *facts.Page, p *check.Pass) []leak.Hit {
+	for _, l := range page.Links {
+		if l.Kind != facts.LinkAttachment {
+			continue
+		}
+		for _, h := range leak.Scan(l.Text, p.AsOf) {
+			if !slices.ContainsFunc(hits, func(k leak.Hit) bool { return k.Kind == h.Kind && k.Masked == h.Masked }) {
+				hits = append(hits, h)
+			}
+		}
+	}
+	return hits
+}
+
+// placeOf names a page in words that survive the next crawl.
+func placeOf(info *facts.Info) string {
+	path := info.URL
+	if u, err := url.Parse(info.URL); err == nil {
+		path = u.Path
+	}
+	if path == "" {
+		path = "/"
+	}
+	word := "页面:"
+	if info.Class == facts.ClassAttachment {
+		word = "附件:"
+	}
+	return word + leak.Mask(path)
+}
+
+// quoteOf shows a few of the hits, masked; of marks, the mark alone.
+func quoteOf(hits []leak.Hit) string {
+	var parts []string
+	for _, h := range hits {
+		words := h.Around
+		if words == "" {
+			words = h.Masked
+		}
+		if parts = append(parts, words); len(parts) == 4 {
+			break
+		}
+	}
+	return strings.Join(parts, " … ")
+}
+
+// numbersOf lists the masked numbers of a place, a few of them.
+func numbersOf(hits []leak.Hit) (count int, some string) {
+	var all []string
+	for _, h := range hits {
+		if !slices.Contains(all, h.Masked) {
+			all = append(all, h.Masked)
+		}
+	}
+	return len(hits), strings.Join(all[:min(len(all), 3)], "、")
+}
+
+// scanned is the outcome of a scan that found nothing: of pages never seen
+// nothing can be said.
+func scanned(p *check.Pass, seen, blind int) check.Outcome {
+	start, err := home(p)
+	if err != nil {
+		return check.CannotTell(err)
+	}
+	out := check.Passed(pageProof(start, ""))
+	out.Reason = fmt.Sprintf("共检查%d个页面和附件，未发现", seen)
+	if blind > 0 {
+		out.Reason += fmt.Sprintf("；另有%d个未能读取，不在结论之内", blind)
+	}
+	return out
+}
