@@ -101,17 +101,28 @@ func fold(s string) string {
 func clean(s string) bool {
 	blank := true
 	for i := 0; i < len(s); i++ {
-		switch c := s[i]; {
-		case c == '&', c < ' ', c == ' ' && blank, c == 0xc2, c == 0xef:
-			return false
-		case c == 0xe3 || c == 0xe2:
-			if i+2 < len(s) && s[i+1] == 0x80 {
+		c := s[i]
+		if c >= 0xe4 && c <= 0xe9 { // a Chinese character
+			blank = false
+			i += 2
+			continue
+		}
+		if c == ' ' {
+			if blank {
 				return false
 			}
-			blank = false
-		default:
-			blank = c == ' '
+			blank = true
+			continue
 		}
+		if c == '&' {
+			return false
+		}
+		if !ordinary[c] {
+			if n, _ := special(s[i:]); n > 0 {
+				return false
+			}
+		}
+		blank = false
 	}
 	return !blank
 }

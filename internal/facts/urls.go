@@ -45,17 +45,19 @@ func hostOf(address string) string {
 
 // pathOf is the path of an absolute address, "/" at least.
 func pathOf(address string) string {
-	_, rest, ok := strings.Cut(address, "://")
-	if !ok {
+	i := strings.Index(address, "://")
+	if i < 0 {
 		return ""
 	}
-	i := strings.IndexByte(rest, '/')
-	if i < 0 {
+	rest := address[i+3:]
+	if i = strings.IndexByte(rest, '/'); i < 0 {
 		return "/"
 	}
 	rest = rest[i:]
-	if i := strings.IndexAny(rest, "?#"); i >= 0 {
-		rest = rest[:i]
+	for i := range len(rest) {
+		if rest[i] == '?' || rest[i] == '#' {
+			return rest[:i]
+		}
 	}
 	return rest
 }
@@ -83,10 +85,13 @@ func pageKey(address string) string {
 
 // pathDate is the day an address tells. Most have no digits and tell none.
 func pathDate(address string) (zhtext.Date, bool) {
-	if strings.IndexAny(pathOf(address), "0123456789") < 0 {
-		return zhtext.Date{}, false
+	path := pathOf(address)
+	for i := range len(path) {
+		if path[i] >= '0' && path[i] <= '9' {
+			return zhtext.URLDate(address)
+		}
 	}
-	return zhtext.URLDate(address)
+	return zhtext.Date{}, false
 }
 
 // attachmentExt are the endings of files that are not read as pages.
