@@ -189,6 +189,16 @@ func TestFrame(t *testing.T) {
 	}
 }
 
+// A PDF breaks sentences where the line ends, sometimes inside a figure's words.
+func TestBrokenLines(t *testing.T) {
+	d := doc("某局2024年度部门决算", "2024年度“三公”经费财政拨款支出年初预算为0.95万元，支出决算为0.00万元，完成预算的\n0%。其中：因公出国（境）费支出决算为0.00万元，公务用车购置及运行维护费支出决算为\n0.00万元，公务接待费支出决算为0.00万元。")
+	d.Kind = "pdf"
+	s := pick(Read(d), fact{Year: 2024, Kind: Final})
+	if !s.Prose[Vehicle].Value.Known || !s.Prose[Total].Done.Known || s.Prose[Total].Planned.N != 9500e4 {
+		t.Errorf("%+v", s.Prose)
+	}
+}
+
 func TestUnreadableGivesNothing(t *testing.T) {
 	for _, s := range []document.State{document.Unreadable, document.Encrypted, document.Scanned} {
 		if all := Read(&document.Document{State: s, Title: "某局2022年部门预算"}); len(all) != 0 {

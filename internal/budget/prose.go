@@ -1,6 +1,7 @@
 package budget
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -12,7 +13,7 @@ import (
 func (r *reader) prose() {
 	near := 0
 	year, kind := r.year, r.kind
-	for _, p := range r.d.Paragraphs {
+	for _, p := range r.sentences() {
 		s := plain(p)
 		if strings.Contains(s, "三公") {
 			near = 14
@@ -34,6 +35,34 @@ func (r *reader) prose() {
 		r.counts(s, year, kind)
 		r.declared(s, p, year, kind)
 	}
+}
+
+// sentences are the paragraphs, with those joined that a page layout broke in
+// the middle of a sentence.
+func (r *reader) sentences() []string {
+	if r.d.Kind == "html" || r.d.Kind == "docx" {
+		return r.d.Paragraphs
+	}
+	var out []string
+	for _, p := range r.d.Paragraphs {
+		n := len(out)
+		if n > 0 && len([]rune(out[n-1])) > 24 && !strings.ContainsAny(lastRune(out[n-1]), "。；;:：!！?？)）表") && !newItem.MatchString(plain(p)) && len(out[n-1]) < 6000 {
+			out[n-1] += p
+			continue
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+var newItem = regexp.MustCompile(`^(?:\(?[一二三四五六七八九十\d]{1,3}(?:[)、]|\.\D)|第[一二三四五六七八九十]+部分|表\d|附)`)
+
+func lastRune(s string) string {
+	r := []rune(strings.TrimSpace(s))
+	if len(r) == 0 {
+		return ""
+	}
+	return string(r[len(r)-1])
 }
 
 // declared notes a paragraph that says there is no such spending at all.

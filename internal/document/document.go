@@ -111,6 +111,8 @@ func (d *Document) fill(ctx context.Context, name string, raw []byte, depth int)
 		return d.readDOC(ctx, raw)
 	case "xls":
 		return d.readXLS(ctx, raw)
+	case "rtf":
+		return d.viaOffice(ctx, raw, "rtf", "docx", "soffice")
 	case "encrypted":
 		d.Kind = extension(name)
 		return errEncrypted

@@ -17,6 +17,10 @@ import (
 // ChildArg is the hidden first argument under which the command calls Child.
 const ChildArg = "__read-document"
 
+// childMark tells a child that it is one. A program that does not know ChildArg
+// would otherwise start itself again without end.
+const childMark = "DUCHA_DOCUMENT_CHILD"
+
 // Limits of one file in the child process.
 const (
 	wallTime    = 25 * time.Second
@@ -40,6 +44,9 @@ type Sandbox struct {
 func (s Sandbox) Read(ctx context.Context, name string, raw []byte) (*Document, error) {
 	if len(raw) > inputBytes {
 		return unread(name, fmt.Sprintf("文件过大(%d MiB),超过读取上限", len(raw)>>20)), nil
+	}
+	if os.Getenv(childMark) != "" {
+		return nil, errors.New("document: a child does not start children; does main call Child for ChildArg?")
 	}
 	exe := s.Exe
 	if exe == "" {
@@ -69,9 +76,9 @@ func (s Sandbox) run(ctx context.Context, exe, dir, name string, raw []byte) (*D
 	cmd := exec.CommandContext(limited, exe, args...)
 	cmd.Dir = dir
 	// Nothing of the parent's environment, which may hold tokens, goes along.
-	cmd.Env = []string{"PATH=" + os.Getenv("PATH"), "HOME=" + dir, "TMPDIR=" + dir, "LANG=C.UTF-8"}
+	cmd.Env = []string{"PATH=" + os.Getenv("PATH"), "HOME=" + dir, "TMPDIR=" + dir, "LANG=C.UTF-8", childMark + "=1"}
 	cmd.Stdin = io.MultiReader(header(name), bytes.NewReader(raw))
-	out, notes := &capped{left: resultBytes}, &capped{left: 64 << 10}
+	out, notes := &capped{left: resultBytes, full: cancel}, &capped{left: 64 << 10}
 	cmd.Stdout, cmd.Stderr = out, notes
 	cmd.WaitDelay = 2 * time.Second
 	group(cmd)
@@ -82,10 +89,10 @@ func (s Sandbox) run(ctx context.Context, exe, dir, name string, raw []byte) (*D
 	switch {
 	case ctx.Err() != nil:
 		return nil, fmt.Errorf("document: reading %s: %w", name, ctx.Err())
-	case limited.Err() != nil:
-		return unread(name, "读取超时(可能是恶意构造的文件)"), nil
 	case out.left == 0:
 		return unread(name, "读取结果过大"), nil
+	case limited.Err() != nil:
+		return unread(name, "读取超时(可能是恶意构造的文件)"), nil
 	case err != nil:
 		return unread(name, "读取进程异常终止("+cause(err, notes.String())+")"), nil
 	}

@@ -67,12 +67,25 @@ func (d *Document) settle(name string) {
 		t.note(d.Paragraphs[to:min(to+2, len(d.Paragraphs))])
 		t.describe(d.Paragraphs[min(from, to):to])
 	}
-	if want := extension(name); d.Kind == "html" && named(want) {
+	if want := extension(name); d.Kind == "html" && named(want) && !d.exported(want) {
 		d.Paragraphs, d.Tables = nil, nil
 		d.State, d.Reason = Unreadable, "名为 "+want+" 的文件实为网页(多为出错页)"
 		return
 	}
 	d.State, d.Reason = d.whole()
+}
+
+// exported says whether a page under the name of an office file is a document
+// after all: old systems write their tables as HTML and call them .xls or .doc.
+func (d *Document) exported(ext string) bool {
+	if ext != "xls" && ext != "doc" && ext != "et" && ext != "wps" {
+		return false
+	}
+	prose := 0
+	for _, p := range d.Paragraphs {
+		prose += han(p)
+	}
+	return len(d.Tables) > 0 && len(d.Attachments) == 0 || prose > 400
 }
 
 // note finds the declaration that stands under a table.
@@ -98,7 +111,7 @@ func (d *Document) whole() (State, string) {
 	prose := 0
 	empty := ""
 	for _, p := range d.Paragraphs {
-		prose += han(p)
+		prose += max(han(p), len(p)/6) // other scripts are text too
 		if empty == "" && DeclaresEmpty(p) {
 			empty = p
 		}
@@ -109,7 +122,7 @@ func (d *Document) whole() (State, string) {
 	}
 	content := count[Text] + count[Zero] + count[DeclaredEmpty] + count[Blank]
 	switch {
-	case prose == 0 && content == 0 && d.Images == 0 && len(d.Attachments) == 0:
+	case len(d.Paragraphs) == 0 && content == 0 && d.Images == 0 && len(d.Attachments) == 0:
 		return Blank, "文件中没有任何文字"
 	case content-count[Blank] == 0 && prose < 60 && d.Images > 0:
 		return TableAsImage, "内容为图片,无法读取其中文字"

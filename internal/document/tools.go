@@ -33,14 +33,14 @@ func run(ctx context.Context, raw []byte, tool string, args ...string) ([]byte, 
 	cmd := exec.CommandContext(ctx, exe, args...)
 	cmd.Stdin = bytes.NewReader(raw)
 	cmd.WaitDelay = time.Second
-	out, notes := &capped{left: maxOutput}, &capped{left: 64 << 10}
+	out, notes := &capped{left: maxOutput, full: cancel}, &capped{left: 64 << 10}
 	cmd.Stdout, cmd.Stderr = out, notes
 	err = cmd.Run()
 	switch {
-	case ctx.Err() != nil:
-		return nil, fmt.Errorf("%s 读取超时", tool)
 	case out.left == 0:
 		return nil, fmt.Errorf("%s 输出过大", tool)
+	case ctx.Err() != nil:
+		return nil, fmt.Errorf("%s 读取超时", tool)
 	case err != nil && strings.Contains(notes.String(), "assword"):
 		return nil, errEncrypted
 	case err != nil:
@@ -55,6 +55,7 @@ func run(ctx context.Context, raw []byte, tool string, args ...string) ([]byte, 
 type capped struct {
 	buf  bytes.Buffer
 	left int
+	full func() // called when the limit is reached; may be nil
 }
 
 func (c *capped) Bytes() []byte  { return c.buf.Bytes() }
@@ -62,7 +63,9 @@ func (c *capped) String() string { return c.buf.String() }
 
 func (c *capped) Write(p []byte) (int, error) {
 	if len(p) > c.left {
-		c.left = 0
+		if c.left = 0; c.full != nil {
+			c.full()
+		}
 		return 0, errors.New("output limit reached")
 	}
 	c.left -= len(p)
