@@ -10,6 +10,7 @@ func (s *Site) build() {
 	s.buildLaw()
 	s.buildDialogue()
 	s.plantLinks()
+	s.plantLeaks()
 	s.expectColumns()
 	s.expectRest()
 }

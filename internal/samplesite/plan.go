@@ -20,6 +20,7 @@ type plan struct {
 	topics   map[string]bool   // 主题 taken away
 	dead     int               // dead links to plant
 	soft     int               // soft 404 to plant
+	leaks    []string          // kinds of leaks to plant
 	down     bool              // the site answers nothing
 	banned   []string          // words that must not occur
 }
@@ -33,7 +34,8 @@ func Codes() []string {
 		"disclosure.missing", "platform.missing", "budget.missing",
 		"interpretation.missing", "interpretation.late", "interpretation.one_way",
 		"application.missing", "page.tag_missing", "page.footer_missing",
-		"link.dead", "link.soft404", "topic.missing", "site.unreachable",
+		"link.dead", "link.soft404", "topic.missing",
+		"leak.identity", "leak.secrecy_mark", "leak.personal_list", "leak.internal_mark", "site.unreachable",
 	}
 }
 
@@ -148,6 +150,8 @@ func (p *plan) plant(s *Site, code string, h uint64) {
 		} else if what == "soft404" {
 			p.soft++
 		}
+	case "leak":
+		p.leaks = append(p.leaks, what)
 	case "topic":
 		var names []string
 		for _, t := range topics() {
