@@ -199,6 +199,46 @@ func TestBrokenLines(t *testing.T) {
 	}
 }
 
+// Rows by year, with a head of two levels and a row of rates.
+func TestRowsByYear(t *testing.T) {
+	html := `<title>某区2020年三公经费决算公开</title><p>单位：万元</p><table><tr><td rowspan=2>年度</td><td rowspan=2>合计</td><td rowspan=2>因公出国(境)经费</td><td rowspan=2>公务接待费</td><td colspan=3>公车购置及运行维护费</td></tr>
+<tr><td>合计</td><td>车辆购置</td><td>车辆运行</td></tr><tr><td>2019年</td><td>2850</td><td>90</td><td>1400</td><td>1360</td><td>73</td><td>1287</td></tr>
+<tr><td>2020年</td><td>2360</td><td>12</td><td>1352</td><td>996</td><td>37</td><td>959</td></tr><tr><td>2020年比2019年增减%</td><td>-17.19</td><td>-86.67</td><td>-3.43</td><td>-26.76</td><td>-49.32</td><td>-25.49</td></tr></table>`
+	d, err := document.Read("a.html", []byte(html))
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := Read(d)
+	now, then := pick(all, fact{Year: 2020, Kind: Final}), pick(all, fact{Year: 2019, Kind: Final})
+	if now.Table[Total].N != 2360e8 || now.Table[Vehicle].N != 996e8 || now.Table[Running].N != 959e8 || then.Table[Total].N != 2850e8 || then.Table[Reception].N != 1400e8 {
+		t.Errorf("now %+v\nthen %+v", now.Table, then.Table)
+	}
+	if got := found(all); got != "" {
+		t.Error(got)
+	}
+}
+
+// A change against the budget and one against the year before stand in one
+// sentence; the year before is the one that counts.
+func TestTwoComparisons(t *testing.T) {
+	s := pick(Read(doc("某站2020年度单位决算", "2020年度三公经费支出决算总额为5.48万元,比预算增加0万元,比去年增加1.55万元,增长39.4%,增加原因主要是公务用车运行支出增加。其中,公务接待费支出决算1.50万元,比年初预算减少0.50万元,下降25%。")), fact{Year: 2020, Kind: Final})
+	total, guests := s.Prose[Total], s.Prose[Reception]
+	if total.Delta.N != 15500e4 || total.VsBudget || total.Rate.N != 39.4e4 || !guests.VsBudget || guests.Delta.N != -5000e4 {
+		t.Errorf("%+v\n%+v", total, guests)
+	}
+	if p := s.Problems(nil); len(p) != 0 {
+		t.Errorf("%+v", p)
+	}
+}
+
+// A whole government's account has other tables than a department's.
+func TestGovernmentIsNoDepartment(t *testing.T) {
+	text := "1、2022年度一般公共预算收入表\n2、2022年度一般公共预算支出决算表\n3、一般公共预算本级基本支出决算表\n4、税收返还和转移支付决算表\n5、政府性基金预算支出决算表\n6、国有资本经营预算支出决算表\n7、财政拨款“三公”经费决算表\n8、收入决算表"
+	if got := found(Read(doc("2022年某区人民政府决算公开", text))); got != "" {
+		t.Error(got)
+	}
+}
+
 func TestUnreadableGivesNothing(t *testing.T) {
 	for _, s := range []document.State{document.Unreadable, document.Encrypted, document.Scanned} {
 		if all := Read(&document.Document{State: s, Title: "某局2022年部门预算"}); len(all) != 0 {

@@ -100,6 +100,28 @@ var explanations = sync.OnceValue(func() map[string]*regexp.Regexp {
 	}
 })
 
+var (
+	department = regexp.MustCompile(`(?:部门|单位)(?:年度)?(?:收支)?(?:预算|决算)`)
+	government = regexp.MustCompile(`转移支付[^。;]{0,14}表|债务(?:限额|余额)|税收返还|社会保险基金[^。;]{0,8}表|(?:政府|全区|全县|全市|本级)(?:财政)?(?:总)?(?:预算|决算)(?:公开|草案|报告)`)
+	leaders    = regexp.MustCompile(`[.…·]{3,}[\d-]*$`)
+)
+
+// departmental tells a department's statement from that of a whole government,
+// which has other tables.
+func departmental(lines []string) bool {
+	of := false
+	for _, l := range lines {
+		if len([]rune(l)) > 60 {
+			continue
+		}
+		if government.MatchString(l) {
+			return false
+		}
+		of = of || department.MatchString(l)
+	}
+	return of
+}
+
 // frame looks over the whole document.
 func (r *reader) frame() Frame {
 	f := Frame{Named: map[string]bool{}, Explained: map[string]bool{}}
@@ -124,7 +146,7 @@ func (r *reader) frame() Frame {
 	for name, words := range explanations() {
 		f.Explained[name] = words.MatchString(all)
 	}
-	f.Full = kind != "" && named >= 4
+	f.Full = kind != "" && named >= 4 && departmental(lines)
 	f.Institute = strings.Contains(all, "事业单位") && !strings.Contains(all, "行政单位") || institute.MatchString(plain(r.d.Title))
 	f.Sums = append(purchases(all), r.balances(all)...)
 	return f
@@ -133,7 +155,7 @@ func (r *reader) frame() Frame {
 func (r *reader) lines() []string {
 	out := []string{plain(r.d.Title)}
 	for _, p := range r.d.Paragraphs {
-		out = append(out, plain(p))
+		out = append(out, leaders.ReplaceAllString(plain(p), ""))
 	}
 	for _, t := range r.d.Tables {
 		out = append(out, plain(t.Caption), plain(t.Place))

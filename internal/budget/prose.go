@@ -86,21 +86,22 @@ type scanner struct {
 	baseYear int
 	baseKind string
 
-	year   int
-	kind   string
-	item   Item
-	chain  []Item // items enumerated without figures between them
-	stack  []Item // items before each open bracket
-	mode   byte   // 0 value, tCompare, tSign, tDone, tShare, tFrom, tTo
-	sign   int64
-	budget bool // the comparison is with the year's own budget
-	reason bool
-	none   bool
-	start  int // where the sentence begins, for the quote
-	last   int // end of the last token
-	lone   Item
-	figure bool // the sentence has given a figure
-	first  int  // the first year the sentence names
+	year     int
+	kind     string
+	item     Item
+	chain    []Item // items enumerated without figures between them
+	stack    []Item // items before each open bracket
+	mode     byte   // 0 value, tCompare, tSign, tDone, tShare, tFrom, tTo
+	sign     int64
+	budget   bool // the comparison is with the year's own budget
+	reason   bool
+	none     bool
+	start    int // where the sentence begins, for the quote
+	last     int // end of the last token
+	lone     Item
+	figure   bool // the sentence has given a figure
+	compared int  // end of the last word of comparison
+	first    int  // the first year the sentence names
 }
 
 func (sc *scanner) scan() {
@@ -155,7 +156,7 @@ func (sc *scanner) token(t token) {
 		sc.onKind(t)
 	case tCompare:
 		if !sc.reason {
-			sc.mode, sc.budget = tCompare, false
+			sc.mode, sc.budget, sc.compared = tCompare, false, t.to
 			if sc.first > 0 {
 				sc.year = sc.first // 2022年 …,2021年 …,比上年: it is 2022 that compares
 			}
@@ -236,7 +237,9 @@ func (sc *scanner) onKind(t token) {
 	if sc.mode == tCompare || sc.mode == tDone || sc.mode == tSign {
 		// 比年初预算减少 in an account is against the budget; 比2021年预算 in a
 		// budget is against the year before.
-		sc.budget = sc.budget || budget && sc.kind == Final
+		gap := sc.s[min(sc.compared, t.from):t.from]
+		before := strings.Contains(gap, "上年") || strings.Contains(gap, "去年") || yearWord.MatchString(gap) && !strings.Contains(gap, strconv.Itoa(sc.year))
+		sc.budget = sc.budget || budget && sc.kind != Budget && !before
 		return
 	}
 	if budget {
@@ -288,8 +291,11 @@ func (sc *scanner) onMoney(t token) {
 			planned.note(sc, t)
 		}
 	case tSign:
-		if l.Delta.Known {
+		if l.Delta.Known && (!l.VsBudget || sc.budget) {
 			return
+		}
+		if l.Delta.Known {
+			l.Rate = Figure{} // the year before matters more than the budget
 		}
 		if f.N *= sc.sign; sc.sign < 0 && f.N > 0 {
 			return // 减少 −5 means nothing sure

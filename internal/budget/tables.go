@@ -140,28 +140,26 @@ func roleOf(words []string, year int, kind string) role {
 	return ro
 }
 
-// across reads items in the heads and figures in a row below.
+// across reads items in the heads and figures in the rows below.
 func (r *reader) across(t *document.Table, unit int64, year int, kind string) bool {
 	top := headRows(t)
 	if top == 0 {
 		return false
 	}
-	row, ok := dataRow(t, top)
-	if !ok {
-		return false
-	}
 	found := 0
-	for c := range t.Width() {
-		path := above(t, top, c)
-		item, ok := itemOf(path)
-		cell := t.At(row, c)
-		if !ok || cell == nil || cell.Col != c {
-			continue
-		}
-		ro := roleOf(append(path, label(t, row, c)), year, kind)
-		ro.item = item
-		if r.put(ro, cell, unit) {
-			found++
+	for _, row := range dataRows(t, top) {
+		for c := range t.Width() {
+			path := above(t, top, c)
+			item, ok := itemOf(path)
+			cell := t.At(row, c)
+			if !ok || cell == nil || cell.Col != c {
+				continue
+			}
+			ro := roleOf(append(path, label(t, row, c)), year, kind)
+			ro.item = item
+			if r.put(ro, cell, unit) {
+				found++
+			}
 		}
 	}
 	return found > 0
@@ -231,25 +229,30 @@ func ordinal(t *document.Table, row int) bool {
 	return seen >= 3
 }
 
-// dataRow is the one row of figures, or the one called 合计 among several.
-func dataRow(t *document.Table, top int) (int, bool) {
+// dataRows is the one row of figures, or the one called 合计 among several
+// units, or all of them when each names its own year or kind.
+func dataRows(t *document.Table, top int) []int {
 	var rows []int
+	dated := true
 	for r := top; r < t.Height(); r++ {
-		if figures(t, r) >= 2 && !ordinal(t, r) {
-			rows = append(rows, r)
+		if figures(t, r) < 2 || ordinal(t, r) {
+			continue
 		}
+		rows = append(rows, r)
+		l := label(t, r, t.Width())
+		dated = dated && (yearWord.MatchString(l) || kindOf(l) != "" || strings.Contains(l, "上年") || strings.Contains(l, "本年"))
 	}
-	if len(rows) == 1 {
-		return rows[0], true
+	if len(rows) < 2 || dated {
+		return rows
 	}
 	for _, r := range rows {
 		for c := range min(t.Width(), 3) {
 			if cell := t.At(r, c); cell != nil && (plain(cell.Text) == "合计" || plain(cell.Text) == "总计") {
-				return r, true
+				return []int{r}
 			}
 		}
 	}
-	return 0, false
+	return nil
 }
 
 // label is what stands left of a cell in its row.
