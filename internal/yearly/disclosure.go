@@ -42,18 +42,23 @@ var itemForms = sync.OnceValue(func() []itemForm {
 })
 
 var (
-	article  = regexp.MustCompile(`第二十条第?\(?([一二三四五六七八九十]+|\d+)\)?项`)
+	article  = regexp.MustCompile(`第二十条(?:第[一1]款)?第?\(?([一二三四五六七八九十]+|\d+)\)?项`)
 	oldHeads = regexp.MustCompile(`本年新制作数量|本年新公开数量|对外公开总数量|上一年项目数量|本年增/减|政府集中采购`)
 )
 
 // readDisclosure walks the rows of all tables under the article last printed.
 func (r *Report) readDisclosure(tables []document.Table) {
 	r.Disclose.Rows = map[string]Item{}
-	label, printed, head := "", "", ""
 	for i := range tables {
 		t := &tables[i]
 		if t.Hidden {
 			continue
+		}
+		// A label holds within its table only; the table below may have its own
+		// in the line above it.
+		label, printed, head, fresh := "", "", "", false
+		if m := article.FindStringSubmatch(squeeze(t.Caption)); m != nil {
+			label, printed, fresh = ordinal(m[1]), t.Caption, true
 		}
 		for row := range t.Height() {
 			cells := distinct(t, row)
@@ -63,7 +68,9 @@ func (r *Report) readDisclosure(tables []document.Table) {
 			for _, c := range cells {
 				s := squeeze(c.Text)
 				if m := article.FindStringSubmatch(s); m != nil {
-					label, printed = ordinal(m[1]), c.Text
+					label, printed, fresh = ordinal(m[1]), c.Text, true
+				} else if strings.Contains(s, "第二十条") {
+					label, fresh = "", true // a label we cannot read is not the one above
 				}
 				if oldHeads.MatchString(s) {
 					r.Old = true
@@ -71,6 +78,10 @@ func (r *Report) readDisclosure(tables []document.Table) {
 			}
 			if len(cells) > 1 && letters(squeeze(cells[0].Text)) == "信息内容" {
 				head = cells[1].Text
+				if !fresh {
+					label = "" // a new block whose label is not there
+				}
+				fresh = false
 			}
 			r.item(cells, label, printed, head)
 		}

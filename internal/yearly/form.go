@@ -25,14 +25,34 @@ func (r *Report) formProblems() []Problem {
 		case s.Line > 0:
 			out = append(out, r.titleProblem(parts[n], s)...)
 		case found >= 4:
-			out = append(out, Problem{Code: CodeSection, Subject: "第" + parts[n].number + "部分", Severity: High, Class: A, Where: "第" + parts[n].number + "部分",
-				Message: fmt.Sprintf("缺少第%s部分“%s”", parts[n].number, officialTitle(n))})
+			out = append(out, r.missing(n, parts[n]))
 		}
 	}
 	out = append(out, r.lengthProblem()...)
 	out = append(out, r.feeProblem()...)
 	out = append(out, r.basisProblem()...)
 	return append(out, r.oldProblem()...)
+}
+
+// missing reports a part without a heading. When some line has its number or
+// its words, the part may be there under a heading that we did not know.
+func (r *Report) missing(n int, p part) Problem {
+	out := Problem{Code: CodeSection, Subject: "第" + p.number + "部分", Severity: High, Class: A, Where: "第" + p.number + "部分",
+		Message: fmt.Sprintf("缺少第%s部分“%s”", p.number, officialTitle(n))}
+	taken := map[int]bool{}
+	for _, s := range r.Sections {
+		taken[s.Line-1] = true
+	}
+	for i, line := range r.prose {
+		s := squeeze(line)
+		if m := numbered.FindStringSubmatch(s); m == nil || taken[i] || m[1] != p.number && !p.words.MatchString(string([]rune(s)[:min(runes(s), 30)])) {
+			continue
+		}
+		out.Class, out.Severity, out.Quote = P, Medium, line
+		out.Message += ",但有相近的标题,需核对"
+		break
+	}
+	return out
 }
 
 // officialTitle is the title with its punctuation.
@@ -99,7 +119,7 @@ func (r *Report) feeProblem() []Problem {
 		p.Severity, p.Class = Info, P
 		p.Message = "信息处理费情况写在其他部分,应在“其他需要报告的事项”中报告"
 	}
-	if s.Table || len(text) == 0 {
+	if s.Table || r.cut || len(text) == 0 {
 		p.Class = P // what stands in a picture or an attachment was not read
 	}
 	return []Problem{p}
@@ -129,7 +149,10 @@ func (r *Report) basisProblem() []Problem {
 	return []Problem{{Code: CodeBasis, Subject: "名称与依据", Severity: Low, Class: A, Quote: quote, Where: "前言", Message: strings.Join(faults, ";")}}
 }
 
-var oldNotice = regexp.MustCompile(`公开办函\[2019\]60号`)
+var (
+	oldNotice = regexp.MustCompile(`公开办函\[2019\]60号`)
+	newNotice = regexp.MustCompile(`公开办函\[2021\]30号`)
+)
 
 // oldProblem finds the trial form in reports on 2021 and later.
 func (r *Report) oldProblem() []Problem {
@@ -138,6 +161,9 @@ func (r *Report) oldProblem() []Problem {
 	}
 	text := squeeze(strings.Join(r.prose, "\n"))
 	cites := oldNotice.FindString(text)
+	if newNotice.MatchString(text) {
+		cites = "" // named beside the notice that replaced it
+	}
 	_, row := r.Requests.Rows[single]
 	p := Problem{Code: CodeOld, Subject: "报告格式", Severity: Medium, Class: A, Quote: cites, Where: "全文"}
 	switch {

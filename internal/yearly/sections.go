@@ -49,6 +49,9 @@ func (r *Report) split(d *document.Document) {
 			end = heads[i+1].line
 		}
 		s := Section{Line: h.line + 1, Title: h.title, Text: d.Paragraphs[h.line+1 : end]}
+		if line := d.Paragraphs[h.line]; runes(line) > 48 {
+			s.Text = append([]string{line}, s.Text...) // the heading runs on into its text
+		}
 		for _, t := range d.Tables {
 			s.Table = s.Table || t.After > h.line && t.After <= end
 		}
@@ -59,27 +62,59 @@ func (r *Report) split(d *document.Document) {
 	}
 }
 
-// candidates are short lines that name a part, with how surely they do.
+// candidates are lines that name a part, with how surely they do.
 func candidates(lines []string) []heading {
-	parts := form()
 	var out []heading
 	for i, line := range lines {
-		s := squeeze(line)
-		if runes(s) > 48 || s == "" || strings.HasSuffix(s, "。") {
+		s := strings.TrimRight(squeeze(line), "。:;,")
+		if s == "" {
 			continue
 		}
 		number, title := "", s
 		if m := numbered.FindStringSubmatch(s); m != nil {
 			number, title = m[1], m[2]
 		}
+		if runes(s) > 48 || strings.Contains(s, "。") {
+			out = append(out, inline(i, number, title)...)
+			continue
+		}
 		next := ""
 		if i+1 < len(lines) {
 			next = squeeze(lines[i+1])
 		}
-		for n := 1; n <= 6; n++ {
-			whole := parts[n].whole(title, next)
-			if score := parts[n].score(number, letters(whole)); score > 0 {
-				out = append(out, heading{i, n, strings.TrimRight(whole, ":;,。"), score})
+		out = append(out, short(i, number, remark.ReplaceAllString(title, ""), next)...)
+	}
+	return out
+}
+
+// remark is what a heading adds in brackets: (单位:件).
+var remark = regexp.MustCompile(`\([^)]*\)$`)
+
+func short(i int, number, title, next string) []heading {
+	var out []heading
+	parts := form()
+	for n := 1; n <= 6; n++ {
+		whole := parts[n].whole(title, next)
+		if score := parts[n].score(number, letters(whole)); score > 0 {
+			out = append(out, heading{i, n, whole, score})
+		}
+	}
+	return out
+}
+
+// inline finds a heading that runs on into its text in one paragraph.
+func inline(i int, number, text string) []heading {
+	if number == "" {
+		return nil
+	}
+	var out []heading
+	start := bare(letters(string([]rune(text)[:min(runes(text), 60)])))
+	parts := form()
+	for n := 1; n <= 6; n++ {
+		for _, title := range append([]string{parts[n].official}, parts[n].article...) {
+			if number == parts[n].number && strings.HasPrefix(start, bare(title)) {
+				out = append(out, heading{i, n, title, 8})
+				break
 			}
 		}
 	}

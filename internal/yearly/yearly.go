@@ -32,6 +32,7 @@ type Report struct {
 	Disputes Disputes
 	Unread   []Gap // parts that could not be read
 	loose    bool  // read from a layout without cells, so that a blank may be ours
+	cut      bool
 	prose    []string
 }
 
@@ -54,7 +55,7 @@ func Parse(d *document.Document) (*Report, error) {
 	if d.State != document.Text {
 		return nil, fmt.Errorf("%w: %s(%s)", ErrNotReport, d.State, d.Reason)
 	}
-	r := &Report{Title: d.Title, prose: d.Paragraphs, loose: d.Cut || d.Kind != "html" && d.Kind != "docx" && d.Kind != "xlsx"}
+	r := &Report{Title: d.Title, prose: d.Paragraphs, cut: d.Cut, loose: d.Cut || d.Kind != "html" && d.Kind != "docx" && d.Kind != "xlsx"}
 	r.head()
 	r.split(d)
 	r.readDisclosure(d.Tables)
