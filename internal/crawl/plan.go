@@ -37,6 +37,7 @@ const (
 const (
 	maxDepth = 20
 	maxLinks = 10_000 // of one page; more is a link farm
+	maxNames = 4_000  // link texts whose meaning is kept: a site's menu stands on every page
 )
 
 // follow queues what a page names.
@@ -121,7 +122,19 @@ func (r *run) named(text string) bool {
 	if text == "" || len(text) > 90 {
 		return false
 	}
+	r.mu.Lock()
+	known, ok := r.names[text]
+	r.mu.Unlock()
+	if ok {
+		return known
+	}
 	keys, _ := r.match(text)
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if len(r.names) >= maxNames {
+		clear(r.names)
+	}
+	r.names[text] = len(keys) > 0
 	return len(keys) > 0
 }
 

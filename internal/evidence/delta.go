@@ -10,9 +10,9 @@ import (
 // the body they were read from: copies of stretches of it and, between them,
 // what it does not hold. That is smaller and cheaper than packing them alone.
 const (
-	deltaStep  = 8  // the body is indexed at every so many bytes
+	deltaStep  = 16 // the body is indexed at every so many bytes
 	deltaMin   = 24 // a shorter stretch is not worth an operation
-	deltaBits  = 13
+	deltaBits  = 12
 	deltaMost  = 1 << 20 // a larger body is not indexed
 	deltaLeast = 256     // so short facts repeat nothing
 )
@@ -52,7 +52,7 @@ func (d *deltas) encode(body, data []byte) []byte {
 	for i := 0; i+8 <= len(data); {
 		from, to, at := x.match(body, data, i, done)
 		if to-from < deltaMin {
-			i++
+			i += 1 + (i-done)>>6 // where nothing was found for long, look less closely
 			continue
 		}
 		ops = binary.AppendUvarint(ops, uint64(from-done))
