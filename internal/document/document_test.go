@@ -146,6 +146,20 @@ func TestHTMLTraps(t *testing.T) {
 			t.Errorf("%d tables, want 1", len(d.Tables))
 		}
 	})
+	t.Run("层层包裹的正文", func(t *testing.T) {
+		text := strings.Repeat("本单位严格按照要求公开各项信息。", 40)
+		d := want(t, "a.html", []byte(`<body><ul><li><a href=/>首页</a></li></ul><div><div class=main><div id=zoom><p>`+text+`</p><table><tr><td>项目</td><td>数</td></tr><tr><td>接待</td><td>5</td></tr></table></div></div></div><div>`+strings.Repeat("页脚联系地址和备案号。", 20)+`</div></body>`), Text)
+		if len(d.Tables) != 1 || strings.Count(strings.Join(d.Paragraphs, ""), text) != 1 {
+			t.Errorf("tables %d, paragraphs %.200q", len(d.Tables), d.Paragraphs)
+		}
+	})
+	t.Run("手机版重复的正文", func(t *testing.T) {
+		text := strings.Repeat("本单位严格按照要求公开各项信息。", 40)
+		d := want(t, "a.html", []byte(`<body><div class=pc><div><p>`+text+`</p></div></div><div class=wap><div><p>`+text+`</p></div></div></body>`), Text)
+		if got := strings.Count(strings.Join(d.Paragraphs, ""), text); got != 1 {
+			t.Errorf("the article was read %d times", got)
+		}
+	})
 	t.Run("排版用的外层表", func(t *testing.T) {
 		d := want(t, "a.html", []byte(`<body><table><tr><td><p>正文一段话在此处说明情况。</p><table><tr><td>项目</td><td>数</td></tr><tr><td>接待</td><td>5</td></tr></table></td></tr></table></body>`), Text)
 		if len(d.Tables) != 1 || d.Tables[0].Width() != 2 || len(d.Paragraphs) != 1 {

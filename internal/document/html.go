@@ -157,8 +157,14 @@ func (p *page) block(n *html.Node) {
 		p.walk(n)
 		return
 	case atom.Div, atom.Section, atom.Article:
-		if p.repeats(textOf(n)) {
+		// Remembered only when it has been read: a wrapper has the same text as
+		// the one block inside it, and is no repetition of it.
+		key := squeeze(textOf(n))
+		if p.seen[key] {
 			return
+		}
+		if len(key) >= repeatable {
+			defer func() { p.seen[key] = true }()
 		}
 	}
 	p.flush()
@@ -166,19 +172,10 @@ func (p *page) block(n *html.Node) {
 	p.flush()
 }
 
-// repeats says whether a long block stood in the page before: many templates
-// print the article twice, for the desk and for the telephone.
-func (p *page) repeats(text string) bool {
-	key := squeeze(text)
-	if len(key) < 900 {
-		return false
-	}
-	if p.seen[key] {
-		return true
-	}
-	p.seen[key] = true
-	return false
-}
+// repeatable is the length, in bytes, from which a block that stood in the page
+// before is taken for its second copy: many templates print the article twice,
+// for the desk and for the telephone.
+const repeatable = 900
 
 func (p *page) flush() {
 	if p.line.Len() > 0 {

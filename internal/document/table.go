@@ -164,6 +164,11 @@ func (t *Table) describe(above []string) {
 }
 
 func (t *Table) unit(above []string) string {
+	if strings.Contains(t.Caption, "单位") {
+		if u := UnitOf(t.Caption); u != "" {
+			return u
+		}
+	}
 	for r := range t.Rows[:min(len(t.Rows), 6)] {
 		for _, c := range t.Rows[r] {
 			if len(c.Text) < 120 && strings.Contains(c.Text, "单位") {
