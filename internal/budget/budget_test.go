@@ -179,6 +179,14 @@ func TestFrame(t *testing.T) {
 	if got := found(Read(doc(title, names+"机关运行经费支出说明\n政府采购支出说明\n国有资产占用情况说明\n"))); got != "budget.explanation 2021年决算:情况说明\n" {
 		t.Error(got)
 	}
+	shanghai := "1.单位财务收支预算总表\n2.单位收入预算总表\n3.单位支出预算总表\n4.单位财政拨款收支预算总表\n5.单位一般公共预算支出功能分类预算表\n6.单位政府性基金预算支出功能分类预算表\n7.单位一般公共预算基本支出部门预算经济分类预算表\n8.单位“三公”经费和机关运行经费预算表\n"
+	if got := found(Read(doc("某局2025年单位预算", shanghai+rest))); got != "" {
+		t.Error(got)
+	}
+	renamed := strings.Replace(names, "四、财政拨款收入支出决算总表", "四、拨款资金来源去向一览表", 1)
+	if got := found(Read(doc(title, renamed+rest))); got != "" {
+		t.Errorf("a table under a strange name was called missing: %s", got)
+	}
 	attached := doc(title, strings.Replace(names, "七、", "七、", 1)+"机关运行经费\n")
 	attached.Attachments = []document.Attachment{{Name: "决算说明.pdf"}}
 	if got := found(Read(attached)); got != "" {

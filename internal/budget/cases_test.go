@@ -260,3 +260,34 @@ func pick(all []Statement, f fact) *Statement {
 	}
 	return &Statement{}
 }
+
+// Ordinary pages of real sites break nothing and accuse nobody.
+func TestOrdinaryPages(t *testing.T) {
+	facts(t)
+	dir, err := os.Getwd()
+	if err != nil {
+		t.Fatal(err)
+	}
+	names, _ := filepath.Glob(filepath.Join(dir, "..", "..", "..", "shared", "data", "pages", "*.html"))
+	taken := 0
+	for _, n := range names {
+		raw, err := os.ReadFile(n)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d, err := document.Read("page.html", raw)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all := Read(d)
+		if len(all) > 0 {
+			taken++
+		}
+		for i := range all {
+			for _, p := range all[i].Problems(nil) {
+				t.Errorf("%s: %c %s %s %s", filepath.Base(n), p.Class, p.Code, p.Message, p.Quote)
+			}
+		}
+	}
+	t.Logf("%d of %d pages hold a statement", taken, len(names))
+}

@@ -13,6 +13,7 @@ type Frame struct {
 	Full      bool            // the document is the whole statement, not an extract
 	Whole     bool            // nothing of it went unread, nothing stands in attachments
 	Named     map[string]bool // tables of the set that are named, by official name
+	Strange   int             // tables named that are none of the set
 	Explained map[string]bool // the four explanations
 	Sums      []Sum           // further identities with figures found
 	Institute bool            // a public institution, which has no 机关运行经费
@@ -66,8 +67,8 @@ var finalForms = sync.OnceValue(func() []tableForm {
 		{"收入决算表", w(`收入决算` + tail), "支出 财政拨款 基金 资本", false},
 		{"支出决算表", w(`支出决算` + tail), "收入 财政拨款 基金 资本 一般公共 基本 项目 三公", false},
 		{"财政拨款收入支出决算总表", w(`财政拨款(?:收入支出|收支)决算` + tail), "基金 资本 一般公共 三公", false},
-		{"一般公共预算财政拨款支出决算表", w(`一般公共预算(?:财政拨款)?(?:收入)?支出决算` + tail), "基本 项目 三公", false},
-		{"一般公共预算财政拨款基本支出决算表", w(`基本支出决算` + tail), "", false},
+		{"一般公共预算财政拨款支出决算表", w(`一般公共预算(?:财政拨款)?(?:收入)?支出(?:决算)?[^。;,、]{0,12}表`), "基本 项目 三公", false},
+		{"一般公共预算财政拨款基本支出决算表", w(`基本支出[^。;,、]{0,18}表`), "", false},
 		{"一般公共预算财政拨款“三公”经费支出决算表", w(`三公经费[^。;]{0,24}表`), "", false},
 		{"政府性基金预算财政拨款收入支出决算表", w(`政府性基金[^。;]{0,18}表`), "三公", false},
 		{"国有资本经营预算财政拨款支出决算表", w(`国有资本[^。;]{0,18}表`), "", true},
@@ -82,8 +83,8 @@ var budgetForms = sync.OnceValue(func() []tableForm {
 		{"部门收入总表", w(`收入` + tail), "支出 财政拨款 基金 资本", false},
 		{"部门支出总表", w(`支出` + tail), "收入 财政拨款 基金 资本 一般公共 基本 项目 三公", false},
 		{"财政拨款收支总表", w(`财政拨款(?:收支|收入支出)` + tail), "基金 资本 一般公共", false},
-		{"一般公共预算支出表", w(`(?:一般公共预算|财政拨款)(?:财政拨款)?(?:收入)?支出` + tail), "基本 项目 三公 基金 资本", false},
-		{"一般公共预算基本支出表", w(`基本支出` + tail), "", false},
+		{"一般公共预算支出表", w(`(?:一般公共预算|财政拨款)(?:财政拨款)?(?:收入)?支出[^。;,、]{0,12}表`), "基本 项目 三公 基金 资本", false},
+		{"一般公共预算基本支出表", w(`基本支出[^。;,、]{0,18}表`), "", false},
 		{"一般公共预算“三公”经费支出表", w(`三公经费[^。;]{0,24}表`), "", false},
 		{"政府性基金预算支出表", w(`政府性基金[^。;]{0,18}表`), "三公", false},
 	}
@@ -103,6 +104,7 @@ var explanations = sync.OnceValue(func() map[string]*regexp.Regexp {
 var (
 	department = regexp.MustCompile(`(?:部门|单位)(?:年度)?(?:收支)?(?:预算|决算)`)
 	government = regexp.MustCompile(`转移支付[^。;]{0,14}表|债务(?:限额|余额)|税收返还|社会保险基金[^。;]{0,8}表|(?:政府|全区|全县|全市|本级)(?:财政)?(?:总)?(?:预算|决算)(?:公开|草案|报告)`)
+	listMark   = regexp.MustCompile(`^(?:表?[一二三四五六七八九十\d]+[、.:)]|\([一二三四五六七八九十\d]+\))`)
 	leaders    = regexp.MustCompile(`[.…·]{3,}[\d-]*$`)
 )
 
@@ -128,14 +130,22 @@ func (r *reader) frame() Frame {
 	f.Whole = r.d.State == document.Text && !r.d.Cut && len(r.d.Attachments) == 0 && r.d.Images == 0
 	lines := r.lines()
 	kind := r.kind
+	strange := map[string]bool{}
 	for _, l := range lines {
 		if len([]rune(l)) > 60 {
 			continue
 		}
+		known := false
 		for _, t := range tableForms(kind) {
-			f.Named[t.name] = f.Named[t.name] || t.is(l)
+			is := t.is(l)
+			known = known || is
+			f.Named[t.name] = f.Named[t.name] || is
+		}
+		if !known && strings.HasSuffix(l, "表") && len([]rune(l)) > 5 {
+			strange[listMark.ReplaceAllString(l, "")] = true
 		}
 	}
+	f.Strange = len(strange)
 	named := 0
 	for _, ok := range f.Named {
 		if ok {

@@ -221,3 +221,68 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+// The trial form of 2019: right for its years, superseded from 2021 on.
+func TestTrialForm(t *testing.T) {
+	row := func(label string, v ...string) string {
+		return "<tr><td>" + label + "</td><td>" + strings.Join(v, "</td><td>") + "</td></tr>"
+	}
+	zero := []string{"0", "0", "0", "0", "0", "0", "0"}
+	form := func(year, total string) string {
+		var b strings.Builder
+		b.WriteString("<h1>某市水务局" + year + "年政府信息公开工作年度报告</h1><p>根据《中华人民共和国政府信息公开条例》编制。</p><p>一、总体情况</p><p>甲</p><p>二、主动公开政府信息情况</p><table><tr><td colspan=4>第二十条第（一）项</td></tr><tr><td>信息内容</td><td>本年新制作数量</td><td>本年新公开数量</td><td>对外公开总数量</td></tr>")
+		b.WriteString(row("规章", "0", "0", "0") + row("规范性文件", "7", "7", "16") + "<tr><td colspan=4>第二十条第（五）项</td></tr><tr><td>信息内容</td><td>上一年项目数量</td><td>本年增/减</td><td>处理决定数量</td></tr>" + row("行政许可", "12", "0", "300") + row("其他对外管理服务事项", "0", "0", "0") +
+			"<tr><td colspan=4>第二十条第（九）项</td></tr><tr><td>信息内容</td><td>采购项目数量</td><td colspan=2>采购总金额</td></tr><tr><td>政府集中采购</td><td>3</td><td colspan=2>12万元</td></tr></table>")
+		b.WriteString("<p>三、收到和处理政府信息公开申请情况</p><table><tr><td></td><td>自然人</td><td>商业企业</td><td>科研机构</td><td>社会公益组织</td><td>法律服务机构</td><td>其他</td><td>总计</td></tr>")
+		for _, f := range requestRows() {
+			switch f.key {
+			case "other1", "other2":
+				continue
+			case "other3":
+				b.WriteString(row("（六）其他处理", "1", "0", "0", "0", "0", "0", "1"))
+			case New:
+				b.WriteString(row("一、"+f.name, "5", "0", "0", "0", "0", "0", "5"))
+			case "grant":
+				b.WriteString(row("（一）予以公开", "4", "0", "0", "0", "0", "0", "4"))
+			case Total:
+				b.WriteString(row("（七）总计", total, "0", "0", "0", "0", "0", total))
+			default:
+				b.WriteString(row(f.name, zero...))
+			}
+		}
+		b.WriteString("</table><p>四、政府信息公开行政复议、行政诉讼情况</p><p>无</p><p>五、存在的主要问题及改进情况</p><p>乙</p><p>六、其他需要报告的事项</p><p>未收取信息处理费。</p>")
+		return b.String()
+	}
+	for _, c := range []struct{ year, total, want string }{
+		{"2020", "5", ""},
+		{"2020", "4", "report.sum 严重 申请情况表:（七）总计\n"},
+		{"2022", "5", "report.old_format 一般 报告格式\n"},
+	} {
+		if got := lines(read(t, []byte(form(c.year, c.total))).Problems(nil), A); got != c.want {
+			t.Errorf("%s with total %s: got\n%swant\n%s", c.year, c.total, got, c.want)
+		}
+	}
+}
+
+// The seed as bare text has no tables: what is read of it stands, nothing of
+// the tables is called wrong or missing.
+func TestSeedAsText(t *testing.T) {
+	d, err := document.Read("seed.txt", material(t, "annual-reports/seed-2022.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := Parse(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range r.Problems(nil) {
+		switch p.Code {
+		case CodeTitle, CodeFee, CodeLength, CodeBasis:
+		default:
+			t.Errorf("%c %s %s", p.Class, p.Code, p.Message)
+		}
+	}
+	if len(r.Unread) != 3 {
+		t.Errorf("unread %+v", r.Unread)
+	}
+}
