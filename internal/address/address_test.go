@@ -89,6 +89,20 @@ func TestResolveIsCanonical(t *testing.T) {
 	}
 }
 
+// What is known of a folder's references may be used for all its pages.
+func TestFolder(t *testing.T) {
+	a, b := address.NewBase("http://x.gov.cn/zwgk/a.html?p=1"), address.NewBase("http://x.gov.cn/zwgk/b.html")
+	other := address.NewBase("https://x.gov.cn/zwgk/b.html")
+	if a.Folder() != "http://x.gov.cn/zwgk/" || a.Folder() != b.Folder() || a.Folder() == other.Folder() {
+		t.Errorf("folders %q, %q and %q", a.Folder(), b.Folder(), other.Folder())
+	}
+	for _, ref := range []string{"c.html", "../d/", "/e", "//y.gov.cn/f", "."} {
+		if a.Resolve(ref) != b.Resolve(ref) {
+			t.Errorf("%q: %q and %q", ref, a.Resolve(ref), b.Resolve(ref))
+		}
+	}
+}
+
 // FuzzResolve holds the short cuts against the browsers' rules, and every result
 // against the canonical form.
 func FuzzResolve(f *testing.F) {

@@ -43,6 +43,11 @@ func NewBase(address string) *Base {
 	return b
 }
 
+// Folder is what the page's relative references start from. Two pages of one
+// folder give every reference the same meaning, but for those that begin with ?
+// or # and the empty one.
+func (b *Base) Folder() string { return b.origin + b.dir }
+
 // Resolve gives the canonical address a reference leads to; empty for what is no
 // page: javascript:, mailto:, nonsense. A bare fragment is the page itself.
 func (b *Base) Resolve(ref string) string {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"hash/maphash"
 	"html"
+	"iter"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -28,7 +29,7 @@ func Links(ctx context.Context, home string, urls []string, workers int) (pages 
 		return 0, err
 	}
 	defer client.Close()
-	f := &follower{client: client, seed: maphash.MakeSeed(), seen: map[uint64]struct{}{}}
+	f := &follower{client: client, seed: maphash.MakeSeed(), seen: map[uint64]struct{}{}, refs: map[uint64]struct{}{}}
 	f.cond = sync.NewCond(&f.mu)
 	for _, u := range append([]string{home}, urls...) {
 		f.add(u)
@@ -56,7 +57,8 @@ type follower struct {
 
 	mu    sync.Mutex
 	cond  *sync.Cond
-	seen  map[uint64]struct{}
+	seen  map[uint64]struct{} // addresses
+	refs  map[uint64]struct{} // references with the folder they stand in
 	queue []string
 	busy  int
 	err   error
@@ -74,6 +76,17 @@ func (f *follower) add(u string) {
 		f.queue = append(f.queue, u)
 		f.cond.Signal()
 	}
+}
+
+// met says whether a reference was met before, and remembers it.
+func (f *follower) met(key uint64) bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if _, known := f.refs[key]; known {
+		return true
+	}
+	f.refs[key] = struct{}{}
+	return false
 }
 
 // next waits for an address; empty at the end.
@@ -98,8 +111,17 @@ func (f *follower) visit(ctx context.Context, u string) {
 	if err == nil && res.Exchange.Status == 200 {
 		f.got.Add(1)
 		base := address.NewBase(res.Exchange.FinalURL)
+		folder := maphash.String(f.seed, base.Folder())
 		for ref := range hrefs(res.Body) {
-			if to := base.Resolve(ref); to != "" {
+			// Most links were seen on a page of this folder: they need no reading.
+			if key := folder ^ maphash.Bytes(f.seed, ref); len(ref) > 0 && ref[0] != '?' && f.met(key) {
+				continue
+			}
+			link := string(ref)
+			if strings.IndexByte(link, '&') >= 0 {
+				link = html.UnescapeString(link)
+			}
+			if to := base.Resolve(link); to != "" {
 				f.add(to)
 			}
 		}
@@ -113,8 +135,8 @@ func (f *follower) visit(ctx context.Context, u string) {
 }
 
 // hrefs scans the bytes for the links of a elements.
-func hrefs(body []byte) func(yield func(string) bool) {
-	return func(yield func(string) bool) {
+func hrefs(body []byte) iter.Seq[[]byte] {
+	return func(yield func([]byte) bool) {
 		for {
 			i := bytes.Index(body, []byte("<a "))
 			if i < 0 {
@@ -131,11 +153,7 @@ func hrefs(body []byte) func(yield func(string) bool) {
 				continue
 			}
 			ref, _, _ := bytes.Cut(rest, []byte{'"'})
-			link := string(ref)
-			if strings.IndexByte(link, '&') >= 0 {
-				link = html.UnescapeString(link)
-			}
-			if !yield(link) {
+			if !yield(ref) {
 				return
 			}
 		}

@@ -42,7 +42,7 @@ func offices() string {
 // pasted are the paragraphs of a long article with the markup of a word
 // processor, chosen by a number.
 func pasted(h uint64) string {
-	const paragraphs = 30
+	const paragraphs = 35
 	who := strings.Fields("各科室 养护中心 执法队 公交公司 施工单位 监理单位 乡镇政府 运输企业 客运站 项目部 信息中心 办公室")
 	does := strings.Fields("认真组织 扎实推进 集中开展 逐项落实 全面排查 及时完成 统筹安排 持续加强 规范实施 重点检查")
 	what := strings.Fields("路面病害处治 桥梁检测加固 安全隐患整改 站场改造提升 线路优化调整 车辆技术检验 从业人员培训 汛期应急值守 绿化补植修剪 标志标线更新 信用等级评定 服务质量考核")
