@@ -198,12 +198,11 @@ func (r *Report) labelProblems() []Problem {
 	return append(out, r.noteProblem()...)
 }
 
-var noteForm = "本列数据的勾稽关系为:第一项加第二项之和,等于第三项加第四项之和"
-
 // noteProblem compares the rule in the table's head word by word, as a remark.
+// What stands around it, such as a unit, is nobody's fault.
 func (r *Report) noteProblem() []Problem {
-	note := strings.Trim(squeeze(r.Requests.Note), "()")
-	if note == "" || note == noteForm || strings.TrimRight(note, "。") == noteForm {
+	note := squeeze(r.Requests.Note)
+	if note == "" || strings.Contains(note, "勾稽关系") && strings.Contains(note, "第一项加第二项之和,等于第三项加第四项之和") {
 		return nil
 	}
 	return []Problem{{Code: CodeLabel, Subject: "申请情况表:勾稽关系说明", Severity: Info, Class: A, Quote: r.Requests.Note, Where: "表三 表头",
