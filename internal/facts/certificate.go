@@ -58,7 +58,7 @@ func (s *Site) certify() {
 	if pageKey(home.URL) != s.homeKey {
 		s.takeHome(home)
 	}
-	twice := true
+	twice, dead := true, 0
 	done := make(map[string]bool)
 	place := func(address string, must bool) {
 		key := pageKey(address)
@@ -73,6 +73,8 @@ func (s *Site) certify() {
 		}
 		if !v.info.Problem.Definite() {
 			c.Places = append(c.Places, *v.info)
+		} else {
+			dead++
 		}
 		if must && !v.lookedTwice() {
 			twice = false
@@ -93,6 +95,9 @@ func (s *Site) certify() {
 	}
 	for _, key := range platform {
 		s.certifyPlatform(key, place)
+	}
+	if dead >= 3 && dead*10 > len(c.Places)+dead {
+		c.Missing = append(c.Missing, Gap{home.URL, fmt.Sprintf("导航中有%d个页面不存在，其内容可能在别处", dead)})
 	}
 	c.Holds = len(c.Missing) == 0
 	c.SecondLook = twice && len(c.Places) > 0

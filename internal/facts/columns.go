@@ -31,6 +31,9 @@ func (s *Site) findColumns() {
 			}
 		}
 		s.columns[i] = s.build(i, &list[best])
+		// The official name anywhere on the site is enough: the page behind it may
+		// be the one that could not be read.
+		s.columns[i].Official = s.columns[i].Official || slices.ContainsFunc(list, func(c candidate) bool { return c.official && !c.combined })
 		s.columns[i].Under = s.branch(s.columns[i])
 	}
 }

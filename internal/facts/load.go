@@ -112,7 +112,62 @@ func (s *Site) scan() error {
 		}
 	}
 	delete(s.hosts, "")
+	s.unmask()
 	return nil
+}
+
+// sameForMany is how many addresses of a site may give the same bytes before
+// they are taken for one answer that stands for no page.
+const sameForMany = 4
+
+// unmask finds answers that stand for other pages: the home page in place of
+// another (H3), and one page given for many addresses, as a wall or a catch-all
+// does with status 200 (H6). They prove nothing of what was asked for.
+func (s *Site) unmask() {
+	owners := make(map[evidence.Digest]map[string]bool)
+	each(s, func(v *visit, ex *evidence.Exchange) {
+		if owners[ex.Body] == nil {
+			owners[ex.Body] = make(map[string]bool)
+		}
+		owners[ex.Body][v.key] = true
+	})
+	home := evidence.Digest("")
+	if v := s.visits[s.homeKey]; v != nil {
+		for i := range v.exchanges {
+			if ex := &v.exchanges[i]; ex.Problem == evidence.None && ex.Body != "" {
+				home = ex.Body
+				break
+			}
+		}
+	}
+	each(s, func(v *visit, ex *evidence.Exchange) {
+		switch many := len(owners[ex.Body]) >= sameForMany; {
+		case v.key == s.homeKey && ex.Body == home:
+		case pageKey(ex.FinalURL) == s.homeKey && v.key != s.homeKey && !startPage(ex.URL):
+			ex.Problem, ex.Detail = evidence.Soft404, "sent to the home page"
+		case many:
+			ex.Problem, ex.Detail = evidence.AppError, "the same page for many addresses"
+		}
+	})
+}
+
+// each goes through the exchanges that look like readable pages.
+func each(s *Site, do func(*visit, *evidence.Exchange)) {
+	for _, key := range sortedKeys(s.visits) {
+		v := s.visits[key]
+		for i := range v.exchanges {
+			ex := &v.exchanges[i]
+			if ex.Problem == evidence.None && ex.Body != "" && !IsAttachment(ex) && !attachmentExt(ex.FinalURL) {
+				do(v, ex)
+			}
+		}
+	}
+}
+
+// startPage says whether an address is another name of a start page, which may
+// well lead home.
+func startPage(address string) bool {
+	return strings.Count(strings.Trim(pathOf(address), "/"), "/") == 0
 }
 
 // trimHeader keeps what Read looks at; a site's headers are many.
@@ -197,6 +252,9 @@ func (s *Site) readExchange(ex *evidence.Exchange) (*Page, error) {
 	if data, err := s.src.Facts(ex.ID, Version); err == nil && data != nil {
 		// A broken cache entry only costs time.
 		if p, err := DecodePage(data); err == nil && p.Record == ex.ID {
+			if ex.Problem != evidence.None {
+				p.Problem = ex.Problem // found out since, by looking at all pages together
+			}
 			return p, nil
 		}
 	}

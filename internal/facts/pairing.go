@@ -296,6 +296,29 @@ func (pr *pairer) doubt(d Document) string {
 	if !pr.s.cert.Holds && pr.s.noColumn(interpretationKeys[0]) {
 		return "未找到解读栏目，且页面覆盖不全"
 	}
+	return pr.unseen(d)
+}
+
+// nearby is how far from a document an interpretation that names it only in its
+// text may be dated.
+const nearby = 60 * 24 * time.Hour
+
+// unseen says which page that may be the interpretation was not read: one the
+// document links to by that name, or one of the column from about that time.
+func (pr *pairer) unseen(d Document) string {
+	for _, l := range pr.papers[pageKey(d.URL)].links {
+		v := pr.s.visits[pageKey(l.URL)]
+		if interpretationLink(l.Text) && v != nil && v.info.Problem != evidence.None && v.info.Problem != evidence.NotFound {
+			return "文件页上的解读链接未能打开（" + v.info.Problem.Chinese() + "）"
+		}
+	}
+	for i := range pr.all {
+		in := &pr.all[i]
+		near := in.date.Date.IsZero() || d.Date.Date.IsZero() || absolute(in.date.Date.Sub(d.Date.Date)) <= nearby
+		if in.inColumn && in.paper == nil && near && in.info.Problem != evidence.NotFound {
+			return "解读栏目中有页面未能读取：" + in.title
+		}
+	}
 	return ""
 }
 

@@ -80,9 +80,25 @@ func read(ex *evidence.Exchange, body []byte) *Page {
 		r.readData(src)
 		return p
 	}
+	if p.Problem == evidence.None && cutShort(src) {
+		p.Problem = evidence.Truncated
+	}
 	r.t = parse(src)
 	r.readHTML()
 	return p
+}
+
+// cutShort says whether a page stops in the middle: it opens the document, never
+// closes it, and ends inside a tag or a text. Some servers and proxies drop the
+// rest of a page without a trace in the protocol.
+func cutShort(src string) bool {
+	end := strings.TrimRight(src, " \t\r\n\x00")
+	if len(end) < 1024 || strings.HasSuffix(end, ">") {
+		return false
+	}
+	low := strings.ToLower(src)
+	opens := strings.Contains(low, "<body") || strings.Contains(low, "<html")
+	return opens && !strings.Contains(low, "</body") && !strings.Contains(low, "</html")
 }
 
 // maxLines bounds the visible lines of one page.

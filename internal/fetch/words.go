@@ -19,7 +19,7 @@ func blockedWords() []string {
 	return []string{
 		"访问被阻断", "访问被拦截", "访问被拒绝", "拒绝访问", "请求被拦截", "请求已被拦截", "请求被阻断", "被防火墙拦截", "网站防火墙", "web应用防火墙",
 		"网站安全防护", "网站安全狗", "安全狗", "创宇盾", "宝塔防火墙", "护卫神",
-		"有可能对网站造成安全威胁", "可能对网站造成威胁", "存在安全风险", "存在潜在的安全风险", "包含危险", "含有不合法的参数", "请求含有不合法",
+		"对网站造成安全威胁", "对网站造成威胁", "设置的策略阻断", "已被管理员设置", "存在安全风险", "存在潜在的安全风险", "包含危险", "含有不合法的参数", "请求含有不合法",
 		"访问行为异常", "访问行为存在异常", "疑似攻击", "攻击行为", "访问过于频繁", "访问频率过高", "访问太频繁", "操作过于频繁", "ip已被", "ip被封", "ip已被封禁", "您的ip",
 		"拦截提示", "accessdenied", "requestblocked", "requestrejected", "therequestedurlwasrejected", "403forbidden", "forbiddenbywaf", "wafblocked",
 		"attentionrequired", "pleaseenablecookies", "sorry,youhavebeenblocked", "incidentid",

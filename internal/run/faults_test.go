@@ -1,0 +1,254 @@
+package run_test
+
+import (
+	"bytes"
+	"fmt"
+	"hash/fnv"
+	"net/http"
+	"net/http/httptest"
+	"path/filepath"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"ducha/internal/crawl"
+	"ducha/internal/evidence"
+	"ducha/internal/fetch"
+	"ducha/internal/finding"
+	"ducha/internal/result"
+	"ducha/internal/run"
+	"ducha/internal/samplesite"
+)
+
+// A fault stands before a site that is wholly in order.
+type fault struct {
+	name string
+	wrap func(site http.Handler) http.Handler
+	// hides are defects whose claim the fault makes true: a link that really
+	// answers 404 is dead.
+	hides string
+}
+
+// TestFaultMatrix puts a compliant site behind every fault a server, a wall or
+// a network can show: whatever happens, nobody is accused.
+func TestFaultMatrix(t *testing.T) {
+	slots := make(chan struct{}, 3)
+	var wg sync.WaitGroup
+	for i, f := range faults() {
+		wg.Go(func() {
+			slots <- struct{}{}
+			defer func() { <-slots }()
+			styles := samplesite.Styles()
+			clean := samplesite.New(samplesite.Config{Seed: int64(40 + i), Style: styles[i%len(styles)], Pages: 100, Defects: []string{}})
+			server := httptest.NewServer(f.wrap(clean))
+			defer server.Close()
+			audited, err := auditBehind(t, clean.Name(), server.URL+"/")
+			if err != nil {
+				t.Errorf("%s: %v", f.name, err)
+				return
+			}
+			for _, found := range audited.Findings {
+				if found.Verdict == finding.Fail && !strings.Contains(f.hides, found.Defect) {
+					t.Errorf("%s: accused: %s %s: %s", f.name, found.Defect, found.Subject, found.Message)
+				}
+			}
+			t.Logf("%-34s fetched %4d, failed %v, coverage %.2f", f.name, audited.Snapshot.Pages.Fetched, audited.Snapshot.Pages.Failed, audited.Score.Coverage)
+		})
+	}
+	wg.Wait()
+}
+
+// auditBehind audits with short patience: a test does not wait for a host.
+func auditBehind(t *testing.T, name, address string) (*result.Audit, error) {
+	job, err := sampleJob(name, address)
+	if err != nil {
+		return nil, err
+	}
+	job.Crawl.MaxPages = 250
+	job.Crawl.Limits = fetch.Limits{Header: 300 * time.Millisecond, Idle: 300 * time.Millisecond, Whole: 2 * time.Second, Attempts: 1, RetryWait: 20 * time.Millisecond}
+	job.Crawl.Patience = crawl.Patience{CoolDown: 50 * time.Millisecond, Strikes: 2, Retry: 20 * time.Millisecond, Tries: 2}
+	store, err := evidence.Create(filepath.Join(t.TempDir(), "snapshot.db"), job.ID, job.URL)
+	if err != nil {
+		return nil, err
+	}
+	defer store.Close()
+	if err := run.Gather(t.Context(), job, store); err != nil {
+		return nil, err
+	}
+	return run.Judge(t.Context(), job, store)
+}
+
+// hits decides by address, the same on every visit, so that a fault hits the
+// second look too.
+func hits(path string, percent uint32) bool {
+	h := fnv.New32a()
+	h.Write([]byte(path))
+	return h.Sum32()%100 < percent
+}
+
+// on replaces the answers of some pages for ever.
+func on(percent uint32, answer http.HandlerFunc) func(http.Handler) http.Handler {
+	return func(site http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if r.URL.Path != "/robots.txt" && hits(r.URL.Path, percent) {
+				answer(w, r)
+				return
+			}
+			site.ServeHTTP(w, r)
+		})
+	}
+}
+
+// after replaces every answer once so many were given.
+func after(n int64, answer http.HandlerFunc) func(http.Handler) http.Handler {
+	return func(site http.Handler) http.Handler {
+		var asked atomic.Int64
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if asked.Add(1) > n {
+				answer(w, r)
+				return
+			}
+			site.ServeHTTP(w, r)
+		})
+	}
+}
+
+// changed passes the site's own pages through a change of their bytes.
+func changed(percent uint32, change func([]byte) []byte) func(http.Handler) http.Handler {
+	return func(site http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			r.Header.Del("Accept-Encoding")
+			if !hits(r.URL.Path, percent) {
+				site.ServeHTTP(w, r)
+				return
+			}
+			rec := httptest.NewRecorder()
+			site.ServeHTTP(rec, r)
+			body := rec.Body.Bytes()
+			if strings.Contains(rec.Header().Get("Content-Type"), "html") {
+				body = change(body)
+			}
+			for k, v := range rec.Header() {
+				if k != "Content-Length" && k != "Etag" {
+					w.Header()[k] = v
+				}
+			}
+			w.WriteHeader(rec.Code)
+			_, _ = w.Write(body)
+		})
+	}
+}
+
+func page(status int, body string) http.HandlerFunc {
+	return func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		w.WriteHeader(status)
+		fmt.Fprint(w, "<html><head><title>"+body+"</title></head><body><p>"+body+"</p></body></html>")
+	}
+}
+
+// hangUp breaks the connection: at once, or within an announced body.
+func hangUp(within bool) http.HandlerFunc {
+	return func(w http.ResponseWriter, _ *http.Request) {
+		conn, _, err := w.(http.Hijacker).Hijack()
+		if err != nil {
+			return
+		}
+		if within {
+			fmt.Fprint(conn, "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 90000\r\n\r\n<html><body><div class=nav>")
+		}
+		conn.Close()
+	}
+}
+
+func hang(w http.ResponseWriter, r *http.Request) {
+	select {
+	case <-r.Context().Done():
+	case <-time.After(10 * time.Second):
+	}
+}
+
+const challengePage = `<html><head><meta id="9DhefwqGPrzGxEp9hPaoag" content="{qq" r='m'><script>$_ts=window['$_ts'];if(!$_ts)$_ts={};$_ts.nsd=92746;</script></head><body></body></html>`
+
+// faults leaves robots.txt answering 5xx to the tests of crawl: it is waited for.
+func faults() []fault {
+	challenge := func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/html")
+		w.Header().Add("Set-Cookie", "FSSBBIl1UgzbN7N80S=x")
+		w.WriteHeader(http.StatusPreconditionFailed)
+		fmt.Fprint(w, challengePage)
+	}
+	login := page(200, "用户登录</p><form action=/login><input name=user><input type=password name=pw><input type=submit value=登录></form><p>")
+	limited := func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Retry-After", "0")
+		w.WriteHeader(http.StatusTooManyRequests)
+	}
+	robots := func(body string, status int) func(http.Handler) http.Handler {
+		return func(site http.Handler) http.Handler {
+			return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				if r.URL.Path == "/robots.txt" {
+					w.WriteHeader(status)
+					fmt.Fprint(w, body)
+					return
+				}
+				site.ServeHTTP(w, r)
+			})
+		}
+	}
+	shell := page(200, `</p><div id="app"></div><script src="/static/app.js"></script><p>`)
+	home := func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/", http.StatusFound) }
+	away := func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, "http://192.0.2.1/", http.StatusFound)
+	}
+	loop := func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, r.URL.Path+"?x=1", http.StatusFound) }
+	return []fault{
+		{name: "no fault", wrap: on(0, nil)},
+		{name: "500 on a fifth", wrap: on(20, page(500, "Internal Server Error"))},
+		{name: "502 after 60 pages", wrap: after(60, page(502, "Bad Gateway"))},
+		{name: "403 on a fifth", wrap: on(20, page(403, "Forbidden"))},
+		{name: "wall after 40 pages", wrap: after(40, page(200, "您的访问请求可能对网站造成安全威胁，请求已被管理员设置的策略阻断"))},
+		{name: "403 for everything", wrap: on(100, page(403, "Forbidden"))},
+		{name: "script challenge on everything", wrap: on(100, challenge)},
+		{name: "script challenge after 30 pages", wrap: after(30, challenge)},
+		{name: "login wall on a fifth", wrap: on(20, login)},
+		{name: "maintenance after 50 pages", wrap: after(50, page(200, "网站升级维护中，请稍后访问"))},
+		{name: "429 on a fifth", wrap: on(20, limited)},
+		{name: "reset on a fifth", wrap: on(20, hangUp(false))},
+		{name: "short body on a fifth", wrap: on(20, hangUp(true))},
+		{name: "hangs on a twentieth", wrap: on(5, hang)},
+		{name: "empty 200 on a fifth", wrap: on(20, func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(200) })},
+		{name: "script shell on a fifth", wrap: on(20, shell)},
+		{name: "script shell for everything", wrap: on(100, shell)},
+		{name: "redirect home on a fifth", wrap: on(20, home), hides: "link.soft404 link.dead"},
+		{name: "redirect off the site on a fifth", wrap: on(20, away)},
+		{name: "redirect loop on a fifth", wrap: on(20, loop)},
+		{name: "robots forbids all", wrap: robots("User-agent: *\nDisallow: /\n", 200)},
+		{name: "robots forbids 政务公开", wrap: robots("User-agent: *\nDisallow: /zwgk\n", 200)},
+		{name: "robots is a page", wrap: robots("<html><body>首页</body></html>", 200)},
+		{name: "cut in half", wrap: changed(25, func(b []byte) []byte { return b[:len(b)/2] })},
+		{name: "menu drawn by script", wrap: changed(100, func(b []byte) []byte {
+			return bytes.ReplaceAll(bytes.ReplaceAll(b, []byte(`class="nav"`), []byte(`class="nav" style="display:none"`)), []byte("</body>"), []byte(`<script src="/js/menu.js"></script></body>`))
+		})},
+		{name: "undecodable bytes in a quarter", wrap: changed(25, func(b []byte) []byte {
+			return bytes.ReplaceAll(b, []byte("<p>"), []byte("<p>\xff\xfe\x81\x80\xff\xff"))
+		})},
+		{name: "404 for everything but the home page", wrap: func(site http.Handler) http.Handler {
+			return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				if r.URL.Path == "/" {
+					site.ServeHTTP(w, r)
+					return
+				}
+				page(404, "404 Not Found")(w, r)
+			})
+		}, hides: "link.dead link.soft404"},
+		{name: "the home page for every address", wrap: func(site http.Handler) http.Handler {
+			return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				r.URL.Path = "/"
+				site.ServeHTTP(w, r)
+			})
+		}, hides: "link.soft404"},
+		{name: "server dies after 80 pages", wrap: after(80, hangUp(false))},
+	}
+}
