@@ -46,7 +46,7 @@ var mayImport = map[string]string{
 	"reports":                  "internal/finding internal/result internal/zhtext rules",
 	"reports/html":             "internal/evidence internal/finding internal/result internal/zhtext reports rules",
 	"reports/xlsx":             "internal/evidence internal/finding internal/result internal/zhtext reports rules",
-	"internal/bench":           "internal/crawl internal/evidence internal/facts internal/fetch internal/samplesite rules",
+	"internal/bench":           "internal/address internal/crawl internal/evidence internal/facts internal/fetch internal/samplesite rules",
 	"cmd/ducha":                "*",
 }
 
