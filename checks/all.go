@@ -8,6 +8,7 @@ import "ducha/internal/check"
 var All = []*check.Kind{
 	BlankColumn,
 	DeadLink,
+	FaultyBudget,
 	FaultyReport,
 	InternalMark,
 	LateInterpretation,

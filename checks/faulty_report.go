@@ -5,8 +5,6 @@ import (
 	"strings"
 
 	"ducha/internal/check"
-	"ducha/internal/document"
-	"ducha/internal/evidence"
 	"ducha/internal/facts"
 	"ducha/internal/finding"
 	"ducha/internal/yearly"
@@ -31,7 +29,7 @@ var FaultyReport = check.Define("faulty-report", "年度报告不规范",
 		var found []finding.Finding
 		for _, problem := range report.Problems(previous) {
 			if has(params.Codes, problem.Code) {
-				found = append(found, reportFinding(year, at, problem))
+				found = append(found, documentFinding(fmt.Sprintf("年报:%d年:", year), at, problem))
 			}
 		}
 		switch {
@@ -42,17 +40,6 @@ var FaultyReport = check.Define("faulty-report", "年度报告不规范",
 		}
 		return check.Passed(infoProof(at, report.Title))
 	})
-
-func reportFinding(year int, at *facts.Info, p yearly.Problem) finding.Finding {
-	severity := map[yearly.Severity]finding.Severity{yearly.High: finding.Serious, yearly.Medium: finding.Normal}[p.Severity]
-	if severity == "" {
-		severity = finding.Hint
-	}
-	return finding.Finding{
-		Defect: p.Code, Subject: fmt.Sprintf("年报:%d年:%s", year, p.Subject), Message: p.Message, Severity: severity,
-		Signal: p.Class == yearly.P || p.Severity == yearly.Info, Evidence: []finding.Evidence{infoProof(at, p.Quote)},
-	}
-}
 
 // yearlyReport finds and reads the report of a year: its page, or the first of
 // the page's attachments that is one.
@@ -71,32 +58,19 @@ func yearlyReport(p *check.Pass, year int) (*yearly.Report, *facts.Info, error) 
 		reason = doubt
 	}
 	for i := range hits {
-		for _, address := range addresses(&hits[i]) {
-			report, info, err := readReport(p, address)
-			if err == nil && (report.Year == year || report.Year == 0) {
-				return report, info, nil
-			}
-			if err != nil {
-				reason = err
-			}
+		report, info, err := readReport(p, address(&hits[i]))
+		if err == nil && (report.Year == year || report.Year == 0) {
+			return report, info, nil
+		}
+		if err != nil {
+			reason = err
 		}
 	}
 	return nil, nil, reason
 }
 
-// addresses are the pages a hit may mean.
-func addresses(h *facts.Hit) []string {
-	switch {
-	case h.Entry != nil && h.Entry.URL != "":
-		return []string{h.Entry.URL}
-	case h.Link != "":
-		return []string{h.Link}
-	}
-	return []string{h.URL}
-}
-
-func readReport(p *check.Pass, address string) (*yearly.Report, *facts.Info, error) {
-	d, info, err := p.Site.Document(address)
+func readReport(p *check.Pass, url string) (*yearly.Report, *facts.Info, error) {
+	d, info, err := p.Site.Document(url)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -104,9 +78,9 @@ func readReport(p *check.Pass, address string) (*yearly.Report, *facts.Info, err
 	if err == nil {
 		return report, info, nil
 	}
-	page, perr := p.Site.Page(address)
+	page, perr := p.Site.Page(url)
 	if perr != nil || page.Article == nil {
-		return nil, nil, unreadReport(info, d)
+		return nil, nil, illegible("年度报告", info, d)
 	}
 	for _, l := range page.Article.Attachments {
 		d, info, aerr := p.Site.Document(l.URL)
@@ -117,23 +91,12 @@ func readReport(p *check.Pass, address string) (*yearly.Report, *facts.Info, err
 		if report, aerr := yearly.Parse(d); aerr == nil {
 			return report, info, nil
 		}
-		err = unreadReport(info, d)
+		err = illegible("年度报告", info, d)
 	}
 	if len(page.Article.Attachments) == 0 {
-		err = unreadReport(info, d)
+		err = illegible("年度报告", info, d)
 	}
 	return nil, nil, err
-}
-
-func unreadReport(info *facts.Info, d *document.Document) error {
-	reason := d.Reason
-	if d.State == document.Text || reason == "" {
-		reason = "内容不是规定格式的年度报告"
-	}
-	if info.Problem != evidence.None {
-		reason = info.Problem.Chinese()
-	}
-	return fmt.Errorf("年度报告未能读取（%s）：%s", info.URL, reason)
 }
 
 // FaultyReportParams are the parameters of faulty-report.

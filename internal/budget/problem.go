@@ -1,41 +1,19 @@
 package budget
 
-// Severity grades a problem.
-type Severity uint8
+import "ducha/internal/document"
 
-// Grades, lightest first.
-const (
-	Info Severity = iota
-	Low
-	Medium
-	High
+// Severity, Class and Problem are those of every reader of documents.
+type (
+	Severity = document.Severity
+	Class    = document.Class
+	Problem  = document.Problem
 )
 
-// String gives the Chinese name used in reports.
-func (s Severity) String() string {
-	return [...]string{"提示", "轻微", "一般", "严重"}[min(s, High)]
-}
-
-// Class says who may decide: A is proved by the document itself, P is a signal
-// that a person must look at.
-type Class byte
-
-// The classes.
+// Grades and classes.
 const (
-	A Class = 'A'
-	P Class = 'P'
+	Info, Low, Medium, High = document.Info, document.Low, document.Medium, document.High
+	A, P                    = document.A, document.P
 )
-
-// Problem is one contradiction or gap in a statement.
-type Problem struct {
-	Code     string
-	Subject  string // in words that survive a new edition
-	Message  string // one Chinese sentence
-	Quote    string
-	Severity Severity
-	Class    Class
-	Where    string
-}
 
 // Codes of problems, as docs/defects.md lists them.
 const (

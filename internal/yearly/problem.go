@@ -3,44 +3,22 @@ package yearly
 import (
 	"cmp"
 	"slices"
+
+	"ducha/internal/document"
 )
 
-// Severity grades a problem.
-type Severity uint8
+// Severity, Class and Problem are those of every reader of documents.
+type (
+	Severity = document.Severity
+	Class    = document.Class
+	Problem  = document.Problem
+)
 
-// Grades, lightest first.
+// Grades and classes.
 const (
-	Info Severity = iota
-	Low
-	Medium
-	High
+	Info, Low, Medium, High = document.Info, document.Low, document.Medium, document.High
+	A, P                    = document.A, document.P
 )
-
-// String gives the Chinese name used in reports.
-func (s Severity) String() string {
-	return [...]string{"提示", "轻微", "一般", "严重"}[min(s, High)]
-}
-
-// Class says who may decide: A is proved by the document itself, P is a signal
-// that a person must look at.
-type Class byte
-
-// The classes.
-const (
-	A Class = 'A'
-	P Class = 'P'
-)
-
-// Problem is one thing wrong with a report.
-type Problem struct {
-	Code     string // report.sum …
-	Subject  string // what is wrong, in words that survive a new edition
-	Message  string // one Chinese sentence
-	Quote    string // the words relied on, at most 200 characters
-	Severity Severity
-	Class    Class
-	Where    string // part and cell
-}
 
 // Codes of problems, as docs/defects.md lists them.
 const (
