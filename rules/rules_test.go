@@ -63,3 +63,36 @@ func TestZwgk2022CoversTheSeed(t *testing.T) {
 		t.Error("class-H indicators must be present as manual")
 	}
 }
+
+// The year 2023 needed no Go, and differs from 2022 in the three indicators its
+// head names.
+func TestTheNextYearIsData(t *testing.T) {
+	older, err := rules.Load("zwgk-2022", checks.All)
+	if err != nil {
+		t.Fatal(err)
+	}
+	newer, err := rules.Load("zwgk-2023", checks.All)
+	if err != nil {
+		t.Fatal(err)
+	}
+	changed := map[string]bool{}
+	for _, c := range rules.Diff(older, newer) {
+		if c.What != "调整" || c.Part == "设置依据" {
+			continue
+		}
+		for _, id := range []string{"1.9", "3.1", "7.1"} {
+			if strings.HasPrefix(c.ID, id) {
+				changed[id] = true
+			}
+		}
+		if !strings.HasPrefix(c.ID, "1.9") && !strings.HasPrefix(c.ID, "3.1") && !strings.HasPrefix(c.ID, "7.1") {
+			t.Errorf("an unannounced change: %+v", c)
+		}
+	}
+	if len(changed) != 3 {
+		t.Errorf("changed indicators: %v, want 1.9, 3.1 and 7.1", changed)
+	}
+	if !strings.Contains(newer.Label, "示范") {
+		t.Error("the 2023 set must be marked 示范")
+	}
+}

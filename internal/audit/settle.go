@@ -128,6 +128,9 @@ func LookAgain(answers []Answer, cert facts.Certificate, limit int) []string {
 	absent := false
 	for _, a := range answers {
 		for _, f := range a.Findings {
+			if f.Defect == "leak.secrecy_mark" {
+				continue // 停止复制: such a page is not fetched a second time
+			}
 			absent = absent || f.Absence
 			for _, e := range f.Evidence {
 				urls[e.URL] = true
