@@ -6,7 +6,6 @@ import (
 	"io"
 	"os"
 	"os/exec"
-	"runtime/debug"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -20,10 +19,6 @@ type benchFlags struct {
 	role, home             string
 	file, list             string
 }
-
-// crawlGC is the garbage collector's pace while crawling: pages come and go, and
-// little stays.
-const crawlGC = 300
 
 func (a *app) bench() *cobra.Command {
 	f := benchFlags{}
@@ -64,9 +59,6 @@ func self(ctx context.Context, f *benchFlags, role string, more ...string) (*exe
 
 // benchRole is the child's side.
 func (a *app) benchRole(ctx context.Context, f *benchFlags) error {
-	if os.Getenv("GOGC") == "" && (f.role == "ducha" || f.role == "links") {
-		debug.SetGCPercent(crawlGC)
-	}
 	pages, err := 0, error(nil)
 	switch f.role {
 	case "server":
@@ -93,7 +85,6 @@ func (a *app) benchRole(ctx context.Context, f *benchFlags) error {
 
 // benchSite serves until the parent goes away.
 func (a *app) benchSite(ctx context.Context, f *benchFlags) error {
-	debug.SetGCPercent(crawlGC)
 	home, stop, err := serve("127.0.0.1:0", bench.NewSite(f.pages))
 	if err != nil {
 		return err
