@@ -13,12 +13,17 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"ducha/internal/document"
 	"ducha/internal/samplesite"
 )
 
 // The scripts in testdata/script are the command's specification; they run the
 // real program as a process.
 func TestMain(m *testing.M) {
+	// Tests that call run in this process read attachments through it as well.
+	if len(os.Args) > 1 && os.Args[1] == document.ChildArg {
+		os.Exit(document.Child(os.Stdin, os.Stdout, os.Args[2:]))
+	}
 	testscript.Main(m, map[string]func(){
 		"ducha": func() { os.Exit(run(context.Background(), os.Args[1:], os.Stdout, os.Stderr)) },
 	})
