@@ -90,8 +90,6 @@ func showRate(n float64) string {
 	return strconv.FormatFloat(math.Round(n/1e2)/1e2, 'f', -1, 64) + "%"
 }
 
-func (f Figure) neg() Figure { f.N = -f.N; return f }
-
 // same says whether two figures can be the same amount, each rounded.
 func same(a, b Figure) bool { return abs(a.N-b.N) <= a.Half+b.Half }
 

@@ -243,9 +243,6 @@ func TestNamedColumnsComeFirst(t *testing.T) {
 	s := serve(t, pages)
 	cfg := config(s)
 	cfg.Vocabulary = facts.Vocabulary{Names: []facts.Name{{Key: "政策解读", Official: []string{"政策解读"}}}}
-	if keys, _ := cfg.Vocabulary.Match("政策解读"); len(keys) == 0 {
-		t.Skip("facts.Vocabulary.Match is not written yet")
-	}
 	if err := crawl.Run(t.Context(), cfg, newStore(t, s)); err != nil {
 		t.Fatal(err)
 	}

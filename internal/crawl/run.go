@@ -30,7 +30,6 @@ type run struct {
 	asked   int             // pages asked for, earlier runs included
 	closed  bool            // the budget is used up
 	wg      sync.WaitGroup
-	err     error
 	meter   meter
 	seed    maphash.Seed
 }

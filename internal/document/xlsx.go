@@ -166,7 +166,6 @@ type reader struct {
 	index   map[int]int // sheet row → row of the table, rows without cells left out
 	row     int         // sheet row being read, 0-based
 	col     int
-	cell    Cell
 	kind    string // t= of the cell
 	style   int
 	formula bool

@@ -151,10 +151,10 @@ func faulty() http.Handler {
 		w.Header().Set("Content-Encoding", "br")
 		w.Write([]byte{0xc1, 0xff, 0x3f})
 	})
-	mux.HandleFunc("/loop", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/loop", 302) })
-	mux.HandleFunc("/ping", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/pong", 302) })
-	mux.HandleFunc("/pong", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/ping", 302) })
-	mux.HandleFunc("/away/", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, r.URL.Path+"a/", 302) })
+	mux.HandleFunc("/loop", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/loop", http.StatusFound) })
+	mux.HandleFunc("/ping", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/pong", http.StatusFound) })
+	mux.HandleFunc("/pong", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/ping", http.StatusFound) })
+	mux.HandleFunc("/away/", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, r.URL.Path+"a/", http.StatusFound) })
 	mux.HandleFunc("/file-scheme", func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Location", "file:///etc/passwd")
 		w.WriteHeader(302)
@@ -162,7 +162,7 @@ func faulty() http.Handler {
 	mux.HandleFunc("/cookie", func(w http.ResponseWriter, r *http.Request) {
 		if _, err := r.Cookie("seen"); err != nil {
 			http.SetCookie(w, &http.Cookie{Name: "seen", Value: "1"})
-			http.Redirect(w, r, "/cookie", 302)
+			http.Redirect(w, r, "/cookie", http.StatusFound)
 			return
 		}
 		html(200, article("登记"))(w, r)
@@ -266,9 +266,9 @@ func TestRedirectsAreRecordedHopByHop(t *testing.T) {
 	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch r.URL.Path {
 		case "/a":
-			http.Redirect(w, r, "/b", 301)
+			http.Redirect(w, r, "/b", http.StatusMovedPermanently)
 		case "/b":
-			http.Redirect(w, r, "/c#x", 302)
+			http.Redirect(w, r, "/c#x", http.StatusFound)
 		case "/c":
 			fmt.Fprint(w, article("到了"))
 		default:
@@ -300,7 +300,7 @@ func TestRobots(t *testing.T) {
 		{"server error", text(500, ""), evidence.RobotsDefer},
 		{"too many requests", text(429, ""), evidence.RobotsDefer},
 		{"silent", func(_ http.ResponseWriter, r *http.Request) { hang(r) }, evidence.RobotsDefer},
-		{"redirect loop", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/robots.txt", 302) }, evidence.None},
+		{"redirect loop", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/robots.txt", http.StatusFound) }, evidence.None},
 		{"endless, rule within the cap", func(w http.ResponseWriter, r *http.Request) {
 			fmt.Fprint(w, "User-agent: *\nDisallow: /x\n")
 			for r.Context().Err() == nil {

@@ -71,7 +71,7 @@ func TestRedirectToPrivateIsRefused(t *testing.T) {
 			http.NotFound(w, r)
 			return
 		}
-		http.Redirect(w, r, inner.URL+"/", 302)
+		http.Redirect(w, r, inner.URL+"/", http.StatusFound)
 	}))
 	defer outer.Close()
 	// Even a host that was configured is not reached at an address that was not allowed.

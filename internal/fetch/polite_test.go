@@ -260,7 +260,7 @@ func TestDeadPagesSentHome(t *testing.T) {
 		case "/zwgk/":
 			fmt.Fprint(w, page("政务公开", menu(60)+"<p>目录</p>"))
 		default:
-			http.Redirect(w, r, "/", 302)
+			http.Redirect(w, r, "/", http.StatusFound)
 		}
 	}))
 	defer srv.Close()

@@ -81,9 +81,7 @@ func (l *recordLayer) fail(cl *call, req *http.Request, err error) error {
 func (l *recordLayer) noteRedirect(cl *call, resp *http.Response) {
 	cl.redirect = resp.Header.Get("Location")
 	cl.result.Exchange.Status, cl.result.Exchange.Header = resp.StatusCode, resp.Header
-	for _, ck := range resp.Cookies() {
-		cl.cookies = append(cl.cookies, ck)
-	}
+	cl.cookies = append(cl.cookies, resp.Cookies()...)
 }
 
 func isRedirect(resp *http.Response) bool {

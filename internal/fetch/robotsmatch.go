@@ -116,10 +116,7 @@ func matchRobots(path, pattern string) bool {
 
 // robotsPath gives path, parameters and query of an address, as it is written.
 func robotsPath(address string) string {
-	rest := address
-	if strings.HasPrefix(rest, "//") {
-		rest = rest[2:]
-	}
+	rest := strings.TrimPrefix(address, "//")
 	early := strings.IndexAny(rest, "/?;")
 	scheme := strings.Index(rest, "://")
 	if scheme >= 0 && early >= 0 && early < scheme {

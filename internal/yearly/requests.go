@@ -88,15 +88,6 @@ var leaves = sync.OnceValue(func() []Key {
 	return out
 })
 
-func rowName(k Key) string {
-	for _, f := range requestRows() {
-		if f.key == k {
-			return f.name
-		}
-	}
-	return "其他处理"
-}
-
 // readRequests collects the rows from all tables: the form is laid out as one
 // table, as several, or together with the other two.
 func (r *Report) readRequests(tables []document.Table) {
