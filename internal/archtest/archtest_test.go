@@ -10,6 +10,7 @@ import (
 	"go/parser"
 	"go/token"
 	"io"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
@@ -172,6 +173,39 @@ func TestForbiddenCalls(t *testing.T) {
 				}
 				return true
 			})
+		}
+	}
+}
+
+// docs/architecture.md shows the same table, with internal/ left out.
+func TestDocumentShowsTheTable(t *testing.T) {
+	src, err := os.ReadFile(filepath.Join("..", "..", "docs", "architecture.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	shown := map[string]string{}
+	for _, line := range strings.Split(string(src), "\n") {
+		cells := strings.Split(line, "|")
+		if len(cells) != 5 || !strings.HasPrefix(strings.TrimSpace(cells[1]), "`") {
+			continue
+		}
+		for _, name := range strings.Split(cells[1], ",") {
+			shown[strings.Trim(strings.TrimSpace(name), "`")] = strings.TrimSpace(cells[3])
+		}
+	}
+	for name, list := range mayImport {
+		if list == "*" || strings.HasPrefix(name, "internal/gen") || name == "internal/archtest" {
+			continue
+		}
+		want := []string{}
+		for _, p := range strings.Fields(list) {
+			want = append(want, strings.TrimPrefix(p, "internal/"))
+		}
+		got := strings.FieldsFunc(strings.ReplaceAll(shown[name], "–", ""), func(r rune) bool { return r == ',' || r == ' ' })
+		slices.Sort(want)
+		slices.Sort(got)
+		if !slices.Equal(got, want) {
+			t.Errorf("docs/architecture.md: %s may import %v; the table says %v", name, got, want)
 		}
 	}
 }
