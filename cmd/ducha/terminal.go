@@ -66,7 +66,7 @@ func (p *progress) site(name string) func(crawl.Progress) {
 		}
 		return line
 	})
-	bar := p.bars.AddBar(1, mpb.PrependDecorators(decor.Name(name)), mpb.AppendDecorators(text), mpb.BarRemoveOnComplete())
+	bar := p.bars.AddBar(0, mpb.PrependDecorators(decor.Name(name)), mpb.AppendDecorators(text), mpb.BarRemoveOnComplete())
 	return func(c crawl.Progress) {
 		mu.Lock()
 		now = c
