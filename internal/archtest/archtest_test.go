@@ -27,6 +27,7 @@ var mayImport = map[string]string{
 	"internal/zhtext":          "",
 	"internal/samplesite":      "",
 	"internal/archtest":        "",
+	"internal/realdata":        "",
 	"internal/gen/kinds":       "",
 	"internal/address":         "",
 	"internal/fetch":           "internal/address internal/evidence internal/zhtext",

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"ducha/internal/document"
+	"ducha/internal/realdata"
 )
 
 // fact is one statement of the shared material.
@@ -30,23 +31,11 @@ type fact struct {
 
 func facts(t *testing.T) []fact {
 	t.Helper()
-	dir, err := os.Getwd()
-	if err != nil {
+	var all []fact
+	if err := json.Unmarshal(realdata.Read(t, "sangong/cases.json"), &all); err != nil {
 		t.Fatal(err)
 	}
-	for range 6 {
-		raw, err := os.ReadFile(filepath.Join(dir, "..", "shared", "data", "sangong", "cases.json"))
-		if err == nil {
-			var all []fact
-			if err := json.Unmarshal(raw, &all); err != nil {
-				t.Fatal(err)
-			}
-			return all
-		}
-		dir = filepath.Dir(dir)
-	}
-	t.Skip("../shared/data/sangong/cases.json is not here")
-	return nil
+	return all
 }
 
 func (f fact) value(i Item) *json.Number {

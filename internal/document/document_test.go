@@ -2,11 +2,13 @@ package document
 
 import (
 	"os"
-	"path/filepath"
+	"os/exec"
 	"strings"
 	"testing"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
+
+	"ducha/internal/realdata"
 )
 
 func TestMain(m *testing.M) {
@@ -14,23 +16,6 @@ func TestMain(m *testing.M) {
 		os.Exit(Child(os.Stdin, os.Stdout, os.Args[2:]))
 	}
 	os.Exit(m.Run())
-}
-
-// material finds a file of the shared test data, or skips the test.
-func material(t *testing.T, name string) []byte {
-	t.Helper()
-	dir, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for range 6 {
-		if raw, err := os.ReadFile(filepath.Join(dir, "..", "shared", "data", name)); err == nil {
-			return raw
-		}
-		dir = filepath.Dir(dir)
-	}
-	t.Skipf("../shared/data/%s is not here", name)
-	return nil
 }
 
 // The same table in every format must give the same grid.
@@ -96,8 +81,8 @@ func TestPDFTable(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if strings.Contains(d.Reason, "pdftotext") {
-		t.Skip(d.Reason)
+	if _, err := exec.LookPath("pdftotext"); err != nil {
+		t.Skip("pdftotext is not installed")
 	}
 	if d.State != Text || len(d.Tables) != 1 || cells(&d.Tables[0]) != "item|budget|final|rate\nreception|2.40|1.15|47.9\ntotal|12.40|11.15|89.9\n" {
 		t.Fatalf("%v %s %+v", d.State, d.Reason, d.Tables)
@@ -167,7 +152,7 @@ func TestHTMLTraps(t *testing.T) {
 		}
 	})
 	t.Run("种子年报", func(t *testing.T) {
-		d := want(t, "seed.html", material(t, "annual-reports/seed-2022.html"), Text)
+		d := want(t, "seed.html", realdata.Read(t, "annual-reports/seed-2022.html"), Text)
 		if len(d.Tables) != 3 || d.Tables[1].Width() != 10 || d.Tables[1].Height() != 28 || d.Tables[2].Width() != 15 {
 			t.Fatalf("%d tables", len(d.Tables))
 		}

@@ -14,26 +14,8 @@ import (
 	"github.com/klauspost/compress/gzip"
 
 	"ducha/internal/evidence"
+	"ducha/internal/realdata"
 )
-
-func sharedData(t *testing.T, name string) string {
-	t.Helper()
-	dir, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for ; dir != filepath.Dir(dir); dir = filepath.Dir(dir) {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			path := filepath.Join(dir, "..", "shared", "data", name)
-			if _, err := os.Stat(path); err != nil {
-				t.Skipf("real test material is not here: %v", err)
-			}
-			return path
-		}
-	}
-	t.Skip("no module root above the test")
-	return ""
-}
 
 func TestWARCRoundTripKeepsTheDigest(t *testing.T) {
 	dir := t.TempDir()
@@ -186,7 +168,7 @@ func TestImportRealWARCs(t *testing.T) {
 		{"jspn_js_cn.warc.gz", "jspn", 144}, {"hncic_net.warc.gz", "hncic.net", 315},
 	} {
 		t.Run(c.file, func(t *testing.T) {
-			s, err := evidence.ImportWARC(sharedData(t, "sites/"+c.file), filepath.Join(t.TempDir(), "s.sqlite"), "x", "")
+			s, err := evidence.ImportWARC(realdata.Path(t, "sites/"+c.file), filepath.Join(t.TempDir(), "s.sqlite"), "x", "")
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -9,11 +9,12 @@ import (
 
 	"ducha/internal/evidence"
 	"ducha/internal/facts"
+	"ducha/internal/realdata"
 )
 
 // BenchmarkRead reads the real pages of 25 to 80 KB, decoding included.
 func BenchmarkRead(b *testing.B) {
-	files, err := filepath.Glob(filepath.Join(realData(b, "pages"), "*.html"))
+	files, err := filepath.Glob(filepath.Join(realdata.Path(b, "pages"), "*.html"))
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -41,7 +42,7 @@ func BenchmarkRead(b *testing.B) {
 
 // BenchmarkEncode writes a page's facts for the cache.
 func BenchmarkEncode(b *testing.B) {
-	files, err := filepath.Glob(filepath.Join(realData(b, "pages"), "07*.html"))
+	files, err := filepath.Glob(filepath.Join(realdata.Path(b, "pages"), "07*.html"))
 	if err != nil {
 		b.Fatal(err)
 	}

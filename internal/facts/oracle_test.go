@@ -13,6 +13,7 @@ import (
 
 	"ducha/internal/evidence"
 	"ducha/internal/facts"
+	"ducha/internal/realdata"
 	"ducha/internal/zhtext"
 )
 
@@ -20,7 +21,7 @@ import (
 func realBodies(t testing.TB) map[string][]byte {
 	t.Helper()
 	all := make(map[string][]byte)
-	files, err := filepath.Glob(filepath.Join(realData(t, "pages"), "*.html"))
+	files, err := filepath.Glob(filepath.Join(realdata.Path(t, "pages"), "*.html"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -32,7 +33,7 @@ func realBodies(t testing.TB) map[string][]byte {
 		all["http://pages.example.gov.cn/a/b/"+filepath.Base(f)] = body
 	}
 	for name, home := range realSites {
-		m := readWARC(t, realData(t, "sites/"+name+".warc.gz"), home)
+		m := readWARC(t, realdata.Path(t, "sites/"+name+".warc.gz"), home)
 		for _, ex := range m.exchanges {
 			all[ex.URL] = m.bodies[ex.Body]
 		}

@@ -7,6 +7,7 @@ import (
 
 	"ducha/internal/evidence"
 	"ducha/internal/facts"
+	"ducha/internal/realdata"
 )
 
 // TestRealSites loads four stored sites of other tools: no panic, the same
@@ -15,7 +16,7 @@ func TestRealSites(t *testing.T) {
 	v := vocabulary(t)
 	for name, home := range realSites {
 		t.Run(name, func(t *testing.T) {
-			m := readWARC(t, realData(t, "sites/"+name+".warc.gz"), home)
+			m := readWARC(t, realdata.Path(t, "sites/"+name+".warc.gz"), home)
 			opt := facts.Options{Vocabulary: v, AsOf: time.Date(2021, 3, 31, 0, 0, 0, 0, time.UTC)}
 			s, err := facts.Load(t.Context(), m, opt)
 			if err != nil {
@@ -56,7 +57,7 @@ func TestRealSites(t *testing.T) {
 
 // TestRealCounty reads what a person reads on the county bureau's pages.
 func TestRealCounty(t *testing.T) {
-	m := readWARC(t, realData(t, "sites/gzdzhrss_com.warc.gz"), "http://www.gzdzhrss.com/")
+	m := readWARC(t, realdata.Path(t, "sites/gzdzhrss_com.warc.gz"), "http://www.gzdzhrss.com/")
 	s, err := facts.Load(t.Context(), m, facts.Options{Vocabulary: vocabulary(t)})
 	if err != nil {
 		t.Fatal(err)

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"ducha/internal/realdata"
 )
 
 // groups say which keys the names mined for one of the ten columns may have.
@@ -24,7 +26,7 @@ var groups = map[string]string{
 
 // TestMinedNames wants the names that 87 real sites use recognised.
 func TestMinedNames(t *testing.T) {
-	src, err := os.ReadFile(realData(t, "columns/names.json"))
+	src, err := os.ReadFile(realdata.Path(t, "columns/names.json"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -38,16 +38,6 @@ func moduleRoot(t testing.TB) string {
 	return ""
 }
 
-// realData is a path below the shared real material; the test is skipped without it.
-func realData(t testing.TB, name string) string {
-	t.Helper()
-	path := filepath.Join(moduleRoot(t), "..", "shared", "data", name)
-	if _, err := os.Stat(path); err != nil {
-		t.Skipf("real material is not here: %v", err)
-	}
-	return path
-}
-
 func vocabulary(t testing.TB) facts.Vocabulary {
 	t.Helper()
 	src, err := os.ReadFile(filepath.Join(moduleRoot(t), "rules", "vocabulary.toml"))

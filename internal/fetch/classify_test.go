@@ -9,6 +9,7 @@ import (
 
 	"ducha/internal/evidence"
 	"ducha/internal/fetch"
+	"ducha/internal/realdata"
 )
 
 // gbk is 网站维护中 and 页面不存在 in GBK.
@@ -99,7 +100,7 @@ func TestClassify(t *testing.T) {
 
 // Real pages are pages: a classifier that takes one for a wall would hide it.
 func TestRealPagesAreNotTakenForWalls(t *testing.T) {
-	files, err := filepath.Glob(filepath.Join(sharedData(t, "pages"), "*.html"))
+	files, err := filepath.Glob(filepath.Join(realdata.Path(t, "pages"), "*.html"))
 	if err != nil || len(files) < 100 {
 		t.Fatalf("%d pages, %v", len(files), err)
 	}
@@ -143,7 +144,7 @@ func BenchmarkClassify(b *testing.B) {
 }
 
 func TestRealSitesAreNotTakenForWalls(t *testing.T) {
-	files, err := filepath.Glob(filepath.Join(sharedData(t, "sites"), "*.warc.gz"))
+	files, err := filepath.Glob(filepath.Join(realdata.Path(t, "sites"), "*.warc.gz"))
 	if err != nil || len(files) == 0 {
 		t.Fatalf("%d sites, %v", len(files), err)
 	}

@@ -4,36 +4,15 @@ import (
 	"context"
 	"encoding/json"
 	"os"
-	"path/filepath"
 	"testing"
 	"time"
 
 	"ducha/internal/fetch"
+	"ducha/internal/realdata"
 )
 
-// sharedData finds the real test material beside the module; tests skip
-// without it.
-func sharedData(t *testing.T, name string) string {
-	t.Helper()
-	dir, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for ; dir != filepath.Dir(dir); dir = filepath.Dir(dir) {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			path := filepath.Join(dir, "..", "shared", "data", name)
-			if _, err := os.Stat(path); err != nil {
-				t.Skipf("real test material is not here: %v", err)
-			}
-			return path
-		}
-	}
-	t.Skip("no module root above the test")
-	return ""
-}
-
 func TestGoogleRobotsSuite(t *testing.T) {
-	raw, err := os.ReadFile(sharedData(t, "suites/robots-google.json"))
+	raw, err := os.ReadFile(realdata.Path(t, "suites/robots-google.json"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"ducha/internal/document"
+	"ducha/internal/realdata"
 )
 
 // The seed as DOCX and PDF, made by LibreOffice: the same defects, however the
@@ -16,7 +17,7 @@ func TestSeedInOtherFormats(t *testing.T) {
 	if testing.Short() {
 		t.Skip("converting takes seconds")
 	}
-	html := material(t, "annual-reports/seed-2022.html")
+	html := realdata.Read(t, "annual-reports/seed-2022.html")
 	if _, err := exec.LookPath("soffice"); err != nil {
 		t.Skip("soffice is not installed")
 	}
@@ -29,11 +30,11 @@ func TestSeedInOtherFormats(t *testing.T) {
 	for ext, filter := range map[string]string{"docx": "docx:MS Word 2007 XML", "pdf": "pdf:writer_web_pdf_Export"} {
 		cmd := exec.CommandContext(t.Context(), "soffice", "-env:UserInstallation=file://"+dir+"/profile", "--headless", "--convert-to", filter, "--outdir", dir, in)
 		if out, err := cmd.CombinedOutput(); err != nil {
-			t.Skipf("soffice cannot convert here: %v %s", err, out)
+			t.Fatalf("soffice: %v %s", err, out)
 		}
 		raw, err := os.ReadFile(filepath.Join(dir, "seed."+ext))
 		if err != nil {
-			t.Skipf("soffice wrote no %s", ext)
+			t.Fatalf("soffice wrote no %s", ext)
 		}
 		d, err := document.Read("report."+ext, raw)
 		if err != nil {

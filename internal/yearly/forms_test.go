@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"ducha/internal/document"
+	"ducha/internal/realdata"
 )
 
 // sound is a report without any fault, to be spoiled in one place.
@@ -181,7 +182,7 @@ func TestCopied(t *testing.T) {
 
 // Other pages are no yearly reports.
 func TestOrdinaryPages(t *testing.T) {
-	material(t, "pages/000.html")
+	realdata.Read(t, "pages/000.html")
 	dir, _ := os.Getwd()
 	names, _ := filepath.Glob(filepath.Join(dir, "..", "..", "..", "shared", "data", "pages", "*.html"))
 	taken := 0
@@ -267,7 +268,7 @@ func TestTrialForm(t *testing.T) {
 // The seed as bare text has no tables: what is read of it stands, nothing of
 // the tables is called wrong or missing.
 func TestSeedAsText(t *testing.T) {
-	d, err := document.Read("seed.txt", material(t, "annual-reports/seed-2022.txt"))
+	d, err := document.Read("seed.txt", realdata.Read(t, "annual-reports/seed-2022.txt"))
 	if err != nil {
 		t.Fatal(err)
 	}

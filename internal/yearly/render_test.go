@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"ducha/internal/realdata"
 )
 
 type jsonNumber = json.Number
@@ -197,7 +199,7 @@ func (f figures) four(l layout) string {
 func loadFigures(t *testing.T) []figures {
 	t.Helper()
 	var all []figures
-	if err := json.Unmarshal(material(t, "annual-reports/figures.json"), &all); err != nil {
+	if err := json.Unmarshal(realdata.Read(t, "annual-reports/figures.json"), &all); err != nil {
 		t.Fatal(err)
 	}
 	return all

@@ -3,30 +3,12 @@ package yearly
 import (
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"ducha/internal/document"
+	"ducha/internal/realdata"
 )
-
-// material finds a file of the shared test data, or skips the test.
-func material(t *testing.T, name string) []byte {
-	t.Helper()
-	dir, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for range 6 {
-		if raw, err := os.ReadFile(filepath.Join(dir, "..", "shared", "data", name)); err == nil {
-			return raw
-		}
-		dir = filepath.Dir(dir)
-	}
-	t.Skipf("../shared/data/%s is not here", name)
-	return nil
-}
 
 func read(t *testing.T, html []byte) *Report {
 	t.Helper()
@@ -53,7 +35,7 @@ func lines(problems []Problem, class Class) string {
 
 // The seed's class-A defects (standards.md §5.7), each once, and nothing else.
 func TestSeedReport(t *testing.T) {
-	r := read(t, material(t, "annual-reports/seed-2022.html"))
+	r := read(t, realdata.Read(t, "annual-reports/seed-2022.html"))
 	if r.Year != 2022 || r.Unit != "乌鲁木齐市交通运输局" || len(r.Requests.Rows) != 25 || len(r.Disclose.Rows) != 6 || len(r.Disputes.Blocks) != 3 || len(r.Unread) != 0 {
 		t.Fatalf("year %d unit %q rows %d items %d blocks %d unread %v", r.Year, r.Unit, len(r.Requests.Rows), len(r.Disclose.Rows), len(r.Disputes.Blocks), r.Unread)
 	}

@@ -2,40 +2,19 @@ package zhtext_test
 
 import (
 	"encoding/json"
-	"os"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
 
+	"ducha/internal/realdata"
 	"ducha/internal/zhtext"
 )
-
-// realData finds the shared real material beside the module and skips without it.
-func realData(t testing.TB, name string) []byte {
-	t.Helper()
-	dir, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for ; dir != filepath.Dir(dir); dir = filepath.Dir(dir) {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			body, err := os.ReadFile(filepath.Join(dir, "..", "shared", "data", name))
-			if err != nil {
-				t.Skipf("real material is not here: %v", err)
-			}
-			return body
-		}
-	}
-	t.Skip("no module root above the test")
-	return nil
-}
 
 var tag = regexp.MustCompile(`<[^>]*>`)
 
 func TestRealDates(t *testing.T) {
 	var cases []struct{ ID, Role, Raw, HTML, Expect string }
-	if err := json.Unmarshal(realData(t, "dates/cases.json"), &cases); err != nil {
+	if err := json.Unmarshal(realdata.Read(t, "dates/cases.json"), &cases); err != nil {
 		t.Fatal(err)
 	}
 	day := regexp.MustCompile(`^(\d{4}-\d\d-\d\d|--\d\d-\d\d)(/(\d{4}-\d\d-\d\d|--\d\d-\d\d))?$`)
@@ -108,7 +87,7 @@ func TestRealPairs(t *testing.T) {
 		Pairs     []struct{ Document, Interpretation string }
 		Negatives []struct{ A, B, Why string }
 	}
-	if err := json.Unmarshal(realData(t, "interpretation-pairs/cases.json"), &c); err != nil {
+	if err := json.Unmarshal(realdata.Read(t, "interpretation-pairs/cases.json"), &c); err != nil {
 		t.Fatal(err)
 	}
 	found, previous := 0, ""
