@@ -48,28 +48,38 @@ func (f *auditFlags) register(cmd *cobra.Command) {
 	flags.BoolVar(&f.ignoreRobots, "ignore-robots", false, "不遵守 robots.txt；须经网站主管单位同意，将记入日志")
 }
 
-// auditSites audits sites side by side and reports them in the order given.
-func (a *app) auditSites(ctx context.Context, f *auditFlags, args []string) error {
+// jobs puts configuration, flags and arguments together: what a run is to do.
+func (a *app) jobs(f *auditFlags, args []string) (jobs []ducharun.Job, out string, err error) {
 	c, err := loadConfig(f.config)
 	if err != nil {
-		return err
+		return nil, "", err
 	}
 	asOf, err := asOfDay(f.quarter, f.asOf, time.Now())
 	if err != nil {
-		return err
+		return nil, "", err
 	}
 	sites, err := c.chosen(args)
 	if err != nil {
+		return nil, "", err
+	}
+	log := a.logger()
+	for _, s := range sites {
+		job, err := f.job(c, s, asOf, log)
+		if err != nil {
+			return nil, "", err
+		}
+		jobs = append(jobs, job)
+	}
+	return jobs, pick(f.out, c.Crawl.Out), nil
+}
+
+// auditSites audits sites side by side and reports them in the order given.
+func (a *app) auditSites(ctx context.Context, f *auditFlags, args []string) error {
+	jobs, out, err := a.jobs(f, args)
+	if err != nil {
 		return err
 	}
-	jobs := make([]ducharun.Job, len(sites))
-	log := a.logger()
-	for i, s := range sites {
-		if jobs[i], err = f.job(c, s, asOf, log); err != nil {
-			return err
-		}
-	}
-	return a.auditJobs(ctx, f, jobs, pick(f.out, c.Crawl.Out))
+	return a.auditJobs(ctx, f, jobs, out)
 }
 
 func (a *app) auditJobs(ctx context.Context, f *auditFlags, jobs []ducharun.Job, out string) error {

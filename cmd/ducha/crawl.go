@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -24,27 +23,15 @@ func (a *app) crawl() *cobra.Command {
 }
 
 func (a *app) crawlSites(ctx context.Context, f *auditFlags, args []string) error {
-	c, err := loadConfig(f.config)
-	if err != nil {
-		return err
-	}
-	asOf, err := asOfDay(f.quarter, f.asOf, time.Now())
-	if err != nil {
-		return err
-	}
-	sites, err := c.chosen(args)
+	jobs, out, err := a.jobs(f, args)
 	if err != nil {
 		return err
 	}
 	var worst error
-	for _, s := range sites {
-		job, err := f.job(c, s, asOf, a.logger())
-		if err != nil {
-			return err
-		}
+	for _, job := range jobs {
 		progress := a.progress(1)
 		job.Crawl.Progress = progress.site(title(job))
-		dir := outDir(f, job, pick(f.out, c.Crawl.Out), len(sites))
+		dir := outDir(f, job, out, len(jobs))
 		err = crawlOne(ctx, job, dir)
 		progress.stop()
 		if err != nil {
