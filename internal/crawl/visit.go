@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"ducha/internal/evidence"
-	"ducha/internal/facts"
 	"ducha/internal/fetch"
 )
 
@@ -54,9 +53,6 @@ func (r *run) read(ctx context.Context, q *queue, t evidence.Target, ex *evidenc
 		return r.readSitemap(t, ex, body)
 	}
 	page := r.cfg.Read(ex, body)
-	if err := r.store.PutFactsOf(ex.ID, body, facts.Version, facts.EncodePage(page)); err != nil {
-		return err
-	}
 	if err := r.follow(t, page); err != nil {
 		return err
 	}

@@ -202,7 +202,7 @@ func (s *Store) dictionary(c *codec, dict int64) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	if raw.dict != 0 && (c.table != "facts" || raw.dict != differing(0)) {
+	if raw.dict != 0 {
 		return nil, errors.New("it has a dictionary of its own")
 	}
 	plain, err := newDecoder(nil)

@@ -43,7 +43,6 @@ type Store struct {
 	done    chan struct{}
 	bodies  codec
 	facts   codec
-	deltas  deltas
 	digests map[uint64]struct{} // beginnings of the digests of bodies stored by this run
 }
 

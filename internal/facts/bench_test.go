@@ -39,26 +39,3 @@ func BenchmarkRead(b *testing.B) {
 	}
 	b.ReportMetric(float64(size)/float64(len(bodies))/1024, "KB/page")
 }
-
-// BenchmarkEncode writes a page's facts for the cache.
-func BenchmarkEncode(b *testing.B) {
-	files, err := filepath.Glob(filepath.Join(realdata.Path(b, "pages"), "07*.html"))
-	if err != nil {
-		b.Fatal(err)
-	}
-	var pages []*facts.Page
-	for _, f := range files {
-		body, err := os.ReadFile(f)
-		if err != nil {
-			b.Fatal(err)
-		}
-		pages = append(pages, facts.Read(&evidence.Exchange{URL: "http://www.example.gov.cn/a/b/", Status: 200, Header: http.Header{}}, body))
-	}
-	b.ReportAllocs()
-	n, size := 0, 0
-	for b.Loop() {
-		size += len(facts.EncodePage(pages[n%len(pages)]))
-		n++
-	}
-	b.ReportMetric(float64(size)/float64(n), "B/page")
-}

@@ -3,6 +3,7 @@ package facts
 import (
 	"context"
 	"fmt"
+	"maps"
 	"runtime"
 	"slices"
 	"strings"
@@ -247,17 +248,8 @@ func (s *Site) readVisit(v *visit) (*Page, error) {
 	return newPage(&v.chosen), nil
 }
 
-// readExchange gives the page of one exchange, from the facts cache if it can.
+// readExchange reads the page of one exchange.
 func (s *Site) readExchange(ex *evidence.Exchange) (*Page, error) {
-	if data, err := s.src.Facts(ex.ID, Version); err == nil && data != nil {
-		// A broken cache entry only costs time.
-		if p, err := DecodePage(data); err == nil && p.Record == ex.ID {
-			if ex.Problem != evidence.None {
-				p.Problem = ex.Problem // found out since, by looking at all pages together
-			}
-			return p, nil
-		}
-	}
 	var body []byte
 	if ex.Body != "" {
 		var err error
@@ -374,3 +366,5 @@ func (s *Site) linkAliases() {
 		}
 	}
 }
+
+func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

@@ -6,10 +6,6 @@ import (
 	"ducha/internal/evidence"
 )
 
-// Version changes whenever Read would give another Page for the same bytes; the
-// facts cache of a snapshot is dropped then.
-const Version = 1
-
 // Class says what kind of page it is.
 type Class string
 

@@ -85,3 +85,6 @@ func absolute(d time.Duration) time.Duration {
 	}
 	return d
 }
+
+// noDay is the absent day.
+var noDay = time.Time{}
