@@ -15,6 +15,7 @@ import (
 type fileSet struct {
 	Set       fileHead        `toml:"set"`
 	Lines     []fileLine      `toml:"line"`
+	Groups    []fileGroup     `toml:"group"`
 	Indicator []fileIndicator `toml:"indicator"`
 }
 
@@ -28,6 +29,16 @@ type fileHead struct {
 	Note     string   `toml:"note"`
 	Total    float64  `toml:"total"`
 	Bonus    float64  `toml:"bonus"`
+
+	Passing   float64 `toml:"passing"`
+	BonusFrom float64 `toml:"bonus_from"`
+}
+
+type fileGroup struct {
+	Level1 string  `toml:"level1"`
+	Worth  float64 `toml:"worth"`
+	Capped bool    `toml:"capped"`
+	Origin string  `toml:"origin"`
 }
 
 type fileLine struct {
@@ -37,6 +48,9 @@ type fileLine struct {
 	Defects []string `toml:"defects"`
 	Limit   int      `toml:"limit"`
 	Veto    bool     `toml:"veto"`
+
+	Indicator string `toml:"indicator"`
+	Origin    string `toml:"origin"`
 }
 
 type fileIndicator struct {
@@ -50,7 +64,11 @@ type fileIndicator struct {
 	Within  string     `toml:"within"`
 	Worth   float64    `toml:"worth"`
 	Bonus   bool       `toml:"bonus"`
+	Capped  bool       `toml:"capped"`
+	Origin  string     `toml:"origin"`
 	Rule    []fileRule `toml:"rule"`
+
+	AppliesTo []string `toml:"applies_to"`
 }
 
 type fileRule struct {
@@ -67,6 +85,11 @@ type fileRule struct {
 	Remedy   string         `toml:"remedy"`
 	Due      int            `toml:"due_working_days"`
 	Params   map[string]any `toml:"params"`
+
+	AppliesTo []string `toml:"applies_to"`
+	Origin    string   `toml:"origin"`
+	Limits    string   `toml:"limits"`
+	Source    string   `toml:"source"`
 }
 
 // manualKind marks a rule that a person scores; it is no kind of check.
@@ -99,7 +122,8 @@ type builder struct {
 func (b *builder) set(f *fileSet) *Set {
 	h := &f.Set
 	s := &Set{ID: h.ID, Title: h.Title, Label: h.Label, Official: h.Official, Year: h.Year,
-		Basis: h.Basis, Note: h.Note, Total: b.points("set.total", h.Total), Bonus: b.points("set.bonus", h.Bonus)}
+		Basis: h.Basis, Note: h.Note, Total: b.points("set.total", h.Total), Bonus: b.points("set.bonus", h.Bonus),
+		Passing: b.points("set.passing", h.Passing), BonusFrom: b.points("set.bonus_from", h.BonusFrom)}
 	for _, need := range []struct{ key, value string }{{"id", h.ID}, {"title", h.Title}} {
 		if need.value == "" {
 			b.Fail("set", "[set] 缺少 %s", need.key)
@@ -110,6 +134,9 @@ func (b *builder) set(f *fileSet) *Set {
 	}
 	for i := range f.Indicator {
 		s.Indicators = append(s.Indicators, b.indicator("indicator."+strconv.Itoa(i), &f.Indicator[i]))
+	}
+	for i, g := range f.Groups {
+		s.Groups = append(s.Groups, b.group("group."+strconv.Itoa(i), g))
 	}
 	for i, l := range f.Lines {
 		s.Lines = append(s.Lines, b.line("line."+strconv.Itoa(i), l))
@@ -127,12 +154,15 @@ func (b *builder) line(path string, l fileLine) *Line {
 			b.Fail(path+".defects", "没有名为 %q 的缺陷代码%s", code, suggest(code, defectCodes()))
 		}
 	}
-	return &Line{Key: l.Key, Title: l.Title, Basis: l.Basis, Defects: l.Defects, Limit: l.Limit, Veto: l.Veto, Pos: b.ix.of(path)}
+	return &Line{Key: l.Key, Title: l.Title, Basis: l.Basis, Defects: l.Defects, Limit: l.Limit, Veto: l.Veto,
+		Indicator: l.Indicator, Origin: b.origin(path+".origin", l.Origin), Pos: b.ix.of(path)}
 }
 
 func (b *builder) indicator(path string, f *fileIndicator) *Indicator {
 	ind := &Indicator{ID: f.ID, Level1: f.Level1, Level2: f.Level2, Basis: f.Basis, Point: f.Point, Content: f.Content,
-		Duty: f.Duty, Within: f.Within, Worth: b.points(path+".worth", f.Worth), Bonus: f.Bonus, Pos: b.ix.of(path)}
+		Duty: f.Duty, Within: f.Within, Worth: b.points(path+".worth", f.Worth), Bonus: f.Bonus,
+		Capped: f.Capped, Origin: b.origin(path+".origin", f.Origin), Pos: b.ix.of(path)}
+	b.siteKinds(path+".applies_to", f.AppliesTo)
 	if f.ID == "" || f.Level1 == "" || f.Level2 == "" || f.Basis == "" || f.Point == "" || f.Content == "" {
 		b.Fail(path, "指标需要 id、level1（一级指标）、level2（二级指标）、basis（设置依据）、point（评价要点）、content（具体内容）")
 	}
@@ -141,10 +171,13 @@ func (b *builder) indicator(path string, f *fileIndicator) *Indicator {
 	for i := range f.Rule {
 		r := b.rule(path+".rule."+strconv.Itoa(i), &f.Rule[i])
 		r.Indicator = ind
+		if len(r.AppliesTo) == 0 {
+			r.AppliesTo = f.AppliesTo
+		}
 		ind.Rules = append(ind.Rules, r)
 		lose += r.Points
 	}
-	if lose != ind.Worth && len(f.Rule) > 0 {
+	if lose != ind.Worth && len(f.Rule) > 0 && !(ind.Capped && lose > ind.Worth) {
 		b.Fail(path, "指标 %s：各项规则合计 %s 分，与指标分值 %s 分不符", f.ID, lose, ind.Worth)
 	}
 	if len(f.Rule) == 0 {
@@ -155,7 +188,9 @@ func (b *builder) indicator(path string, f *fileIndicator) *Indicator {
 
 func (b *builder) rule(path string, f *fileRule) *Rule {
 	r := &Rule{ID: f.ID, Key: f.Key, Title: f.Title, Points: b.points(path+".points", f.Points), Each: b.points(path+".each", f.Each),
-		Veto: f.Veto, Needs: f.Needs, NotIn: f.NotIn, Severity: finding.Severity(f.Severity), Remedy: f.Remedy, Due: f.Due, Pos: b.ix.of(path)}
+		Veto: f.Veto, Needs: f.Needs, NotIn: f.NotIn, Severity: finding.Severity(f.Severity), Remedy: f.Remedy, Due: f.Due, Pos: b.ix.of(path),
+		AppliesTo: f.AppliesTo, Origin: b.origin(path+".origin", f.Origin), Limits: b.origin(path+".limits", f.Limits), Source: f.Source}
+	b.siteKinds(path+".applies_to", f.AppliesTo)
 	if f.ID == "" || f.Key == "" || f.Kind == "" {
 		b.Fail(path, "规则需要 id、key 和 kind")
 	}
@@ -205,12 +240,8 @@ func (b *builder) kind(path string, f *fileRule, r *Rule) {
 
 // wholeSet checks what only the whole file shows.
 func (b *builder) wholeSet(s *Set) {
-	var total Points
-	for _, ind := range s.Indicators {
-		if !ind.Bonus {
-			total += ind.Worth
-		}
-	}
+	total := b.groups(s)
+	b.lineTargets(s)
 	if total != s.Total {
 		b.Fail("set.total", "各指标合计 %s 分，与 total %s 分不符", total, s.Total)
 	}

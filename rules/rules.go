@@ -5,6 +5,7 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -34,6 +35,10 @@ type Set struct {
 	Total    Points // of the scored indicators, without bonus
 	Bonus    Points // cap of the bonus indicators
 
+	Passing   Points // below it the site does not pass; zero = the set knows no such line
+	BonusFrom Points // the bonus counts only above it; zero = always
+
+	Groups     []*Group
 	Indicators []*Indicator
 	Lines      []*Line
 	File       string
@@ -52,8 +57,47 @@ type Indicator struct {
 	Within  string // 完成时限
 	Worth   Points
 	Bonus   bool
+	Capped  bool   // its rules may be worth more together than it is (扣完为止)
+	Origin  Origin // of the worth
 	Rules   []*Rule
 	Pos     Position
+}
+
+// A Group (组) is one 一级指标 with a total of its own; its indicators lose no
+// more than that together.
+type Group struct {
+	Level1 string
+	Worth  Points
+	Capped bool // its indicators may be worth more together
+	Origin Origin
+	Pos    Position
+}
+
+// Origin says where a value comes from: the issuing document, or the product.
+// Empty where the set as a whole says so.
+type Origin string
+
+// Origins of a value.
+const (
+	FromDocument Origin = "official"
+	OurDefault   Origin = "default"
+)
+
+// Chinese names the origin as the card shows it.
+func (o Origin) Chinese() string {
+	return map[Origin]string{FromDocument: "文件规定", OurDefault: "产品默认"}[o]
+}
+
+// Kinds of site a rule may be limited to.
+const (
+	Portal   = "portal"    // 政府门户网站
+	DeptSite = "dept_site" // 部门网站
+	Channel  = "channel"   // 门户网站上的频道
+)
+
+// SiteKind names a kind of site in Chinese; empty for an unknown one.
+func SiteKind(kind string) string {
+	return map[string]string{Portal: "政府门户网站", DeptSite: "部门网站", Channel: "门户网站频道"}[kind]
 }
 
 // A Rule binds a kind of check to parameters, points and an owner.
@@ -73,7 +117,17 @@ type Rule struct {
 	Due      int // working days for rectification; zero takes the defect's own
 	Pos      Position
 
+	AppliesTo []string // kinds of site it concerns; empty = all
+	Origin    Origin   // of the points
+	Limits    Origin   // of the parameters: thresholds and windows
+	Source    string   // where an official value can be read, when not in the set's basis
+
 	Indicator *Indicator
+}
+
+// Concerns says whether the rule looks at sites of this kind.
+func (r *Rule) Concerns(kind string) bool {
+	return len(r.AppliesTo) == 0 || slices.Contains(r.AppliesTo, kind)
 }
 
 // A Line is a veto line of the whole site: so many findings of these defects
@@ -82,7 +136,9 @@ type Line struct {
 	Key, Title, Basis string
 	Defects           []string
 	Limit             int
-	Veto              bool // reaching it vetoes; otherwise it only warns
+	Veto              bool   // reaching it vetoes; otherwise it only warns
+	Indicator         string // number of the indicator it decides, if any
+	Origin            Origin // of the limit
 	Pos               Position
 }
 

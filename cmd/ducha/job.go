@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"log/slog"
 	"time"
 
@@ -25,6 +26,7 @@ type auditFlags struct {
 	maxPages           int
 	strict             bool
 	ignoreRobots       bool
+	siteKind           string
 }
 
 // job puts a configured site, the flags and the shipped rules together.
@@ -42,8 +44,12 @@ func (f *auditFlags) job(c *config, s *configSite, asOf time.Time, log *slog.Log
 	if err != nil {
 		return none, err
 	}
+	kind := pick(f.siteKind, s.Kind, rules.DeptSite)
+	if rules.SiteKind(kind) == "" {
+		return none, fmt.Errorf("--site-kind 应为 dept_site、portal 或 channel，不是 %q", kind)
+	}
 	job := ducharun.Job{
-		ID: s.ID, Name: s.Name, URL: s.URL, Unit: s.Unit, Duties: s.Duties, Waived: waived(s.Waived), Set: set,
+		ID: s.ID, Name: s.Name, URL: s.URL, Unit: s.Unit, Duties: s.Duties, Kind: kind, Waived: waived(s.Waived), Set: set,
 		Vocabulary: vocabulary, VocabularySum: sum, AsOf: asOf, Version: version(),
 		Documents: &document.Sandbox{},
 		Crawl: crawl.Config{

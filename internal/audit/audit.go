@@ -6,6 +6,7 @@ package audit
 import (
 	"fmt"
 	"runtime"
+	"strings"
 	"sync"
 	"time"
 
@@ -20,6 +21,7 @@ type Options struct {
 	AsOf   time.Time         // 评价基准日, midnight Beijing time
 	Unit   string            // name of the unit answerable
 	Duties []string          // duties the unit has; empty = all
+	Kind   string            // kind of site; empty = rules.DeptSite
 	Waived map[string]string // rule key or indicator id → approved reason why it does not apply
 }
 
@@ -86,6 +88,9 @@ func calendar(r *rules.Rule, opt Options) (check.Outcome, bool) {
 	if ind.Duty != "" && len(opt.Duties) > 0 && !contains(opt.Duties, ind.Duty) {
 		return check.Outcome{Verdict: finding.NotApplicable, Reason: "不承担“" + ind.Duty + "”职责，不涉及"}, true
 	}
+	if kind := firstOf(opt.Kind, rules.DeptSite); !r.Concerns(kind) {
+		return check.Outcome{Verdict: finding.NotApplicable, Reason: "本项只评价" + concerned(r) + "，被查网站按" + rules.SiteKind(kind) + "评价"}, true
+	}
 	quarter := int(opt.AsOf.Month()-1)/3 + 1
 	for _, q := range r.NotIn {
 		if q == quarter {
@@ -96,6 +101,15 @@ func calendar(r *rules.Rule, opt Options) (check.Outcome, bool) {
 		return check.Outcome{Verdict: finding.Manual, Reason: "由人工评分，尚未录入"}, true
 	}
 	return check.Outcome{}, false
+}
+
+// concerned names the kinds of site a rule looks at.
+func concerned(r *rules.Rule) string {
+	var names []string
+	for _, k := range r.AppliesTo {
+		names = append(names, rules.SiteKind(k))
+	}
+	return strings.Join(names, "、")
 }
 
 // runKind runs one kind; a panic is our fault and accuses nobody.

@@ -134,8 +134,8 @@ func TestDeductionStopsAtTheRulesPoints(t *testing.T) {
 	if want := []rules.Points{40, 40, 20, 0}; !slices.Equal(each, want) {
 		t.Errorf("deductions %v, want %v", each, want)
 	}
-	if lines := audit.ScoreLines([]audit.Answer{a}); score.Sum(100, lines).High != 0 {
-		t.Errorf("the card has %v left", score.Sum(100, lines).High)
+	if card := score.Total(100, audit.IndicatorBox(a.Rule.Indicator, []audit.Answer{a})); card.High != 0 {
+		t.Errorf("the card has %v left", card.High)
 	}
 }
 

@@ -21,6 +21,9 @@ func once(answers []Answer) {
 	claimed := map[string]*rules.Rule{}
 	for i := range answers {
 		a := &answers[i]
+		if a.Rule.Points == 0 {
+			continue // a veto deducts nothing, so nothing is deducted twice
+		}
 		if need := a.Rule.Needs; need != "" && failed[need] != nil && a.Verdict != finding.NotDue {
 			*a = notAgain(a, failed[need])
 			continue
@@ -76,17 +79,43 @@ func price(a *Answer) {
 	}
 }
 
-// ScoreLines are the answers as the card's lines, without the bonus indicators.
-func ScoreLines(answers []Answer) []score.Line {
-	var lines []score.Line
-	for _, a := range answers {
-		if a.Rule.Indicator.Bonus {
+// ScoreBox is the card's arithmetic: the answers by indicator, the indicators by
+// group, without the bonus.
+func ScoreBox(set *rules.Set, answers []Answer) score.Box {
+	var box score.Box
+	at := map[*rules.Group]int{}
+	next := 0
+	for _, ind := range set.Indicators {
+		mine := answers[next : next+len(ind.Rules)]
+		next += len(ind.Rules)
+		if ind.Bonus {
 			continue
 		}
-		lines = append(lines, score.Line{Rule: a.Rule.Key, Points: a.Rule.Points, Lost: a.Lost, AtRisk: a.AtRisk,
+		row := IndicatorBox(ind, mine)
+		group := set.Group(ind.Level1)
+		if group == nil {
+			box.Boxes = append(box.Boxes, row)
+			continue
+		}
+		n, ok := at[group]
+		if !ok {
+			n = len(box.Boxes)
+			at[group] = n
+			box.Boxes = append(box.Boxes, score.Box{Worth: group.Worth})
+		}
+		box.Boxes[n].Boxes = append(box.Boxes[n].Boxes, row)
+	}
+	return box
+}
+
+// IndicatorBox is one row of the card.
+func IndicatorBox(ind *rules.Indicator, answers []Answer) score.Box {
+	box := score.Box{Worth: ind.Worth}
+	for _, a := range answers {
+		box.Lines = append(box.Lines, score.Line{Rule: a.Rule.Key, Points: a.Rule.Points, Lost: a.Lost, AtRisk: a.AtRisk,
 			Verdict: a.Verdict, Veto: a.Rule.Veto})
 	}
-	return lines
+	return box
 }
 
 // Distance is how near a site is to a veto line.

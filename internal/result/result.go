@@ -25,6 +25,7 @@ type Audit struct {
 	Snapshot   Snapshot    `json:"snapshot"`
 	RuleSet    RuleSet     `json:"rule_set"`
 	Score      Score       `json:"score"`
+	Groups     []Group     `json:"groups,omitempty"` // 一级指标 with a total of their own
 	Lines      []Line      `json:"veto_lines"`
 	Indicators []Indicator `json:"indicators"`
 	Findings   []Finding   `json:"findings"`
@@ -41,6 +42,7 @@ type Site struct {
 	ID   string `json:"id"`
 	Name string `json:"name"`
 	URL  string `json:"url"`
+	Kind string `json:"kind,omitempty"` // portal, dept_site or channel
 }
 
 // Snapshot says on what evidence.
@@ -100,7 +102,16 @@ type Score struct {
 	RawHigh    rules.Points `json:"raw_high"`
 	Rules      int          `json:"rules"`
 	Undecided  int          `json:"undecided"`
-	BonusCap   rules.Points `json:"bonus_cap"` // bonus is entered by a person and not part of low and high
+	BonusCap   rules.Points `json:"bonus_cap"`            // bonus is entered by a person and not part of low and high
+	Passing    rules.Points `json:"passing,omitempty"`    // below it the site does not pass
+	BonusFrom  rules.Points `json:"bonus_from,omitempty"` // the bonus counts only above it
+}
+
+// Group is one 一级指标 with a total of its own.
+type Group struct {
+	Level1 string       `json:"level1"`
+	Worth  rules.Points `json:"worth"`
+	Origin rules.Origin `json:"origin,omitempty"`
 }
 
 // Line is the distance to one veto line.
@@ -113,6 +124,9 @@ type Line struct {
 	Possible int    `json:"possible"` // with every suspicion and blind spot counted
 	Veto     bool   `json:"veto"`
 	Reached  bool   `json:"reached"`
+
+	Indicator string       `json:"indicator,omitempty"` // number of the indicator it decides
+	Origin    rules.Origin `json:"origin,omitempty"`    // of the limit
 }
 
 // Indicator is one row of the evaluation table.
@@ -132,6 +146,7 @@ type Indicator struct {
 	Low        rules.Points `json:"low"`
 	High       rules.Points `json:"high"`
 	Bonus      bool         `json:"bonus"`
+	Origin     rules.Origin `json:"origin,omitempty"` // of worth: official or default
 	Rules      []Rule       `json:"rules"`
 }
 
@@ -147,7 +162,11 @@ type Rule struct {
 	Deducted rules.Points    `json:"deducted"`
 	AtRisk   rules.Points    `json:"at_risk"` // deducted too if every suspicion is confirmed
 	Unit     string          `json:"unit"`
-	Evidence []Evidence      `json:"evidence"` // what a pass or an open answer rests on
+	Evidence []Evidence      `json:"evidence"`         // what a pass or an open answer rests on
+	Veto     bool            `json:"veto,omitempty"`   // a fail vetoes the site
+	Origin   rules.Origin    `json:"origin,omitempty"` // of worth
+	Limits   rules.Origin    `json:"limits,omitempty"` // of thresholds and windows
+	Source   string          `json:"source,omitempty"` // where an official value can be read
 }
 
 // Finding is one problem.

@@ -18,11 +18,11 @@ import (
 func Quarter(day time.Time) string { return fmt.Sprintf("%dQ%d", day.Year(), (int(day.Month())-1)/3+1) }
 
 func compose(job Job, snap evidence.Snapshot, site *facts.Site, answers []audit.Answer) *result.Audit {
-	card := score.Sum(job.Set.Total, audit.ScoreLines(answers))
+	card := score.Total(job.Set.Total, audit.ScoreBox(job.Set, answers))
 	a := &result.Audit{
 		Schema:   result.Schema,
 		Program:  result.Program{Name: "ducha", Version: job.Version},
-		Site:     result.Site{ID: job.ID, Name: job.Name, URL: job.URL},
+		Site:     result.Site{ID: job.ID, Name: job.Name, URL: job.URL, Kind: job.kind()},
 		Quarter:  Quarter(job.AsOf),
 		AsOf:     job.AsOf.Format(time.DateOnly),
 		Snapshot: snapshot(snap, site.Certificate()),
@@ -30,13 +30,14 @@ func compose(job Job, snap evidence.Snapshot, site *facts.Site, answers []audit.
 			Official: job.Set.Official, Basis: job.Set.Basis, Note: job.Set.Note, Vocabulary: "sha256:" + job.VocabularySum},
 		Score: result.Score{Low: card.Low, High: card.High, Total: card.Total, Coverage: float64(card.Coverage()) / 10000,
 			Vetoed: append([]string{}, card.Vetoed...), Unit: "1/100 point", Applicable: card.Applicable, RawLow: card.RawLow, RawHigh: card.RawHigh, Rules: card.Rules,
-			Undecided: card.Undecided, BonusCap: job.Set.Bonus},
-		Lines: []result.Line{}, Findings: []result.Finding{},
+			Undecided: card.Undecided, BonusCap: job.Set.Bonus, Passing: job.Set.Passing, BonusFrom: job.Set.BonusFrom},
+		Groups: groups(job.Set),
+		Lines:  []result.Line{}, Findings: []result.Finding{},
 	}
 	for _, d := range audit.Distances(job.Set, answers) {
 		l := d.Line
 		a.Lines = append(a.Lines, result.Line{Key: l.Key, Title: l.Title, Basis: l.Basis, Limit: l.Limit,
-			Count: d.Count, Possible: d.Possible, Veto: l.Veto, Reached: d.Reached()})
+			Count: d.Count, Possible: d.Possible, Veto: l.Veto, Reached: d.Reached(), Indicator: l.Indicator, Origin: l.Origin})
 		if l.Veto && d.Reached() {
 			a.Score.Vetoed = append(a.Score.Vetoed, l.Key)
 		}
@@ -61,27 +62,27 @@ func fill(a *result.Audit, job Job, answers []audit.Answer) {
 }
 
 func indicator(ind *rules.Indicator, answers []audit.Answer) result.Indicator {
-	card := score.Sum(ind.Worth, allLines(answers))
+	card := score.Total(ind.Worth, audit.IndicatorBox(ind, answers))
 	out := result.Indicator{ID: ind.ID, Level1: ind.Level1, Level2: ind.Level2, Basis: ind.Basis, Points: ind.Point, Content: ind.Content,
-		Duty: ind.Duty, Within: ind.Within, Worth: ind.Worth, Applicable: card.Applicable, Low: card.RawLow, High: card.RawHigh, Bonus: ind.Bonus}
+		Duty: ind.Duty, Within: ind.Within, Worth: ind.Worth, Applicable: card.Applicable, Low: card.RawLow, High: card.RawHigh, Bonus: ind.Bonus, Origin: ind.Origin}
 	for _, a := range answers {
 		kind := "manual"
 		if a.Rule.Kind != nil {
 			kind = a.Rule.Kind.Name
 		}
 		out.Rules = append(out.Rules, result.Rule{ID: a.Rule.ID, Key: a.Rule.Key, Kind: kind, Title: a.Rule.Name(), Verdict: a.Verdict,
-			Reason: a.Reason, Worth: a.Rule.Points, Deducted: a.Lost, AtRisk: a.AtRisk, Unit: a.Unit, Evidence: proofs(a.Evidence)})
+			Reason: a.Reason, Worth: a.Rule.Points, Deducted: a.Lost, AtRisk: a.AtRisk, Unit: a.Unit, Evidence: proofs(a.Evidence),
+			Veto: a.Rule.Veto, Origin: a.Rule.Origin, Limits: a.Rule.Limits, Source: a.Rule.Source})
 	}
 	return out
 }
 
-// allLines are the score lines of one indicator, bonus or not.
-func allLines(answers []audit.Answer) []score.Line {
-	var lines []score.Line
-	for _, a := range answers {
-		lines = append(lines, score.Line{Rule: a.Rule.Key, Points: a.Rule.Points, Lost: a.Lost, AtRisk: a.AtRisk, Verdict: a.Verdict})
+func groups(set *rules.Set) []result.Group {
+	var all []result.Group
+	for _, g := range set.Groups {
+		all = append(all, result.Group{Level1: g.Level1, Worth: g.Worth, Origin: g.Origin})
 	}
-	return lines
+	return all
 }
 
 func problem(job Job, a *audit.Answer, f *audit.Found) result.Finding {

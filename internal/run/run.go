@@ -24,6 +24,7 @@ type Job struct {
 	Name          string            // empty = what the site calls itself
 	Unit          string            // unit answerable; the site's name when empty
 	Duties        []string          // empty = all
+	Kind          string            // rules.Portal, DeptSite or Channel; empty = DeptSite
 	Waived        map[string]string // rule key or indicator id → approved reason
 	Set           *rules.Set
 	Vocabulary    facts.Vocabulary
@@ -87,7 +88,7 @@ func load(ctx context.Context, job Job, store facts.Source) (*facts.Site, error)
 }
 
 func judge(job Job, site *facts.Site) []audit.Answer {
-	return audit.Judge(job.Set, site, audit.Options{AsOf: job.AsOf, Unit: job.unit(), Duties: job.Duties, Waived: job.Waived})
+	return audit.Judge(job.Set, site, audit.Options{AsOf: job.AsOf, Unit: job.unit(), Duties: job.Duties, Kind: job.kind(), Waived: job.Waived})
 }
 
 // ownName is what a site calls itself: its SiteName tag, else the longest part of
@@ -111,6 +112,13 @@ func ownName(site *facts.Site, fallback string) string {
 		return fallback
 	}
 	return best
+}
+
+func (j Job) kind() string {
+	if j.Kind != "" {
+		return j.Kind
+	}
+	return rules.DeptSite
 }
 
 func (j Job) unit() string {

@@ -30,6 +30,13 @@ type Card struct {
 	Vetoed     []string     // keys of failed veto rules
 }
 
+// A Box (组) holds lines, or boxes, that lose no more together than it is worth.
+type Box struct {
+	Worth rules.Points // zero = as much as its content
+	Lines []Line
+	Boxes []Box
+}
+
 // Coverage is decided weight over applicable weight, in ten-thousandths.
 func (c Card) Coverage() int {
 	if c.Applicable == 0 {
@@ -38,37 +45,73 @@ func (c Card) Coverage() int {
 	return int(c.Decided * 10000 / c.Applicable)
 }
 
-// Sum adds the lines up. Weight that is not due or does not concern the site is
+// Sum adds lines up that are bound by nothing but themselves.
+func Sum(total rules.Points, lines []Line) Card { return Total(total, Box{Lines: lines}) }
+
+// Total adds a box up. Weight that is not due or does not concern the site is
 // rescaled out (折算). No line loses more than it is worth (扣完为止). A card
 // without any applicable rule is wholly open, not a final zero.
-func Sum(total rules.Points, lines []Line) Card {
+func Total(total rules.Points, box Box) Card {
 	card := Card{Total: total}
-	var low, high rules.Points
-	for _, l := range lines {
-		if l.Verdict == finding.NotDue || l.Verdict == finding.NotApplicable {
-			continue
-		}
-		lost, risk := losses(l)
-		card.Rules++
-		card.Applicable += l.Points
-		high += l.Points - lost
-		low += l.Points - lost - risk
-		if l.Verdict == finding.Pass || l.Verdict == finding.Fail {
-			card.Decided += l.Points
-		} else {
-			card.Undecided++
-		}
-		if l.Veto && l.Verdict == finding.Fail {
-			card.Vetoed = append(card.Vetoed, l.Rule)
-		}
-	}
-	card.RawLow, card.RawHigh = low, high
+	w := card.weigh(box)
+	card.Applicable, card.Decided = w.applicable, w.decided
+	card.RawLow, card.RawHigh = w.applicable-w.lost-w.risk, w.applicable-w.lost
 	if card.Applicable == 0 {
 		card.High = total
 		return card
 	}
-	card.Low, card.High = rescale(low, total, card.Applicable), rescale(high, total, card.Applicable)
+	card.Low, card.High = rescale(card.RawLow, total, card.Applicable), rescale(card.RawHigh, total, card.Applicable)
 	return card
+}
+
+// weight is what a box or a line weighs and loses.
+type weight struct{ applicable, decided, lost, risk rules.Points }
+
+func (w *weight) add(o weight) {
+	w.applicable += o.applicable
+	w.decided += o.decided
+	w.lost += o.lost
+	w.risk += o.risk
+}
+
+// weigh adds a box up and bounds it by its worth.
+func (c *Card) weigh(box Box) weight {
+	var w weight
+	for _, l := range box.Lines {
+		w.add(c.line(l))
+	}
+	for _, b := range box.Boxes {
+		w.add(c.weigh(b))
+	}
+	if box.Worth == 0 || w.applicable <= box.Worth {
+		return w
+	}
+	capped := weight{applicable: box.Worth, lost: min(w.lost, box.Worth)}
+	capped.risk = min(w.risk, box.Worth-capped.lost)
+	// What is lost to the last point is decided, whatever is still open.
+	capped.decided = w.decided * box.Worth / w.applicable
+	if capped.lost == box.Worth {
+		capped.decided = box.Worth
+	}
+	return capped
+}
+
+func (c *Card) line(l Line) weight {
+	if l.Verdict == finding.NotDue || l.Verdict == finding.NotApplicable {
+		return weight{}
+	}
+	w := weight{applicable: l.Points}
+	w.lost, w.risk = losses(l)
+	c.Rules++
+	if l.Verdict == finding.Pass || l.Verdict == finding.Fail {
+		w.decided = l.Points
+	} else {
+		c.Undecided++
+	}
+	if l.Veto && l.Verdict == finding.Fail {
+		c.Vetoed = append(c.Vetoed, l.Rule)
+	}
+	return w
 }
 
 // losses says what a line certainly and possibly loses.
