@@ -87,7 +87,7 @@ const (
 // markAreas decides for every node which area it stands in.
 func (r *reader) markAreas() {
 	t := r.t
-	r.areas = make([]uint8, len(t.nodes))
+	r.areas = zeroed(r.areas, len(t.nodes))
 	total := t.chars[0]
 	for i := 1; i < len(t.nodes); i++ {
 		n := &t.nodes[i]

@@ -37,7 +37,7 @@ func (r *reader) readArticle() {
 	}
 	if a.DocNo == "" && r.content >= 0 {
 		// A document carries its own number above its text, alone on a line.
-		for i, b := range t.blocks(r.content, -1, 12) {
+		for i, b := range t.blocks(r.content, 12) {
 			if i < 8 && runes(b.text) <= 30 {
 				if all := zhtext.DocNos(b.text); len(all) == 1 && runes(strings.TrimSpace(b.text))-runes(all[0].Raw) <= 4 {
 					a.DocNo = all[0].String()
@@ -120,7 +120,7 @@ func valueAfter(line, label string) string {
 // headPairs reads the same facts where label and value stand in cells of their own.
 func (r *reader) headPairs(a *Article, head []block) {
 	for i := 0; i+1 < len(head); i++ {
-		if len(head[i].text) > 30 || head[i+1].at-head[i].at > 12 {
+		if len(head[i].text) > 30 || head[i+1].at-head[i].at > 12 || !pairHint(head[i].text) {
 			continue
 		}
 		label := strings.TrimRight(zhtext.Key(head[i].text), ":：")
@@ -141,6 +141,11 @@ func (r *reader) headPairs(a *Article, head []block) {
 			}
 		}
 	}
+}
+
+// pairHint is a cheap look for a character of each label, before it is folded.
+func pairHint(s string) bool {
+	return strings.Contains(s, "源") || strings.Contains(s, "号") || strings.Contains(s, "效") || strings.Contains(s, "态") || strings.Contains(s, "號") || strings.Contains(s, "態")
 }
 
 func setEmpty(to *string, value string) {

@@ -15,7 +15,7 @@ var contentNames = []string{"trs_editor", "trs_ueditor", "ucap-content", "ucapco
 func (r *reader) readContent() {
 	t, p := r.t, r.page
 	p.Chars = int(t.chars[0])
-	r.lines = t.blocks(0, -1, maxLines)
+	r.lines = t.appendBlocks(r.lines[:0], 0, t.nodes[0].end, maxLines)
 	r.content, _ = r.findContent()
 	p.Heading = r.heading()
 	p.Text = clip(r.mainText(), MaxText)
@@ -23,17 +23,26 @@ func (r *reader) readContent() {
 
 // mainText is the visible text outside menus and bottom.
 func (r *reader) mainText() string {
-	buf := make([]byte, 0, min(int(r.t.chars[0])*3, MaxText)+64)
-	for _, b := range r.lines {
-		if a := r.areas[b.at]; a != inMain && a != inPager || len(buf) > MaxText {
+	size := 0
+	main := func(l *block) bool { a := r.areas[l.at]; return a == inMain || a == inPager }
+	for i := range r.lines {
+		if l := &r.lines[i]; main(l) {
+			size += len(l.text) + 1
+		}
+	}
+	var b strings.Builder
+	b.Grow(min(size, MaxText+1<<10))
+	for i := range r.lines {
+		l := &r.lines[i]
+		if !main(l) || b.Len() > MaxText {
 			continue
 		}
-		if len(buf) > 0 {
-			buf = append(buf, '\n')
+		if b.Len() > 0 {
+			b.WriteByte('\n')
 		}
-		buf = append(buf, b.text...)
+		b.WriteString(l.text)
 	}
-	return string(buf)
+	return b.String()
 }
 
 // findContent picks the element that holds the body: a named one, else the
@@ -101,7 +110,8 @@ func contentName(s string) bool {
 // the main text outside links.
 func (r *reader) densest() int32 {
 	t := r.t
-	plain := make([]int32, len(t.nodes))
+	r.plain = zeroed(r.plain, len(t.nodes))
+	plain := r.plain
 	for i := len(t.nodes) - 1; i > 0; i-- {
 		n := &t.nodes[i]
 		if n.tag == tagText && r.areas[i] == inMain {

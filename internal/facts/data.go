@@ -43,7 +43,7 @@ func storeMarkup(src string) string { return `<script type="text/xml">` + src + 
 
 // readMarkup reads a piece of HTML that is part of a page.
 func (r *reader) readMarkup(src string) {
-	r.t = parse("<ul>" + src + "</ul>")
+	r.t, r.rows = parse("<ul>"+src+"</ul>"), nil
 	r.markAreas()
 	r.readLinks()
 	r.readLists()

@@ -80,7 +80,9 @@ func (r *reader) footerLinks(f *Footer, first int32) {
 		switch n.tag {
 		case tagA:
 			href := t.get(i, "href")
-			f.badges(href)
+			if strings.Contains(href, "//") { // the badges are other sites' pages
+				f.badges(href)
+			}
 			if !f.Map && t.chars[i] >= 4 && t.chars[i] <= 8 {
 				text := t.line(i, 60)
 				f.Map = text == "网站地图" || text == "站点地图" || text == "网站导航图"

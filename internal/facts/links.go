@@ -1,6 +1,7 @@
 package facts
 
 import (
+	"slices"
 	"strings"
 
 	"ducha/internal/zhtext"
@@ -22,6 +23,7 @@ type anchor struct {
 // readLinks reads every link of the page in document order.
 func (r *reader) readLinks() {
 	t := r.t
+	r.page.Links = slices.Grow(r.page.Links, min(t.anchors+4, maxLinks))
 	for i := int32(1); int(i) < len(t.nodes) && len(r.page.Links) < maxLinks; i++ {
 		n := &t.nodes[i]
 		switch n.tag {

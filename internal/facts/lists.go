@@ -46,7 +46,7 @@ func (r *reader) readLists() {
 		for j < len(rows) && rows[j].container == rows[i].container {
 			j++
 		}
-		groups = append(groups, r.group(rows[i:j]))
+		groups = append(groups, r.group(rows[i:j:j]))
 		i = j
 	}
 	sort.SliceStable(groups, func(i, j int) bool { return groups[i].first < groups[j].first })
@@ -61,7 +61,7 @@ func (r *reader) readLists() {
 // findRows takes every link outside breadcrumbs, bottom and pagers as the
 // possible title of a row.
 func (r *reader) findRows() []row {
-	var rows []row
+	rows := r.rows[:0]
 	done := int32(0)
 	for i := range r.anchors {
 		a := &r.anchors[i]
@@ -81,6 +81,7 @@ func (r *reader) findRows() []row {
 		done = end
 		rows = append(rows, row{node: node, container: r.t.nodes[node].parent, anchor: main})
 	}
+	r.rows = rows
 	return rows
 }
 
@@ -173,7 +174,6 @@ func (r *reader) mainAnchor(node int32, i int) int {
 
 // group reads the rows of one container.
 func (r *reader) group(rows []row) foundList {
-	rows = slices.Clone(rows)
 	slices.SortStableFunc(rows, func(a, b row) int { return int(a.node - b.node) })
 	g := foundList{container: rows[0].container, first: rows[0].node, last: rows[len(rows)-1].node, area: r.areas[rows[0].node], rows: rows}
 	for i := range g.rows {
@@ -194,6 +194,11 @@ func (r *reader) group(rows []row) foundList {
 
 // settleRows works out the years of one group of rows by itself.
 func (r *reader) settleRows(rows []row) {
+	if !slices.ContainsFunc(rows, func(row row) bool {
+		return slices.ContainsFunc(row.entry.Dates, func(w Witness) bool { return w.NoYear })
+	}) {
+		return
+	}
 	entries := make([]Entry, len(rows))
 	for i := range rows {
 		entries[i] = rows[i].entry

@@ -2,6 +2,7 @@ package facts
 
 import (
 	"strings"
+	"sync"
 	"unsafe"
 
 	"ducha/internal/evidence"
@@ -33,10 +34,49 @@ type reader struct {
 	anchors []anchor
 	content int32
 	lists   []foundList
+	rows    []row      // see findRows
 	lines   []block    // all visible lines
 	head    []block    // see headBlocks
 	dates   []headDate // see headDates
 	scripts []int32    // script elements
+	plain   []int32    // see densest
+}
+
+// readers lend their room from page to page: nothing of it is part of a Page.
+var readers = sync.Pool{New: func() any {
+	return &reader{t: new(tree), roles: make(map[string]role), named: make(map[string]bool)}
+}}
+
+// maxRoom is how many nodes a reader may keep room for.
+const maxRoom = 1 << 14
+
+// release gives a reader back, without anything of the page it read.
+func (r *reader) release() {
+	if cap(r.t.nodes) > maxRoom || cap(r.lines) > maxRoom {
+		return
+	}
+	r.t.forget()
+	clear(r.roles)
+	clear(r.named)
+	r.page, r.res, r.head, r.dates = nil, nil, nil, nil
+	r.areas, r.scripts = r.areas[:0], r.scripts[:0]
+	r.anchors, r.lists, r.rows, r.lines = emptied(r.anchors), emptied(r.lists), emptied(r.rows), emptied(r.lines)
+	readers.Put(r)
+}
+
+func emptied[T any](s []T) []T {
+	clear(s)
+	return s[:0]
+}
+
+// zeroed gives n zeros, in the room of s when it is enough.
+func zeroed[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n, n+n/4)
+	}
+	s = s[:n]
+	clear(s)
+	return s
 }
 
 func newPage(ex *evidence.Exchange) *Page {
@@ -75,7 +115,13 @@ func read(ex *evidence.Exchange, body []byte) *Page {
 	}
 	// Bodies never change once read: the page's words may be parts of its bytes.
 	src := unsafe.String(unsafe.SliceData(text), len(text))
-	r := &reader{page: p, res: newResolver(p.URL), roles: make(map[string]role), named: make(map[string]bool), content: -1}
+	r := readers.Get().(*reader)
+	defer func() {
+		if r.page != nil { // a page that broke the reader keeps it
+			r.release()
+		}
+	}()
+	r.page, r.res, r.content = p, newResolver(p.URL), -1
 	if isData(contentType, p.URL, src) {
 		r.readData(src)
 		return p
@@ -83,7 +129,7 @@ func read(ex *evidence.Exchange, body []byte) *Page {
 	if p.Problem == evidence.None && cutShort(src) {
 		p.Problem = evidence.Truncated
 	}
-	r.t = parse(src)
+	r.t.parse(src)
 	r.readHTML()
 	return p
 }

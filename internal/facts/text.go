@@ -229,11 +229,34 @@ type block struct {
 	at   int32 // its first text node
 }
 
-// blocks gives the lines of a subtree, those longer than max characters left
-// out when max is set; skip is left out.
-func (t *tree) blocks(id, skip int32, limit int) []block {
-	var all []block
-	end := t.nodes[id].end
+// blocks gives the first lines of a subtree.
+func (t *tree) blocks(id int32, limit int) []block {
+	return t.appendBlocks(nil, id, t.nodes[id].end, limit)
+}
+
+// lastBlocks gives the lines a subtree ends with: at least so many, if it has them.
+func (t *tree) lastBlocks(id int32, least int) []block {
+	for breaks := 3 * least; ; breaks *= 4 {
+		from, n := t.nodes[id].end-1, 0
+		for ; from > id && n < breaks; from-- {
+			if nd := &t.nodes[from]; nd.tag == tagText && nd.flags&flagBreak != 0 {
+				n++
+			}
+		}
+		for p := t.nodes[from].parent; p > id; p = t.nodes[p].parent {
+			if nd := &t.nodes[p]; nd.flags&flagHidden != 0 || hiddenTag(nd.tag) {
+				from = nd.end // what begins inside of something hidden is hidden
+			}
+		}
+		if all := t.appendBlocks(nil, from, t.nodes[id].end, maxLines); len(all) > least || from <= id {
+			return all
+		}
+	}
+}
+
+// appendBlocks adds the lines between two nodes until there are limit; the first
+// node is not asked whether it is shown.
+func (t *tree) appendBlocks(all []block, id, end int32, limit int) []block {
 	buf, only, count, at := t.buf[:0], "", 0, int32(-1)
 	flush := func() {
 		// A line of one text is that text, without a copy.
@@ -252,7 +275,7 @@ func (t *tree) blocks(id, skip int32, limit int) []block {
 	for i := id; i < end && len(all) < limit; i++ {
 		n := &t.nodes[i]
 		if n.tag != tagText {
-			if i == skip || i != id && (n.flags&flagHidden != 0 || hiddenTag(n.tag)) {
+			if i != id && (n.flags&flagHidden != 0 || hiddenTag(n.tag)) {
 				pending |= t.leadFlags(i)
 				i = n.end - 1
 			}

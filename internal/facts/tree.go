@@ -50,6 +50,8 @@ type tree struct {
 	// counts of visible characters, of those inside links, and of links with an
 	// address, per node with its descendants
 	chars, linked, links []int32
+	counts               []int32 // the room of all three
+	anchors              int     // a elements
 }
 
 // parser builds a tree.
@@ -66,17 +68,34 @@ type parser struct {
 }
 
 func parse(src string) *tree {
-	n := strings.Count(src, "<")
-	t := &tree{nodes: make([]node, 0, min(n*3/2+16, maxNodes)), attrs: make([]attribute, 0, min(n+16, maxNodes))}
+	t := new(tree)
+	t.parse(src)
+	return t
+}
+
+// parse reads a page in the room of the one read before.
+func (t *tree) parse(src string) {
+	if t.nodes == nil {
+		n := strings.Count(src, "<")
+		t.nodes, t.attrs = make([]node, 0, min(n*3/2+16, maxNodes)), make([]attribute, 0, min(n+16, maxNodes))
+	}
+	t.cut = false
 	p := &parser{tree: t}
-	t.nodes = append(t.nodes, node{tag: tagOther, parent: -1})
+	t.nodes = append(t.nodes[:0], node{tag: tagOther, parent: -1})
+	t.attrs = t.attrs[:0]
 	p.stack = append(make([]int32, 0, 64), 0)
 	p.run(src)
 	for len(p.stack) > 0 {
 		p.pop()
 	}
 	t.count()
-	return t
+}
+
+// forget lets go of the page, so that the room keeps none of its bytes.
+func (t *tree) forget() {
+	clear(t.nodes)
+	clear(t.attrs)
+	t.nodes, t.attrs = t.nodes[:0], t.attrs[:0]
 }
 
 // run parses one piece of HTML at the present place.
@@ -201,14 +220,15 @@ func hidingStyle(style string) bool {
 // count sums characters and links from the leaves up.
 func (t *tree) count() {
 	n := len(t.nodes)
-	counts := make([]int32, 3*n)
-	t.chars, t.linked, t.links = counts[:n], counts[n:2*n], counts[2*n:]
+	t.counts, t.anchors = zeroed(t.counts, 3*n), 0
+	t.chars, t.linked, t.links = t.counts[:n], t.counts[n:2*n], t.counts[2*n:]
 	for i := n - 1; i > 0; i-- {
 		nd := &t.nodes[i]
 		if nd.tag == tagText {
 			t.chars[i] = int32(runes(nd.text))
 		}
 		if nd.tag == tagA {
+			t.anchors++
 			t.linked[i] = t.chars[i]
 			if t.get(int32(i), "href") != "" || t.get(int32(i), "onclick") != "" {
 				t.links[i]++
