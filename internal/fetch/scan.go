@@ -23,7 +23,7 @@ type scan struct {
 func (s *scan) page(text string, last bool) (read int) {
 	for read < len(text) {
 		rest := text[read:]
-		if s.p.ample() {
+		if s.ample() {
 			return read
 		}
 		open := strings.IndexByte(rest, '<')
@@ -196,6 +196,15 @@ func (s *scan) words(text string) {
 	if s.in == "" {
 		s.p.chars += chars
 	}
+}
+
+// ample says that nothing that follows can make the page a notice: it has a menu,
+// and a title that names no error.
+func (s *scan) ample() bool {
+	if s.p.links <= shortLink {
+		return false
+	}
+	return s.p.chars > 4*shortText || s.in == "" && len(s.title) > 0 && !namesError(string(s.title))
 }
 
 func keep(b *[]byte, s string, limit int) {

@@ -97,11 +97,7 @@ func (p *sight) leads(words string) bool {
 // errorTitle: a whole site template may surround the notice, but its title says
 // it. Both must agree, so that an article on 404 is not one.
 func (p *sight) errorTitle() string {
-	for _, w := range errorTitles() {
-		rest, ok := strings.CutPrefix(p.title, w)
-		if !ok || w == "404" && !errorAfter404(rest) {
-			continue
-		}
+	if namesError(p.title) {
 		if words := p.find(softWords()); words != "" && (p.chars <= 4*shortText) {
 			return p.title + ": " + words
 		}
@@ -110,6 +106,16 @@ func (p *sight) errorTitle() string {
 		}
 	}
 	return ""
+}
+
+// namesError says whether a title begins as those of error pages do.
+func namesError(title string) bool {
+	for _, w := range errorTitles() {
+		if rest, ok := strings.CutPrefix(title, w); ok && (w != "404" || errorAfter404(rest)) {
+			return true
+		}
+	}
+	return false
 }
 
 // errorAfter404 keeps bus route 404 and document 404号 out.
@@ -201,21 +207,18 @@ func look(body []byte, contentType string, html bool) *sight {
 		last := !cut || limit >= headBytes
 		at += s.page(text[at:], last)
 		done = text[:at]
-		if last || p.ample() {
+		if last || s.ample() {
 			p.raw = text[:cutRune(text, 4096)]
 			break
 		}
 	}
 	p.title, p.text, p.script = string(s.title), string(s.text), string(s.script)
-	if len(body) > headBytes && !p.ample() {
+	if len(body) > headBytes && !s.ample() {
 		// The rest was not read; what was read is at least as long as any notice.
 		p.chars += len(body) - headBytes
 	}
 	return p
 }
-
-// ample says that nothing that follows can make the page a notice.
-func (p *sight) ample() bool { return p.chars > 4*shortText && p.links > shortLink }
 
 func cutRune(s string, n int) int {
 	if len(s) <= n {
