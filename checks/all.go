@@ -7,6 +7,7 @@ import "ducha/internal/check"
 // All lists every kind of check.
 var All = []*check.Kind{
 	BlankColumn,
+	CopiedInterpretation,
 	DeadLink,
 	FaultyBudget,
 	FaultyReport,
@@ -27,6 +28,7 @@ var All = []*check.Kind{
 	MissingReport,
 	MissingTopic,
 	OneWayInterpretation,
+	PlainInterpretation,
 	StaleColumn,
 	ThinColumn,
 	UndatedList,

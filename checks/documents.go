@@ -3,6 +3,7 @@ package checks
 import (
 	"fmt"
 
+	"ducha/internal/check"
 	"ducha/internal/document"
 	"ducha/internal/evidence"
 	"ducha/internal/facts"
@@ -11,14 +12,7 @@ import (
 
 // documentFinding turns a problem of a document into a finding about it.
 func documentFinding(prefix string, at *facts.Info, p document.Problem) finding.Finding {
-	severity := map[document.Severity]finding.Severity{document.High: finding.Serious, document.Medium: finding.Normal}[p.Severity]
-	if severity == "" {
-		severity = finding.Hint
-	}
-	return finding.Finding{
-		Defect: p.Code, Subject: prefix + p.Subject, Message: p.Message, Severity: severity,
-		Signal: p.Class == document.P || p.Severity == document.Info, Evidence: []finding.Evidence{infoProof(at, p.Quote)},
-	}
+	return check.OfDocument(prefix, p, infoProof(at, p.Quote))
 }
 
 // address is the page a hit means.

@@ -72,22 +72,11 @@ func hitsOf(p *check.Pass, info *facts.Info, want []leak.Kind) ([]leak.Hit, erro
 		if err != nil {
 			return nil, err
 		}
-		var b strings.Builder
-		b.WriteString(d.Title + "\n" + strings.Join(d.Paragraphs, "\n"))
-		for _, t := range d.Tables {
-			for _, row := range t.Rows {
-				for _, c := range row {
-					b.WriteString("\n" + c.Text)
-					if len(c.Value) > len(c.Text) { // a long number is often shown as 6.5E+17
-						b.WriteString("\n" + c.Value)
-					}
-				}
-			}
-		}
-		if d.Reason != "" && b.Len() < 8 {
+		text := d.All()
+		if d.Reason != "" && len(text) < 8 {
 			return nil, fmt.Errorf("附件 %s：%s", info.URL, d.Reason)
 		}
-		return leak.Scan(b.String(), p.AsOf), nil
+		return leak.Scan(text, p.AsOf), nil
 	}
 	page, err := p.Site.Page(info.URL)
 	if err != nil {

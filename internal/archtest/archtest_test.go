@@ -36,7 +36,7 @@ var mayImport = map[string]string{
 	"internal/budget":          "internal/document",
 	"internal/facts":           "internal/address internal/document internal/evidence internal/zhtext",
 	"internal/crawl":           "internal/address internal/evidence internal/facts internal/fetch",
-	"internal/check":           "internal/facts internal/finding",
+	"internal/check":           "internal/document internal/facts internal/finding",
 	"internal/check/checktest": "internal/audit internal/check internal/evidence internal/facts internal/finding internal/zhtext",
 	"checks":                   "internal/budget internal/check internal/document internal/evidence internal/facts internal/finding internal/leak internal/workday internal/yearly internal/zhtext",
 	"rules":                    "internal/check internal/facts internal/finding",
@@ -48,6 +48,8 @@ var mayImport = map[string]string{
 	"reports":                  "internal/finding internal/result internal/zhtext rules",
 	"reports/html":             "internal/evidence internal/finding internal/result internal/zhtext reports rules",
 	"reports/xlsx":             "internal/evidence internal/finding internal/result internal/zhtext reports rules",
+	"internal/inspect":         "internal/budget internal/check internal/document internal/finding internal/leak internal/result internal/yearly internal/zhtext",
+	"reports/inspection":       "internal/finding internal/inspect internal/result reports",
 	"internal/bench":           "internal/address internal/crawl internal/evidence internal/facts internal/fetch internal/samplesite rules",
 	"cmd/ducha":                "*",
 }

@@ -1,0 +1,91 @@
+package inspect_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"ducha/internal/document"
+	"ducha/internal/finding"
+	"ducha/internal/inspect"
+	"ducha/internal/realdata"
+)
+
+var day = time.Date(2023, 3, 31, 0, 0, 0, 0, time.UTC)
+
+func source(t *testing.T, name string, raw []byte) inspect.Source {
+	t.Helper()
+	d, err := document.Read(name, raw)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return inspect.Source{Name: name, At: day, Raw: raw, Doc: d}
+}
+
+func page(title string, paragraphs ...string) []byte {
+	return []byte(`<html><head><meta charset="utf-8"><title>` + title + `</title></head><body><h1>` + title + `</h1><p>` +
+		strings.Join(paragraphs, "</p><p>") + `</p></body></html>`)
+}
+
+// The seed report's class-A defects (standards.md §5.7) are found, each once,
+// and nothing else is proved against it.
+func TestSeedReport(t *testing.T) {
+	r := inspect.Judge([]inspect.Source{source(t, "seed-2022.html", realdata.Read(t, "annual-reports/seed-2022.html"))}, inspect.Options{AsOf: day})
+	var proved []string
+	for _, f := range r.Documents[0].Findings {
+		if f.Verdict == finding.Fail {
+			proved = append(proved, f.Defect)
+		}
+		if len(f.Evidence) == 0 || f.Evidence[0].Quote == "" || f.Basis == "" || f.Remedy == "" || f.Fingerprint == "" {
+			t.Errorf("%s is not complete", f.Defect)
+		}
+	}
+	slices.Sort(proved)
+	want := []string{"report.basis", "report.cell", "report.fee", "report.label", "report.length", "report.sum", "report.title", "report.title", "report.title"}
+	if !slices.Equal(proved, want) {
+		t.Errorf("proved %v\nwant   %v", proved, want)
+	}
+}
+
+// What a document is decides what it is judged as.
+func TestGuess(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		raw  []byte
+		want []inspect.Kind
+	}{
+		{"通知", page("关于加强公路养护的通知", "各单位：请认真做好公路养护工作，确保安全畅通。"), []inspect.Kind{inspect.Leaks}},
+		{"解读", page("《某市公路养护办法》解读", "《某市公路养护办法》的出台背景和主要内容说明如下，请参阅。"), []inspect.Kind{inspect.Interpretation, inspect.Leaks}},
+		{"预算", page("某市交通运输局2022年部门预算", "2022年“三公”经费预算25万元，其中：因公出国（境）费0万元，公务用车购置及运行维护费20万元，公务接待费5万元。"), []inspect.Kind{inspect.Budget, inspect.Leaks}},
+		{"提到预算的通知", page("关于报送材料的通知", "请各单位于月底前报送2022年部门预算和三公经费说明，以便汇总，逾期责任自负。"), []inspect.Kind{inspect.Leaks}},
+	} {
+		r := inspect.Judge([]inspect.Source{source(t, c.name+".html", c.raw)}, inspect.Options{AsOf: day})
+		var got []inspect.Kind
+		for _, check := range r.Documents[0].Checks {
+			got = append(got, check.Kind)
+			if check.Verdict == finding.Fail {
+				t.Errorf("%s is accused: %s", c.name, check.Reason)
+			}
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s judged as %v, want %v", c.name, got, c.want)
+		}
+	}
+}
+
+// What could not be read is unverifiable for every kind asked for.
+func TestUnreadable(t *testing.T) {
+	blind := inspect.Source{Name: "http://www.example.gov.cn/a.html", At: day, Blind: "网页打不开：超时"}
+	r := inspect.Judge([]inspect.Source{blind, source(t, "扫描.rar", []byte("Rar!\x1a\x07\x00"))}, inspect.Options{AsOf: day, Kinds: inspect.Kinds()})
+	for _, d := range r.Documents {
+		for _, c := range d.Checks {
+			if c.Verdict != finding.Unverifiable || c.Reason == "" {
+				t.Errorf("%s %s: %v %s", d.Name, c.Kind, c.Verdict, c.Reason)
+			}
+		}
+		if len(d.Checks) != len(inspect.Kinds()) || len(d.Findings) > 0 {
+			t.Errorf("%s: %d checks, %d findings", d.Name, len(d.Checks), len(d.Findings))
+		}
+	}
+}
