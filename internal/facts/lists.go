@@ -3,6 +3,7 @@ package facts
 import (
 	"slices"
 	"sort"
+	"strings"
 	"time"
 
 	"ducha/internal/zhtext"
@@ -176,8 +177,15 @@ func (r *reader) mainAnchor(node int32, i int) int {
 func (r *reader) group(rows []row) foundList {
 	slices.SortStableFunc(rows, func(a, b row) int { return int(a.node - b.node) })
 	g := foundList{container: rows[0].container, first: rows[0].node, last: rows[len(rows)-1].node, area: r.areas[rows[0].node], rows: rows}
+	bare := g.area == inNav && !r.dateHint(g.container)
 	for i := range g.rows {
 		row := &g.rows[i]
+		if bare {
+			a := &r.anchors[row.anchor]
+			row.entry.Title, row.entry.URL = a.text, a.url
+			g.chars += runes(a.text)
+			continue
+		}
 		next := int32(-1)
 		if k := r.t.nodes[row.node].end; i+1 < len(g.rows) && k < g.rows[i+1].node || i+1 == len(g.rows) && k < r.t.nodes[g.container].end {
 			next = k // what stands between this row and the next
@@ -190,6 +198,32 @@ func (r *reader) group(rows []row) foundList {
 	}
 	r.settleRows(g.rows)
 	return g
+}
+
+// dateHint says whether anything below a node can be a date: what has none of
+// these marks is a menu when it stands where menus do.
+func (r *reader) dateHint(id int32) bool {
+	t := r.t
+	for i := id; i < t.nodes[id].end; i++ {
+		n := &t.nodes[i]
+		if n.tag == tagText {
+			if strings.ContainsAny(n.text, "0123456789") || strings.Contains(n.text, "年") || strings.Contains(n.text, "月") || strings.Contains(n.text, "\xef\xbc") {
+				return true
+			}
+			continue
+		}
+		for _, a := range t.attrs[n.attr : n.attr+int32(n.attrs)] {
+			switch a.name {
+			case "date-value", "data-date", "data-time", "date":
+				return true
+			case "title":
+				if strings.ContainsAny(a.value, "0123456789年月") {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // settleRows works out the years of one group of rows by itself.

@@ -44,9 +44,11 @@ func FindDates(s string) []Found {
 			i++
 			continue
 		}
-		if c >= utf8.RuneSelf && c != 0xe4 && c != 0xef { // 一, 二 and full-width digits
-			_, n := utf8.DecodeRuneInString(s[i:])
-			i += n
+		if c >= utf8.RuneSelf && !beginsDate(s[i:]) {
+			i++
+			for i < len(s) && s[i]&0xc0 == 0x80 {
+				i++
+			}
 			continue
 		}
 		f, next := dateAt(s, i)
@@ -56,6 +58,12 @@ func FindDates(s string) []Found {
 		i = next
 	}
 	return all
+}
+
+// beginsDate says whether a character beyond ASCII is 一, 二 or a full-width
+// digit: no other begins a date.
+func beginsDate(s string) bool {
+	return strings.HasPrefix(s, "一") || strings.HasPrefix(s, "二") || len(s) >= 3 && s[:2] == "\xef\xbc" && s[2] >= 0x90 && s[2] <= 0x99
 }
 
 // FirstDate is the first full date in s.
