@@ -9,6 +9,7 @@ var All = []*check.Kind{
 	BlankColumn,
 	CopiedInterpretation,
 	DeadLink,
+	DoubtfulDate,
 	FaultyBudget,
 	FaultyReport,
 	InternalMark,

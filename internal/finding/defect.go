@@ -1,5 +1,7 @@
 package finding
 
+import "slices"
+
 // A Defect describes one stable code a finding may carry. docs/defects.md is
 // written from this table.
 type Defect struct {
@@ -15,11 +17,11 @@ type Defect struct {
 }
 
 // Defects lists every code, family by family.
-func Defects() []Defect { return defects }
+func Defects() []Defect { return slices.Concat(defects, websiteDefects) }
 
 // DefectOf finds a code; ok is false for an unknown one.
 func DefectOf(code string) (d Defect, ok bool) {
-	for _, d := range defects {
+	for _, d := range Defects() {
 		if d.Code == code {
 			return d, true
 		}
@@ -135,6 +137,12 @@ var defects = []Defect{
 		"《〈关于全面推进政务公开工作的意见〉实施细则》（国办发〔2016〕80号）", "只列疑似，由人工判断；以图片为主的解读不报。", Hint, HeadContent, 5},
 	{"interpretation.form", "解读形式单一", "评价期内的解读材料全部为文字，没有图解、音视频等形式。", "采用图解、音视频、问答等形式解读。",
 		"评价要点（示范指标）", "只列疑似，由人工判断；解读少于规定件数、页面未能全部看到的不报。", Hint, HeadInitiative, 10},
+	{"date.future", "日期晚于检查日期", "页面显示的发布日期晚于页面被看到的日期。", "核实并更正发布日期。",
+		inspection, "只列疑似，由人工判断；没有写明年份的日期不报。", Hint, HeadTimely, 5},
+	{"date.conflict", "发布日期前后不一", "同一信息在列表、文章页、网址或附件中的日期相差较大。", "核实发布日期。",
+		inspection, "只列疑似，由人工判断；成文日期早于发布日期、相差数日、全站网址或标签统一为迁移日期的不报。", Hint, HeadTimely, 5},
+	{"date.crowded", "信息集中在评价期末日", "栏目在评价期内的多数信息标注为评价期最后一日。", "核实实际发布日期，日常及时发布。",
+		inspection, "只列疑似，由人工判断；按月定期发布的、条数较少的不报。", Hint, HeadTimely, 5},
 	{"site.unreachable", "网站无法访问", "检查期间网站首页多次无法打开。", "尽快恢复网站访问，并排查网络与服务器。",
 		inspection + "单项否决", "单次检查只列为疑似；按规定须一周内每日20次以上访问、失败率达5%方可认定。", Veto, HeadInitiative, 1},
 }

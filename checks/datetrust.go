@@ -1,0 +1,139 @@
+package checks
+
+import (
+	"fmt"
+	"time"
+
+	"ducha/internal/check"
+	"ducha/internal/facts"
+	"ducha/internal/finding"
+)
+
+// trust is how far the days that machines write can be believed on this site.
+// On one platform every tag is the night of a migration, on another half of the
+// addresses are stamped at a late upload: there a difference proves nothing.
+type trust struct {
+	list                   bool
+	address, meta, uploads witnessTrust
+}
+
+// witnessTrust is the habit of one kind of witness.
+type witnessTrust struct {
+	usual   bool              // it nearly always agrees with the shown day
+	batches map[time.Time]int // how many later days fall on one day
+}
+
+// Habits need so many articles, and agreement in so many of a hundred.
+const (
+	habitLeast = 10
+	habitShare = 80
+	batchLeast = 3 // this many late stamps of one day are a batch of uploads
+)
+
+func trustOf(all []dated, params DoubtfulDateParams) trust {
+	both, agree := 0, 0
+	for i := range all {
+		if a := &all[i]; !a.shown.Date.IsZero() && !a.listed.Date.IsZero() {
+			both++
+			if apart(a.shown, a.listed) <= params.Listed {
+				agree++
+			}
+		}
+	}
+	// Where lists commonly show another day (of an event, of the last change) a
+	// difference is the site's way of writing. A few rows show no habit.
+	t := trust{list: both < habitLeast || 100*agree >= habitShare*both}
+	t.address = habit(all, params, func(a *dated) facts.Witness { return a.address })
+	t.meta = habit(all, params, func(a *dated) facts.Witness { return a.meta })
+	t.uploads = habit(all, params, func(a *dated) facts.Witness { return a.uploads })
+	return t
+}
+
+func habit(all []dated, params DoubtfulDateParams, of func(*dated) facts.Witness) witnessTrust {
+	w := witnessTrust{batches: map[time.Time]int{}}
+	both, agree := 0, 0
+	for i := range all {
+		a := &all[i]
+		stamp, claimed := of(a), a.claimed()
+		if stamp.Date.IsZero() {
+			continue
+		}
+		both++
+		switch n := apart(stamp, claimed); {
+		case n <= 3:
+			agree++
+		case n > params.Days && stamp.Date.After(claimed.Date):
+			w.batches[stamp.Date]++
+		}
+	}
+	w.usual = both >= habitLeast && 100*agree >= habitShare*both
+	return w
+}
+
+// later says whether a machine's day lies so much later than the shown one that
+// it is doubtful, on a site where the two usually agree.
+func (w witnessTrust) later(stamp, claimed facts.Witness, limit int) bool {
+	return w.usual && !stamp.Date.IsZero() && stamp.Date.After(claimed.Date) && apart(stamp, claimed) > limit && w.batches[stamp.Date] < batchLeast
+}
+
+// crowded suspects columns most of whose entries of the quarter bear its last day.
+func crowded(p *check.Pass, params DoubtfulDateParams) []finding.Finding {
+	from := firstOfQuarter(p.AsOf)
+	last := from.AddDate(0, 3, -1)
+	if p.AsOf.Before(last) {
+		return nil // the quarter is not over: the day has no meaning yet
+	}
+	var found []finding.Finding
+	for _, name := range params.Columns {
+		column, err := p.Site.Column(name)
+		if err != nil || column == nil || column.Under != "" {
+			continue
+		}
+		on, all, row := crowd(column, from, last)
+		if on < params.Min || 100*on < params.Share*all || monthEnds(column, from) {
+			continue
+		}
+		found = append(found, finding.Finding{Defect: "date.crowded", Subject: "栏目:" + name, Signal: true,
+			Message:  fmt.Sprintf("“%s”栏目当季%d条信息中有%d条标注为%s（季度最后一日）。", column.Label, all, on, onPaper(last)),
+			Evidence: []finding.Evidence{entryProof(row)}})
+	}
+	return found
+}
+
+func crowd(c *facts.Column, from, last time.Time) (on, all int, row *facts.SiteEntry) {
+	for i := range c.Entries {
+		w, ok := c.Entries[i].Best()
+		if !ok || w.Date.Before(from) || w.Date.After(last) {
+			continue
+		}
+		all++
+		if w.Date.Equal(last) {
+			on++
+			row = &c.Entries[i]
+		}
+	}
+	return on, all, row
+}
+
+// monthEnds says whether the column has been filled at ends of months before:
+// two earlier ones with three entries or more are a habit, not a rush.
+func monthEnds(c *facts.Column, from time.Time) bool {
+	ends := map[time.Time]int{}
+	for i := range c.Entries {
+		w, ok := c.Entries[i].Best()
+		if !ok || !w.Date.Before(from) {
+			continue
+		}
+		// The last three days of a month: month ends fall on holidays.
+		if next := w.Date.AddDate(0, 0, 3); next.Month() != w.Date.Month() {
+			ends[time.Date(w.Date.Year(), w.Date.Month(), 1, 0, 0, 0, 0, w.Date.Location())]++
+		}
+	}
+	habits := 0
+	for _, n := range ends {
+		if n >= 3 {
+			habits++
+		}
+	}
+	return habits >= 2
+}
