@@ -21,30 +21,35 @@ var BlankColumn = check.Define("blank-column", "空白栏目",
 		if out != nil {
 			return *out
 		}
-		if len(column.Entries) > 0 || len(column.Children) > 0 {
-			return check.Passed(columnProof(column, ""))
-		}
-		page, err := p.Site.Page(column.URL)
-		switch {
-		case err != nil:
-			return check.CannotTell(err)
-		case column.Empty != "" && params.AllowDeclared:
-			return check.Passed(columnProof(column, column.Empty))
-		case column.Empty == "" && column.Chars-menuChars(page, column.Label) >= params.MinChars:
-			return check.Passed(columnProof(column, ""))
-		case page.ScriptsIn:
-			return check.CannotTellf("“%s”栏目的内容可能由脚本加载，未能看到", column.Label)
-		}
-		quote := column.Empty
-		if quote == "" {
-			quote = page.Text
-		}
-		return check.Failed("栏目没有内容", finding.Finding{
-			Defect: "column.blank", Subject: "栏目:" + params.Column,
-			Message:  "“" + column.Label + "”栏目可以打开，但没有任何内容。",
-			Evidence: []finding.Evidence{columnProof(column, quote)},
-		})
+		return judgeBlank(p, column, params)
 	})
+
+// judgeBlank judges one column that could be read.
+func judgeBlank(p *check.Pass, column *facts.Column, params BlankColumnParams) check.Outcome {
+	if len(column.Entries) > 0 || len(column.Children) > 0 {
+		return check.Passed(columnProof(column, ""))
+	}
+	page, err := p.Site.Page(column.URL)
+	switch {
+	case err != nil:
+		return check.CannotTell(err)
+	case column.Empty != "" && params.AllowDeclared:
+		return check.Passed(columnProof(column, column.Empty))
+	case column.Empty == "" && column.Chars-menuChars(page, column.Label) >= params.MinChars:
+		return check.Passed(columnProof(column, ""))
+	case page.ScriptsIn:
+		return check.CannotTellf("“%s”栏目的内容可能由脚本加载，未能看到", column.Label)
+	}
+	quote := column.Empty
+	if quote == "" {
+		quote = page.Text
+	}
+	return check.Failed("栏目没有内容", finding.Finding{
+		Defect: "column.blank", Subject: "栏目:" + params.Column,
+		Message:  "“" + column.Label + "”栏目可以打开，但没有任何内容。",
+		Evidence: []finding.Evidence{columnProof(column, quote)},
+	})
+}
 
 // menuChars counts the characters of a page's text that only name the column,
 // lead elsewhere or speak of cookies: they are no content.

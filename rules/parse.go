@@ -49,8 +49,9 @@ type fileLine struct {
 	Limit   int      `toml:"limit"`
 	Veto    bool     `toml:"veto"`
 
-	Indicator string `toml:"indicator"`
-	Origin    string `toml:"origin"`
+	Rules     []string `toml:"rules"`
+	Indicator string   `toml:"indicator"`
+	Origin    string   `toml:"origin"`
 }
 
 type fileIndicator struct {
@@ -154,7 +155,7 @@ func (b *builder) line(path string, l fileLine) *Line {
 			b.Fail(path+".defects", "没有名为 %q 的缺陷代码%s", code, suggest(code, defectCodes()))
 		}
 	}
-	return &Line{Key: l.Key, Title: l.Title, Basis: l.Basis, Defects: l.Defects, Limit: l.Limit, Veto: l.Veto,
+	return &Line{Key: l.Key, Title: l.Title, Basis: l.Basis, Defects: l.Defects, Rules: l.Rules, Limit: l.Limit, Veto: l.Veto,
 		Indicator: l.Indicator, Origin: b.origin(path+".origin", l.Origin), Pos: b.ix.of(path)}
 }
 

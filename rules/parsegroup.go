@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 )
@@ -66,12 +67,17 @@ func (b *builder) groups(s *Set) Points {
 	return total
 }
 
-// lineTargets wants the indicators that veto lines decide to exist.
+// lineTargets wants the indicators and rules that veto lines name to exist.
 func (b *builder) lineTargets(s *Set) {
 	for i, l := range s.Lines {
 		known := l.Indicator == "" || slices.ContainsFunc(s.Indicators, func(ind *Indicator) bool { return ind.ID == l.Indicator })
 		if !known {
 			b.Fail("line."+strconv.Itoa(i)+".indicator", "没有编号为 %q 的指标", l.Indicator)
+		}
+		for _, key := range l.Rules {
+			if _, known := b.keys[key]; !known {
+				b.Fail("line."+strconv.Itoa(i)+".rules", "没有 key 为 %q 的规则%s", key, suggest(key, slices.Sorted(maps.Keys(b.keys))))
+			}
 		}
 	}
 }

@@ -135,6 +135,7 @@ func (r *Rule) Concerns(kind string) bool {
 type Line struct {
 	Key, Title, Basis string
 	Defects           []string
+	Rules             []string // keys of the rules whose findings count; empty = every rule's
 	Limit             int
 	Veto              bool   // reaching it vetoes; otherwise it only warns
 	Indicator         string // number of the indicator it decides, if any

@@ -134,6 +134,9 @@ func Distances(set *rules.Set, answers []Answer) []Distance {
 	for _, line := range set.Lines {
 		proved, possible := map[string]bool{}, map[string]bool{}
 		for _, a := range answers {
+			if len(line.Rules) > 0 && !contains(line.Rules, a.Rule.Key) {
+				continue
+			}
 			for _, f := range a.Findings {
 				if !contains(line.Defects, f.Defect) {
 					continue

@@ -17,6 +17,7 @@ import (
 type Options struct {
 	Vocabulary Vocabulary
 	AsOf       time.Time // judged day; exchanges are not cut by it, dates without a year are settled by At
+	Probes     *Probes   // visits of the last days, when there is a log of them
 }
 
 // Site is one snapshot, understood. It is immutable after Load and safe for
@@ -44,6 +45,9 @@ type Site struct {
 	homePage   *Page
 	columns    []*Column // per vocabulary name, nil when not found
 	cert       Certificate
+	network    Network
+	probes     *Probes
+	register   func() ([]*Column, error) // once, when first asked for
 
 	mu    sync.Mutex
 	cache map[string]*Page // pages read lately
@@ -61,7 +65,7 @@ type visit struct {
 // counts; exchanges that could not see never hide one that could.
 func Load(ctx context.Context, src Source, opt Options) (*Site, error) {
 	s := &Site{
-		AsOf: opt.AsOf, src: src, snap: src.Snapshot(), match: newMatcher(&opt.Vocabulary),
+		AsOf: opt.AsOf, probes: opt.Probes, src: src, snap: src.Snapshot(), match: newMatcher(&opt.Vocabulary),
 		visits: make(map[string]*visit), hosts: make(map[string]bool), cache: make(map[string]*Page),
 	}
 	s.candidates = make([][]candidate, len(opt.Vocabulary.Names))
@@ -78,6 +82,7 @@ func Load(ctx context.Context, src Source, opt Options) (*Site, error) {
 		return nil, err
 	}
 	s.settleSite()
+	s.register = sync.OnceValues(s.readRegister)
 	return s, nil
 }
 
@@ -92,6 +97,9 @@ func (s *Site) scan() error {
 			s.readSitemap(&ex)
 			continue
 		case evidence.ForRobots, evidence.ForProbe:
+			continue
+		case evidence.ForDNS, evidence.ForHTTPS:
+			s.takeNetwork(&ex)
 			continue
 		case evidence.ForControl:
 			if hostOf(ex.URL) != hostOf(s.snap.Home) {

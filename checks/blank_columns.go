@@ -1,0 +1,58 @@
+package checks
+
+import (
+	"fmt"
+	"strings"
+
+	"ducha/internal/check"
+	"ducha/internal/evidence"
+	"ducha/internal/finding"
+)
+
+// BlankColumns fails every blank column of the site's menus; how many of them
+// make a veto is the rule set's business.
+var BlankColumns = check.Define("blank-columns", "空白栏目（全站）",
+	`查看：网站导航所列的全部栏目，逐个按“空白栏目”的标准评价。
+不达标：信息列表类栏目的页面完整打开，没有条目、没有下级栏目、也没有成段文字。否决线按空白栏目数另计。
+疑似：由名称看不出是信息列表的栏目（可能只有图片、二维码或表单）。
+无法核验：导航未能看全；已看到的栏目照常评价。由脚本加载的栏目、写明“暂无信息”的栏目不计。`,
+	[]string{"column.blank"}, BlankColumnsParams{AllowDeclared: true, MinChars: 30},
+	func(p *check.Pass, params BlankColumnsParams) check.Outcome {
+		all, blind := p.Site.Register()
+		var blank []finding.Finding
+		var names []string
+		proved := false
+		for _, c := range all {
+			if c.Problem != evidence.None {
+				continue
+			}
+			out := judgeBlank(p, c, BlankColumnParams{Column: subjectOf(p, all, c), AllowDeclared: params.AllowDeclared, MinChars: params.MinChars})
+			if out.Verdict == finding.Fail {
+				f := out.Findings[0]
+				f.Signal = !listed(c)
+				proved = proved || !f.Signal
+				blank, names = append(blank, f), append(names, c.Label)
+			}
+		}
+		reason := fmt.Sprintf("空白栏目%d个：%s", len(blank), strings.Join(names, "、"))
+		switch {
+		case proved:
+			return check.Failed(reason, blank...)
+		case len(blank) > 0:
+			return check.Suspected(reason, blank...)
+		case blind != nil:
+			return check.CannotTell(blind)
+		case len(all) == 0:
+			return check.CannotTellf("首页导航中没有读到栏目")
+		}
+		return check.Passed(columnProof(all[0], fmt.Sprintf("已查看导航中的%d个栏目", len(all))))
+	})
+
+// BlankColumnsParams are the parameters of blank-columns.
+type BlankColumnsParams struct {
+	AllowDeclared bool `toml:"allow_declared"` // 暂无信息 counts as explained
+	MinChars      int  `toml:"min_chars"`      // characters that make a text column
+}
+
+// Validate wants a sensible length.
+func (p *BlankColumnsParams) Validate() error { return inRange("min_chars", p.MinChars, 1, 2000) }

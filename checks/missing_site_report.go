@@ -1,0 +1,65 @@
+package checks
+
+import (
+	"fmt"
+	"time"
+
+	"ducha/internal/check"
+	"ducha/internal/facts"
+	"ducha/internal/finding"
+)
+
+// MissingSiteReport fails a site whose yearly report on the site itself
+// (政府网站工作年度报表) is not published after 31 January.
+var MissingSiteReport = check.Define("missing-site-report", "网站工作年度报表缺失",
+	`查看：全站标题、列表和链接中上一年度的《政府网站工作年度报表》及其发布日期。
+未到期：评价基准日不晚于公开期限（默认 1 月 31 日）。
+不达标：到期后，覆盖证明成立且两次查看均未找到。
+疑似：已公开，但标注的发布日期晚于期限（可能因改版迁移而改变）。
+无法核验：网站没有看全。`,
+	[]string{"site.report_missing", "site.report_late"}, MissingSiteReportParams{Due: "01-31"},
+	func(p *check.Pass, params MissingSiteReportParams) check.Outcome {
+		due, err := monthDay("due", params.Due, p.AsOf.Year(), p.AsOf.Location())
+		if err != nil {
+			return check.CannotTell(err)
+		}
+		year := p.AsOf.Year() - 1
+		for _, words := range yearWords(year) {
+			hits, _ := p.Site.Find(facts.Query{All: []string{words, "网站", "年度报表"}})
+			if len(hits) > 0 && p.AsOf.After(due) {
+				return lateReport(&hits[0], year, due)
+			}
+		}
+		return judgeYearly(p, annual{defect: "site.report_missing", subject: fmt.Sprintf("网站报表:%d年", year),
+			name: fmt.Sprintf("%d年政府网站工作年度报表", year), year: year, due: due, all: []string{"网站", "年度报表"}})
+	})
+
+// lateReport judges a report that is there by its day.
+func lateReport(h *facts.Hit, year int, due time.Time) check.Outcome {
+	day, proof := h.Date, infoProof(&h.Info, h.Quote)
+	if h.Entry != nil {
+		proof = entryProof(h.Entry)
+		if w, ok := h.Entry.Best(); ok {
+			day = w
+		}
+	}
+	if day.Date.IsZero() || day.Confidence < facts.Likely || !day.Date.After(due) || day.Date.Year() > due.Year() {
+		return check.Passed(proof)
+	}
+	return check.Suspected("标注的发布日期为"+onPaper(day.Date), finding.Finding{
+		Defect: "site.report_late", Subject: fmt.Sprintf("网站报表:%d年", year), Signal: true,
+		Message:  fmt.Sprintf("%d年政府网站工作年度报表标注的发布日期为%s，晚于%s。", year, onPaper(day.Date), onPaper(due)),
+		Evidence: []finding.Evidence{proof},
+	})
+}
+
+// MissingSiteReportParams are the parameters of missing-site-report.
+type MissingSiteReportParams struct {
+	Due string `toml:"due"` // last day to publish in the as-of year, MM-DD
+}
+
+// Validate wants a day.
+func (p *MissingSiteReportParams) Validate() error {
+	_, err := monthDay("due", p.Due, 2023, time.UTC)
+	return err
+}

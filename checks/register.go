@@ -1,0 +1,90 @@
+package checks
+
+import (
+	"regexp"
+
+	"ducha/internal/check"
+	"ducha/internal/facts"
+)
+
+// Classes of columns the inspection of government websites tells apart.
+const (
+	newsClass    = "动态要闻类"
+	noticeClass  = "通知公告、政策文件类"
+	messageClass = "公开留言类"
+	otherClass   = "其他应更新类"
+)
+
+var (
+	newsLabel = regexp.MustCompile(`(动态|要闻|新闻|快讯)$`)
+	// message columns show letters and their answers; petitions and discipline are not meant.
+	messageLabel = regexp.MustCompile(`留言|来信|信件|信箱|咨询|问答|问政|选登|办理情况`)
+	notMessage   = regexp.MustCompile(`信访|举报|纪检|监察|访谈|征集|调查|提案|政策问答|常见问题|知识库|我要|在线咨询$`)
+	// quiet columns rightly rest for more than a year.
+	quietLabel = regexp.MustCompile(`年报|年度报告|报告|指南|制度|机构|职能|职责|领导|清单|目录|依据|规划|计划|预算|决算|三公|统计|公报|荣誉|概况|简介|联系|地图|服务|表格|下载|` +
+		`法规|法律|规章|标准|收费|专题|专栏|回顾|往期|历史|归档|废止|失效|人事|招[聘考录]|采购|招标|应急|信用|许可|处罚|强制|提案|建议|征集|调查|访谈|反馈|无障碍|视频|图片|链接`)
+)
+
+// noticeKeys are the vocabulary's names of the class of notices and policies.
+var noticeKeys = map[string]bool{"公示公告": true, "通知公告": true, "政策法规": true, "行政规范性文件": true}
+
+// classOf says which class a column of the register belongs to.
+func classOf(c *facts.Column) string {
+	switch {
+	case messageLabel.MatchString(c.Label) && !notMessage.MatchString(c.Label):
+		return messageClass
+	case c.Name == "动态要闻" || c.Name == "" && newsLabel.MatchString(c.Label):
+		return newsClass
+	case noticeKeys[c.Name]:
+		return noticeClass
+	case !quietLabel.MatchString(c.Label):
+		return otherClass
+	}
+	return ""
+}
+
+// ofClassTop gives the columns of one class, without those beneath another of it:
+// a shortage counts once.
+func ofClassTop(all []*facts.Column, class string) []*facts.Column {
+	var top []*facts.Column
+	labels := map[string]bool{}
+	for _, c := range all {
+		if classOf(c) != class {
+			continue
+		}
+		if c.Under == "" || !labels[c.Under] {
+			top = append(top, c)
+		}
+		labels[c.Label] = true
+	}
+	return top
+}
+
+// listed says whether a column is one that lists its items as text: a page
+// without any is then blank, and not one picture, a code to scan or a form.
+func listed(c *facts.Column) bool {
+	switch c.Name {
+	case "", "投诉建议", "政务服务", "依申请公开":
+		return false
+	case "政策解读":
+		return true
+	}
+	return noticeKeys[c.Name] || classOf(c) == newsClass || !quietLabel.MatchString(c.Label)
+}
+
+// subjectOf names a column of the register: by the vocabulary when it is the
+// site's column of that name, else by its own label, with the column above it
+// when another is called the same.
+func subjectOf(p *check.Pass, all []*facts.Column, c *facts.Column) string {
+	if c.Name != "" {
+		if own, err := p.Site.Column(c.Name); err == nil && own != nil && own.URL == c.URL {
+			return c.Name
+		}
+	}
+	for _, o := range all {
+		if o != c && o.Label == c.Label && c.Under != "" {
+			return c.Under + "/" + c.Label
+		}
+	}
+	return c.Label
+}

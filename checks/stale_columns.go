@@ -1,0 +1,96 @@
+package checks
+
+import (
+	"fmt"
+	"strings"
+
+	"ducha/internal/check"
+	"ducha/internal/evidence"
+	"ducha/internal/facts"
+	"ducha/internal/finding"
+)
+
+// StaleColumns fails every column of a class whose newest entry is too old; how
+// many of them make a veto is the rule set's business.
+var StaleColumns = check.Define("stale-columns", "同类栏目更新不及时",
+	`查看：网站导航所列的全部同类栏目（动态要闻类；通知公告、政策文件类；公开留言类；其他应更新类），上下级同类栏目只计最上一级；每个栏目取评价基准日以前最近的一条。
+不达标：栏目最近一条早于期限。否决线按触发的栏目数另计。
+疑似：“其他应更新类”由栏目名称推断，是否应更新需人工确认；只有置顶条目在期限内的栏目。
+无法核验：导航未能看全，或栏目列表没有可靠日期；已看到的栏目照常评价。`,
+	[]string{"column.stale"}, StaleColumnsParams{MaxAgeDays: 180},
+	func(p *check.Pass, params StaleColumnsParams) check.Outcome {
+		all, blind := p.Site.Register()
+		columns := ofClassTop(all, params.Class)
+		if len(columns) == 0 && blind == nil {
+			return check.Outcome{Verdict: finding.NotApplicable, Reason: "网站导航中没有" + params.Class + "栏目"}
+		}
+		var late []finding.Finding
+		var names []string
+		var fresh *facts.Column
+		var doubt error
+		proved := false
+		for _, c := range columns {
+			out, judged := ageOf(p, all, c, params)
+			switch {
+			case !judged:
+				doubt = firstError(doubt, fmt.Errorf("%s", out.Reason))
+			case len(out.Findings) == 0:
+				fresh = c
+			default:
+				f := out.Findings[0]
+				f.Signal = out.Verdict == finding.Suspect || params.Class == otherClass
+				proved = proved || !f.Signal
+				late, names = append(late, f), append(names, c.Label)
+			}
+		}
+		reason := fmt.Sprintf("%s栏目有%d个超过%d天未更新：%s", params.Class, len(late), params.MaxAgeDays, strings.Join(names, "、"))
+		switch {
+		case proved:
+			return check.Failed(reason, late...)
+		case len(late) > 0:
+			return check.Suspected(reason, late...)
+		case blind != nil:
+			return check.CannotTell(blind)
+		case doubt != nil:
+			return check.CannotTell(doubt)
+		}
+		return check.Passed(columnProof(fresh, ""))
+	})
+
+// ageOf judges one column; judged is false when its entries prove nothing.
+func ageOf(p *check.Pass, all []*facts.Column, c *facts.Column, params StaleColumnsParams) (out check.Outcome, judged bool) {
+	if c.Problem != evidence.None {
+		return check.CannotTell(unread(c)), false
+	}
+	if len(c.Entries) == 0 {
+		// An empty column is another rule's; one that is no list has no age.
+		return check.Passed(), c.Empty != "" || len(c.Children) > 0 || params.Class == otherClass
+	}
+	out = judgeAge(p, c, StaleColumnParams{Column: subjectOf(p, all, c), MaxAgeDays: params.MaxAgeDays})
+	return out, out.Verdict != finding.Unverifiable || params.Class == otherClass
+}
+
+func firstError(a, b error) error {
+	if a != nil {
+		return a
+	}
+	return b
+}
+
+// StaleColumnsParams are the parameters of stale-columns.
+type StaleColumnsParams struct {
+	Class      string `toml:"class"`        // 动态要闻类, 通知公告、政策文件类, 公开留言类 or 其他应更新类
+	MaxAgeDays int    `toml:"max_age_days"` // calendar days
+}
+
+// Validate wants a known class and a sensible age.
+func (p *StaleColumnsParams) Validate() error {
+	known := map[string]bool{newsClass: true, noticeClass: true, messageClass: true, otherClass: true}
+	if !known[p.Class] {
+		return fmt.Errorf("class：应为 %q、%q、%q 或 %q，不是 %q", newsClass, noticeClass, messageClass, otherClass, p.Class)
+	}
+	return inRange("max_age_days", p.MaxAgeDays, 1, 800)
+}
+
+// Example fills the parameters for the hostile sites.
+func (p *StaleColumnsParams) Example() { p.Class, p.MaxAgeDays = newsClass, 14 }

@@ -1,0 +1,149 @@
+package facts
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"ducha/internal/evidence"
+)
+
+// Limits of the column register.
+const (
+	maxRegister      = 400
+	maxRegisterDepth = 3
+)
+
+// Register (栏目清单) are the columns the site's own menus lead to, vocabulary or
+// not, each read as Column is, in the order they were met. The error says what
+// could not be seen; the columns given are certain all the same.
+func (s *Site) Register() ([]*Column, error) { return s.register() }
+
+// listing walks the menus.
+type listing struct {
+	s     *Site
+	cols  []*Column
+	seen  map[string]bool
+	blind []string // what could not be read
+}
+
+func (s *Site) readRegister() ([]*Column, error) {
+	home, err := s.Home()
+	if err != nil {
+		return nil, err
+	}
+	l := &listing{s: s, seen: map[string]bool{s.homeKey: true, pageKey(home.URL): true}}
+	if len(s.menu) < minMenu {
+		l.blind = append(l.blind, "首页导航（可能由脚本生成）")
+	}
+	for _, link := range s.menu {
+		l.visit(link, "", 1)
+	}
+	if len(l.blind) == 0 {
+		return l.cols, nil
+	}
+	what := strings.Join(l.blind[:min(3, len(l.blind))], "、")
+	if len(l.blind) > 3 {
+		what += fmt.Sprintf("等%d处", len(l.blind))
+	}
+	return l.cols, notCovered("有栏目没有看全：" + what)
+}
+
+// visit reads the column a menu entry leads to, and those below it.
+func (l *listing) visit(link Link, parent string, depth int) {
+	key := pageKey(link.URL)
+	if link.URL == "" || l.seen[key] || link.Area == AreaFooter || len(l.cols) >= maxRegister ||
+		!l.s.inScope(link.URL) || attachmentExt(link.URL) || articleURL(link.URL) {
+		return
+	}
+	l.seen[key] = true
+	label := strings.TrimSpace(link.Text)
+	if link.Card != "" {
+		label = strings.TrimSpace(link.Card)
+	}
+	if serviceText(label) || moreText(label) {
+		return
+	}
+	v := l.s.visits[key]
+	switch {
+	case v == nil || v.info == nil:
+		l.blind = append(l.blind, "“"+label+"”（快照未覆盖）")
+		return
+	case v.info.Problem.Definite():
+		return // a dead link is another rule's business
+	case !l.s.readable(v):
+		l.blind = append(l.blind, "“"+label+"”（"+v.info.Problem.Chinese()+"）")
+		return
+	}
+	p, err := l.s.whole(v)
+	if err != nil || p.Class == ClassArticle || p.Class == ClassAttachment || p.Class == ClassHome {
+		return
+	}
+	if p.Heading != "" && (label == "" || runes(label) > 24) {
+		label = p.Heading
+	}
+	if label == "" || runes(label) > 24 || l.s.stub(p) != nil {
+		return
+	}
+	l.cols = append(l.cols, l.column(p, label, parent))
+	if depth < maxRegisterDepth {
+		l.below(p, label, depth)
+	}
+}
+
+// below goes on to the sub-columns of a page.
+func (l *listing) below(p *Page, label string, depth int) {
+	dir := folder(p.URL)
+	for _, link := range p.Links {
+		if link.Kind != LinkColumn || link.Area == AreaFooter {
+			continue
+		}
+		under := strings.Count(dir, "/") > 3 && strings.HasPrefix(link.URL, dir) && folder(link.URL) != dir
+		if under || link.Card != "" && link.Area == AreaMain && p.Class == ClassColumn {
+			l.visit(link, label, depth+1)
+		}
+	}
+}
+
+// column reads one column of the register.
+func (l *listing) column(p *Page, label, parent string) *Column {
+	s := l.s
+	for _, c := range s.columns {
+		if c != nil && pageKey(c.URL) == pageKey(p.URL) && c.Problem == evidence.None && !c.Combined {
+			again := *c
+			again.Label, again.Under = label, parent
+			return &again
+		}
+	}
+	col := &Column{Label: label, Place: ByLink, URL: p.URL, Record: p.Record, At: p.At, SHA256: p.SHA256, Quote: label, Under: parent}
+	if hits := s.match.match(label); len(hits) > 0 {
+		col.Name, col.Official = s.match.names[hits[0].name].Key, hits[0].official
+	}
+	s.fill(col, p, &candidate{label: label, url: p.URL, place: ByLink})
+	return col
+}
+
+// HomeEntries are the rows of the home page's own lists, with what their pages
+// add. The error says that the home page proves nothing.
+func (s *Site) HomeEntries() ([]SiteEntry, error) {
+	p, err := s.Home()
+	if err != nil {
+		return nil, err
+	}
+	var all []SiteEntry
+	for _, l := range p.Lists {
+		entries := slices.Clone(l.Entries)
+		for k := range entries {
+			entries[k].Dates = slices.Clone(entries[k].Dates)
+		}
+		settleYears(entries, p.At, noDay)
+		for _, e := range entries {
+			row := SiteEntry{Entry: e, ListURL: p.URL, ListRecord: p.Record, ListAt: p.At, ListSHA: p.SHA256}
+			if v := s.visits[pageKey(e.URL)]; v != nil && e.URL != "" {
+				row.Page = v.info
+			}
+			all = append(all, row)
+		}
+	}
+	return all, nil
+}

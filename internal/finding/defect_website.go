@@ -1,0 +1,31 @@
+package finding
+
+// The defects of the inspection of government websites (国办秘函〔2019〕19号).
+var websiteDefects = []Defect{
+	{"site.stale_home", "首页不更新", "首页各栏目在规定期限内均没有更新。", "及时更新首页各栏目信息。",
+		inspection + "单项否决", "首页信息由脚本加载、日期有疑义、首页在评价日之后抓取的不报；栏目页面有更新而首页未同步的只列疑似。", Veto, HeadTimely, 1},
+	{"site.outage", "站点无法访问", "连续一周的监测中，网站首页打不开的次数达到规定比例。", "排查服务器和网络，恢复稳定访问；计划内停机提前报备。",
+		inspection + "单项否决", "对照网址同时打不开（本机网络故障）的访问不计；监测天数、次数不足的不报。", Veto, HeadInitiative, 1},
+	{"site.domain", "域名不规范", "网站域名不以 .gov.cn 结尾，或直接使用 IP 地址。", "按规定申请并启用 .gov.cn 域名。",
+		guideline, "以内网、本机、测试地址检查的不报。", Normal, HeadInitiative, 10},
+	{"site.ipv6", "未支持IPv6", "网站域名没有 IPv6 地址（AAAA 记录）。", "完成 IPv6 改造并配置 AAAA 记录。",
+		inspection, "没有解析记录、解析出错、本机域名服务不返回 IPv6 地址的不报。", Normal, HeadInitiative, 10},
+	{"site.https", "未支持HTTPS", "以 HTTPS 访问首页不成功，或证书有缺陷。", "启用 HTTPS，更换或补全证书。",
+		guideline, "只列疑似：可能由本机网络、时钟引起；不是扣分指标。", Hint, HeadInitiative, 10},
+	{"site.report_missing", "网站工作年度报表缺失", "到公开时限后仍未找到上一年度政府网站工作年度报表。", "补充公开该年度政府网站工作年度报表。",
+		"国办函〔2018〕12号", "网站没有看全的不报。", Normal, HeadContent, 1},
+	{"site.report_late", "网站工作年度报表公开不及时", "政府网站工作年度报表标注的发布日期晚于1月31日。", "今后于1月31日前公开上一年度报表。",
+		"国办函〔2018〕12号", "只列疑似：改版迁移会改变标注的日期。", Hint, HeadTimely, 5},
+	{"dialogue.missing", "无咨询建言渠道", "网站没有咨询建言类渠道。", "开设有效的咨询建言渠道，并公开答复情况。",
+		inspection + "单项否决", "只列疑似；网站没有看全的不报。", Veto, HeadInitiative, 5},
+	{"dialogue.unanswered", "留言长期未答复", "公开的留言超过3个月未见答复。", "尽快答复并公开答复时间、答复单位和答复内容。",
+		inspection + "单项否决", "只列疑似：答复可能未公开或在其他页面；标明已办结的、一年以前的留言不报。", Veto, HeadTimely, 1},
+	{"dialogue.element", "留言公开要素不全", "公开的留言未标明留言时间、答复时间、答复单位或答复内容。", "补充标明缺少的要素。",
+		inspection, "只列疑似：写法因系统而异；已答复留言不足3条的不报。", Hint, HeadContent, 5},
+	{"service.missing", "无办事服务", "网站没有办事服务入口。", "设置办事服务栏目，或链接到政务服务平台的本单位事项。",
+		inspection + "单项否决", "只列疑似：不承担对外服务职能的单位不涉及；网站没有看全的不报。", Veto, HeadContent, 5},
+	{"service.thin_guide", "办事指南要素缺失", "多个办事指南缺少四类以上关键要素。", "补全办事指南的事项名称、设定依据、申请条件、办理材料、办理地点、办理时间、联系电话、办理流程。",
+		inspection + "单项否决", "只列疑似；以附件、图片公开的指南，站外的指南不报。", Veto, HeadContent, 5},
+	{"page.tag_wrong", "网页标签与页面不符", "网页标签的内容与页面显示的不一致。", "更正网页标签。",
+		guideline, "日期、标题、域名不符只列疑似：改版迁移、镜像访问会造成不符。", Hint, HeadInitiative, 10},
+}
