@@ -47,5 +47,6 @@ var All = []*check.Kind{
 	UnansweredMessage,
 	UndatedList,
 	UnreachableSite,
+	UnsafeLink,
 	WrongDomain,
 }

@@ -25,9 +25,12 @@ import (
 //
 // A case holds params.toml, pages by path ("zcjd/index.html", or
 // "gone.html 404" for another status, "slow.html !timeout" for a problem, a whole
-// address for a control outside the site) and want: the verdict, then a line for each finding ("defect subject") or words
+// address for a control outside the site, "seen:" and an address for a page of
+// another site) and want: the verdict, then a line for each finding ("defect subject") or words
 // of the reason. Optional: setup with lines "as-of 2022-12-31", "at
-// 2023-01-02", "foreign", "once" (no second look).
+// 2023-01-02", "foreign", "once" (no second look), "home http://www.example.com/".
+// Observations besides pages: dns (an evidence.Lookup as JSON), "https" or
+// "https !problem", and probes with lines "2022-12-31 visits failed discounted".
 func Run(t *testing.T, kind *check.Kind, vocabulary facts.Vocabulary) {
 	t.Helper()
 	files, err := filepath.Glob(filepath.Join("testdata", kind.Name, "*.txtar"))
@@ -83,7 +86,7 @@ func runCase(t *testing.T, kind *check.Kind, vocabulary facts.Vocabulary, archiv
 // runOver runs the kind and checks what every outcome owes.
 func runOver(t *testing.T, kind *check.Kind, params check.Params, c *siteCase, vocabulary facts.Vocabulary) check.Outcome {
 	t.Helper()
-	site, err := facts.Load(t.Context(), c.src, facts.Options{Vocabulary: vocabulary, AsOf: c.asOf})
+	site, err := facts.Load(t.Context(), c.src, facts.Options{Vocabulary: vocabulary, AsOf: c.asOf, Probes: c.probes})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -119,12 +122,13 @@ type siteCase struct {
 	params, want string
 	asOf         time.Time
 	src          *source
+	probes       *facts.Probes
 }
 
 func readCase(t *testing.T, archive *txtar.Archive) *siteCase {
 	t.Helper()
 	c := &siteCase{asOf: day(t, "2022-12-31")}
-	at, foreign, once := day(t, "2023-01-03").Add(2*time.Hour), false, false
+	at, foreign, once, start := day(t, "2023-01-03").Add(2*time.Hour), false, false, home
 	for _, f := range archive.Files {
 		if f.Name != "setup" {
 			continue
@@ -140,12 +144,15 @@ func readCase(t *testing.T, archive *txtar.Archive) *siteCase {
 				foreign, once = true, true
 			case "once":
 				once = true
+			case "home":
+				start = value
 			default:
 				t.Fatalf("setup: unknown line %q", line)
 			}
 		}
 	}
 	c.src = newSource(at, foreign)
+	c.src.snapshot.Home = start
 	looks := []evidence.Purpose{evidence.ForPage, evidence.ForSecondLook}
 	if once {
 		looks = looks[:1]
@@ -154,6 +161,8 @@ func readCase(t *testing.T, archive *txtar.Archive) *siteCase {
 		for _, f := range archive.Files {
 			switch f.Name {
 			case "setup":
+			case "probes":
+				c.probes = readProbes(t, string(f.Data))
 			case "params.toml":
 				c.params = string(f.Data)
 			case "want":

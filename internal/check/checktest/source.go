@@ -39,7 +39,9 @@ func (s *source) add(path string, status int, problem evidence.Problem, body []b
 	if path == "index.html" {
 		url = home
 	}
-	if strings.Contains(path, "://") { // a control outside the site
+	if address, ok := strings.CutPrefix(path, "seen:"); ok { // a page of another site that the snapshot holds
+		url = address
+	} else if strings.Contains(path, "://") { // a control outside the site
 		url, why = path, evidence.ForControl
 	}
 	header := http.Header{"Content-Type": {contentType(path)}}
