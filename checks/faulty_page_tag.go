@@ -103,12 +103,11 @@ func articleTags(p *check.Pass, params FaultyPageTagParams) (wrong []finding.Fin
 
 func titleDiffers(p *facts.Page) (known, differs bool) {
 	tag := zhtext.Squeeze(zhtext.Fold(p.Meta["articletitle"]))
-	if tag == "" || p.Article == nil || p.Article.Title == "" {
+	shown := zhtext.Squeeze(zhtext.Fold(p.Title + "\n" + p.Text))
+	if tag == "" || p.Title == "" {
 		return false, false
 	}
-	shown := zhtext.Squeeze(zhtext.Fold(p.Article.Title))
-	same := strings.Contains(tag, shown) || strings.Contains(shown, tag) || zhtext.Containment(tag, shown) > 0.6
-	return true, !same
+	return true, !strings.Contains(shown, tag) && zhtext.Containment(tag, zhtext.Squeeze(zhtext.Fold(p.Title))) < 0.6
 }
 
 func dateDiffers(p *facts.Page) (known, differs bool) {

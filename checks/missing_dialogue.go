@@ -2,6 +2,7 @@ package checks
 
 import (
 	"regexp"
+	"strings"
 
 	"ducha/internal/check"
 	"ducha/internal/facts"
@@ -17,7 +18,7 @@ var MissingDialogue = check.Define("missing-dialogue", "无咨询建言渠道",
 	func(p *check.Pass, _ MissingDialogueParams) check.Outcome {
 		hits, err := p.Site.Find(facts.Query{Any: []string{"留言", "信箱", "咨询", "建言", "问政", "互动交流", "政民互动", "写信", "意见箱", "建议"}})
 		for i := range hits {
-			if quote := hits[i].Quote; channelWords.MatchString(quote) && !notChannel.MatchString(quote) {
+			if quote := labelOf(&hits[i]); channelWords.MatchString(quote) && !notChannel.MatchString(quote) {
 				return check.Passed(infoProof(&hits[i].Info, quote))
 			}
 		}
@@ -34,9 +35,19 @@ var MissingDialogue = check.Define("missing-dialogue", "无咨询建言渠道",
 		})
 	})
 
+// labelOf is what a hit is called when it is a menu entry or a column; news that
+// speak of the words are none.
+func labelOf(h *facts.Hit) string {
+	if h.Entry != nil || h.Link == "" && h.Class == facts.ClassArticle {
+		return ""
+	}
+	return strings.TrimSpace(h.Quote)
+}
+
 // A channel is named shortly; a sentence about advice is none.
 var (
-	channelWords = regexp.MustCompile(`^.{0,8}(留言|信箱|咨询|建言|问政|互动交流|政民互动|公众参与|写信|意见箱|投诉建议|意见建议|我要建议).{0,6}$`)
+	channelWords = regexp.MustCompile(`^.{0,8}(留言|信箱|建言|问政|互动交流|政民互动|公众参与|写信|意见箱|投诉建议|意见建议|建议咨询|我要建议).{0,6}$|` +
+		`^(在线|网上|政务|业务|政策|公众|办事|服务|我要)?咨询(投诉|建议|服务|平台|中心|热线|信箱|求助|解答)?$`)
 	notChannel   = regexp.MustCompile(`信访|举报|纪检|监察|建议提案|人大|政协|招标|采购|征集|电话`)
 )
 

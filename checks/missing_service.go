@@ -17,8 +17,8 @@ var MissingService = check.Define("missing-service", "无办事服务",
 	func(p *check.Pass, _ MissingServiceParams) check.Outcome {
 		hits, err := p.Site.Find(facts.Query{Any: []string{"办事", "政务服务", "服务事项", "服务指南", "网上审批", "行政审批", "服务大厅", "一网通办"}})
 		for i := range hits {
-			if serviceWords.MatchString(hits[i].Quote) {
-				return check.Passed(infoProof(&hits[i].Info, hits[i].Quote))
+			if quote := labelOf(&hits[i]); serviceWords.MatchString(quote) {
+				return check.Passed(infoProof(&hits[i].Info, quote))
 			}
 		}
 		if len(hits) == 0 && err != nil {
@@ -34,7 +34,7 @@ var MissingService = check.Define("missing-service", "无办事服务",
 		})
 	})
 
-var serviceWords = regexp.MustCompile(`^.{0,10}(办事(服务|指南|大厅|流程)?|政务服务|服务事项|服务指南|网上审批|行政审批|服务大厅|一网通办).{0,8}$`)
+var serviceWords = regexp.MustCompile(`^.{0,10}(办事(服务|指南|大厅|流程)?|政务服务|服务事项|服务指南|网上审批|行政审批|服务大厅|一网通办).{0,6}$`)
 
 // MissingServiceParams are the parameters of missing-service; there are none.
 type MissingServiceParams struct{}

@@ -1,6 +1,7 @@
 package checks
 
 import (
+	"net/url"
 	"regexp"
 
 	"ducha/internal/check"
@@ -17,6 +18,11 @@ const (
 
 var (
 	newsLabel = regexp.MustCompile(`(动态|要闻|新闻|快讯)$`)
+	// News of others than the body itself are none of its own.
+	notNews = regexp.MustCompile(`企业|市场|会员|国际|国外|境外|价格|政策|舆情|人事|产品`)
+	// branchLabel names a body of its own beneath the site's: its columns are its own duty;
+	// nor does a campaign's page go on after it.
+	branchLabel = regexp.MustCompile(`(分中心|分局|分公司|支队|大队|街道|办事处|[镇乡区县旗州]|[站所院校队段]|协会|学会|商会|集团|公司|专题|专栏)$`)
 	// message columns show letters and their answers; petitions and discipline are not meant.
 	messageLabel = regexp.MustCompile(`留言|来信|信件|信箱|咨询|问答|问政|选登|办理情况`)
 	notMessage   = regexp.MustCompile(`信访|举报|纪检|监察|访谈|征集|调查|提案|政策问答|常见问题|知识库|我要|在线咨询$`)
@@ -33,7 +39,7 @@ func classOf(c *facts.Column) string {
 	switch {
 	case messageLabel.MatchString(c.Label) && !notMessage.MatchString(c.Label):
 		return messageClass
-	case c.Name == "动态要闻" || c.Name == "" && newsLabel.MatchString(c.Label):
+	case c.Name == "动态要闻" || c.Name == "" && newsLabel.MatchString(c.Label) && !notNews.MatchString(c.Label):
 		return newsClass
 	case noticeKeys[c.Name]:
 		return noticeClass
@@ -82,8 +88,14 @@ func subjectOf(p *check.Pass, all []*facts.Column, c *facts.Column) string {
 		}
 	}
 	for _, o := range all {
-		if o != c && o.Label == c.Label && c.Under != "" {
+		if o == c || o.Label != c.Label {
+			continue
+		}
+		if c.Under != "" && o.Under != c.Under {
 			return c.Under + "/" + c.Label
+		}
+		if u, err := url.Parse(c.URL); err == nil {
+			return c.Label + "（" + u.Path + "）"
 		}
 	}
 	return c.Label

@@ -37,7 +37,11 @@ type newest struct {
 }
 
 func judgeAge(p *check.Pass, column *facts.Column, params StaleColumnParams) check.Outcome {
-	day := judgedDay(p, column.At)
+	return judgeAgeOn(judgedDay(p, column.At), column, params)
+}
+
+// judgeAgeOn judges a column as it was on a day.
+func judgeAgeOn(day time.Time, column *facts.Column, params StaleColumnParams) check.Outcome {
 	n := newestOf(column, day)
 	limit := day.AddDate(0, 0, -params.MaxAgeDays)
 	switch {

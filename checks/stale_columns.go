@@ -3,6 +3,7 @@ package checks
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"ducha/internal/check"
 	"ducha/internal/evidence"
@@ -15,8 +16,9 @@ import (
 var StaleColumns = check.Define("stale-columns", "同类栏目更新不及时",
 	`查看：网站导航所列的全部同类栏目（动态要闻类；通知公告、政策文件类；公开留言类；其他应更新类），上下级同类栏目只计最上一级；每个栏目取评价基准日以前最近的一条。
 不达标：栏目最近一条早于期限。否决线按触发的栏目数另计。
-疑似：“其他应更新类”由栏目名称推断，是否应更新需人工确认；只有置顶条目在期限内的栏目。
-无法核验：导航未能看全，或栏目列表没有可靠日期；已看到的栏目照常评价。`,
+疑似：“其他应更新类”由栏目名称推断，是否应更新需人工确认；分支机构、基层单位名下的栏目；只有置顶条目在期限内的栏目。
+无法核验：导航未能看全，或栏目列表没有可靠日期；已看到的栏目照常评价。
+由其他工具存档的网页，以存档中最近一条信息的日期为评价日（存档可能早于其记录时间）。`,
 	[]string{"column.stale"}, StaleColumnsParams{MaxAgeDays: 180},
 	func(p *check.Pass, params StaleColumnsParams) check.Outcome {
 		all, blind := p.Site.Register()
@@ -38,7 +40,7 @@ var StaleColumns = check.Define("stale-columns", "同类栏目更新不及时",
 				fresh = c
 			default:
 				f := out.Findings[0]
-				f.Signal = out.Verdict == finding.Suspect || params.Class == otherClass
+				f.Signal = out.Verdict == finding.Suspect || params.Class == otherClass || branchLabel.MatchString(c.Under)
 				proved = proved || !f.Signal
 				late, names = append(late, f), append(names, c.Label)
 			}
@@ -66,8 +68,17 @@ func ageOf(p *check.Pass, all []*facts.Column, c *facts.Column, params StaleColu
 		// An empty column is another rule's; one that is no list has no age.
 		return check.Passed(), c.Empty != "" || len(c.Children) > 0 || params.Class == otherClass
 	}
-	out = judgeAge(p, c, StaleColumnParams{Column: subjectOf(p, all, c), MaxAgeDays: params.MaxAgeDays})
+	out = judgeAgeOn(shownDay(p, c.At), c, StaleColumnParams{Column: subjectOf(p, all, c), MaxAgeDays: params.MaxAgeDays})
 	return out, out.Verdict != finding.Unverifiable || params.Class == otherClass
+}
+
+// shownDay is the judged day of something fetched at a time, no later than the
+// snapshot is known to show.
+func shownDay(p *check.Pass, fetched time.Time) time.Time {
+	if shown := p.Site.Shown(fetched); shown.Before(fetched) {
+		fetched = shown
+	}
+	return judgedDay(p, fetched)
 }
 
 func firstError(a, b error) error {

@@ -14,7 +14,8 @@ var StaleHome = check.Define("stale-home", "首页不更新",
 	`查看：首页各栏目所列信息的日期（列表日期和文章页日期）；首页只有导航的，查看导航所列的全部栏目。没有日期的信息视为不更新。
 不达标：首页各栏目最近一条信息早于期限，且导航所列栏目在期限内也没有更新。
 疑似：首页所列信息均早于期限，但栏目页面有期限内的更新。
-无法核验：首页或其信息由脚本加载、未能看全、日期有疑义，或首页在评价基准日之后抓取、已被新信息替换。`,
+无法核验：首页或其信息由脚本加载、未能看全、日期有疑义，或首页在评价基准日之后抓取、已被新信息替换。
+由其他工具存档的网页，以存档中最近一条信息的日期为评价日（存档可能早于其记录时间）。`,
 	[]string{"site.stale_home"}, StaleHomeParams{MaxAgeDays: 14},
 	func(p *check.Pass, params StaleHomeParams) check.Outcome {
 		page, err := home(p)
@@ -25,7 +26,7 @@ var StaleHome = check.Define("stale-home", "首页不更新",
 		if err != nil {
 			return check.CannotTell(err)
 		}
-		day := judgedDay(p, page.At)
+		day := shownDay(p, page.At)
 		limit := day.AddDate(0, 0, -params.MaxAgeDays)
 		seen := updatesOf(rows, day)
 		all, blind := p.Site.Register()

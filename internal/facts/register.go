@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"ducha/internal/evidence"
 )
@@ -146,4 +147,31 @@ func (s *Site) HomeEntries() ([]SiteEntry, error) {
 		}
 	}
 	return all, nil
+}
+
+// Shown is the last day the snapshot is known to show. Our own crawl saw the site
+// on the day of its record; a file of another tool may hold copies older than
+// their records say, so that only its newest dated content proves a day.
+func (s *Site) Shown(fetched time.Time) time.Time {
+	if !s.snap.Foreign {
+		return fetched
+	}
+	var newest time.Time
+	take := func(w Witness) {
+		// A year that was worked out from the record's time would prove that time by itself.
+		if !w.NoYear && w.Date.After(newest) && !w.Date.After(fetched) {
+			newest = w.Date
+		}
+	}
+	for _, info := range s.infos {
+		if info.Date.Confidence >= Likely {
+			take(info.Date)
+		}
+	}
+	for i := range s.rows {
+		if w, ok := s.rows[i].Best(); ok {
+			take(w)
+		}
+	}
+	return newest
 }

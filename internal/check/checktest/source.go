@@ -35,9 +35,15 @@ func newSource(at time.Time, foreign bool) *source {
 func (s *source) add(path string, status int, problem evidence.Problem, body []byte, at time.Time, why evidence.Purpose) {
 	sum := sha256.Sum256(body)
 	digest := evidence.Digest(hex.EncodeToString(sum[:]))
-	url := home + strings.TrimPrefix(path, "/")
-	if path == "index.html" {
-		url = home
+	start := s.snapshot.Home
+	url := start + strings.TrimPrefix(path, "/")
+	switch path {
+	case "index.html":
+		url = start
+	case "dns":
+		url, why = "dns:www.example.gov.cn", evidence.ForDNS
+	case "https":
+		url, why = strings.Replace(start, "http://", "https://", 1), evidence.ForHTTPS
 	}
 	if address, ok := strings.CutPrefix(path, "seen:"); ok { // a page of another site that the snapshot holds
 		url = address
