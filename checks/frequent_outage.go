@@ -14,7 +14,7 @@ var FrequentOutage = check.Define("frequent-outage", "站点无法访问",
 	`查看：可用性监测记录（ducha probe 生成，以 --probes 提供）中评价基准日前连续 days 天的访问；单次访问超过 15 秒仍未打开的为失败。对照网址同时打不开的，视为本机网络故障，该次不计。
 不达标：每天有效访问均不少于 visits 次，失败次数达到全部有效访问的 percent%。
 疑似：失败比例达到 percent% 的一半而未达到否决线（预警）。
-无法核验：没有监测记录、天数不足、任一天有效访问不足规定次数（含因本机网络故障剔除的）。`,
+无法核验：没有监测记录、天数不足、任一天有效访问不足规定次数（因本机网络故障或被网站防护拦截而剔除的不算）。`,
 	[]string{"site.outage"}, FrequentOutageParams{Days: 7, Visits: 20, Percent: 5},
 	func(p *check.Pass, params FrequentOutageParams) check.Outcome {
 		log := p.Site.Probes()
@@ -26,7 +26,7 @@ var FrequentOutage = check.Define("frequent-outage", "站点无法访问",
 			day := p.AsOf.AddDate(0, 0, i+1-params.Days)
 			d := dayOf(log, day.Format("20060102"))
 			if d.Visits < params.Visits {
-				return check.CannotTellf("%s的有效访问只有%d次（另有%d次因本机网络故障不计），不足%d次，不能认定", onPaper(day), d.Visits, d.Discounted, params.Visits)
+				return check.CannotTellf("%s的有效访问只有%d次（另有%d次因本机网络故障或被拦截不计），不足%d次，不能认定", onPaper(day), d.Visits, d.Discounted, params.Visits)
 			}
 			visits += d.Visits
 			failed += d.Failed

@@ -48,7 +48,7 @@ func labelOf(h *facts.Hit) string {
 var (
 	channelWords = regexp.MustCompile(`^.{0,8}(留言|信箱|建言|问政|互动交流|政民互动|公众参与|写信|意见箱|投诉建议|意见建议|建议咨询|我要建议).{0,6}$|` +
 		`^(在线|网上|政务|业务|政策|公众|办事|服务|我要)?咨询(投诉|建议|服务|平台|中心|热线|信箱|求助|解答)?$`)
-	notChannel   = regexp.MustCompile(`信访|举报|纪检|监察|建议提案|人大|政协|招标|采购|征集|电话`)
+	notChannel = regexp.MustCompile(`信访|举报|纪检|监察|建议提案|人大|政协|招标|采购|征集|电话`)
 )
 
 // MissingDialogueParams are the parameters of missing-dialogue; there are none.

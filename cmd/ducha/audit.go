@@ -31,6 +31,7 @@ func (a *app) audit() *cobra.Command {
 	}
 	f.register(cmd)
 	cmd.Flags().StringVar(&f.snapshot, "snapshot", "", "评判已有快照（snapshot.db）或其他工具生成的 WARC（.warc、.warc.gz），不访问网络")
+	cmd.Flags().StringVar(&f.probes, "probes", "", "可用性监测记录（ducha probe 生成），用于评判“站点无法访问”")
 	cmd.Flags().BoolVar(&f.strict, "strict", false, "有无法核验的内容时以 3 退出，即使同时发现了问题")
 	return cmd
 }

@@ -26,7 +26,7 @@ type auditFlags struct {
 	maxPages           int
 	strict             bool
 	ignoreRobots       bool
-	siteKind           string
+	siteKind, probes   string
 }
 
 // job puts a configured site, the flags and the shipped rules together.
@@ -48,8 +48,13 @@ func (f *auditFlags) job(c *config, s *configSite, asOf time.Time, log *slog.Log
 	if rules.SiteKind(kind) == "" {
 		return none, fmt.Errorf("--site-kind 应为 dept_site、portal 或 channel，不是 %q", kind)
 	}
+	probes, err := probesOf(f.probes, s.URL, asOf)
+	if err != nil {
+		return none, err
+	}
 	job := ducharun.Job{
-		ID: s.ID, Name: s.Name, URL: s.URL, Unit: s.Unit, Duties: s.Duties, Kind: kind, Waived: waived(s.Waived), Set: set,
+		Probes: probes,
+		ID:     s.ID, Name: s.Name, URL: s.URL, Unit: s.Unit, Duties: s.Duties, Kind: kind, Waived: waived(s.Waived), Set: set,
 		Vocabulary: vocabulary, VocabularySum: sum, AsOf: asOf, Version: version(),
 		Documents: &document.Sandbox{},
 		Crawl: crawl.Config{

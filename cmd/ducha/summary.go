@@ -9,6 +9,7 @@ import (
 
 	"ducha/internal/finding"
 	"ducha/internal/result"
+	"ducha/reports"
 	"ducha/rules"
 )
 
@@ -20,15 +21,15 @@ func (a *app) summary(r *result.Audit, dir string) {
 	if !r.RuleSet.Official {
 		fmt.Fprintf(w, "【%s】", r.RuleSet.Label)
 	}
-	fmt.Fprintf(w, "\n得分：%s　覆盖率 %.1f%%　抓取 %d 页\n", scoreText(&r.Score), r.Score.Coverage*100, r.Snapshot.Pages.Fetched)
-	if len(r.Score.Vetoed) > 0 {
-		fmt.Fprintf(w, "单项否决：%s\n", strings.Join(r.Score.Vetoed, "、"))
+	fmt.Fprintf(w, "\n得分：%s　抓取 %d 页\n", scoreText(&r.Score), r.Snapshot.Pages.Fetched)
+	if vetoed := reports.Vetoed(r); len(vetoed) > 0 {
+		fmt.Fprintf(w, "单项否决：%s\n", strings.Join(vetoed, "；"))
 	}
 	for _, l := range r.Lines {
 		fmt.Fprintf(w, "预警线：%s　已有 %d，另有疑似 %d\n", l.Title, l.Count, l.Possible-l.Count)
 	}
 	fails, suspects := split(r)
-	a.list("问题（扣分）", fails)
+	a.list(problemsTitle(r), fails)
 	a.list("疑似（待人工核实，暂不扣分）", suspects)
 	if n := unverified(r); n > 0 {
 		fmt.Fprintf(w, "\n无法核验 %d 项（不扣分），原因见得分表。\n", n)
@@ -92,7 +93,22 @@ func unverified(r *result.Audit) int {
 	return n
 }
 
+// problemsTitle says that confirmed problems cost points, where there are any.
+func problemsTitle(r *result.Audit) string {
+	if r.Score.Applicable == 0 {
+		return "问题（本规则集对该类网站不评分）"
+	}
+	return "问题（扣分）"
+}
+
 func scoreText(s *result.Score) string {
+	if s.Applicable == 0 && s.Rules > 0 {
+		return "不评分（只评单项否决和规范要求）"
+	}
+	return scored(s) + fmt.Sprintf("　覆盖率 %.1f%%", s.Coverage*100)
+}
+
+func scored(s *result.Score) string {
 	total := "（满分" + s.Total.String() + "）"
 	if s.Low == s.High {
 		return points(s.High) + total

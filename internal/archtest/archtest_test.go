@@ -50,6 +50,7 @@ var mayImport = map[string]string{
 	"reports/xlsx":             "internal/evidence internal/finding internal/result internal/zhtext reports rules",
 	"internal/inspect":         "internal/budget internal/check internal/document internal/finding internal/leak internal/result internal/yearly internal/zhtext",
 	"reports/inspection":       "internal/finding internal/inspect internal/result reports",
+	"internal/probe":           "internal/address internal/evidence internal/facts internal/fetch internal/zhtext",
 	"internal/bench":           "internal/address internal/crawl internal/evidence internal/facts internal/fetch internal/samplesite rules",
 	"cmd/ducha":                "*",
 }

@@ -23,6 +23,7 @@ type Audit struct {
 	Quarter    string      `json:"quarter"` // 2022Q4
 	AsOf       string      `json:"as_of"`   // 2022-12-31, Beijing time
 	Snapshot   Snapshot    `json:"snapshot"`
+	Probes     *Probes     `json:"probes,omitempty"` // the probe log availability was judged by
 	RuleSet    RuleSet     `json:"rule_set"`
 	Score      Score       `json:"score"`
 	Groups     []Group     `json:"groups,omitempty"` // 一级指标 with a total of their own
@@ -54,6 +55,12 @@ type Snapshot struct {
 	Foreign     bool   `json:"foreign"`  // imported from another tool's WARC
 	Complete    bool   `json:"complete"` // the crawl was closed, not cut off
 	Certificate Cover  `json:"coverage_certificate"`
+}
+
+// Probes says by which probe log availability was judged.
+type Probes struct {
+	Source string `json:"source"` // file name
+	Digest string `json:"digest"` // sha256:…
 }
 
 // Pages counts distinct URLs.

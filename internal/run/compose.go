@@ -34,6 +34,9 @@ func compose(job Job, snap evidence.Snapshot, site *facts.Site, answers []audit.
 		Groups: groups(job.Set),
 		Lines:  []result.Line{}, Findings: []result.Finding{},
 	}
+	if p := site.Probes(); p != nil {
+		a.Probes = &result.Probes{Source: p.Source, Digest: "sha256:" + p.Digest}
+	}
 	for _, d := range audit.Distances(job.Set, answers) {
 		l := d.Line
 		a.Lines = append(a.Lines, result.Line{Key: l.Key, Title: l.Title, Basis: l.Basis, Limit: l.Limit,

@@ -30,6 +30,7 @@ type Job struct {
 	Vocabulary    facts.Vocabulary
 	VocabularySum string // digest of the vocabulary file
 	AsOf          time.Time
+	Probes        *facts.Probes // visits of the last days; nil without a log
 	Version       string
 	Crawl         crawl.Config
 	Documents     *document.Sandbox // reads attachments; nil leaves them unread
@@ -80,7 +81,7 @@ func Judge(ctx context.Context, job Job, store facts.Source) (*result.Audit, err
 }
 
 func load(ctx context.Context, job Job, store facts.Source) (*facts.Site, error) {
-	site, err := facts.Load(ctx, store, facts.Options{Vocabulary: job.Vocabulary, AsOf: job.AsOf})
+	site, err := facts.Load(ctx, store, facts.Options{Vocabulary: job.Vocabulary, AsOf: job.AsOf, Probes: job.Probes})
 	if err != nil {
 		return nil, fmt.Errorf("读取快照：%w", err)
 	}

@@ -62,6 +62,9 @@ func (b *book) notes() {
 	add("标准摘要", a.RuleSet.Digest)
 	add("名称表摘要", a.RuleSet.Vocabulary)
 	add("快照摘要", a.Snapshot.Digest)
+	if a.Probes != nil {
+		add("可用性监测记录", a.Probes.Source+"\n"+a.Probes.Digest)
+	}
 	add("检查时间", reports.Clock(a.Snapshot.Started)+" 至 "+reports.Clock(a.Snapshot.Finished)+"（北京时间）")
 	add("页面", fmt.Sprintf("计划%d页，已读取%d页，未取得内容%d页", a.Snapshot.Pages.Planned, a.Snapshot.Pages.Fetched, reports.Failed(a)))
 	for _, f := range reports.Failures(a, wording) {
