@@ -160,8 +160,8 @@ func LookAgain(answers []Answer, cert facts.Certificate, limit int) []string {
 	absent := false
 	for _, a := range answers {
 		for _, f := range a.Findings {
-			if f.Defect == "leak.secrecy_mark" {
-				continue // 停止复制: such a page is not fetched a second time
+			if f.Defect == "leak.secrecy_mark" || f.Defect == "site.https" {
+				continue // 停止复制: such a page is not fetched a second time; HTTPS has its own second look
 			}
 			absent = absent || f.Absence
 			for _, e := range f.Evidence {

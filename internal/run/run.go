@@ -6,6 +6,7 @@ package run
 import (
 	"context"
 	"fmt"
+	"net"
 	"strings"
 	"time"
 
@@ -27,6 +28,8 @@ type Job struct {
 	Kind          string            // rules.Portal, DeptSite or Channel; empty = DeptSite
 	Waived        map[string]string // rule key or indicator id → approved reason
 	Set           *rules.Set
+	Also          []*rules.Set  // sets the snapshot will be judged by later: their candidates are looked at again too
+	Resolver      *net.Resolver // nil = the system's
 	Vocabulary    facts.Vocabulary
 	VocabularySum string // digest of the vocabulary file
 	AsOf          time.Time
@@ -45,6 +48,9 @@ func Gather(ctx context.Context, job Job, store *evidence.Store) error {
 	if err := crawl.Run(ctx, job.Crawl, store); err != nil {
 		return fmt.Errorf("抓取 %s：%w", job.URL, err)
 	}
+	if err := observe(ctx, job, store); err != nil {
+		return err
+	}
 	if err := readAttachments(ctx, job.Documents, store); err != nil {
 		return err
 	}
@@ -52,7 +58,13 @@ func Gather(ctx context.Context, job Job, store *evidence.Store) error {
 	if err != nil {
 		return err
 	}
-	again := audit.LookAgain(judge(job, site), site.Certificate(), lookAgainLimit)
+	answers := judge(job, site)
+	for _, set := range job.Also {
+		other := job
+		other.Set = set
+		answers = append(answers, judge(other, site)...)
+	}
+	again := audit.LookAgain(answers, site.Certificate(), lookAgainLimit)
 	if len(again) > 0 {
 		if err := crawl.SecondLook(ctx, job.Crawl, store, again); err != nil {
 			return fmt.Errorf("二次核验 %s：%w", job.URL, err)
