@@ -1,0 +1,140 @@
+package slack
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"log"
+	"time"
+
+	api "github.com/slack-go/slack"
+	"github.com/slack-go/slack/socketmode"
+)
+
+// Action is what a unit wants by a button.
+type Action string
+
+// Actions of a unit.
+const (
+	Done   Action = "done"
+	Appeal Action = "appeal"
+	Extend Action = "extend"
+)
+
+// Answer is one press of a button, with its reason where one is asked for.
+type Answer struct {
+	ID      string // the same press has the same id
+	Action  Action
+	Case    string
+	User    string // Slack's name of the person
+	Channel string
+	Why     string
+	At      time.Time
+}
+
+const viewCallback = "ducha_reason"
+
+// Listen takes the units' answers by Socket Mode, which needs no open port. An
+// answer is acknowledged once take has kept it; until then Slack gives it again.
+func (c *Channel) Listen(ctx context.Context, take func(context.Context, Answer) error) error {
+	if c.cfg.AppToken == "" {
+		return errors.New("没有配置 Slack 应用令牌，收不到按钮答复")
+	}
+	client := socketmode.New(c.client, socketmode.OptionLog(log.New(io.Discard, "", 0)))
+	go func() {
+		for {
+			select {
+			case <-ctx.Done():
+				return
+			case e := <-client.Events:
+				c.event(ctx, client, e, take)
+			}
+		}
+	}()
+	if err := client.RunContext(ctx); err != nil && ctx.Err() == nil {
+		return fmt.Errorf("listen to Slack: %w", err)
+	}
+	return nil
+}
+
+func (c *Channel) event(ctx context.Context, client *socketmode.Client, e socketmode.Event, take func(context.Context, Answer) error) {
+	if e.Type != socketmode.EventTypeInteractive || e.Request == nil {
+		return
+	}
+	call, ok := e.Data.(api.InteractionCallback)
+	if !ok {
+		return
+	}
+	var err error
+	switch call.Type {
+	case api.InteractionTypeBlockActions:
+		err = c.pressed(ctx, call, take)
+	case api.InteractionTypeViewSubmission:
+		err = submitted(ctx, call, take)
+	}
+	if err == nil {
+		_ = client.Ack(*e.Request) // not acknowledged, it comes again
+	}
+}
+
+func (c *Channel) pressed(ctx context.Context, call api.InteractionCallback, take func(context.Context, Answer) error) error {
+	for _, a := range call.ActionCallback.BlockActions {
+		answer := Answer{ID: call.Channel.ID + ":" + call.User.ID + ":" + a.ActionID + ":" + a.ActionTs, Case: a.Value, User: call.User.ID, Channel: call.Channel.ID, At: time.Now()}
+		switch a.ActionID {
+		case actionDone:
+			answer.Action, answer.Why = Done, "经 Slack 按钮反馈已整改"
+			if err := take(ctx, answer); err != nil {
+				return err
+			}
+		case actionAppeal, actionExtend:
+			if _, err := c.client.OpenViewContext(ctx, call.TriggerID, reasonView(a.ActionID, a.Value, call.Channel.ID)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// ask is what a reason's form remembers of the button.
+type ask struct {
+	Action  string `json:"action"`
+	Case    string `json:"case"`
+	Channel string `json:"channel"`
+}
+
+func reasonView(action, number, channel string) api.ModalViewRequest {
+	title, label := "申诉", "申诉理由"
+	if action == actionExtend {
+		title, label = "申请延期", "延期理由和申请延至的日期"
+	}
+	meta, _ := json.Marshal(ask{action, number, channel}) // three strings always marshal
+	text := func(s string) *api.TextBlockObject { return api.NewTextBlockObject(api.PlainTextType, s, false, false) }
+	input := api.NewPlainTextInputBlockElement(text("请说明情况"), "why")
+	input.Multiline = true
+	return api.ModalViewRequest{
+		Type: api.VTModal, CallbackID: viewCallback, PrivateMetadata: string(meta),
+		Title: text(title), Submit: text("提交"), Close: text("取消"),
+		Blocks: api.Blocks{BlockSet: []api.Block{api.NewInputBlock("reason", text(label+"（"+number+"）"), nil, input)}},
+	}
+}
+
+func submitted(ctx context.Context, call api.InteractionCallback, take func(context.Context, Answer) error) error {
+	if call.View.CallbackID != viewCallback {
+		return nil
+	}
+	var a ask
+	if err := json.Unmarshal([]byte(call.View.PrivateMetadata), &a); err != nil {
+		return nil // not ours
+	}
+	why := ""
+	if call.View.State != nil {
+		why = call.View.State.Values["reason"]["why"].Value
+	}
+	answer := Answer{ID: "view:" + call.View.ID, Action: Appeal, Case: a.Case, User: call.User.ID, Channel: a.Channel, Why: why, At: time.Now()}
+	if a.Action == actionExtend {
+		answer.Action = Extend
+	}
+	return take(ctx, answer)
+}

@@ -1,0 +1,103 @@
+package notify
+
+import (
+	"fmt"
+	"strings"
+	"time"
+)
+
+// beijing is fixed: the deadline of a notice is a Beijing day.
+var beijing = time.FixedZone("CST", 8*3600)
+
+// Day writes a day as people read it.
+func Day(t time.Time) string { return t.In(beijing).Format("2006年1月2日") }
+
+// Subject is the notice in one line.
+func (n Notice) Subject() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "【%s】%s", n.Kind.Chinese(), n.Unit)
+	if n.Number != "" {
+		fmt.Fprintf(&b, " %s", n.Number)
+	}
+	if len(n.Items) > 0 {
+		fmt.Fprintf(&b, " 共%d项", len(n.Items))
+	}
+	if !n.Due.IsZero() {
+		fmt.Fprintf(&b, "，%s前反馈", Day(n.Due))
+	}
+	return b.String()
+}
+
+// Lead is the sentence a notice opens with.
+func (n Notice) Lead() string {
+	if n.Text != "" {
+		return n.Text
+	}
+	due := ""
+	if !n.Due.IsZero() {
+		due = Day(n.Due)
+	}
+	switch n.Kind {
+	case First:
+		return fmt.Sprintf("在%s政务公开检查中，发现贵单位存在下列问题%d项，请于%s前完成整改并反馈。", n.Quarter, len(n.Items), due)
+	case Remind:
+		return fmt.Sprintf("下列%d项问题的整改期限为%s，尚未反馈，请抓紧办理。", len(n.Items), due)
+	case Overdue:
+		return fmt.Sprintf("下列%d项问题的整改期限%s已过，仍未完成整改，请立即办理并说明原因。", len(n.Items), due)
+	case Refused:
+		return fmt.Sprintf("贵单位反馈已整改的下列%d项问题，经复查仍然存在，请继续整改。", len(n.Items))
+	case Closed:
+		return fmt.Sprintf("下列%d项问题经复查已整改到位，予以销号。", len(n.Items))
+	case Escalate:
+		return fmt.Sprintf("%s的下列%d项问题逾期未整改，请督办。", n.Unit, len(n.Items))
+	}
+	return ""
+}
+
+// Line is one case in one line.
+func (it Item) Line(i int) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%d．[%s] %s", i+1, it.Case, it.Indicator)
+	if it.Problem != "" {
+		fmt.Fprintf(&b, "：%s", it.Problem)
+	}
+	return b.String()
+}
+
+// Plain is the notice as text, at most so many items written out.
+func (n Notice) Plain(most int) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s：\n\n    %s\n", n.Unit, n.Lead())
+	for i, it := range n.Items {
+		if i == most {
+			fmt.Fprintf(&b, "\n其余%d项见问题清单。\n", len(n.Items)-most)
+			break
+		}
+		fmt.Fprintf(&b, "\n%s\n", it.Line(i))
+		for _, part := range [][2]string{{"网址", it.URL}, {"页面文字", it.Quote}, {"依据", it.Basis}, {"整改要求", it.Request}} {
+			if part[1] != "" {
+				fmt.Fprintf(&b, "    %s：%s\n", part[0], part[1])
+			}
+		}
+		if !it.Due.IsZero() && !it.Due.Equal(n.Due) {
+			fmt.Fprintf(&b, "    整改期限：%s\n", Day(it.Due))
+		}
+	}
+	b.WriteByte('\n')
+	if n.Number != "" {
+		fmt.Fprintf(&b, "通知编号：%s\n", n.Number)
+	}
+	if n.Link != "" {
+		fmt.Fprintf(&b, "查看与反馈：%s\n", n.Link)
+	}
+	if n.Contact != "" {
+		fmt.Fprintf(&b, "联系方式：%s\n", n.Contact)
+	}
+	if n.Kind == First || n.Kind == Overdue || n.Kind == Refused {
+		b.WriteString("反馈方式：填写问题清单中的反馈栏并回传，或按本通知渠道回复；对问题有异议的，可在期限内提出申诉；需要延期的，请在期限届满前申请。\n")
+	}
+	if n.Office != "" {
+		fmt.Fprintf(&b, "\n%s\n%s\n", n.Office, Day(n.Issued))
+	}
+	return b.String()
+}

@@ -1,0 +1,103 @@
+package webhook_test
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"sync"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"ducha/internal/notify"
+	"ducha/internal/notify/notifytest"
+	"ducha/internal/notify/webhook"
+)
+
+// robot is a group's robot at the wire.
+type robot struct {
+	mu    sync.Mutex
+	brand webhook.Brand
+	fault string
+	texts []string
+	query url.Values
+	sign  string
+}
+
+func (r *robot) ServeHTTP(w http.ResponseWriter, req *http.Request) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	body, _ := io.ReadAll(req.Body)
+	var m struct {
+		Text      struct{ Content string }
+		Content   struct{ Text string }
+		Sign      string
+		Timestamp string
+	}
+	if err := json.Unmarshal(body, &m); err != nil || !utf8.Valid(body) {
+		fmt.Fprint(w, `{"errcode":40001,"errmsg":"invalid json"}`)
+		return
+	}
+	r.query, r.sign = req.URL.Query(), m.Sign
+	switch r.fault {
+	case "rate":
+		fmt.Fprint(w, `{"errcode":45009,"errmsg":"api freq out of limit"}`)
+	case "429":
+		w.WriteHeader(http.StatusTooManyRequests)
+	case "key":
+		fmt.Fprint(w, `{"errcode":93000,"errmsg":"invalid webhook url"}`)
+	case "503":
+		w.WriteHeader(http.StatusServiceUnavailable)
+	case "login":
+		fmt.Fprint(w, `<html>请登录</html>`)
+	default:
+		r.texts = append(r.texts, m.Text.Content+m.Content.Text)
+		if r.brand == webhook.Feishu {
+			fmt.Fprint(w, `{"code":0,"msg":"success","data":{}}`)
+			return
+		}
+		fmt.Fprint(w, `{"errcode":0,"errmsg":"ok"}`)
+	}
+}
+
+func TestContract(t *testing.T) {
+	for _, brand := range []webhook.Brand{webhook.WeCom, webhook.DingTalk, webhook.Feishu} {
+		t.Run(string(brand), func(t *testing.T) {
+			r := &robot{brand: brand}
+			srv := httptest.NewServer(r)
+			defer srv.Close()
+			c := webhook.New(webhook.Config{Brand: brand, URL: srv.URL + "/send?key=k", Secret: "SEC", Policy: notify.Policy{Quote: true}, Pace: time.Millisecond})
+			notifytest.Contract(t, notifytest.Case{
+				Sender: c,
+				Received: func() (all []notifytest.Received) {
+					for _, text := range r.texts {
+						all = append(all, notifytest.Received{Text: text})
+					}
+					return all
+				},
+				Break:  func(what string) { r.mu.Lock(); r.fault = what; r.mu.Unlock() },
+				Breaks: map[string]error{"rate": notify.ErrNotSent, "429": notify.ErrNotSent, "key": notify.ErrStopped, "503": nil, "login": nil},
+			})
+			if r.query.Get("key") != "k" {
+				t.Error("the robot's own key is lost")
+			}
+			if signed := r.query.Get("sign") != "" || r.sign != ""; signed != (brand != webhook.WeCom) {
+				t.Errorf("signed: %v", signed)
+			}
+		})
+	}
+}
+
+func TestNobodyListens(t *testing.T) {
+	srv := httptest.NewServer(http.NotFoundHandler())
+	srv.Close()
+	c := webhook.New(webhook.Config{Brand: webhook.WeCom, URL: srv.URL})
+	_, err := c.Send(t.Context(), notify.Delivery{Notice: notifytest.Sample("k")})
+	if err == nil || !errors.Is(err, notify.ErrNotSent) {
+		t.Errorf("got %v", err)
+	}
+}
