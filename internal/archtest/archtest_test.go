@@ -50,6 +50,7 @@ var mayImport = map[string]string{
 	"reports/xlsx":               "internal/evidence internal/finding internal/result internal/zhtext reports rules",
 	"internal/inspect":           "internal/budget internal/check internal/document internal/finding internal/leak internal/result internal/yearly internal/zhtext",
 	"reports/inspection":         "internal/finding internal/inspect internal/result reports",
+	"internal/ledger":          "internal/finding internal/result internal/workday internal/zhtext rules",
 	"internal/probe":             "internal/address internal/evidence internal/facts internal/fetch internal/zhtext",
 	"internal/notify":            "",
 	"internal/notify/notifytest": "internal/notify",
@@ -61,7 +62,7 @@ var mayImport = map[string]string{
 }
 
 // pure packages see no clock, no chance, no network and no disk.
-var pure = strings.Fields("checks internal/check internal/score internal/finding internal/audit internal/facts internal/zhtext internal/leak internal/result reports/html reports/xlsx")
+var pure = strings.Fields("checks internal/check internal/score internal/finding internal/audit internal/facts internal/zhtext internal/leak internal/ledger internal/result reports/html reports/xlsx")
 
 // impure are imports a pure package may not have.
 var impure = strings.Fields("net os os/exec database/sql math/rand math/rand/v2 syscall")
