@@ -52,6 +52,7 @@ var mayImport = map[string]string{
 	"reports/inspection":         "internal/finding internal/inspect internal/result reports",
 	"internal/ledger":            "internal/finding internal/result internal/workday internal/zhtext rules",
 	"internal/probe":             "internal/address internal/evidence internal/facts internal/fetch internal/zhtext",
+	"reports/docx":               "internal/ledger",
 	"internal/notify":            "",
 	"internal/notify/notifytest": "internal/notify",
 	"internal/notify/slack":      "internal/notify",

@@ -1,0 +1,167 @@
+package docx
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"ducha/internal/ledger"
+)
+
+// Bulletin is a 季度通报 on all sites of an office.
+type Bulletin struct {
+	Number   string
+	Office   string
+	Quarter  string // 2022年第四季度
+	Basis    string
+	Issued   time.Time
+	Due      time.Time // for what is still open
+	Contact  string
+	Standing []Standing    // in order of rank
+	Before   Tally         // what became of last quarter's cases
+	First    bool          // there is no quarter before to compare with
+	Cases    []ledger.Case // of this quarter that stand confirmed
+}
+
+// Standing is one site in the bulletin.
+type Standing struct {
+	Rank     int // 0: not ranked
+	Name     string
+	Score    string // 86.50 or 80.00—90.00
+	Coverage string // 96%
+	Tally    Tally
+	Change   string // against last quarter, or 不可比 with the reason
+	Note     string // why it is not ranked; veto
+}
+
+// Tally counts cases.
+type Tally struct{ New, Open, Fixed, Returned, Overdue, Unanswered int }
+
+// Write writes the paper.
+func (b Bulletin) Write(w io.Writer) error {
+	d := &doc{}
+	d.para(headline, fmt.Sprintf("关于%s政府网站政务公开\n检查情况的通报", b.Quarter))
+	if b.Number != "" {
+		d.para(number, b.Number)
+	}
+	d.blank()
+	d.para(flush, "各有关单位：")
+	d.para(body, fmt.Sprintf("根据%s，我单位对%d个网站进行了检查。现将有关情况通报如下。", b.Basis, len(b.Standing)))
+	d.para(heading1, "一、总体情况")
+	d.para(body, b.overall())
+	d.para(heading1, "二、上期问题整改情况")
+	d.para(body, b.before())
+	d.para(heading1, "三、存在的主要问题")
+	b.problems(d)
+	d.para(heading1, "四、工作要求")
+	d.para(body, "请各有关单位对照问题清单逐项整改、举一反三，健全信息发布审核和日常巡查制度，防止问题反弹。"+b.deadline())
+	if b.Contact != "" {
+		d.para(body, contact(b.Contact))
+	}
+	d.blank()
+	d.para(body, "附件：1．检查得分情况")
+	d.para(style{font: fangsong, size: size3, align: "left", indent: 500}, "2．问题清单")
+	d.blank()
+	d.para(style{font: fangsong, size: size3, align: "right", right: 200}, b.Office)
+	d.para(style{font: fangsong, size: size3, align: "right", right: 400}, day(b.Issued))
+	b.annexes(d)
+	return d.write(w, fmt.Sprintf("%s检查情况通报", b.Quarter))
+}
+
+func (b Bulletin) overall() string {
+	ranked, vetoed := 0, 0
+	var best []string
+	for _, s := range b.Standing {
+		if s.Rank > 0 {
+			ranked++
+		}
+		if strings.Contains(s.Note, "单项否决") {
+			vetoed++
+		}
+		if s.Rank == 1 {
+			best = append(best, s.Name+"（"+s.Score+"分）")
+		}
+	}
+	text := fmt.Sprintf("共检查网站%d个，其中%d个参与排名，发现并核实问题%d项。", len(b.Standing), ranked, len(b.Cases))
+	if len(best) > 0 {
+		text += "得分最高的是" + strings.Join(best, "、") + "。"
+	}
+	if vetoed > 0 {
+		text += fmt.Sprintf("出现单项否决情形的%d个。", vetoed)
+	}
+	if n := len(b.Standing) - ranked; n > 0 {
+		text += fmt.Sprintf("另有%d个网站因可核验内容不足或评价条件不一致，不参与排名。", n)
+	}
+	return text + "得分情况见附件1。"
+}
+
+func (b Bulletin) before() string {
+	if b.First {
+		return "本季度为首次检查，无上期问题。"
+	}
+	t := b.Before
+	text := fmt.Sprintf("上期问题中，已整改销号%d项，仍未解决%d项", t.Fixed, t.Open)
+	if t.Overdue > 0 {
+		text += fmt.Sprintf("（其中逾期%d项）", t.Overdue)
+	}
+	if t.Returned > 0 {
+		text += fmt.Sprintf("，销号后再次出现%d项", t.Returned)
+	}
+	text += "。"
+	if t.Unanswered > 0 {
+		text += fmt.Sprintf("%d项至今未反馈整改情况。", t.Unanswered)
+	}
+	return text
+}
+
+func (b Bulletin) problems(d *doc) {
+	if len(b.Cases) == 0 {
+		d.para(body, "本期未发现经核实的问题。")
+		return
+	}
+	for i, line := range summary(b.Cases) {
+		name, rest, _ := strings.Cut(line, "：")
+		d.para(heading2, fmt.Sprintf("（%s）%s", numeral(i+1), name))
+		d.para(body, rest)
+	}
+}
+
+func (b Bulletin) deadline() string {
+	if b.Due.IsZero() {
+		return ""
+	}
+	return fmt.Sprintf("整改情况请于%s前报送。", day(b.Due))
+}
+
+func (b Bulletin) annexes(d *doc) {
+	d.breakPage()
+	d.para(style{font: heiti, size: size3, align: "left"}, "附件1")
+	d.para(headline, "检查得分情况")
+	var all [][]string
+	for _, s := range b.Standing {
+		rank := "—"
+		if s.Rank > 0 {
+			rank = fmt.Sprint(s.Rank)
+		}
+		all = append(all, []string{rank, s.Name, s.Score, s.Coverage, fmt.Sprint(s.Tally.New), fmt.Sprint(s.Tally.Open), fmt.Sprint(s.Tally.Fixed), fmt.Sprint(s.Tally.Returned), joined(s.Change, s.Note)})
+	}
+	d.table([]column{{"名次", 11}, {"网站", 38}, {"得分", 22}, {"可核验", 14}, {"新增", 11}, {"未结", 11}, {"销号", 11}, {"反弹", 11}, {"备注", 31}}, all)
+	if len(b.Cases) == 0 {
+		return
+	}
+	d.breakPage()
+	d.para(style{font: heiti, size: size3, align: "left"}, "附件2")
+	d.para(headline, "问题清单")
+	d.table([]column{{"序号", 11}, {"台账编号", 22}, {"指标", 24}, {"问题及网址", 55}, {"依据", 22}, {"整改要求及期限", 26}}, rows(b.Cases))
+}
+
+func joined(parts ...string) string {
+	var kept []string
+	for _, p := range parts {
+		if p != "" {
+			kept = append(kept, p)
+		}
+	}
+	return strings.Join(kept, "；")
+}

@@ -1,0 +1,166 @@
+package docx
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"ducha/internal/ledger"
+)
+
+// Rectification is a 整改通知书: one unit, one batch.
+type Rectification struct {
+	Number  string // 编号
+	Office  string // who issues it
+	Unit    string // who is to mend
+	Quarter string // 2022年第三季度
+	Basis   string // the rule set it rests on, with its caveat
+	Issued  time.Time
+	Due     time.Time // last day
+	Contact string    // person, telephone, mail
+	Appeal  int       // working days for an appeal
+	Cases   []ledger.Case
+}
+
+// Write writes the paper.
+func (n Rectification) Write(w io.Writer) error {
+	d := &doc{}
+	d.para(headline, "政务公开问题整改通知书")
+	d.para(number, n.Number)
+	d.blank()
+	d.para(flush, n.Unit+"：")
+	d.para(body, fmt.Sprintf("根据%s，我单位于%s对政府网站政务公开情况进行了检查，发现贵单位存在问题%d项，详见附件。现将整改要求通知如下。", n.Basis, period(n.Cases, n.Quarter), len(n.Cases)))
+	d.para(heading1, "一、主要问题")
+	for i, line := range summary(n.Cases) {
+		d.para(body, fmt.Sprintf("（%s）%s", numeral(i+1), line))
+	}
+	d.para(heading1, "二、整改要求")
+	d.para(body, fmt.Sprintf("请对照问题清单逐项核实、举一反三，于%s前完成整改，并将整改情况书面反馈我单位。整改完成后，我单位将按同一指标、同一标准进行复查，复查通过的予以销号。", day(n.Due)))
+	d.para(heading1, "三、反馈方式")
+	d.para(body, "请填写《问题清单》中的“整改情况”“完成时间”“责任人”“佐证网址”各栏，随书面反馈一并报送。"+contact(n.Contact))
+	d.para(body, fmt.Sprintf("对问题认定有异议的，请在收到本通知之日起%d个工作日内提出申诉并附证据；因客观原因确需延期的，请在整改期限届满前提出申请。", n.appeal()))
+	d.para(body, "逾期未反馈或者整改不到位的，将在政务公开工作季度通报中予以点名，并作为年度考核的依据。")
+	d.blank()
+	d.para(body, "附件：问题清单")
+	d.blank()
+	d.para(style{font: fangsong, size: size3, align: "right", right: 200}, n.Office)
+	d.para(style{font: fangsong, size: size3, align: "right", right: 400}, day(n.Issued))
+	d.breakPage()
+	d.para(style{font: heiti, size: size3, align: "left"}, "附件")
+	d.para(headline, "问题清单")
+	d.table([]column{{"序号", 11}, {"台账编号", 22}, {"指标", 24}, {"问题及网址", 55}, {"依据", 22}, {"整改要求及期限", 26}}, rows(n.Cases))
+	return d.write(w, "政务公开问题整改通知书")
+}
+
+func (n Rectification) appeal() int {
+	if n.Appeal > 0 {
+		return n.Appeal
+	}
+	return 3
+}
+
+func rows(cases []ledger.Case) [][]string {
+	var all [][]string
+	for i, c := range cases {
+		problem := c.Message
+		if len(c.Evidence) > 0 {
+			e := c.Evidence[0]
+			problem += "\n" + e.URL
+			if e.Quote != "" {
+				problem += "\n页面文字：" + clip(e.Quote, 120)
+			}
+			problem += "\n取证时间：" + e.FetchedAt.In(zone).Format("2006年1月2日 15:04")
+		}
+		request := c.Remedy
+		if !c.Due.IsZero() {
+			request += "\n期限：" + day(c.Due)
+		}
+		all = append(all, []string{fmt.Sprint(i + 1), c.ID, c.Indicator, problem, c.Basis, request})
+	}
+	return all
+}
+
+// summary groups the cases by their indicator: what a leader reads.
+func summary(cases []ledger.Case) []string {
+	var order []string
+	groups := map[string][]ledger.Case{}
+	for _, c := range cases {
+		if groups[c.Indicator] == nil {
+			order = append(order, c.Indicator)
+		}
+		groups[c.Indicator] = append(groups[c.Indicator], c)
+	}
+	var lines []string
+	for _, name := range order {
+		g := groups[name]
+		line := fmt.Sprintf("%s方面%d项：", name, len(g))
+		var parts []string
+		for i, c := range g {
+			if i == 3 {
+				parts = append(parts, fmt.Sprintf("另有%d项", len(g)-3))
+				break
+			}
+			parts = append(parts, strings.TrimRight(c.Message, "。；"))
+		}
+		lines = append(lines, line+strings.Join(parts, "；")+"。")
+	}
+	return lines
+}
+
+// period is when the pages were looked at.
+func period(cases []ledger.Case, quarter string) string {
+	var first, last time.Time
+	for _, c := range cases {
+		for _, e := range c.Evidence {
+			t := e.FetchedAt.Time
+			if first.IsZero() || t.Before(first) {
+				first = t
+			}
+			if t.After(last) {
+				last = t
+			}
+		}
+	}
+	switch {
+	case first.IsZero():
+		return quarter
+	case day(first) == day(last):
+		return day(first)
+	}
+	return day(first) + "至" + day(last)
+}
+
+func contact(s string) string {
+	if s == "" {
+		return ""
+	}
+	return "联系方式：" + s + "。"
+}
+
+var zone = time.FixedZone("CST", 8*3600)
+
+func day(t time.Time) string { return t.In(zone).Format("2006年1月2日") }
+
+func clip(s string, most int) string {
+	if r := []rune(s); len(r) > most {
+		return string(r[:most]) + "…"
+	}
+	return s
+}
+
+// numeral writes 1 to 99 as headings count.
+func numeral(n int) string {
+	digits := []rune("零一二三四五六七八九十")
+	switch {
+	case n <= 10:
+		return string(digits[n])
+	case n < 20:
+		return "十" + string(digits[n-10])
+	case n%10 == 0:
+		return string(digits[n/10]) + "十"
+	case n < 100:
+		return string(digits[n/10]) + "十" + string(digits[n%10])
+	}
+	return fmt.Sprint(n)
+}
