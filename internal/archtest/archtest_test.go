@@ -51,6 +51,7 @@ var mayImport = map[string]string{
 	"internal/inspect":           "internal/budget internal/check internal/document internal/finding internal/leak internal/result internal/yearly internal/zhtext",
 	"reports/inspection":         "internal/finding internal/inspect internal/result reports",
 	"internal/ledger":            "internal/finding internal/result internal/workday internal/zhtext rules",
+	"internal/ledger/store":    "internal/ledger internal/result",
 	"internal/probe":             "internal/address internal/evidence internal/facts internal/fetch internal/zhtext",
 	"reports/docx":               "internal/ledger",
 	"internal/notify":            "",
@@ -72,8 +73,9 @@ var impure = strings.Fields("net os os/exec database/sql math/rand math/rand/v2 
 // onlyIn are imports that belong to few packages.
 var onlyIn = map[string]string{
 	"github.com/gocolly/colly/v2":              "internal/fetch internal/bench",
-	"modernc.org/sqlite":                       "internal/evidence",
-	"database/sql":                             "internal/evidence",
+	"modernc.org/sqlite":                       "internal/evidence internal/ledger/store",
+	"database/sql":                             "internal/evidence internal/ledger/store",
+	"github.com/jackc/pgx/v5/stdlib":           "internal/ledger/store",
 	"github.com/xuri/excelize/v2":              "reports/xlsx",
 	"github.com/slack-go/slack":                "internal/notify/slack",
 	"github.com/slack-go/slack/socketmode":     "internal/notify/slack",
