@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"ducha/internal/check"
+	"ducha/internal/evidence"
 	"ducha/internal/facts"
 	"ducha/internal/finding"
 )
@@ -16,7 +17,7 @@ var MissingSiteReport = check.Define("missing-site-report", "网站工作年度�
 未到期：评价基准日不晚于公开期限（默认 1 月 31 日）。
 不达标：到期后，覆盖证明成立且两次查看均未找到。
 疑似：已公开，但标注的发布日期晚于期限（可能因改版迁移而改变）。
-无法核验：网站没有看全。`,
+无法核验：网站没有看全，或有栏目的列表未读到当年年初。`,
 	[]string{"site.report_missing", "site.report_late"}, MissingSiteReportParams{Due: "01-31"},
 	func(p *check.Pass, params MissingSiteReportParams) check.Outcome {
 		due, err := monthDay("due", params.Due, p.AsOf.Year(), p.AsOf.Location())
@@ -30,9 +31,30 @@ var MissingSiteReport = check.Define("missing-site-report", "网站工作年度�
 				return lateReport(&hits[0], year, due)
 			}
 		}
+		if p.AsOf.After(due) {
+			if err := listsReach(p, time.Date(p.AsOf.Year(), 1, 1, 0, 0, 0, 0, p.AsOf.Location())); err != nil {
+				return check.CannotTell(err)
+			}
+		}
 		return judgeYearly(p, annual{defect: "site.report_missing", subject: fmt.Sprintf("网站报表:%d年", year),
 			name: fmt.Sprintf("%d年政府网站工作年度报表", year), year: year, due: due, all: []string{"网站", "年度报表"}})
 	})
+
+// listsReach says why something published since a day may still stand on a page
+// of a list that was not read; nil when every list was read back that far.
+func listsReach(p *check.Pass, since time.Time) error {
+	all, blind := p.Site.Register()
+	if blind != nil {
+		return blind
+	}
+	for _, c := range all {
+		short := !c.Complete && len(c.Entries) > 0 && (c.Until.IsZero() || !c.Until.Before(since))
+		if c.Problem != evidence.None || short {
+			return fmt.Errorf("“%s”栏目的列表未读到%s，不能认定没有公开", c.Label, onPaper(since))
+		}
+	}
+	return nil
+}
 
 // lateReport judges a report that is there by its day.
 func lateReport(h *facts.Hit, year int, due time.Time) check.Outcome {

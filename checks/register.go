@@ -52,16 +52,17 @@ func classOf(c *facts.Column) string {
 // ofClassTop gives the columns of one class, without those beneath another of it:
 // a shortage counts once.
 func ofClassTop(all []*facts.Column, class string) []*facts.Column {
-	var top []*facts.Column
 	labels := map[string]bool{}
 	for _, c := range all {
-		if classOf(c) != class {
-			continue
+		if classOf(c) == class {
+			labels[c.Label] = true
 		}
-		if c.Under == "" || !labels[c.Under] {
+	}
+	var top []*facts.Column
+	for _, c := range all {
+		if classOf(c) == class && (c.Under == "" || c.Under == c.Label || !labels[c.Under]) {
 			top = append(top, c)
 		}
-		labels[c.Label] = true
 	}
 	return top
 }

@@ -86,10 +86,29 @@ func (l *listing) visit(link Link, parent string, depth int) {
 	if label == "" || runes(label) > 24 || l.s.stub(p) != nil {
 		return
 	}
+	if parent == "" {
+		parent = above(p, label)
+	}
 	l.cols = append(l.cols, l.column(p, label, parent))
 	if depth < maxRegisterDepth {
 		l.below(p, label, depth)
 	}
+}
+
+// above is the column a page's breadcrumb puts over it: menus often show columns
+// of every depth side by side.
+func above(p *Page, label string) string {
+	over := ""
+	for i, c := range p.Crumbs {
+		text := strings.TrimSpace(c.Text)
+		if labelKey(text) == labelKey(label) || pageKey(c.URL) == pageKey(p.URL) {
+			break
+		}
+		if i > 0 && runes(text) > 1 {
+			over = text
+		}
+	}
+	return over
 }
 
 // below goes on to the sub-columns of a page.
