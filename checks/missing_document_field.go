@@ -10,6 +10,7 @@ import (
 	"ducha/internal/check"
 	"ducha/internal/facts"
 	"ducha/internal/finding"
+	"ducha/internal/zhtext"
 )
 
 // MissingDocumentField fails a library whose documents do not say what they are.
@@ -103,9 +104,29 @@ func documentFields() map[string]func(*volume) bool {
 			return dated(v, facts.DateShown) || labelled(v, "发布日期", "发布时间", "公开日期", "公布日期", "公开时间", "发文日期", "时间：", "日期：")
 		},
 		"有效性": func(v *volume) bool {
-			return v.page.Article.Validity != "" || labelled(v, "有效性", "效力", "时效", "是否有效", "文件状态", "有效期", "失效", "废止", "现行有效", "有效")
+			return v.page.Article.Validity != "" || labelled(v, "有效性", "时效性", "效力状态", "是否有效", "文件状态", "效力：", "时效：") || shortMark(v.page.Text)
 		},
 	}
+}
+
+// shortMark says whether a line of its own tells whether a document is in
+// force: a badge, a note under the title. The word in running text is none.
+func shortMark(text string) bool {
+	for line := range strings.SplitSeq(text, "\n") {
+		if zhtext.Runes(line) > 30 {
+			continue
+		}
+		for _, w := range []string{"现行有效", "有效期至", "有效期自", "已失效", "已废止", "继续有效", "已修改"} {
+			if strings.Contains(line, w) {
+				return true
+			}
+		}
+		switch strings.Trim(line, " 　[]【】（）()") {
+		case "有效", "失效", "废止", "无效":
+			return true
+		}
+	}
+	return false
 }
 
 // MissingDocumentFieldParams are the parameters of missing-document-field.

@@ -11,6 +11,8 @@ func (s *Site) build() {
 	s.buildDialogue()
 	s.plantLinks()
 	s.plantLeaks()
+	s.plantDates()
+	s.expectContentLinks()
 	s.expectColumns()
 	s.expectRest()
 }

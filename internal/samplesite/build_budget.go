@@ -41,12 +41,15 @@ func (s *Site) postBudget(c *column, year int, what string, day time.Time, newes
 	h := mix(s.seed, uint64(year), hash(what))
 	m := money{abroad: 0, buy: between(h, 0, 1) * between(h>>3, 1500, 2400), run: between(h>>9, 900, 4600), host: between(h>>17, 40, 380)}
 	last := money{abroad: 0, buy: 0, run: m.run + between(h>>25, 10, 300), host: m.host + between(h>>31, 1, 60)}
-	s.post(c, article{
+	a := s.post(c, article{
 		title: fmt.Sprintf("%s%s公开", s.Name(), name), date: day,
 		body: s.budgetText(year, what, m, last),
 		files: []file{{name: fmt.Sprintf("%s%s.pdf", s.Name(), name), text: budgetSheet(name, m)},
 			{name: fmt.Sprintf("%s公开表.xlsx", name), text: budgetSheet(name, m)}},
 	})
+	if newest {
+		s.spoilBudget(a, year, what, m)
+	}
 }
 
 // latest is the day after which nobody may still be waiting for the paper; a

@@ -40,13 +40,16 @@ func (s *Site) buildPolicies(parent *column) {
 	laws := s.cleanThemes(superiorThemes())
 	zcfg.fill = filler{count: len(laws), newest: 21, span: 1000, themes: laws} // each law once
 	library := s.byKey["行政规范性文件"]
+	var docs []*article
 	for n, r := range regulations() {
 		doc := s.regulationPage(zcfg, n, r)
 		if library != nil {
 			library.specials = append(library.specials, doc)
 		}
+		docs = append(docs, doc)
 		s.interpret(zcjd, doc, n, r)
 	}
+	s.plantLibrary(zcfg, docs)
 	s.postReposted(zcfg)
 }
 
@@ -72,7 +75,10 @@ func (s *Site) regulationPage(c *column, n int, r regulation) *article {
 			para("第二条 本市行政区域内从事相关活动，适用本文件。"),
 			para(fmt.Sprintf("第三条 %s、%s、%s等具体要求，按照本文件规定执行。", r.subj[0], r.subj[1], r.subj[2])),
 			para("第四条 区县主管部门负责本辖区内的组织实施和日常管理。"),
-			para("第五条 本文件自发布之日起三十日后施行，有效期五年。"),
+			para("第五条 有关单位应当建立健全工作台账，如实记录办理过程和结果，定期汇总分析，发现问题及时整改，并按规定报送情况。"),
+			para("第六条 主管部门采取随机抽查、专项检查等方式开展监督，被检查单位应当予以配合，如实提供有关资料，不得隐瞒或者拒绝。"),
+			para("第七条 违反本文件的，由主管部门责令限期改正；逾期不改正的，依法依规处理，并将处理情况记入信用记录。"),
+			para("第八条 本文件自发布之日起三十日后施行，有效期五年。"),
 		},
 		files: []file{{name: s.city.name + r.name + ".docx", text: []string{s.city.name + r.name, "第一条 为规范相关工作，制定本文件。"}}},
 	}
@@ -101,13 +107,16 @@ func (s *Site) interpret(c *column, doc *article, n int, r regulation) {
 	}
 	name := "《" + s.city.name + r.name + "》"
 	a := article{date: date, title: []string{name + "解读", "一图读懂" + name, "关于" + name + "的解读说明"}[n%3]}
+	if s.plan.content.form {
+		a.title = name + "解读"
+	}
 	// The planted documents keep titles that name them, so that nothing but the
 	// planted fault can be at issue.
-	if n == 4 {
+	if n == 4 && !s.plan.content.form {
 		a.title = "局有关科室答记者问"
 		s.trap("interpretation.missing", subject, s.articlePath(doc), "解读标题不含文件名，文号在正文中，且有链接")
 	}
-	a.body = s.interpretationText(doc, name, r)
+	a.body = s.plainWords(doc, what, name, s.interpretationText(doc, name, r))
 	reading := s.post(c, a)
 	reading.related = append(reading.related, related{label: "相关文件", to: doc})
 	if what == "one_way" {

@@ -40,20 +40,22 @@ type column struct {
 
 // article is one entry with its own page.
 type article struct {
-	id       int64
-	col      *column
-	title    string
-	date     time.Time
-	source   string
-	docNo    string
-	made     time.Time // 成文日期; zero for ordinary articles
-	index    string    // 索引号
-	validity string
-	body     []string // HTML blocks
-	files    []file
-	related  []related
-	pinned   bool
-	mark     string // words beside the title in lists, as some systems print for every row
+	id        int64
+	col       *column
+	title     string
+	date      time.Time
+	source    string
+	docNo     string
+	oddNumber bool      // its page writes the number with square brackets
+	made      time.Time // 成文日期; zero for ordinary articles
+	shown     time.Time // day its own page tells, when that differs from date
+	index     string    // 索引号
+	validity  string
+	body      []string // HTML blocks
+	files     []file
+	related   []related
+	pinned    bool
+	mark      string // words beside the title in lists, as some systems print for every row
 }
 
 // related is a link from an article's page to another page of the site.

@@ -8,7 +8,7 @@ func (s *Site) expectColumns() {
 	}
 	for _, name := range append(listColumns(), "政务公开", "机构职能", "预决算及三公费用", "政策法规", "政策解读", "投诉建议") {
 		what := s.plan.column[name]
-		if what == "" {
+		if what == "" || what == crowded {
 			continue
 		}
 		url := ""

@@ -36,5 +36,6 @@ func (v *view) homeLinks(b *strings.Builder) {
 	for _, r := range v.s.homeExtra {
 		fmt.Fprintf(b, `<a href="%s">%s</a> `, v.href(r.path), esc(r.text))
 	}
+	v.contentLinks(b)
 	fmt.Fprint(b, `<a href="http://www.mot.gov.cn/">交通运输部</a> <a href="mailto:xxgk@`+v.s.city.slug+`.example">工作邮箱</a></div>`+"\n")
 }

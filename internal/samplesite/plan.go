@@ -22,21 +22,24 @@ type plan struct {
 	soft     int               // soft 404 to plant
 	leaks    []string          // kinds of leaks to plant
 	down     bool              // the site answers nothing
-	banned   []string          // words that must not occur
+	content  contentPlan
+	banned   []string // words that must not occur
 }
 
 type tagOf struct{ class, name string }
 
 // Codes are the defect codes that can be planted.
 func Codes() []string {
-	return []string{
+	codes := []string{
 		"column.missing", "column.misnamed", "column.blank", "column.stale", "column.thin", "column.undated",
 		"disclosure.missing", "platform.missing", "budget.missing",
 		"interpretation.missing", "interpretation.late", "interpretation.one_way",
 		"application.missing", "page.tag_missing", "page.footer_missing",
 		"link.dead", "link.soft404", "topic.missing",
-		"leak.identity", "leak.secrecy_mark", "leak.personal_list", "leak.internal_mark", "site.unreachable",
+		"leak.identity", "leak.secrecy_mark", "leak.personal_list", "leak.internal_mark",
 	}
+	codes = append(codes, contentCodes()...)
+	return append(codes, "site.unreachable")
 }
 
 // misnames are names that are understood but not official.
@@ -89,7 +92,7 @@ func tagNames() []tagOf {
 // decides; a code given twice is planted twice where there is room.
 func (s *Site) choose(codes []string) plan {
 	p := plan{column: map[string]string{}, items: map[string]bool{}, platform: map[string]bool{}, budget: map[string]bool{},
-		document: map[int]string{}, apply: map[string]bool{}, tags: map[tagOf]bool{}, footer: map[string]bool{}, topics: map[string]bool{}}
+		document: map[int]string{}, apply: map[string]bool{}, tags: map[tagOf]bool{}, footer: map[string]bool{}, topics: map[string]bool{}, content: newContentPlan()}
 	if codes == nil {
 		all := Codes()
 		codes = shuffled(all[:len(all)-1], mix(s.seed, 11))[:between(mix(s.seed, 12), 6, 9)]
@@ -116,6 +119,9 @@ func choosy(code string) bool {
 
 func (p *plan) plant(s *Site, code string, h uint64) {
 	family, what, _ := strings.Cut(code, ".")
+	if p.plantContent(family, what, h) {
+		return
+	}
 	switch family {
 	case "column":
 		p.plantColumn(s, what, h)
@@ -126,7 +132,11 @@ func (p *plan) plant(s *Site, code string, h uint64) {
 		}
 		take(p.items, names, h)
 	case "platform":
-		take(p.platform, platformParts(), h)
+		parts := platformParts()
+		if p.content.count { // a report that is not there counts nothing
+			parts = parts[:len(parts)-1]
+		}
+		take(p.platform, parts, h)
 	case "budget":
 		take(p.budget, []string{"预算", "决算"}, h)
 	case "interpretation":

@@ -207,12 +207,11 @@ func (v *view) article(a *article) string {
 	fmt.Fprintf(&b, `<div class="info">%s来源：%s　字体：<a href="javascript:doZoom(16)">大</a> <a href="javascript:doZoom(12)">小</a></div>`+"\n",
 		when, esc(a.source))
 	if a.validity != "" {
-		fmt.Fprintf(&b, `<table class="xxgk-head"><tr><td>索引号：%s</td><td>发文机关：%s</td></tr><tr><td>成文日期：%s</td><td>发布日期：%s</td></tr><tr><td>发文字号：%s</td><td>有效性：%s</td></tr></table>`+"\n",
-			esc(a.index), esc(v.s.Name()), zhDate(a.made), zhDate(a.date), esc(a.docNo), esc(a.validity))
+		b.WriteString(v.documentHead(a))
 	}
 	b.WriteString(v.div("art"))
 	if a.validity != "" {
-		b.WriteString(`<p style="text-align:center">` + esc(a.docNo) + "</p>\n")
+		b.WriteString(`<p style="text-align:center">` + esc(a.number()) + "</p>\n")
 	}
 	b.WriteString(strings.Join(a.body, "\n"))
 	for i, f := range a.files {
@@ -236,6 +235,9 @@ func (v *view) article(a *article) string {
 
 func (v *view) shownDate(a *article) string {
 	t := stamp(a)
+	if !a.shown.IsZero() {
+		t = a.shown.Add(t.Sub(a.date))
+	}
 	if v.s.has(OddDates) {
 		return zhDate(t)
 	}

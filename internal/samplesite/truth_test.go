@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -154,9 +155,12 @@ func TestLinksDefects(t *testing.T) {
 }
 
 // TestNoOtherDeath walks sites with everything planted at once: only what was
-// planted dead may be dead.
+// planted dead may be dead. A report or budget that is taken away cannot be
+// faulty too, and every list column has another fault already.
 func TestNoOtherDeath(t *testing.T) {
-	codes := samplesite.Codes()
+	codes := slices.DeleteFunc(samplesite.Codes(), func(c string) bool {
+		return c == "date.crowded" || strings.HasPrefix(c, "report.") || strings.HasPrefix(c, "budget.") && c != "budget.missing"
+	})
 	for i, st := range samplesite.Styles() {
 		s := samplesite.New(samplesite.Config{Seed: int64(20 + i), Style: st, Defects: codes[:len(codes)-1]})
 		if len(s.Truth()) != len(codes)-1 {
