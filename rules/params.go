@@ -10,13 +10,14 @@ import (
 	"github.com/pelletier/go-toml/v2"
 
 	"ducha/internal/check"
+	"ducha/internal/tomlfile"
 )
 
 // params decodes a rule's parameters into the kind's own struct, key by key, so
 // that each mistake is reported at its own place.
 func (b *builder) params(path, id string, given map[string]any, into check.Params) {
 	t := reflect.TypeOf(into).Elem()
-	names := fieldNames(t, nil)
+	names := tomlfile.FieldNames(t, nil)
 	keys := make([]string, 0, len(given))
 	for key := range given {
 		keys = append(keys, key)

@@ -9,6 +9,7 @@ import (
 
 	"ducha/internal/check"
 	"ducha/internal/finding"
+	"ducha/internal/tomlfile"
 )
 
 // The file as written. Points are numbers there: 4, 1.5, 0.25.
@@ -115,7 +116,7 @@ func Parse(name string, src []byte, kinds []*check.Kind) (*Set, error) {
 
 // builder turns the file into a Set, collecting mistakes as it goes.
 type builder struct {
-	*Reader
+	*tomlfile.Reader
 	kinds     []*check.Kind
 	keys, ids map[string]Position
 }
@@ -156,13 +157,13 @@ func (b *builder) line(path string, l fileLine) *Line {
 		}
 	}
 	return &Line{Key: l.Key, Title: l.Title, Basis: l.Basis, Defects: l.Defects, Rules: l.Rules, Limit: l.Limit, Veto: l.Veto,
-		Indicator: l.Indicator, Origin: b.origin(path+".origin", l.Origin), Pos: b.ix.of(path)}
+		Indicator: l.Indicator, Origin: b.origin(path+".origin", l.Origin), Pos: b.At(path)}
 }
 
 func (b *builder) indicator(path string, f *fileIndicator) *Indicator {
 	ind := &Indicator{ID: f.ID, Level1: f.Level1, Level2: f.Level2, Basis: f.Basis, Point: f.Point, Content: f.Content,
 		Duty: f.Duty, Within: f.Within, Worth: b.points(path+".worth", f.Worth), Bonus: f.Bonus,
-		Capped: f.Capped, Origin: b.origin(path+".origin", f.Origin), Pos: b.ix.of(path)}
+		Capped: f.Capped, Origin: b.origin(path+".origin", f.Origin), Pos: b.At(path)}
 	b.siteKinds(path+".applies_to", f.AppliesTo)
 	if f.ID == "" || f.Level1 == "" || f.Level2 == "" || f.Basis == "" || f.Point == "" || f.Content == "" {
 		b.Fail(path, "指标需要 id、level1（一级指标）、level2（二级指标）、basis（设置依据）、point（评价要点）、content（具体内容）")
@@ -189,7 +190,7 @@ func (b *builder) indicator(path string, f *fileIndicator) *Indicator {
 
 func (b *builder) rule(path string, f *fileRule) *Rule {
 	r := &Rule{ID: f.ID, Key: f.Key, Title: f.Title, Points: b.points(path+".points", f.Points), Each: b.points(path+".each", f.Each),
-		Veto: f.Veto, Needs: f.Needs, NotIn: f.NotIn, Severity: finding.Severity(f.Severity), Remedy: f.Remedy, Due: f.Due, Pos: b.ix.of(path),
+		Veto: f.Veto, Needs: f.Needs, NotIn: f.NotIn, Severity: finding.Severity(f.Severity), Remedy: f.Remedy, Due: f.Due, Pos: b.At(path),
 		AppliesTo: f.AppliesTo, Origin: b.origin(path+".origin", f.Origin), Limits: b.origin(path+".limits", f.Limits), Source: f.Source}
 	b.siteKinds(path+".applies_to", f.AppliesTo)
 	if f.ID == "" || f.Key == "" || f.Kind == "" {
@@ -263,7 +264,7 @@ func (b *builder) once(seen map[string]Position, name, path, what string) {
 		b.Fail(path, "%s %q 已在第 %d 行使用", what, name, first.Line)
 		return
 	}
-	seen[name] = b.ix.of(path)
+	seen[name] = b.At(path)
 }
 
 // points reads a number of points; more than two decimals or a negative number is a mistake.
@@ -285,8 +286,5 @@ func defectCodes() []string {
 }
 
 func suggest(word string, names []string) string {
-	if near := nearest(word, names); near != "" {
-		return "，是否应为 " + strconv.Quote(near) + "？"
-	}
-	return ""
+	return tomlfile.Suggest(word, names)
 }

@@ -7,7 +7,7 @@ import (
 )
 
 func (b *builder) group(path string, f fileGroup) *Group {
-	g := &Group{Level1: f.Level1, Worth: b.points(path+".worth", f.Worth), Capped: f.Capped, Origin: b.origin(path+".origin", f.Origin), Pos: b.ix.of(path)}
+	g := &Group{Level1: f.Level1, Worth: b.points(path+".worth", f.Worth), Capped: f.Capped, Origin: b.origin(path+".origin", f.Origin), Pos: b.At(path)}
 	if f.Level1 == "" || g.Worth == 0 {
 		b.Fail(path, "[[group]] 需要 level1（一级指标）和大于 0 的 worth")
 	}

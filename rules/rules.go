@@ -4,13 +4,13 @@
 package rules
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 
 	"ducha/internal/check"
 	"ducha/internal/finding"
+	"ducha/internal/tomlfile"
 )
 
 // Points are hundredths of a point.
@@ -194,31 +194,16 @@ func (r *Rule) Name() string {
 func (r *Rule) Manual() bool { return r.Kind == nil }
 
 // Position is a place in a file; columns count characters from 1.
-type Position struct {
-	File      string
-	Line, Col int
-}
-
-// String prints file:line:col.
-func (p Position) String() string { return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Col) }
-
-// An Error is one mistake in a file.
-type Error struct {
-	Pos Position
-	Msg string
-}
-
-// Error prints file:line:col: message.
-func (e *Error) Error() string { return e.Pos.String() + ": " + e.Msg }
+type Position = tomlfile.Position
 
 // Errors are all mistakes of one file, in order of place.
-type Errors []*Error
+type Errors = tomlfile.Errors
 
-// Error prints one mistake a line.
-func (es Errors) Error() string {
-	lines := make([]string, len(es))
-	for i, e := range es {
-		lines[i] = e.Error()
+// Decode reads a TOML file strictly: any unknown key is an error.
+func Decode(file string, src []byte, v any) (*tomlfile.Reader, error) {
+	r, err := tomlfile.Decode(file, src, v)
+	if err == nil {
+		err = r.Err()
 	}
-	return strings.Join(lines, "\n")
+	return r, err
 }

@@ -7,56 +7,22 @@ import (
 	"net/netip"
 	"net/url"
 	"os"
-	"strconv"
 	"strings"
 
+	"ducha/checks"
+	conf "ducha/internal/config"
 	"ducha/rules"
 )
 
-// config is config.toml: office, crawling and sites; never rules.
-type config struct {
-	Office configOffice `toml:"office"`
-	Crawl  configCrawl  `toml:"crawl"`
-	Sites  []configSite `toml:"site"`
-}
+// config is config.toml with what the command adds to it.
+type config struct{ conf.Config }
 
-type configOffice struct {
-	Name    string `toml:"name"`
-	Contact string `toml:"contact"` // mail address or phone shown in the User-Agent
-}
+type (
+	configSite   = conf.Site
+	configWaived = conf.NotApplicable
+)
 
-type configCrawl struct {
-	Rate     float64 `toml:"rate"`      // requests a second and host
-	MaxPages int     `toml:"max_pages"` // pages a site
-	Proxy    string  `toml:"proxy"`
-	Out      string  `toml:"out"` // folder of results
-	// Controls are addresses of other sites that are known to answer.
-	Controls []string `toml:"controls"`
-}
-
-type configSite struct {
-	ID           string         `toml:"id"`
-	Name         string         `toml:"name"`
-	URL          string         `toml:"url"`
-	Kind         string         `toml:"kind"` // dept_site, portal or channel
-	Rules        string         `toml:"rules"`
-	Unit         string         `toml:"unit"`
-	Duties       []string       `toml:"duties"`
-	Seeds        []string       `toml:"seeds"`
-	Hosts        []string       `toml:"hosts"`
-	Rate         float64        `toml:"rate"`
-	MaxPages     int            `toml:"max_pages"`
-	AllowPrivate []string       `toml:"allow_private"` // CIDR ranges of 政务外网
-	Waived       []configWaived `toml:"not_applicable"`
-}
-
-type configWaived struct {
-	Rule     string `toml:"rule"`     // rule key or indicator id
-	Reason   string `toml:"reason"`   // why it does not apply
-	Approver string `toml:"approver"` // who agreed
-}
-
-// defaultConfig is used when no config.toml is there and none was asked for.
+// defaultConfigFile is used when it is there and no other was asked for.
 const defaultConfigFile = "config.toml"
 
 // loadConfig reads a configuration. A missing default file is an empty one: an
@@ -73,49 +39,40 @@ func loadConfig(path string) (*config, error) {
 	if err != nil {
 		return nil, fmt.Errorf("读取配置文件：%w", err)
 	}
-	var c config
-	r, err := rules.Decode(path, src, &c)
+	known, err := knownNames()
 	if err != nil {
 		return nil, err
 	}
-	c.check(r)
-	if err := r.Err(); err != nil {
+	c, err := conf.Parse(path, src, known)
+	if err != nil {
 		return nil, err
 	}
-	return &c, nil
+	return &config{*c}, nil
 }
 
-// check looks for what the decoder cannot know.
-func (c *config) check(r *rules.Reader) {
-	ids := map[string]bool{}
-	for i, s := range c.Sites {
-		path := "site." + strconv.Itoa(i)
-		if s.ID == "" || s.Name == "" || s.URL == "" {
-			r.Fail(path, "[[site]] 需要 id、name 和 url")
-			continue
+// knownNames are the columns and rules a duty may name.
+func knownNames() (conf.Known, error) {
+	var known conf.Known
+	vocabulary, _, err := rules.ShippedVocabulary()
+	if err != nil {
+		return known, err
+	}
+	for _, n := range vocabulary.Names {
+		known.Columns = append(known.Columns, n.Key)
+	}
+	for _, id := range rules.Shipped() {
+		set, err := rules.Load(id, checks.All)
+		if err != nil {
+			return known, err
 		}
-		if ids[s.ID] {
-			r.Fail(path+".id", "网站编号 %q 重复", s.ID)
-		}
-		ids[s.ID] = true
-		if u, err := url.Parse(s.URL); err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
-			r.Fail(path+".url", "网址 %q 应以 http:// 或 https:// 开头", s.URL)
-		}
-		if s.Kind != "" && s.Kind != "dept_site" && s.Kind != "portal" && s.Kind != "channel" {
-			r.Fail(path+".kind", "kind 应为 dept_site、portal 或 channel，不是 %q", s.Kind)
-		}
-		if s.Rate < 0 || s.MaxPages < 0 {
-			r.Fail(path, "网站 %s：rate 和 max_pages 不能为负数", s.ID)
-		}
-		if _, err := prefixes(s.AllowPrivate); err != nil {
-			r.Fail(path+".allow_private", "%v", err)
-		}
-		for j, w := range s.Waived {
-			if w.Rule == "" || w.Reason == "" || w.Approver == "" {
-				r.Fail(path+".not_applicable."+strconv.Itoa(j), "不涉及事项需要 rule、reason 和 approver")
+		for _, ind := range set.Indicators {
+			known.Rules = append(known.Rules, ind.ID)
+			for _, r := range ind.Rules {
+				known.Rules = append(known.Rules, r.ID, r.Key)
 			}
 		}
 	}
+	return known, nil
 }
 
 func prefixes(list []string) ([]netip.Prefix, error) {

@@ -1,4 +1,6 @@
-package rules
+// Package tomlfile reads the TOML files people write by hand: strictly, and with
+// every mistake at its file, line and column. It knows no file's meaning.
+package tomlfile
 
 import (
 	"bytes"
@@ -23,6 +25,9 @@ func (r *Reader) Fail(path, format string, args ...any) {
 	r.errs = append(r.errs, &Error{Pos: r.ix.of(path), Msg: fmt.Sprintf(format, args...)})
 }
 
+// At is the place of a path, or of its nearest parent.
+func (r *Reader) At(path string) Position { return r.ix.of(path) }
+
 // Err is nil or Errors, sorted by place.
 func (r *Reader) Err() error {
 	if len(r.errs) == 0 {
@@ -37,8 +42,8 @@ func (r *Reader) Err() error {
 
 // Decode reads a TOML file strictly into v: a byte-order mark is dropped, other
 // encodings than UTF-8 are refused, and every unknown key is named with its
-// place and a suggestion. The Reader takes the caller's own complaints. It is
-// shared with the command's config.toml.
+// place and a suggestion. What can be read is read even so: the Reader holds the
+// unknown keys and takes the caller's own complaints, and its Err gives them all.
 func Decode(file string, src []byte, v any) (*Reader, error) {
 	src = bytes.TrimPrefix(src, []byte("\xef\xbb\xbf"))
 	if !utf8.Valid(src) {
@@ -57,7 +62,7 @@ func Decode(file string, src []byte, v any) (*Reader, error) {
 			row, col := e.Position()
 			r.errs = append(r.errs, &Error{r.columns(row, col), unknownKey(e.Key(), v)})
 		}
-		return r, r.Err()
+		return r, nil
 	case errors.As(err, &syntax):
 		r := &Reader{ix: &index{file: file, src: src}}
 		row, col := syntax.Position()
@@ -80,10 +85,7 @@ func (r *Reader) columns(row, col int) Position {
 func unknownKey(key toml.Key, v any) string {
 	name := key[len(key)-1]
 	msg := fmt.Sprintf("不认识的配置项 %q", strings.Join(key, "."))
-	if near := nearest(name, fieldNames(reflect.TypeOf(v), key[:len(key)-1])); near != "" {
-		msg += fmt.Sprintf("，是否应为 %q？", near)
-	}
-	return msg
+	return msg + Suggest(name, FieldNames(reflect.TypeOf(v), key[:len(key)-1]))
 }
 
 // explain words a decoding error for people who write TOML by hand.
@@ -110,8 +112,8 @@ func wantedType(msg string) string {
 	return "请核对说明"
 }
 
-// fieldNames lists the toml names of the struct found by following path.
-func fieldNames(t reflect.Type, path []string) []string {
+// FieldNames lists the toml names of the struct found by following path.
+func FieldNames(t reflect.Type, path []string) []string {
 	for t.Kind() == reflect.Pointer || t.Kind() == reflect.Slice {
 		t = t.Elem()
 	}
@@ -123,7 +125,7 @@ func fieldNames(t reflect.Type, path []string) []string {
 		f := t.Field(i)
 		name, _, _ := strings.Cut(f.Tag.Get("toml"), ",")
 		if len(path) > 0 && name == path[0] {
-			return fieldNames(f.Type, path[1:])
+			return FieldNames(f.Type, path[1:])
 		}
 		if name != "" && name != "-" {
 			names = append(names, name)

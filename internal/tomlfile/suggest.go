@@ -1,4 +1,14 @@
-package rules
+package tomlfile
+
+import "strconv"
+
+// Suggest asks whether another of the names was meant; empty when none is close.
+func Suggest(word string, names []string) string {
+	if near := nearest(word, names); near != "" {
+		return "，是否应为 " + strconv.Quote(near) + "？"
+	}
+	return ""
+}
 
 // nearest gives the name closest to word, or "" when none is close.
 func nearest(word string, names []string) string {

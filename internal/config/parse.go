@@ -1,0 +1,293 @@
+package config
+
+import (
+	"fmt"
+	"net/mail"
+	"net/netip"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+
+	"ducha/internal/tomlfile"
+)
+
+// Known is what a configuration may refer to outside itself; nil = not checked.
+type Known struct {
+	Columns []string // of the vocabulary
+	Rules   []string // numbers of indicators and rules, and keys of rules, of every set
+}
+
+// Parse reads a configuration. On mistakes it returns tomlfile.Errors with all of
+// them, each with its place.
+func Parse(file string, src []byte, known Known) (*Config, error) {
+	var c Config
+	r, err := tomlfile.Decode(file, src, &c)
+	if err != nil {
+		return nil, err
+	}
+	k := &checker{Reader: r, c: &c, known: known}
+	k.check()
+	if err := r.Err(); err != nil {
+		return nil, err
+	}
+	return &c, nil
+}
+
+// checker looks for what the decoder cannot know.
+type checker struct {
+	*tomlfile.Reader
+	c     *Config
+	known Known
+}
+
+func (k *checker) check() {
+	k.office()
+	k.sites()
+	k.units()
+	k.people()
+	k.duties()
+	k.channels()
+	k.approval()
+	k.schedule()
+	k.ledger()
+}
+
+func (k *checker) office() {
+	o := k.c.Office
+	k.mail("office.mail", o.Mail)
+	if o.Link != "" {
+		k.web("office.link", o.Link)
+	}
+	if k.c.Crawl.Rate < 0 || k.c.Crawl.MaxPages < 0 {
+		k.Fail("crawl", "rate 和 max_pages 不能为负数")
+	}
+	for i, u := range k.c.Crawl.Controls {
+		k.web(at("crawl.controls", i), u)
+	}
+	if k.c.Crawl.Proxy != "" {
+		k.web("crawl.proxy", k.c.Crawl.Proxy)
+	}
+}
+
+func (k *checker) sites() {
+	seen := map[string]bool{}
+	for i, s := range k.c.Sites {
+		path := at("site", i)
+		if s.ID == "" || s.Name == "" || s.URL == "" {
+			k.Fail(path, "[[site]] 需要 id、name 和 url")
+			continue
+		}
+		k.once(seen, s.ID, path+".id", "网站编号")
+		k.web(path+".url", s.URL)
+		if s.Kind != "" {
+			k.oneOf(path+".kind", "kind", s.Kind, "dept_site", "portal", "channel")
+		}
+		if s.Rate < 0 || s.MaxPages < 0 {
+			k.Fail(path, "网站 %s：rate 和 max_pages 不能为负数", s.ID)
+		}
+		if s.Unit != "" && len(k.c.Units) > 0 {
+			k.unit(path+".unit", s.Unit)
+		}
+		for j, text := range s.AllowPrivate {
+			if _, err := netip.ParsePrefix(text); err != nil {
+				k.Fail(at(path+".allow_private", j), "%q 不是网段，应如 10.20.0.0/16", text)
+			}
+		}
+		for j, w := range s.Waived {
+			if w.Rule == "" || w.Reason == "" || w.Approver == "" {
+				k.Fail(at(path+".not_applicable", j), "不涉及事项需要 rule、reason 和 approver")
+			}
+		}
+	}
+}
+
+func (k *checker) units() {
+	seen, names := map[string]bool{}, map[string]bool{}
+	for i, u := range k.c.Units {
+		path := at("unit", i)
+		if u.ID == "" || u.Name == "" {
+			k.Fail(path, "[[unit]] 需要 id 和 name")
+			continue
+		}
+		k.once(seen, u.ID, path+".id", "单位编号")
+		k.once(names, u.Name, path+".name", "单位名称")
+		k.mail(path+".mail", u.Mail)
+		if u.Head != "" {
+			k.person(path+".head", u.Head)
+		}
+		for j, p := range u.Contacts {
+			k.person(at(path+".contacts", j), p)
+		}
+		for j, id := range u.Channels {
+			if _, ok := k.c.Channel(id); !ok {
+				k.Fail(at(path+".channels", j), "没有编号为 %q 的 [[channel]]%s", id, tomlfile.Suggest(id, k.channelIDs()))
+			}
+		}
+	}
+}
+
+func (k *checker) people() {
+	seen := map[string]bool{}
+	roles := append([]string{Supervisor, DeptHead, DeputyHead, Head, Liaison}, k.c.Approval.Chain...)
+	for i, p := range k.c.People {
+		path := at("person", i)
+		if p.ID == "" || p.Name == "" {
+			k.Fail(path, "[[person]] 需要 id 和 name")
+			continue
+		}
+		k.once(seen, p.ID, path+".id", "人员编号")
+		k.mail(path+".mail", p.Mail)
+		if p.Unit != "" {
+			k.unit(path+".unit", p.Unit)
+		}
+		for j, role := range p.Roles {
+			if !slices.Contains(roles, role) {
+				k.Fail(at(path+".roles", j), "不认识的职务 %q%s；可用：%s，以及 [approval] chain 中的职务", role, tomlfile.Suggest(role, roles),
+					strings.Join([]string{Supervisor, DeptHead, DeputyHead, Head, Liaison}, "、"))
+			}
+		}
+	}
+}
+
+// cycles are the words for how often a column must move.
+func cycles() []string {
+	return []string{"实时", "每日", "每周", "每月", "每季度", "每半年", "每年", "按需"}
+}
+
+func (k *checker) duties() {
+	seen := map[string]bool{}
+	for i, d := range k.c.Duties {
+		path := at("duty", i)
+		if d.Column == "" && len(d.Rules) == 0 || d.Unit == "" {
+			k.Fail(path, "[[duty]] 需要 column（栏目）或 rules（指标编号），以及 unit（责任单位）")
+			continue
+		}
+		for j, rule := range d.Rules {
+			if k.known.Rules != nil && !slices.Contains(k.known.Rules, rule) {
+				k.Fail(at(path+".rules", j), "规则集中没有编号或 key 为 %q 的指标或规则%s", rule, tomlfile.Suggest(rule, k.known.Rules))
+			}
+		}
+		if d.Column != "" && k.known.Columns != nil && !slices.Contains(k.known.Columns, d.Column) {
+			k.Fail(path+".column", "栏目名称表中没有栏目 %q%s", d.Column, tomlfile.Suggest(d.Column, k.known.Columns))
+		}
+		k.unit(path+".unit", d.Unit)
+		if d.Person != "" {
+			k.person(path+".person", d.Person)
+		}
+		if d.Cycle != "" {
+			k.oneOf(path+".cycle", "更新周期", d.Cycle, cycles()...)
+		}
+		if _, ok := k.c.Site(d.Site); d.Site != "" && !ok {
+			k.Fail(path+".site", "没有编号为 %q 的 [[site]]%s", d.Site, tomlfile.Suggest(d.Site, k.siteIDs()))
+		}
+		if d.Column != "" {
+			k.once(seen, d.Site+"\x00"+d.Column, path+".column", "栏目")
+		}
+	}
+}
+
+func (k *checker) ledger() {
+	l := k.c.Ledger
+	if l.URL != "" && l.URLEnv != "" {
+		k.Fail("ledger.url_env", "url 和 url_env 只能写一个")
+	}
+	k.env("ledger.url_env", l.URLEnv)
+	if strings.Contains(l.URL, "://") {
+		u, err := url.Parse(l.URL)
+		switch {
+		case err != nil || u.Scheme != "postgres" && u.Scheme != "postgresql" || u.Host == "":
+			k.Fail("ledger.url", "台账位置应为文件路径或 postgres://用户@主机:端口/库名")
+		case passworded(u):
+			k.Fail("ledger.url", "数据库口令不能写在配置文件中；请改用 url_env = \"环境变量名\"")
+		}
+	}
+	if l.AppealDays < 0 || l.DueSoon < 0 {
+		k.Fail("ledger", "appeal_days 和 due_soon 不能为负数")
+	}
+}
+
+func passworded(u *url.URL) bool {
+	_, has := u.User.Password()
+	return has || u.Query().Has("password")
+}
+
+func at(path string, i int) string { return fmt.Sprintf("%s.%d", path, i) }
+
+func (k *checker) once(seen map[string]bool, name, path, what string) {
+	if seen[name] {
+		_, shown, found := strings.Cut(name, "\x00")
+		if !found {
+			shown = name
+		}
+		k.Fail(path, "%s %q 重复", what, shown)
+	}
+	seen[name] = true
+}
+
+func (k *checker) oneOf(path, what, value string, known ...string) {
+	if !slices.Contains(known, value) {
+		k.Fail(path, "%s 应为 %s，不是 %q%s", what, strings.Join(known, "、"), value, tomlfile.Suggest(value, known))
+	}
+}
+
+func (k *checker) web(path, address string) {
+	if u, err := url.Parse(address); err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+		k.Fail(path, "网址 %q 应以 http:// 或 https:// 开头", address)
+	}
+}
+
+func (k *checker) mail(path, address string) {
+	if address == "" {
+		return
+	}
+	a, err := mail.ParseAddress(address)
+	if err != nil || a.Address != address || !strings.Contains(address[strings.LastIndexByte(address, '@')+1:], ".") {
+		k.Fail(path, "邮箱 %q 的写法不对，应如 name@example.gov.cn", address)
+	}
+}
+
+func (k *checker) unit(path, ref string) {
+	if _, ok := k.c.Unit(ref); ok {
+		return
+	}
+	var names []string
+	for _, u := range k.c.Units {
+		names = append(names, u.ID, u.Name)
+	}
+	k.Fail(path, "没有编号或名称为 %q 的 [[unit]]%s", ref, tomlfile.Suggest(ref, names))
+}
+
+func (k *checker) person(path, ref string) {
+	var ids []string
+	for _, p := range k.c.People {
+		if p.ID == ref {
+			return
+		}
+		ids = append(ids, p.ID)
+	}
+	k.Fail(path, "没有编号为 %q 的 [[person]]%s", ref, tomlfile.Suggest(ref, ids))
+}
+
+func (k *checker) channelIDs() []string {
+	var ids []string
+	for _, c := range k.c.Channels {
+		ids = append(ids, c.ID)
+	}
+	return ids
+}
+
+func (k *checker) siteIDs() []string {
+	var ids []string
+	for _, s := range k.c.Sites {
+		ids = append(ids, s.ID)
+	}
+	return ids
+}
+
+// env wants the name of an environment variable, not the secret itself.
+func (k *checker) env(path, name string) {
+	if name != "" && !regexp.MustCompile(`^[A-Z][A-Z0-9_]*$`).MatchString(name) {
+		k.Fail(path, "应为环境变量的名称（大写字母、数字、下划线），如 DUCHA_SLACK_TOKEN；不要把口令本身写在这里")
+	}
+}
