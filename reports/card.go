@@ -26,7 +26,7 @@ func Rows(a *result.Audit) []Row {
 	first := 0
 	for i, ind := range a.Indicators {
 		row := Row{Indicator: ind, Deducted: ind.Applicable - ind.High, Open: ind.High - ind.Low}
-		row.State = state(&row)
+		row.State = state(a, &row)
 		row.Reasons, row.Remedies = why(a, &ind)
 		rows = append(rows, row)
 		if i == 0 || ind.Level1 != rows[first].Level1 {
@@ -37,10 +37,12 @@ func Rows(a *result.Audit) []Row {
 	return rows
 }
 
-func state(r *Row) string {
+func state(a *result.Audit, r *Row) string {
 	switch {
 	case r.Bonus:
 		return "人工加分"
+	case r.Worth == 0 && r.Applicable == 0:
+		return unscored(a, r)
 	case r.Applicable == 0:
 		return "本次不评价"
 	case r.Deducted > 0:
@@ -67,7 +69,7 @@ func why(a *result.Audit, ind *result.Indicator) (reasons, remedies []string) {
 	for _, r := range ind.Rules {
 		switch r.Verdict {
 		case finding.Fail:
-			reasons = add(reasons, fmt.Sprintf("%s：%s（扣%s分）", r.Title, r.Reason, r.Deducted))
+			reasons = add(reasons, fmt.Sprintf("%s：%s%s", r.Title, r.Reason, cost(r.Deducted)))
 		case finding.Suspect:
 			reasons = add(reasons, fmt.Sprintf("%s：%s（疑似，不扣分）", r.Title, r.Reason))
 		default:
@@ -80,6 +82,14 @@ func why(a *result.Audit, ind *result.Indicator) (reasons, remedies []string) {
 		}
 	}
 	return reasons, remedies
+}
+
+// cost says what a failed rule lost; a rule without points loses nothing.
+func cost(p rules.Points) string {
+	if p == 0 {
+		return ""
+	}
+	return "（扣" + p.String() + "分）"
 }
 
 func add(list []string, s string) []string {
@@ -96,6 +106,7 @@ type Part struct {
 	Low, High         rules.Points
 	Deducted, Open    rules.Points
 	Bonus             bool
+	Origin            string // of the group's total, where the set says it
 }
 
 // Parts sums the table up by 一级指标, in the order of the table.
@@ -113,14 +124,37 @@ func Parts(a *result.Audit) []Part {
 		p.Deducted += row.Deducted
 		p.Open += row.Open
 	}
+	for i := range parts {
+		for _, g := range a.Groups {
+			if g.Level1 == parts[i].Name {
+				parts[i].Origin = g.Origin.Chinese()
+			}
+		}
+	}
 	return parts
 }
 
 // ScoreText is the score as printed: one number, or an interval while anything
 // is open.
 func ScoreText(s result.Score) string {
+	if s.Applicable == 0 && s.Rules > 0 {
+		return "不评分"
+	}
 	if s.Low == s.High {
 		return s.High.String()
 	}
 	return s.Low.String() + "～" + s.High.String()
+}
+
+// Scored says whether the set gives this site points at all: some only judge
+// veto items of it.
+func Scored(a *result.Audit) bool { return a.Score.Applicable > 0 || a.Score.Rules == 0 }
+
+// CoverageText is the share that was decided: of the points, or of the rules
+// where there are no points.
+func CoverageText(a *result.Audit) string {
+	if Scored(a) {
+		return Percent(a.Score.Coverage)
+	}
+	return fmt.Sprintf("%d/%d项", a.Score.Rules-a.Score.Undecided, a.Score.Rules)
 }

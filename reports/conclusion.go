@@ -7,6 +7,7 @@ import (
 
 	"ducha/internal/finding"
 	"ducha/internal/result"
+	"ducha/rules"
 )
 
 // Counts are the numbers of the first page.
@@ -49,6 +50,9 @@ func VetoText(a *result.Audit) string {
 	if len(a.Score.Vetoed) > 0 {
 		return "触发单项否决"
 	}
+	if openVetoes(a) > 0 {
+		return "未发现单项否决"
+	}
 	return "未触发单项否决"
 }
 
@@ -79,9 +83,12 @@ func Conclusion(a *result.Audit) string {
 	var b strings.Builder
 	if v := Vetoed(a); len(v) > 0 {
 		fmt.Fprintf(&b, "触发单项否决：%s。", strings.Join(v, "；"))
+	} else if n := openVetoes(a); n > 0 {
+		fmt.Fprintf(&b, "未发现触发单项否决的情形，另有%d项否决指标尚未认定。", n)
 	} else {
 		b.WriteString("未触发单项否决。")
 	}
+	b.WriteString(passing(a))
 	fmt.Fprintf(&b, "确认问题%d个", c.Failed)
 	if c.Suspected > 0 {
 		fmt.Fprintf(&b, "，疑似问题%d个（不扣分，待人工核实）", c.Suspected)
@@ -93,7 +100,9 @@ func Conclusion(a *result.Audit) string {
 		fmt.Fprintf(&b, "，%d项由人工评分", c.Manual)
 	}
 	b.WriteString("。")
-	if a.Score.Low != a.Score.High {
+	if !Scored(a) {
+		fmt.Fprintf(&b, "本标准对%s只评单项否决和规范要求，不评分。", or(rules.SiteKind(a.Site.Kind), "该类网站"))
+	} else if a.Score.Low != a.Score.High {
 		b.WriteString("得分为区间：下限按未定事项全部失分计算，上限按全部得分计算。")
 	}
 	return b.String()

@@ -32,7 +32,9 @@ type card struct {
 	StyleHash                     string
 	Title, Quarter, AsOf, Label   string
 	Veto, Score, Coverage         string
-	Conclusion                    string
+	Conclusion, Kind              string
+	Scored                        bool
+	Sources                       []reports.Source
 	VetoNames                     []string
 	Counts                        reports.Counts
 	Bar                           bar
@@ -70,7 +72,8 @@ func cardOf(a *result.Audit) *card {
 	c := &card{
 		A: a, CSS: template.CSS(style), StyleHash: "sha256-" + base64.StdEncoding.EncodeToString(sum[:]),
 		Title: reports.Title(a), Quarter: reports.Quarter(a.Quarter), AsOf: reports.Day(a.AsOf), Label: reports.Label(a),
-		Veto: reports.VetoText(a), VetoNames: reports.Vetoed(a), Score: reports.ScoreText(a.Score), Coverage: reports.Percent(a.Score.Coverage),
+		Veto: reports.VetoText(a), VetoNames: reports.Vetoed(a), Score: reports.ScoreText(a.Score), Coverage: reports.CoverageText(a),
+		Scored: reports.Scored(a), Kind: reports.KindText(a), Sources: reports.Sources(a),
 		Conclusion: reports.Conclusion(a), Counts: reports.Count(a), Bar: barOf(a.Score),
 		Parts: reports.Parts(a), Heads: reports.Heads(a), Rows: reports.Rows(a),
 		Lost: a.Score.Applicable - a.Score.RawHigh, Open: a.Score.RawHigh - a.Score.RawLow, Out: a.Score.Total - a.Score.Applicable,

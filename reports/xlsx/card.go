@@ -23,7 +23,11 @@ func (b *book) card() {
 		if r.Bonus {
 			low, high = "", ""
 		}
-		b.line(SheetCard, row, cols, []any{r.Level1, r.ID + " " + r.Level2, r.Basis, r.Points, r.Content,
+		name := r.ID + " " + r.Level2
+		if o := r.Origin.Chinese(); o != "" {
+			name += "\n（分值：" + o + "）"
+		}
+		b.line(SheetCard, row, cols, []any{r.Level1, name, r.Basis, r.Points, r.Content,
 			r.Worth, r.Deducted, r.Open, low, high, r.State, join(r.Reasons), join(r.Remedies)})
 		if r.Span > 1 {
 			b.try(b.f.MergeCell(SheetCard, cell(1, row), cell(1, row+r.Span-1)))
@@ -52,6 +56,9 @@ func (b *book) total(row, cols int) {
 	b.put(SheetCard, 9, row, s.RawLow, b.number)
 	b.put(SheetCard, 10, row, s.RawHigh, b.number)
 	text := "折算后得分：" + reports.ScoreText(s) + "（满分" + s.Total.String() + "）"
+	if !reports.Scored(b.a) {
+		text = "本标准对该类网站不评分"
+	}
 	b.put(SheetCard, 11, row, text, b.bold)
 	b.try(b.f.MergeCell(SheetCard, cell(11, row), cell(cols, row)))
 	b.try(b.f.SetRowHeight(SheetCard, row, 22))
@@ -65,8 +72,17 @@ func (b *book) summary() []string {
 		first += "　【" + label + "】"
 	}
 	return []string{first,
-		fmt.Sprintf("得分：%s（满分%s）　核验覆盖率：%s　%s", reports.ScoreText(a.Score), a.Score.Total, reports.Percent(a.Score.Coverage), reports.VetoText(a)),
+		b.score(),
 		reports.Conclusion(a)}
+}
+
+// score is the line of the score, or why there is none.
+func (b *book) score() string {
+	a := b.a
+	if !reports.Scored(a) {
+		return fmt.Sprintf("不评分（按%s只评单项否决和规范要求）　已认定：%s　%s", reports.KindText(a), reports.CoverageText(a), reports.VetoText(a))
+	}
+	return fmt.Sprintf("得分：%s（满分%s）　核验覆盖率：%s　%s", reports.ScoreText(a.Score), a.Score.Total, reports.CoverageText(a), reports.VetoText(a))
 }
 
 // join sets several sentences under one another, numbered.

@@ -81,6 +81,21 @@ func (b *book) notes() {
 	b.paper(SheetNotes, head, 1)
 }
 
+// sources say which values are the document's and which are ours, for sets that
+// tell them apart.
+func (b *book) sources(list []reports.Source) {
+	cols := []column{{"编号", 9, b.center}, {"规则", 44, b.text}, {"分值", 8, b.number}, {"分值来源", 13, b.center}, {"阈值来源", 13, b.center}, {"说明", 40, b.text}}
+	head := b.heading(SheetSources, reports.Title(b.a)+"——分值与阈值的来源",
+		[]string{"“文件规定”的出自设置依据所列文件；“产品默认”的没有公开文本可查，是本产品的默认值，正式评分前请按文件原件核定。"}, cols)
+	row := head
+	for _, s := range list {
+		row++
+		b.line(SheetSources, row, cols, []any{s.ID, s.Title, s.Worth, s.Points, s.Limits, s.Note})
+	}
+	b.freeze(SheetSources, 2, head)
+	b.paper(SheetSources, head, 0)
+}
+
 func (b *book) coverage() string {
 	c := b.a.Snapshot.Certificate
 	text := fmt.Sprintf("成立：已查看%d处入口和栏目页面", c.Places)

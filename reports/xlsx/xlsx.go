@@ -24,6 +24,7 @@ const (
 	SheetProblems = "问题清单"
 	SheetBlind    = "无法核验"
 	SheetNotes    = "说明"
+	SheetSources  = "分值来源" // only for sets that tell the document's values from ours
 )
 
 // Write renders the workbook. The same audit gives the same bytes.
@@ -52,6 +53,11 @@ func workbook(a *result.Audit) ([]byte, error) {
 	b.problems()
 	b.blind()
 	b.notes()
+	if list := reports.Sources(a); len(list) > 0 {
+		_, err := f.NewSheet(SheetSources)
+		b.try(err)
+		b.sources(list)
+	}
 	f.SetActiveSheet(0)
 	stamp := a.Snapshot.Finished.UTC().Format(time.RFC3339)
 	b.try(f.SetDocProps(&excelize.DocProperties{Title: reports.Title(a), Subject: reports.Quarter(a.Quarter), Creator: a.Program.Name,
