@@ -49,7 +49,7 @@ var mayImport = map[string]string{
 	"internal/run":               "internal/audit internal/crawl internal/document internal/evidence internal/facts internal/finding internal/result internal/score rules",
 	"reports":                    "internal/finding internal/result internal/zhtext rules",
 	"reports/html":               "internal/evidence internal/finding internal/result internal/zhtext reports rules",
-	"reports/xlsx":               "internal/evidence internal/finding internal/result internal/zhtext reports rules",
+	"reports/xlsx":               "internal/evidence internal/finding internal/ledger internal/result internal/zhtext reports rules",
 	"internal/inspect":           "internal/budget internal/check internal/document internal/finding internal/leak internal/result internal/yearly internal/zhtext",
 	"reports/inspection":         "internal/finding internal/inspect internal/result reports",
 	"internal/ledger":            "internal/finding internal/result internal/workday internal/zhtext rules",

@@ -9,7 +9,6 @@ import (
 	"golang.org/x/text/width"
 
 	"ducha/internal/result"
-	"ducha/reports"
 	"ducha/rules"
 )
 
@@ -18,6 +17,8 @@ type book struct {
 	f   *excelize.File
 	a   *result.Audit
 	err error
+
+	name, label string // page head: left and right
 
 	title, lead, head, text, center, number, link, input, dated, bold int // styles
 }
@@ -182,7 +183,7 @@ func (b *book) paper(sheet string, head, pages int) {
 	b.try(b.f.SetSheetProps(sheet, &excelize.SheetPropsOptions{FitToPage: &yes}))
 	side, top := 0.4, 0.6
 	b.try(b.f.SetPageMargins(sheet, &excelize.PageLayoutMarginsOptions{Left: &side, Right: &side, Top: &top, Bottom: &top, Horizontally: &yes}))
-	header := "&L" + ampersands(reports.Title(b.a)) + "&R" + ampersands(reports.Label(b.a))
+	header := "&L" + ampersands(b.name) + "&R" + ampersands(b.label)
 	b.try(b.f.SetHeaderFooter(sheet, &excelize.HeaderFooterOptions{OddHeader: header, OddFooter: "&C第&P页 共&N页"}))
 	if head > 0 {
 		b.try(b.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: fmt.Sprintf("'%s'!$%d:$%d", sheet, head, head), Scope: sheet}))

@@ -42,7 +42,7 @@ func Write(w io.Writer, a *result.Audit) error {
 func workbook(a *result.Audit) ([]byte, error) {
 	f := excelize.NewFile()
 	defer f.Close()
-	b := &book{f: f, a: a}
+	b := &book{f: f, a: a, name: reports.Title(a), label: reports.Label(a)}
 	b.try(f.SetSheetName("Sheet1", SheetCard))
 	for _, name := range []string{SheetProblems, SheetBlind, SheetNotes} {
 		_, err := f.NewSheet(name)
@@ -59,13 +59,18 @@ func workbook(a *result.Audit) ([]byte, error) {
 		b.sources(list)
 	}
 	f.SetActiveSheet(0)
-	stamp := a.Snapshot.Finished.UTC().Format(time.RFC3339)
-	b.try(f.SetDocProps(&excelize.DocProperties{Title: reports.Title(a), Subject: reports.Quarter(a.Quarter), Creator: a.Program.Name,
-		LastModifiedBy: a.Program.Name, Created: stamp, Modified: stamp, Language: "zh-CN"}))
+	return b.finish(reports.Title(a), reports.Quarter(a.Quarter), a.Snapshot.Finished.Time)
+}
+
+// finish writes the workbook's own particulars and packs it.
+func (b *book) finish(title, subject string, at time.Time) ([]byte, error) {
+	stamp := at.UTC().Format(time.RFC3339)
+	b.try(b.f.SetDocProps(&excelize.DocProperties{Title: title, Subject: subject, Creator: "ducha",
+		LastModifiedBy: "ducha", Created: stamp, Modified: stamp, Language: "zh-CN"}))
 	if b.err != nil {
 		return nil, b.err
 	}
-	out, err := f.WriteToBuffer()
+	out, err := b.f.WriteToBuffer()
 	if err != nil {
 		return nil, err
 	}
