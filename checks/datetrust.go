@@ -19,15 +19,16 @@ type trust struct {
 
 // witnessTrust is the habit of one kind of witness.
 type witnessTrust struct {
-	usual   bool              // it nearly always agrees with the shown day
-	batches map[time.Time]int // how many later days fall on one day
+	usual bool        // it nearly always agrees with the shown day
+	late  []time.Time // the days that lie much later than the shown one
 }
 
 // Habits need so many articles, and agreement in so many of a hundred.
 const (
 	habitLeast = 10
 	habitShare = 80
-	batchLeast = 3 // this many late stamps of one day are a batch of uploads
+	batchLeast = 3  // this many late stamps close together are a batch of uploads
+	batchSpan  = 15 // days: a new site is filled over weeks
 )
 
 func trustOf(all []dated, params DoubtfulDateParams) trust {
@@ -50,7 +51,7 @@ func trustOf(all []dated, params DoubtfulDateParams) trust {
 }
 
 func habit(all []dated, params DoubtfulDateParams, of func(*dated) facts.Witness) witnessTrust {
-	w := witnessTrust{batches: map[time.Time]int{}}
+	var w witnessTrust
 	both, agree := 0, 0
 	for i := range all {
 		a := &all[i]
@@ -63,7 +64,7 @@ func habit(all []dated, params DoubtfulDateParams, of func(*dated) facts.Witness
 		case n <= 3:
 			agree++
 		case n > params.Days && stamp.Date.After(claimed.Date):
-			w.batches[stamp.Date]++
+			w.late = append(w.late, stamp.Date)
 		}
 	}
 	w.usual = both >= habitLeast && 100*agree >= habitShare*both
@@ -73,7 +74,19 @@ func habit(all []dated, params DoubtfulDateParams, of func(*dated) facts.Witness
 // later says whether a machine's day lies so much later than the shown one that
 // it is doubtful, on a site where the two usually agree.
 func (w witnessTrust) later(stamp, claimed facts.Witness, limit int) bool {
-	return w.usual && !stamp.Date.IsZero() && stamp.Date.After(claimed.Date) && apart(stamp, claimed) > limit && w.batches[stamp.Date] < batchLeast
+	return w.usual && !stamp.Date.IsZero() && stamp.Date.After(claimed.Date) && apart(stamp, claimed) > limit && w.near(stamp.Date) < batchLeast
+}
+
+// near counts the late stamps about a day, that day's own included: a new
+// platform is filled with old papers over a few weeks.
+func (w witnessTrust) near(day time.Time) int {
+	n := 0
+	for _, d := range w.late {
+		if d.Sub(day).Abs() <= batchSpan*24*time.Hour {
+			n++
+		}
+	}
+	return n
 }
 
 // crowded suspects columns most of whose entries of the quarter bear its last day.

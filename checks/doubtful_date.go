@@ -12,19 +12,19 @@ import (
 // DoubtfulDate suspects dates that contradict one another or the calendar. It
 // shows every witness and never says that a date was forged.
 var DoubtfulDate = check.Define("doubtful-date", "发布日期存疑",
-	`查看：每篇信息在列表、文章页、网页标签、网址和附件网址中的日期，以及评价期内信息的日期分布。
+	`查看：评价期内每篇信息在列表、文章页、网页标签、网址和附件网址中的日期，以及评价期内信息的日期分布。
 疑似：日期晚于抓取日；列表与文章页的日期相差超过规定天数；网址、标签或附件的日期明显晚于显示的发布日期；发布早于成文；一个栏目当季信息多数标为季度最后一日。
-不计：成文日期早于发布日期；相差数日；网址、标签的日期在全站普遍与显示日期不一致，或多篇集中在同一天（迁移、补传）；往期也在月末、季末集中发布的。
+不计：成文日期早于发布日期；相差数日；网址、标签的日期在全站普遍与显示日期不一致，或多篇集中在前后半个月内（迁移、补传）；往期也在月末、季末集中发布的。
 无法核验：没有读到一篇有日期的信息。是否属实一律由人工判断。`,
 	[]string{"date.future", "date.conflict", "date.crowded"},
-	DoubtfulDateParams{Days: 31, Listed: 7, Share: 60, Min: 6, Max: 30, Columns: []string{"公示公告", "政策法规", "政策解读", "法治建设", "法治监督", "普法宣传"}},
+	DoubtfulDateParams{Period: "year", Days: 31, Listed: 7, Share: 60, Min: 6, Max: 30, Columns: []string{"公示公告", "政策法规", "政策解读", "法治建设", "法治监督", "普法宣传"}},
 	func(p *check.Pass, params DoubtfulDateParams) check.Outcome {
 		all, seen := datedOf(p)
 		trust := trustOf(all, params)
 		var found []finding.Finding
 		total := 0
 		for i := range all {
-			if f := doubt(&all[i], trust, params); f != nil {
+			if f := doubt(&all[i], trust, params); f != nil && all[i].recent(start(p, params.Period)) {
 				if total++; len(found) < params.Max {
 					found = append(found, *f)
 				}
@@ -106,6 +106,16 @@ func (a *dated) claimed() facts.Witness {
 	return a.listed
 }
 
+// recent says whether any of its days lies in the judged span.
+func (a *dated) recent(from time.Time) bool {
+	for _, w := range []facts.Witness{a.shown, a.listed, a.meta, a.address, a.uploads} {
+		if !w.Date.IsZero() && !w.Date.Before(from) {
+			return true
+		}
+	}
+	return false
+}
+
 // doubt is what is doubtful about one article, nil when nothing is.
 func doubt(a *dated, t trust, params DoubtfulDateParams) *finding.Finding {
 	claimed := a.claimed()
@@ -164,6 +174,7 @@ func apart(a, b facts.Witness) int {
 
 // DoubtfulDateParams are the parameters of doubtful-date.
 type DoubtfulDateParams struct {
+	Period  string   `toml:"period"`  // quarter or year: what is older is left alone
 	Days    int      `toml:"days"`    // a machine's day later than the shown one by more is doubtful
 	Listed  int      `toml:"listed"`  // list and page may differ by so much
 	Share   int      `toml:"share"`   // percent of a quarter's entries on its last day
@@ -182,7 +193,7 @@ func (p *DoubtfulDateParams) Validate() error {
 			return err
 		}
 	}
-	return nil
+	return period(p.Period)
 }
 
 // Wants names the columns the crawl should see first.
