@@ -33,6 +33,9 @@ var ShortNotice = check.Define("short-notice", "变更公告提前期不足",
 				continue
 			}
 			seen[url] = true
+			if !announces(hits[i].Title) && (hits[i].Entry == nil || !announces(hits[i].Entry.Title)) {
+				continue // pages are read one by one; most need not be
+			}
 			n, info := noticeAt(p, url)
 			if info == nil {
 				continue
@@ -75,7 +78,7 @@ func noticeAt(p *check.Pass, url string) (notice, *facts.Info) {
 		return notice{}, nil
 	}
 	n := notice{title: page.Article.Title}
-	if !containsAny(n.title, changeWords) || !containsAny(n.title, paperWords) || containsAny(n.title, suddenWords) {
+	if !announces(n.title) {
 		return notice{}, nil
 	}
 	info := infoOf(p, page)
@@ -88,6 +91,11 @@ func noticeAt(p *check.Pass, url string) (notice, *facts.Info) {
 		return notice{}, nil
 	}
 	return n, info
+}
+
+// announces says whether a title announces a change that could be foreseen.
+func announces(title string) bool {
+	return containsAny(title, changeWords) && containsAny(title, paperWords) && !containsAny(title, suddenWords)
 }
 
 // effectiveDay is the first day that a text says something holds from: 自…起.
