@@ -50,7 +50,7 @@ func loadConfig(path string) (*config, error) {
 	return &config{*c}, nil
 }
 
-// knownNames are the columns and rules a duty may name.
+// knownNames are the columns and indicators a duty may name.
 func knownNames() (conf.Known, error) {
 	var known conf.Known
 	vocabulary, _, err := rules.ShippedVocabulary()
@@ -66,9 +66,9 @@ func knownNames() (conf.Known, error) {
 			return known, err
 		}
 		for _, ind := range set.Indicators {
-			known.Rules = append(known.Rules, ind.ID)
+			known.Indicators = append(known.Indicators, ind.Level2)
 			for _, r := range ind.Rules {
-				known.Rules = append(known.Rules, r.ID, r.Key)
+				known.Indicators = append(known.Indicators, r.Key)
 			}
 		}
 	}

@@ -53,6 +53,7 @@ func diagnose(path string, now time.Time) []diagnosis {
 	check("配置文件", err)
 	if err == nil {
 		note("正常", fmt.Sprintf("已配置网站 %d 个", len(c.Sites)), "")
+		diagnoseOffice(c, note)
 	}
 	for _, id := range rules.Shipped() {
 		_, err := rules.Load(id, checks.All)

@@ -16,7 +16,7 @@ func (k *checker) channels() {
 			continue
 		}
 		k.once(seen, c.ID, path+".id", "渠道编号")
-		k.oneOf(path+".kind", "kind", c.Kind, Slack, Mail, Webhook)
+		k.oneOf(path+".kind", "kind ", c.Kind, Slack, Mail, Webhook)
 		k.secrets(path, c)
 		switch c.Kind {
 		case Slack:
@@ -30,7 +30,7 @@ func (k *checker) channels() {
 			k.mail(path+".from", c.From)
 			k.mail(path+".reply_to", c.ReplyTo)
 			if c.TLS != "" {
-				k.oneOf(path+".tls", "tls", c.TLS, "starttls", "tls", "none")
+				k.oneOf(path+".tls", "tls ", c.TLS, "starttls", "tls", "none")
 			}
 			if c.Port < 0 || c.Port > 65535 {
 				k.Fail(path+".port", "端口 %d 不在 1 至 65535 之间", c.Port)
@@ -42,7 +42,7 @@ func (k *checker) channels() {
 			k.need(path, "群机器人渠道", "url_env", c.URLEnv)
 			k.need(path, "群机器人渠道", "brand", c.Brand)
 			if c.Brand != "" {
-				k.oneOf(path+".brand", "brand", c.Brand, "wecom", "dingtalk", "feishu")
+				k.oneOf(path+".brand", "brand ", c.Brand, "wecom", "dingtalk", "feishu")
 			}
 		}
 	}
@@ -69,7 +69,7 @@ func (k *checker) need(path, what, key, value string) {
 func (k *checker) approval() {
 	a := k.c.Approval
 	if a.SecondReview != "" {
-		k.oneOf("approval.second_review", "second_review", a.SecondReview, "veto", "always", "never")
+		k.oneOf("approval.second_review", "second_review ", a.SecondReview, "veto", "always", "never")
 	}
 	seen := map[string]bool{}
 	for i, role := range a.Chain {

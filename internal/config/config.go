@@ -95,12 +95,12 @@ const (
 // Duty is one line of the responsibility matrix (责任分工): a column, or what some
 // rules are about, is one unit's business.
 type Duty struct {
-	Column string   `toml:"column"`
-	Rules  []string `toml:"rules"` // numbers of indicators or rules, or keys of rules, whatever the column
-	Unit   string   `toml:"unit"`
-	Person string   `toml:"person"`
-	Cycle  string   `toml:"cycle"` // 更新周期
-	Site   string   `toml:"site"`  // empty: on every site
+	Column     string   `toml:"column"`
+	Indicators []string `toml:"indicators"` // names of 二级指标 or keys of rules, whatever the column
+	Unit       string   `toml:"unit"`
+	Person     string   `toml:"person"`
+	Cycle      string   `toml:"cycle"` // 更新周期
+	Site       string   `toml:"site"`  // empty: on every site
 }
 
 // Kinds of channels.

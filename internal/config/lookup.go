@@ -2,6 +2,7 @@ package config
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"ducha/internal/tomlfile"
@@ -89,13 +90,13 @@ func (c *Config) Holders(role string) []Person {
 }
 
 // Answerable names the unit, by id, and the person answerable for a finding of a
-// site: by its subject, such as 栏目:政策解读, or its rule. The closest duty counts: a column
-// before a rule, one of the site before one of every site. Without a duty it is the
+// site: by its subject, such as 栏目:政策解读, or its rule and
+// 二级指标. The closest duty counts: a column before an indicator, one of the site before one of every site. Without a duty it is the
 // site's own unit.
-func (c *Config) Answerable(site, subject, rule, ruleID string) (unit, person string) {
+func (c *Config) Answerable(site, subject, rule, indicator string) (unit, person string) {
 	best, rank := -1, 0
 	for i, d := range c.Duties {
-		if r := d.closeness(site, subject, rule, ruleID); r > rank {
+		if r := d.closeness(site, subject, rule, indicator); r > rank {
 			best, rank = i, r
 		}
 	}
@@ -110,16 +111,14 @@ func (c *Config) Answerable(site, subject, rule, ruleID string) (unit, person st
 }
 
 // closeness grades how closely a duty fits; zero = not at all.
-func (d Duty) closeness(site, subject, rule, ruleID string) int {
+func (d Duty) closeness(site, subject, rule, indicator string) int {
 	if d.Site != "" && d.Site != site {
 		return 0
 	}
 	rank := 0
 	_, about, _ := strings.Cut(subject, ":")
-	for _, r := range d.Rules {
-		if r == rule || r == ruleID || strings.HasPrefix(ruleID, r+".") {
-			rank = 2
-		}
+	if slices.Contains(d.Indicators, rule) || slices.Contains(d.Indicators, indicator) {
+		rank = 2
 	}
 	if d.Column != "" && d.Column == about {
 		rank = 4

@@ -14,8 +14,8 @@ import (
 
 // Known is what a configuration may refer to outside itself; nil = not checked.
 type Known struct {
-	Columns []string // of the vocabulary
-	Rules   []string // numbers of indicators and rules, and keys of rules, of every set
+	Columns    []string // of the vocabulary
+	Indicators []string // names of 二级指标 and keys of rules of every set
 }
 
 // Parse reads a configuration. On mistakes it returns tomlfile.Errors with all of
@@ -81,7 +81,7 @@ func (k *checker) sites() {
 		k.once(seen, s.ID, path+".id", "网站编号")
 		k.web(path+".url", s.URL)
 		if s.Kind != "" {
-			k.oneOf(path+".kind", "kind", s.Kind, "dept_site", "portal", "channel")
+			k.oneOf(path+".kind", "kind ", s.Kind, "dept_site", "portal", "channel")
 		}
 		if s.Rate < 0 || s.MaxPages < 0 {
 			k.Fail(path, "网站 %s：rate 和 max_pages 不能为负数", s.ID)
@@ -143,8 +143,8 @@ func (k *checker) people() {
 		}
 		for j, role := range p.Roles {
 			if !slices.Contains(roles, role) {
-				k.Fail(at(path+".roles", j), "不认识的职务 %q%s；可用：%s，以及 [approval] chain 中的职务", role, tomlfile.Suggest(role, roles),
-					strings.Join([]string{Supervisor, DeptHead, DeputyHead, Head, Liaison}, "、"))
+				k.Fail(at(path+".roles", j), "不认识的职务 %q；可用：%s，以及 [approval] chain 中的职务%s", role,
+					strings.Join([]string{Supervisor, DeptHead, DeputyHead, Head, Liaison}, "、"), tomlfile.Suggest(role, roles))
 			}
 		}
 	}
@@ -159,13 +159,13 @@ func (k *checker) duties() {
 	seen := map[string]bool{}
 	for i, d := range k.c.Duties {
 		path := at("duty", i)
-		if d.Column == "" && len(d.Rules) == 0 || d.Unit == "" {
-			k.Fail(path, "[[duty]] 需要 column（栏目）或 rules（指标编号），以及 unit（责任单位）")
+		if d.Column == "" && len(d.Indicators) == 0 || d.Unit == "" {
+			k.Fail(path, "[[duty]] 需要 column（栏目）或 indicators（二级指标），以及 unit（责任单位）")
 			continue
 		}
-		for j, rule := range d.Rules {
-			if k.known.Rules != nil && !slices.Contains(k.known.Rules, rule) {
-				k.Fail(at(path+".rules", j), "规则集中没有编号或 key 为 %q 的指标或规则%s", rule, tomlfile.Suggest(rule, k.known.Rules))
+		for j, name := range d.Indicators {
+			if k.known.Indicators != nil && !slices.Contains(k.known.Indicators, name) {
+				k.Fail(at(path+".indicators", j), "规则集中没有名为 %q 的二级指标，也没有该 key 的规则%s", name, tomlfile.Suggest(name, k.known.Indicators))
 			}
 		}
 		if d.Column != "" && k.known.Columns != nil && !slices.Contains(k.known.Columns, d.Column) {
@@ -227,7 +227,7 @@ func (k *checker) once(seen map[string]bool, name, path, what string) {
 
 func (k *checker) oneOf(path, what, value string, known ...string) {
 	if !slices.Contains(known, value) {
-		k.Fail(path, "%s 应为 %s，不是 %q%s", what, strings.Join(known, "、"), value, tomlfile.Suggest(value, known))
+		k.Fail(path, "%s应为 %s，不是 %q%s", what, strings.Join(known, "、"), value, tomlfile.Suggest(value, known))
 	}
 }
 
