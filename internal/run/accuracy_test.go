@@ -32,6 +32,8 @@ type accuracy struct {
 	mu     sync.Mutex
 	rows   map[string]*tally
 	errors []string
+
+	suspects []string // suspicions of what was not planted
 }
 
 func (a *accuracy) row(code string) *tally {
@@ -105,6 +107,8 @@ func plans(full bool) []plan {
 // site ever shows as found.
 func TestAccuracy(t *testing.T) {
 	table := &accuracy{rows: map[string]*tally{}}
+	inspection := &accuracy{rows: map[string]*tally{}}
+	known := newNames(t)
 	slots := make(chan struct{}, 3)
 	base := seedBase(t)
 	var wg sync.WaitGroup
@@ -115,41 +119,76 @@ func TestAccuracy(t *testing.T) {
 			p.config.Seed += base
 			sample := samplesite.New(p.config)
 			began := time.Now()
-			audited, err := auditSample(t, sample)
+			audited, inspected, err := auditBoth(t, known, sample)
 			t.Logf("%-28s %5.1fs", p.name, time.Since(began).Seconds())
 			if err != nil {
 				t.Errorf("%s: %v", p.name, err)
 				return
 			}
-			table.compare(p.name, sample, audited)
+			table.compare(p.name, sample, audited, func(e samplesite.Expectation) bool { return e.Set == "" })
+			inspection.compare(p.name, sample, inspected, inspectedFor)
 		})
 	}
 	wg.Wait()
-	t.Log("\n" + table.String())
+	t.Log("zwgk-2022\n" + table.String())
+	t.Log("website-2019\n" + inspection.String())
+	table.errors = append(table.errors, inspection.errors...)
 	sort.Strings(table.errors)
 	for _, e := range table.errors {
 		t.Error(e)
 	}
 	for _, code := range samplesite.Codes() {
 		r := table.row(code)
+		if r.planted == 0 {
+			r = inspection.row(code)
+		}
 		if code != "site.unreachable" && r.found+r.suspected == 0 {
 			t.Errorf("%s: planted %d times, never found", code, r.planted)
 		}
 	}
 }
 
-// auditSample serves a site and audits it as the command would.
-func auditSample(t *testing.T, sample *samplesite.Site) (*result.Audit, error) {
-	job, file, err := gatherSample(t, sample)
+// auditBoth gathers a site once, under the name it is known by, and judges it by
+// the yearly indicators and as a portal by the inspection of websites.
+func auditBoth(t *testing.T, known *names, sample *samplesite.Site) (yearly, inspected *result.Audit, err error) {
+	server := httptest.NewServer(sample)
+	defer server.Close()
+	host := known.add(sample)
+	job, err := sampleJob(sample.Name(), strings.Replace(server.URL, "127.0.0.1", host, 1)+"/")
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	store, err := evidence.Open(file)
+	website, err := rules.Load("website-2019", checks.All)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
+	}
+	job.Also = []*rules.Set{website}
+	job.Kind = rules.Portal
+	store, err := evidence.Create(filepath.Join(t.TempDir(), "snapshot.db"), job.ID, job.URL)
+	if err != nil {
+		return nil, nil, err
 	}
 	defer store.Close()
-	return run.Judge(t.Context(), job, store)
+	if err := run.Gather(t.Context(), job, store); err != nil {
+		return nil, nil, err
+	}
+	if yearly, err = run.Judge(t.Context(), job, store); err != nil {
+		return nil, nil, err
+	}
+	job.Set = website
+	inspected, err = run.Judge(t.Context(), job, store)
+	return yearly, inspected, err
+}
+
+// inspectedFor says whether the inspection of websites looks for a defect: its
+// own, and of the others those that its rules share with the indicators.
+func inspectedFor(e samplesite.Expectation) bool {
+	switch e.Defect {
+	case "column.blank", "column.stale", "page.tag_missing", "page.footer_missing", "link.dead", "link.soft404",
+		"interpretation.missing", "interpretation.one_way", "leak.secrecy_mark", "site.unreachable":
+		return true
+	}
+	return e.Set == samplesite.ForWebsite
 }
 
 // gather is gatherSample for tests that cannot go on without it.
@@ -194,7 +233,9 @@ func sampleJob(name, address string) (run.Job, error) {
 			Vocabulary: vocabulary, Patience: crawl.Patience{CoolDown: 300 * time.Millisecond, Retry: 100 * time.Millisecond}}}, nil
 }
 
-func (a *accuracy) compare(site string, sample *samplesite.Site, audited *result.Audit) {
+// compare counts what a set's audit made of the truth; looked says which of it
+// the set looks for. What was planted is never a wrong accusation.
+func (a *accuracy) compare(site string, sample *samplesite.Site, audited *result.Audit, looked func(samplesite.Expectation) bool) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	reported := map[string]finding.Verdict{}
@@ -205,12 +246,15 @@ func (a *accuracy) compare(site string, sample *samplesite.Site, audited *result
 	for _, e := range sample.Truth() {
 		key := e.Defect + " " + e.Subject
 		planted[key] = true
+		if !looked(e) {
+			continue
+		}
 		r := a.row(e.Defect)
 		r.planted++
 		switch v, ok := reported[key]; {
 		case !ok:
 			r.missed++
-			a.errors = append(a.errors, fmt.Sprintf("missed: %s: %s (%s)", site, key, reasonFor(audited, e.Defect)))
+			a.errors = append(a.errors, fmt.Sprintf("missed: %s: %s: %s (%s)", audited.RuleSet.ID, site, key, reasonFor(audited, e.Defect)))
 		case v == finding.Fail:
 			r.found++
 		default:
@@ -223,9 +267,10 @@ func (a *accuracy) compare(site string, sample *samplesite.Site, audited *result
 		case planted[key]:
 		case f.Verdict == finding.Fail:
 			a.row(f.Defect).wrong++
-			a.errors = append(a.errors, fmt.Sprintf("WRONG ACCUSATION: %s: %s: %s %s", site, key, f.Message, f.Evidence[0].URL))
+			a.errors = append(a.errors, fmt.Sprintf("WRONG ACCUSATION: %s: %s: %s: %s %s", audited.RuleSet.ID, site, key, f.Message, f.Evidence[0].URL))
 		default:
 			a.row(f.Defect).wrongSuspect++
+			a.suspects = append(a.suspects, fmt.Sprintf("%s: %s: %s", site, key, f.Message))
 		}
 	}
 }

@@ -2,18 +2,45 @@ package run_test
 
 import (
 	"context"
+	"fmt"
 	"net"
 	"net/netip"
 	"strings"
+	"sync"
 	"testing"
 
 	"golang.org/x/net/dns/dnsmessage"
+
+	"ducha/internal/samplesite"
 )
 
 // names is a name service of our own: what it knows, it answers over UDP.
 type names struct {
+	mu     sync.Mutex
 	v4, v6 map[string]netip.Addr
 	broken map[string]bool // names it fails on
+}
+
+// newNames is the system's name service for the length of a test.
+func newNames(t *testing.T) *names {
+	t.Helper()
+	n := &names{v4: map[string]netip.Addr{}, v6: map[string]netip.Addr{"www.gov.cn": netip.MustParseAddr("240e::1")}}
+	system := net.DefaultResolver
+	net.DefaultResolver = n.serve(t)
+	t.Cleanup(func() { net.DefaultResolver = system })
+	return n
+}
+
+// add makes a sample site known on loopback by a name of its own.
+func (n *names) add(s *samplesite.Site) (host string) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	host = fmt.Sprintf("s%d.%s", len(n.v4), s.Host())
+	n.v4[host] = netip.MustParseAddr("127.0.0.1")
+	if s.IPv6() {
+		n.v6[host] = netip.MustParseAddr("::1")
+	}
+	return host
 }
 
 // serve gives a resolver that asks it.
@@ -52,6 +79,8 @@ func (n *names) answer(conn net.PacketConn) {
 }
 
 func (n *names) fill(m *dnsmessage.Message) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
 	q := m.Questions[0]
 	host := strings.TrimSuffix(q.Name.String(), ".")
 	a4, is4 := n.v4[host]

@@ -25,14 +25,14 @@ func TestNamesAreLookedUp(t *testing.T) {
 	both := map[string]netip.Addr{"www.gov.cn": far, "jtj.shili.gov.cn": far}
 	for _, c := range []struct {
 		name  string
-		names names
+		names *names
 		want  string
 	}{
-		{"has one", names{v4: map[string]netip.Addr{"jtj.shili.gov.cn": local}, v6: both}, "pass"},
-		{"has none", names{v4: map[string]netip.Addr{"jtj.shili.gov.cn": local}, v6: sees}, "fail"},
-		{"filtered", names{v4: map[string]netip.Addr{"jtj.shili.gov.cn": local, "www.gov.cn": local}}, "unverifiable"},
-		{"broken", names{v6: sees, broken: map[string]bool{"jtj.shili.gov.cn": true}}, "unverifiable"},
-		{"unknown name", names{v6: sees}, "unverifiable"},
+		{"has one", &names{v4: map[string]netip.Addr{"jtj.shili.gov.cn": local}, v6: both}, "pass"},
+		{"has none", &names{v4: map[string]netip.Addr{"jtj.shili.gov.cn": local}, v6: sees}, "fail"},
+		{"filtered", &names{v4: map[string]netip.Addr{"jtj.shili.gov.cn": local, "www.gov.cn": local}}, "unverifiable"},
+		{"broken", &names{v6: sees, broken: map[string]bool{"jtj.shili.gov.cn": true}}, "unverifiable"},
+		{"unknown name", &names{v6: sees}, "unverifiable"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			audited := auditNamed(t, c.names.serve(t))
@@ -75,7 +75,7 @@ func auditNamed(t *testing.T, resolver *net.Resolver) *result.Audit {
 	job.Crawl.MaxPages = 5
 	file := filepath.Join(t.TempDir(), "snapshot.db")
 	home := strings.Replace(server.URL, "127.0.0.1", "jtj.shili.gov.cn", 1) + "/"
-	known := names{v4: map[string]netip.Addr{"jtj.shili.gov.cn": netip.MustParseAddr("127.0.0.1")}}
+	known := &names{v4: map[string]netip.Addr{"jtj.shili.gov.cn": netip.MustParseAddr("127.0.0.1")}}
 	system := net.DefaultResolver
 	net.DefaultResolver = known.serve(t)
 	t.Cleanup(func() { net.DefaultResolver = system })

@@ -9,6 +9,7 @@ func (s *Site) build() {
 	s.buildDisclosure()
 	s.buildLaw()
 	s.buildDialogue()
+	s.buildWebsite()
 	s.plantLinks()
 	s.plantLeaks()
 	s.plantDates()

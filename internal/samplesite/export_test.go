@@ -10,3 +10,6 @@ func ColumnPath(s *Site, key string) string {
 	}
 	return ""
 }
+
+// WebsiteCodes are the codes that only the inspection of websites looks for.
+func WebsiteCodes() []string { return websiteCodes() }

@@ -22,6 +22,7 @@ type plan struct {
 	soft     int               // soft 404 to plant
 	leaks    []string          // kinds of leaks to plant
 	down     bool              // the site answers nothing
+	website  websitePlan       // what only the inspection of websites looks at
 	content  contentPlan
 	banned   []string // words that must not occur
 }
@@ -38,7 +39,7 @@ func Codes() []string {
 		"link.dead", "link.soft404", "topic.missing",
 		"leak.identity", "leak.secrecy_mark", "leak.personal_list", "leak.internal_mark",
 	}
-	codes = append(codes, contentCodes()...)
+	codes = append(append(codes, contentCodes()...), websiteCodes()...)
 	return append(codes, "site.unreachable")
 }
 
@@ -118,6 +119,9 @@ func choosy(code string) bool {
 }
 
 func (p *plan) plant(s *Site, code string, h uint64) {
+	if p.website.plant(p, code) {
+		return
+	}
 	family, what, _ := strings.Cut(code, ".")
 	if p.plantContent(family, what, h) {
 		return

@@ -125,7 +125,11 @@ func (v *view) tags(b *strings.Builder) {
 	}
 	tag("SiteName", s.Name())
 	tag("SiteDomain", v.host)
-	tag("SiteIDCode", s.city.code)
+	code := s.city.code
+	if s.plan.website.tag && v.class == "首页" {
+		code = "6500000000"
+	}
+	tag("SiteIDCode", code)
 	if v.col != nil {
 		tag("ColumnName", v.col.label)
 		tag("ColumnDescription", s.Name()+v.col.label+"栏目，发布"+v.col.label+"相关信息。")

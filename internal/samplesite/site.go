@@ -71,6 +71,7 @@ func New(cfg Config) *Site {
 	s.scheme = schemeOf(s)
 	s.classes = classesOf(s)
 	s.plan = s.choose(cfg.Defects)
+	s.plan.website.settle(s)
 	s.nextID = 100
 	s.specials = map[int64]*article{}
 	s.build()
