@@ -54,7 +54,7 @@ func (f *auditFlags) job(c *config, s *configSite, asOf time.Time, log *slog.Log
 	}
 	job := ducharun.Job{
 		Probes: probes,
-		ID:     s.ID, Name: s.Name, URL: s.URL, Unit: s.Unit, Duties: s.Duties, Kind: kind, Waived: waived(s.Waived), Set: set,
+		ID:     s.ID, Name: s.Name, URL: s.URL, Unit: c.UnitName(s.Unit), Duties: s.Duties, Kind: kind, Waived: waived(s.Waived), Set: set,
 		Vocabulary: vocabulary, VocabularySum: sum, AsOf: asOf, Version: version(),
 		Documents: &document.Sandbox{},
 		Crawl: crawl.Config{
