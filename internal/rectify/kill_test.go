@@ -123,7 +123,9 @@ func TestKilledWorker(t *testing.T) {
 	}
 }
 
-func key(i int) string { return "2022Q3/unit" + strconv.Itoa(i%40) + "/first/" + strconv.Itoa(i) + "@slack" }
+func key(i int) string {
+	return "2022Q3/unit" + strconv.Itoa(i%40) + "/first/" + strconv.Itoa(i) + "@slack"
+}
 
 func fill(t *testing.T, s *store.Store, notices int) {
 	t.Helper()

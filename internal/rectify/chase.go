@@ -1,0 +1,160 @@
+package rectify
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"ducha/internal/config"
+	"ducha/internal/ledger"
+	"ducha/internal/ledger/store"
+	"ducha/internal/notify"
+)
+
+// escalateAfter is how many working days after the due day the supervisor hears
+// of a case nobody mended.
+const escalateAfter = 5
+
+// Chase reminds units before the due day, on the day after it, and then tells the
+// supervisors. A reminder of one day is sent once, however often this runs.
+func (d *Desk) Chase(ctx context.Context) (sent []notify.Notice, err error) {
+	err = d.Store.Update(ctx, func(t *store.Tx) error {
+		sent = nil
+		cases, err := t.Cases(store.Filter{States: []ledger.State{ledger.Notified}})
+		if err != nil {
+			return err
+		}
+		type batch struct {
+			unit string
+			kind notify.Kind
+			due  time.Time
+		}
+		var order []batch
+		groups := map[batch][]ledger.Case{}
+		for _, c := range cases {
+			kind, err := d.stage(c)
+			if err != nil || kind == "" {
+				if err != nil {
+					return err
+				}
+				continue
+			}
+			b := batch{c.Unit, kind, c.Due}
+			if groups[b] == nil {
+				order = append(order, b)
+			}
+			groups[b] = append(groups[b], c)
+		}
+		for _, b := range order {
+			p, err := d.remind(t, b.unit, b.kind, b.due, groups[b])
+			if errors.Is(err, store.ErrExists) {
+				continue
+			}
+			if err != nil {
+				return err
+			}
+			sent = append(sent, p)
+		}
+		return nil
+	})
+	return sent, err
+}
+
+// stage says which reminder a case is due for today.
+func (d *Desk) stage(c ledger.Case) (notify.Kind, error) {
+	today := ledger.Day(d.Now())
+	if c.Due.IsZero() {
+		return "", nil
+	}
+	if !today.After(c.Due) {
+		left, err := d.Calendar.Between(today, c.Due)
+		if err != nil {
+			return "", fmt.Errorf("计算提醒日期：%w", err)
+		}
+		soon := d.Config.Ledger.DueSoon
+		if soon < 1 {
+			soon = 1
+		}
+		if left <= soon {
+			return notify.Remind, nil
+		}
+		return "", nil
+	}
+	late, err := d.Calendar.Between(c.Due, today)
+	if err != nil {
+		return "", fmt.Errorf("计算逾期天数：%w", err)
+	}
+	if late >= escalateAfter {
+		return notify.Escalate, nil
+	}
+	return notify.Overdue, nil
+}
+
+func (d *Desk) remind(t *store.Tx, unit string, kind notify.Kind, due time.Time, cases []ledger.Case) (notify.Notice, error) {
+	now := d.Now()
+	n := ledger.Notice{Key: fmt.Sprintf("%s/%s/%s/%s", cases[0].Last, unit, kind, due.In(beijing).Format(time.DateOnly)), Kind: string(kind),
+		Unit: unit, Quarter: cases[0].Last, Issued: now, Due: due, By: ledger.Machine}
+	for _, c := range cases {
+		n.Cases = append(n.Cases, c.ID)
+	}
+	p := d.paper(n, d.Config.UnitName(unit), cases)
+	body, err := json.Marshal(p)
+	if err != nil {
+		return p, err
+	}
+	n.Body = body
+	if err := t.PutNotice(n); err != nil {
+		return p, err
+	}
+	rows, err := d.rows(n, p, d.ways(unit, kind), "")
+	if err != nil {
+		return p, err
+	}
+	for _, row := range rows {
+		if _, err := t.Enqueue(row); err != nil {
+			return p, err
+		}
+	}
+	for _, c := range cases {
+		if _, err := t.Apply(c.ID, ledger.Event{Kind: ledger.Remind, At: now, By: ledger.Machine, Notice: n.Key, Why: kind.Chinese()}); err != nil {
+			return p, err
+		}
+	}
+	return p, nil
+}
+
+// ways are a unit's channels; what is escalated goes to the supervisors.
+func (d *Desk) ways(unit string, kind notify.Kind) []Way {
+	var all []Way
+	if kind == notify.Escalate {
+		return d.supervisors()
+	}
+	if u, ok := d.Config.Unit(unit); ok {
+		for _, ch := range d.Config.ChannelsOf(u) {
+			all = append(all, Way{ch, d.Config.Address(u, ch)})
+		}
+	}
+	return all
+}
+
+func (d *Desk) supervisors() []Way {
+	var all []Way
+	for _, ch := range d.Config.Channels {
+		for _, p := range d.Config.Holders(config.Supervisor) {
+			to := ""
+			switch ch.Kind {
+			case config.Mail:
+				to = p.Mail
+			case config.Slack:
+				to = p.Slack
+			}
+			if to != "" && !slices.ContainsFunc(all, func(w Way) bool { return w.Channel.ID == ch.ID && w.To == to }) {
+				all = append(all, Way{ch, to})
+			}
+		}
+	}
+	return all
+}

@@ -1,0 +1,348 @@
+package rectify
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"log/slog"
+	"slices"
+	"strings"
+	"time"
+
+	"ducha/internal/config"
+	"ducha/internal/ledger"
+	"ducha/internal/ledger/store"
+	"ducha/internal/notify"
+	"ducha/internal/workday"
+	"ducha/reports/docx"
+	"ducha/reports/xlsx"
+)
+
+// Desk is the supervision office at work.
+type Desk struct {
+	Store    *store.Store
+	Config   *config.Config
+	Calendar *workday.Calendar
+	Now      func() time.Time
+	Log      *slog.Logger
+}
+
+// Scope chooses what a batch takes in; an empty field takes all.
+type Scope struct{ Site, Quarter, Unit string }
+
+// A Draft is one notice ready to leave: one unit, one batch.
+type Draft struct {
+	Notice ledger.Notice
+	Paper  notify.Notice
+	Cases  []ledger.Case // with the due days they will get
+	Docx   []byte        // 整改通知书
+	Xlsx   []byte        // 问题清单
+	Ways   []Way
+}
+
+// A Way is a channel a notice leaves by.
+type Way struct {
+	Channel config.Channel
+	To      string
+}
+
+// Withheld is a confirmed case that stays here, with the reason.
+type Withheld struct {
+	Case ledger.Case
+	Why  string
+}
+
+// defaultDays is the proposal for a case whose rule names no time limit.
+const defaultDays = 5
+
+// Drafts prepares the notices of all confirmed cases in the scope.
+func (d *Desk) Drafts(ctx context.Context, s Scope) (drafts []Draft, withheld []Withheld, err error) {
+	err = d.Store.View(ctx, func(t *store.Tx) error {
+		drafts, withheld, err = d.drafts(t, s)
+		return err
+	})
+	return drafts, withheld, err
+}
+
+func (d *Desk) drafts(t *store.Tx, s Scope) ([]Draft, []Withheld, error) {
+	cases, err := t.Cases(store.Filter{Site: s.Site, Unit: s.Unit, Quarter: s.Quarter, States: []ledger.State{ledger.Confirmed}})
+	if err != nil {
+		return nil, nil, err
+	}
+	signed := map[[2]string]string{}
+	var units []string
+	groups := map[string][]ledger.Case{}
+	var withheld []Withheld
+	for _, c := range cases {
+		why, err := d.holdsBack(t, c, signed)
+		if err != nil {
+			return nil, nil, err
+		}
+		if why != "" {
+			withheld = append(withheld, Withheld{c, why})
+			continue
+		}
+		if groups[c.Unit] == nil {
+			units = append(units, c.Unit)
+		}
+		groups[c.Unit] = append(groups[c.Unit], c)
+	}
+	issued, err := t.Notices("", "")
+	if err != nil {
+		return nil, nil, err
+	}
+	var drafts []Draft
+	for _, unit := range units {
+		draft, err := d.draft(unit, groups[unit], issued)
+		if err != nil {
+			return nil, nil, err
+		}
+		issued = append(issued, draft.Notice)
+		drafts = append(drafts, draft)
+	}
+	return drafts, withheld, nil
+}
+
+// holdsBack says why a case may not leave yet; empty when it may.
+func (d *Desk) holdsBack(t *store.Tx, c ledger.Case, signed map[[2]string]string) (string, error) {
+	if c.Restricted() {
+		return "涉及国家秘密标志，只报督查部门", nil
+	}
+	unit, ok := d.Config.Unit(c.Unit)
+	if !ok {
+		return "配置中没有责任单位“" + c.Unit + "”，请先改派或补充配置", nil
+	}
+	if len(d.Config.ChannelsOf(unit)) == 0 && len(d.Config.Channels) > 0 {
+		return "责任单位“" + unit.Name + "”没有可用的通知渠道", nil
+	}
+	key := [2]string{c.Site, c.Last}
+	why, known := signed[key]
+	if !known {
+		chain := d.Config.Approval.Steps()
+		if len(chain) > 0 {
+			_, digest, err := t.Latest(c.Site, c.Last)
+			if err != nil {
+				return "", err
+			}
+			s, err := t.Signoff(c.Site, c.Last, digest, chain)
+			if err != nil {
+				return "", err
+			}
+			if waiting := s.Waiting(); waiting != "" {
+				why = "尚未审批，等待“" + waiting + "”"
+			}
+		}
+		signed[key] = why
+	}
+	return why, nil
+}
+
+func (d *Desk) draft(unit string, cases []ledger.Case, issued []ledger.Notice) (Draft, error) {
+	now, u := d.Now(), d.Config.UnitName(unit)
+	var last time.Time
+	for i := range cases {
+		days := cases[i].DueWorkingDays
+		if days < 1 {
+			days = defaultDays
+		}
+		due, err := ledger.DueDay(d.Calendar, now, days)
+		if err != nil {
+			return Draft{}, err
+		}
+		cases[i].Due = due
+		if due.After(last) {
+			last = due
+		}
+	}
+	quarter := cases[0].Last
+	for _, c := range cases {
+		quarter = max(quarter, c.Last)
+	}
+	batch, number := 1, 1
+	for _, n := range issued {
+		if n.Kind != string(notify.First) {
+			continue
+		}
+		if n.Unit == unit && n.Quarter == quarter {
+			batch++
+		}
+		if n.Issued.In(beijing).Year() == now.In(beijing).Year() {
+			number++
+		}
+	}
+	n := ledger.Notice{Key: fmt.Sprintf("%s/%s/first/%d", quarter, unit, batch), Number: d.number(now, number), Kind: string(notify.First),
+		Unit: unit, Quarter: quarter, Issued: now, Due: last}
+	for _, c := range cases {
+		n.Cases = append(n.Cases, c.ID)
+	}
+	draft := Draft{Notice: n, Cases: cases}
+	draft.Paper = d.paper(n, u, cases)
+	if err := d.write(&draft, u); err != nil {
+		return Draft{}, err
+	}
+	if configured, ok := d.Config.Unit(unit); ok {
+		for _, ch := range d.Config.ChannelsOf(configured) {
+			draft.Ways = append(draft.Ways, Way{ch, d.Config.Address(configured, ch)})
+		}
+	}
+	return draft, nil
+}
+
+var beijing = time.FixedZone("CST", 8*3600)
+
+// number is the 编号 of a notice: it is no 发文字号, which the registry gives.
+func (d *Desk) number(now time.Time, n int) string {
+	word := d.Config.Office.Number
+	if word == "" {
+		word = "督改"
+	}
+	return fmt.Sprintf("%s〔%d〕%d号", word, now.In(beijing).Year(), n)
+}
+
+// paper is the notice as channels carry it.
+func (d *Desk) paper(n ledger.Notice, unit string, cases []ledger.Case) notify.Notice {
+	p := notify.Notice{Key: n.Key, Kind: notify.Kind(n.Kind), Number: n.Number, Unit: unit, Quarter: quarterName(n.Quarter), Office: d.Config.Office.Name,
+		Issued: n.Issued, Due: n.Due, Link: d.Config.Office.Link, Contact: d.contact()}
+	for _, c := range cases {
+		it := notify.Item{Case: c.ID, Indicator: c.Indicator, Problem: c.Message, Basis: c.Basis, Request: c.Remedy, Due: c.Due}
+		if len(c.Evidence) > 0 {
+			it.URL, it.Quote = c.Evidence[0].URL, c.Evidence[0].Quote
+		}
+		p.Items = append(p.Items, it)
+	}
+	return p
+}
+
+func (d *Desk) contact() string {
+	var parts []string
+	for _, s := range []string{d.Config.Office.Phone, d.Config.Office.Mail} {
+		if s != "" {
+			parts = append(parts, s)
+		}
+	}
+	return strings.Join(parts, "，")
+}
+
+func (d *Desk) appealDays() int {
+	if n := d.Config.Ledger.AppealDays; n > 0 {
+		return n
+	}
+	return config.DefaultAppealDays
+}
+
+func (d *Desk) write(draft *Draft, unit string) error {
+	n := draft.Notice
+	var b bytes.Buffer
+	err := docx.Rectification{Number: n.Number, Office: d.Config.Office.Name, Unit: unit, Quarter: quarterName(n.Quarter), Basis: basis(draft.Cases),
+		Issued: n.Issued, Due: n.Due, Contact: d.contact(), Appeal: d.appealDays(), Cases: draft.Cases}.Write(&b)
+	if err != nil {
+		return err
+	}
+	draft.Docx = bytes.Clone(b.Bytes())
+	b.Reset()
+	err = xlsx.CaseList{Title: unit + quarterName(n.Quarter) + "政务公开问题清单",
+		Lines: []string{"通知编号：" + n.Number + "　请在浅黄色各列填写整改状态、整改情况、责任人、完成时间和佐证网址后回传；请勿改动“台账编号”列。申诉和延期请在“整改情况”中说明理由。"},
+		Now:   n.Issued, Cases: draft.Cases}.WriteReplyList(&b)
+	if err != nil {
+		return err
+	}
+	draft.Xlsx = b.Bytes()
+	draft.Paper.Files = []notify.File{{Name: "整改通知书" + n.Number + ".docx", Data: draft.Docx}, {Name: "问题清单" + n.Number + ".xlsx", Data: draft.Xlsx}}
+	return nil
+}
+
+// basis names the rule sets of the cases, each with its caveat.
+func basis(cases []ledger.Case) string {
+	var sets []string
+	for _, c := range cases {
+		if !slices.Contains(sets, c.RuleSet) {
+			sets = append(sets, c.RuleSet)
+		}
+	}
+	return "政务公开评价指标（规则集 " + strings.Join(sets, "、") + "）"
+}
+
+// quarterName writes 2022Q3 as people do.
+func quarterName(q string) string {
+	var year, n int
+	if _, err := fmt.Sscanf(q, "%dQ%d", &year, &n); err != nil || n < 1 || n > 4 {
+		return q
+	}
+	return fmt.Sprintf("%d年第%s季度", year, []string{"一", "二", "三", "四"}[n-1])
+}
+
+// Issue sends the drafts of a scope on their way, each with its cases' new state,
+// its due days and its outbox rows in one transaction. With a reason to hold them
+// they wait in the outbox for a person.
+func (d *Desk) Issue(ctx context.Context, s Scope, by, hold string) (drafts []Draft, withheld []Withheld, err error) {
+	err = d.Store.Update(ctx, func(t *store.Tx) error {
+		drafts, withheld, err = d.drafts(t, s)
+		if err != nil {
+			return err
+		}
+		for i := range drafts {
+			if err := d.issue(t, &drafts[i], by, hold); err != nil {
+				return fmt.Errorf("下发%s的通知：%w", drafts[i].Paper.Unit, err)
+			}
+		}
+		return nil
+	})
+	return drafts, withheld, err
+}
+
+func (d *Desk) issue(t *store.Tx, draft *Draft, by, hold string) error {
+	draft.Notice.By = by
+	body, err := json.Marshal(draft.Paper)
+	if err != nil {
+		return err
+	}
+	draft.Notice.Body = body
+	due := map[string]time.Time{}
+	for _, c := range draft.Cases {
+		due[c.ID] = c.Due
+	}
+	rows, err := d.rows(draft.Notice, draft.Paper, draft.Ways, hold)
+	if err != nil {
+		return err
+	}
+	return t.Issue(draft.Notice, due, rows)
+}
+
+// rows are the outbox's rows of a notice: one for every way, and on Slack one for
+// every file, for a message there carries none.
+func (d *Desk) rows(n ledger.Notice, p notify.Notice, ways []Way, hold string) ([]ledger.Delivery, error) {
+	var all []ledger.Delivery
+	add := func(key string, w Way, p notify.Notice) error {
+		payload, err := json.Marshal(p)
+		if err != nil {
+			return err
+		}
+		row := ledger.Delivery{Key: key, Notice: n.Key, Unit: n.Unit, Channel: w.Channel.ID, To: w.To, Payload: payload, NextAt: n.Issued, Created: n.Issued}
+		if hold != "" {
+			row.State, row.Why = ledger.Held, hold
+		}
+		all = append(all, row)
+		return nil
+	}
+	for _, w := range ways {
+		key, message := n.Key+"@"+w.Channel.ID+":"+w.To, p
+		if w.Channel.Kind != config.Mail {
+			message.Files = nil
+		}
+		if err := add(key, w, message); err != nil {
+			return nil, err
+		}
+		if w.Channel.Kind != config.Slack || !w.Channel.MayAttach() {
+			continue
+		}
+		for i, f := range p.Files {
+			alone := p
+			alone.Items, alone.Files = nil, []notify.File{f}
+			if err := add(fmt.Sprintf("%s#%d", key, i+1), w, alone); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return all, nil
+}

@@ -1,0 +1,109 @@
+package rectify
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	"ducha/internal/ledger"
+	"ducha/internal/ledger/store"
+	"ducha/reports/xlsx"
+)
+
+// Take keeps what a unit said and lets it happen to the case. The same answer
+// taken twice changes nothing the second time. A wish for more time is noted: a
+// person decides on it.
+func (d *Desk) Take(ctx context.Context, r ledger.UnitReply) (c ledger.Case, known bool, err error) {
+	var refused *ledger.Refusal
+	err = d.Store.Update(ctx, func(t *store.Tx) error {
+		refused, known = nil, false
+		c, err = t.Case(r.Case)
+		if err != nil {
+			return err
+		}
+		r.Case = c.ID
+		fresh, err := t.AddReply(r)
+		if err != nil || !fresh {
+			known = !fresh
+			return err
+		}
+		after, err := t.Apply(c.ID, replyEvent(r))
+		if errors.As(err, &refused) {
+			return nil // what was said stays on record all the same
+		}
+		if err == nil {
+			c = after
+		}
+		return err
+	})
+	if err == nil && refused != nil {
+		err = refused
+	}
+	return c, known, err
+}
+
+func replyEvent(r ledger.UnitReply) ledger.Event {
+	e := ledger.Event{Kind: r.Kind, At: r.At, By: r.By, Why: r.Text, Evidence: r.Evidence, Outside: r.ID}
+	if r.Kind == ledger.Extend {
+		e.Kind, e.Why = ledger.Remark, "单位申请延期："+r.Text
+	}
+	return e
+}
+
+// A Taken answer of a returned list.
+type Taken struct {
+	Row  int
+	Case string
+	What string
+	Err  error
+}
+
+// TakeList takes the answers of a returned 问题清单. The list's digest and row name
+// an answer, so that the same file taken twice is taken once.
+func (d *Desk) TakeList(ctx context.Context, file io.Reader, digest, by string) ([]Taken, []error) {
+	replies, faults := xlsx.ReadReplies(file)
+	var all []Taken
+	for _, r := range replies {
+		taken := Taken{Row: r.Row, Case: r.Case, What: r.State}
+		reply := ledger.UnitReply{ID: fmt.Sprintf("sheet:%s:%s", digest, r.Case), Case: r.Case, Via: "sheet", By: by, Text: r.Work, At: d.Now()}
+		if r.Who != "" {
+			reply.By = r.Who
+		}
+		if r.Proof != "" {
+			reply.Evidence = []string{r.Proof}
+		}
+		switch r.State {
+		case xlsx.AnswerDone:
+			reply.Kind = ledger.Reply
+			reply.Text = orElse(r.Work, "已整改") + when(r.When)
+		case xlsx.AnswerAppeal:
+			reply.Kind = ledger.Appeal
+		case xlsx.AnswerExtend:
+			reply.Kind = ledger.Extend
+		default:
+			reply.Kind, reply.Text = ledger.Remark, "整改中："+r.Work
+		}
+		known := false
+		if _, known, taken.Err = d.Take(ctx, reply); known {
+			taken.What += "（此前已登记）"
+		}
+		all = append(all, taken)
+	}
+	return all, faults
+}
+
+func orElse(s, other string) string {
+	if s == "" {
+		return other
+	}
+	return s
+}
+
+func when(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return "（完成时间：" + t.In(beijing).Format("2006年1月2日") + "）"
+}

@@ -1,0 +1,304 @@
+package rectify
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+	"time"
+
+	"ducha/internal/ledger"
+	"ducha/internal/ledger/store"
+	"ducha/internal/result"
+	"ducha/reports/docx"
+)
+
+// rankFrom is the coverage a site needs to be ranked: below it, what could not be
+// verified may weigh more than what was.
+const rankFrom = 0.8
+
+// Bulletin gathers the 季度通报 of a quarter from the ledger.
+func (d *Desk) Bulletin(ctx context.Context, quarter string) (b docx.Bulletin, err error) {
+	err = d.Store.View(ctx, func(t *store.Tx) error {
+		b, err = d.bulletin(t, quarter)
+		return err
+	})
+	return b, err
+}
+
+func (d *Desk) bulletin(t *store.Tx, quarter string) (docx.Bulletin, error) {
+	now := d.Now()
+	b := docx.Bulletin{Office: d.Config.Office.Name, Quarter: quarterName(quarter), Issued: now, Contact: d.contact(), First: true}
+	cases, err := t.Cases(store.Filter{})
+	if err != nil {
+		return b, err
+	}
+	var basis []string
+	for _, s := range d.Config.Sites {
+		st, a, err := d.standing(t, s.ID, s.Name, quarter, cases)
+		if err != nil {
+			return b, err
+		}
+		b.Standing = append(b.Standing, st.Standing)
+		if a != nil && !slices.Contains(basis, a.RuleSet.Title) {
+			basis = append(basis, a.RuleSet.Title)
+		}
+	}
+	rank(b.Standing)
+	b.Basis = "《" + strings.Join(basis, "》《") + "》"
+	for _, c := range cases {
+		if c.First < quarter {
+			b.First = false
+			count(&b.Before, c, quarter, now)
+		}
+		if c.Last == quarter && stands(c) && !c.Restricted() {
+			b.Cases = append(b.Cases, c)
+			if c.Due.After(b.Due) {
+				b.Due = c.Due
+			}
+		}
+	}
+	return b, nil
+}
+
+// stands says that a person has found the case to be true.
+func stands(c ledger.Case) bool {
+	return c.State == ledger.Confirmed || c.State == ledger.Notified || c.State == ledger.Replied
+}
+
+type placed struct{ docx.Standing }
+
+func (d *Desk) standing(t *store.Tx, site, name, quarter string, cases []ledger.Case) (placed, *result.Audit, error) {
+	st := placed{docx.Standing{Name: name, Score: "—", Coverage: "—"}}
+	if name == "" {
+		st.Name = site
+	}
+	for _, c := range cases {
+		if c.Site != site {
+			continue
+		}
+		if c.First == quarter {
+			st.Tally.New++
+			continue
+		}
+		count(&st.Tally, c, quarter, d.Now())
+	}
+	a, _, err := t.Latest(site, quarter)
+	if errors.Is(err, store.ErrNotFound) {
+		st.Note = "本季度没有检查结果"
+		return st, nil, nil
+	}
+	if err != nil {
+		return st, nil, err
+	}
+	st.Score, st.Coverage = score(a), fmt.Sprintf("%.0f%%", math.Floor(a.Score.Coverage*100))
+	switch {
+	case len(a.Score.Vetoed) > 0:
+		st.Note = "单项否决"
+	case a.Score.Coverage < rankFrom:
+		st.Note = "可核验内容不足80%，不参与排名"
+	case !a.Snapshot.Complete:
+		st.Note = "抓取未完成，不参与排名"
+	default:
+		st.Rank = int(a.Score.Low) + 1 // until rank has seen all
+	}
+	before, _, err := t.Latest(site, Previous(quarter))
+	if errors.Is(err, store.ErrNotFound) {
+		return st, a, nil
+	}
+	if err != nil {
+		return st, a, err
+	}
+	st.Change = change(before, a)
+	return st, a, nil
+}
+
+func score(a *result.Audit) string {
+	if a.Score.Low == a.Score.High {
+		return a.Score.Low.String()
+	}
+	return a.Score.Low.String() + "—" + a.Score.High.String()
+}
+
+// rank turns the points of those that may be ranked into places; equal points
+// share a place.
+func rank(all []docx.Standing) {
+	slices.SortStableFunc(all, func(x, y docx.Standing) int { return y.Rank - x.Rank })
+	place, points := 0, -1
+	for i := range all {
+		if all[i].Rank == 0 {
+			break
+		}
+		if all[i].Rank != points {
+			place, points = i+1, all[i].Rank
+		}
+		all[i].Rank = place
+	}
+}
+
+// change says how a site did against the quarter before, or why that cannot be said.
+func change(before, now *result.Audit) string {
+	if why := Incomparable(before, now); why != "" {
+		return "不可比（" + why + "）"
+	}
+	switch diff := now.Score.Low - before.Score.Low; {
+	case diff > 0:
+		return "较上期上升" + diff.String() + "分"
+	case diff < 0:
+		return "较上期下降" + (-diff).String() + "分"
+	}
+	return "与上期持平"
+}
+
+// Incomparable says why two results of a site must not be held against each
+// other; empty when they may.
+func Incomparable(before, now *result.Audit) string {
+	switch {
+	case before.RuleSet.Digest != now.RuleSet.Digest:
+		return "评价规则不同"
+	case math.Abs(before.Score.Coverage-now.Score.Coverage) > 0.1 || min(before.Score.Coverage, now.Score.Coverage) < rankFrom:
+		return "可核验范围不同"
+	case !before.Snapshot.Complete || !now.Snapshot.Complete:
+		return "抓取未完成"
+	case rebuilt(before.Snapshot.Certificate.Places, now.Snapshot.Certificate.Places):
+		return "网站结构变化较大"
+	}
+	return ""
+}
+
+func rebuilt(before, now int) bool {
+	return before > 0 && (now*2 < before || now > before*2)
+}
+
+// count takes one case of an earlier quarter into a tally.
+func count(t *docx.Tally, c ledger.Case, quarter string, now time.Time) {
+	switch {
+	case c.State == ledger.Closed:
+		if quarterOf(c.Changed) >= Previous(quarter) {
+			t.Fixed++
+		}
+		return
+	case !c.Open():
+		return
+	}
+	t.Open++
+	if c.Overdue(now) {
+		t.Overdue++
+	}
+	if c.Reopened || c.Returns > 0 && c.Last == quarter {
+		t.Returned++
+	}
+	if c.State == ledger.Notified {
+		t.Unanswered++
+	}
+}
+
+func quarterOf(t time.Time) string {
+	t = t.In(beijing)
+	return fmt.Sprintf("%dQ%d", t.Year(), (int(t.Month())+2)/3)
+}
+
+// Previous is the quarter before.
+func Previous(quarter string) string {
+	var year, n int
+	if _, err := fmt.Sscanf(quarter, "%dQ%d", &year, &n); err != nil {
+		return ""
+	}
+	if n == 1 {
+		return fmt.Sprintf("%dQ4", year-1)
+	}
+	return fmt.Sprintf("%dQ%d", year, n-1)
+}
+
+// YearFigures are what the yearly report's section 存在的主要问题 needs.
+type YearFigures struct {
+	Year                                  string
+	Found, Confirmed, Closed, Open, False int
+	Returned, Overdue                     int
+	Indicators                            []IndicatorFigure // most cases first
+}
+
+// IndicatorFigure counts the confirmed cases of one indicator.
+type IndicatorFigure struct {
+	Name         string
+	Cases, Fixed int
+}
+
+// Year counts a year's cases.
+func (d *Desk) Year(ctx context.Context, year string) (f YearFigures, err error) {
+	err = d.Store.View(ctx, func(t *store.Tx) error {
+		f = YearFigures{Year: year}
+		cases, err := t.Cases(store.Filter{})
+		if err != nil {
+			return err
+		}
+		for _, c := range cases {
+			if strings.HasPrefix(c.First, year+"Q") || strings.HasPrefix(c.Last, year+"Q") {
+				f.count(c, d.Now())
+			}
+		}
+		slices.SortStableFunc(f.Indicators, func(a, b IndicatorFigure) int { return b.Cases - a.Cases })
+		return nil
+	})
+	return f, err
+}
+
+func (f *YearFigures) count(c ledger.Case, now time.Time) {
+	f.Found++
+	switch c.State {
+	case ledger.Dismissed:
+		f.False++
+		return
+	case ledger.Found, ledger.InReview, ledger.Waived:
+		return
+	}
+	f.Confirmed++
+	i := slices.IndexFunc(f.Indicators, func(x IndicatorFigure) bool { return x.Name == c.Indicator })
+	if i < 0 {
+		f.Indicators = append(f.Indicators, IndicatorFigure{Name: c.Indicator})
+		i = len(f.Indicators) - 1
+	}
+	f.Indicators[i].Cases++
+	if c.State == ledger.Closed {
+		f.Closed++
+		f.Indicators[i].Fixed++
+	} else {
+		f.Open++
+	}
+	if c.Returns > 0 {
+		f.Returned++
+	}
+	if c.Overdue(now) {
+		f.Overdue++
+	}
+}
+
+// Text is the figures in words for the report.
+func (f YearFigures) Text() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s年，在政务公开督查中共发现并核实问题%d项，已整改销号%d项，尚未办结%d项", f.Year, f.Confirmed, f.Closed, f.Open)
+	if f.Overdue > 0 {
+		fmt.Fprintf(&b, "（其中逾期%d项）", f.Overdue)
+	}
+	if f.Returned > 0 {
+		fmt.Fprintf(&b, "，整改后再次出现%d项", f.Returned)
+	}
+	b.WriteString("。")
+	for i, x := range f.Indicators {
+		if i == 5 {
+			break
+		}
+		if i == 0 {
+			b.WriteString("问题主要集中在：")
+		} else {
+			b.WriteString("；")
+		}
+		fmt.Fprintf(&b, "%s%d项（已整改%d项）", x.Name, x.Cases, x.Fixed)
+	}
+	if len(f.Indicators) > 0 {
+		b.WriteString("。")
+	}
+	return b.String()
+}
