@@ -20,7 +20,13 @@ type Writer func(w io.Writer, a *result.Audit) error
 type Wording func(problem string) (name, advice string)
 
 // Title heads the document.
-func Title(a *result.Audit) string { return siteName(a) + "政务公开督查得分表" }
+func Title(a *result.Audit) string {
+	subject := a.RuleSet.Subject
+	if subject == "" {
+		subject = "政务公开督查"
+	}
+	return siteName(a) + subject + "得分表"
+}
 
 func siteName(a *result.Audit) string {
 	for _, name := range []string{a.Site.Name, a.Site.ID, a.Site.URL} {

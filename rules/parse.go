@@ -24,6 +24,7 @@ type fileHead struct {
 	ID       string   `toml:"id"`
 	Title    string   `toml:"title"`
 	Label    string   `toml:"label"`
+	Subject  string   `toml:"subject"`
 	Official bool     `toml:"official"`
 	Year     int      `toml:"year"`
 	Basis    []string `toml:"basis"`
@@ -123,7 +124,7 @@ type builder struct {
 
 func (b *builder) set(f *fileSet) *Set {
 	h := &f.Set
-	s := &Set{ID: h.ID, Title: h.Title, Label: h.Label, Official: h.Official, Year: h.Year,
+	s := &Set{ID: h.ID, Title: h.Title, Label: h.Label, Subject: h.Subject, Official: h.Official, Year: h.Year,
 		Basis: h.Basis, Note: h.Note, Total: b.points("set.total", h.Total), Bonus: b.points("set.bonus", h.Bonus),
 		Passing: b.points("set.passing", h.Passing), BonusFrom: b.points("set.bonus_from", h.BonusFrom)}
 	for _, need := range []struct{ key, value string }{{"id", h.ID}, {"title", h.Title}} {

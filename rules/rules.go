@@ -28,6 +28,7 @@ type Set struct {
 	ID       string
 	Title    string
 	Label    string // shown wherever the set is: 示范指标
+	Subject  string // what a scorecard by this set is of; empty = 政务公开督查
 	Official bool   // the wording is the issuing office's own
 	Year     int
 	Basis    []string

@@ -90,6 +90,7 @@ type RuleSet struct {
 	Digest     string   `json:"digest"`
 	Title      string   `json:"title"`
 	Label      string   `json:"label"` // 示范指标; shown wherever the set is
+	Subject    string   `json:"subject,omitempty"` // what the scorecard is of; empty = 政务公开督查
 	Official   bool     `json:"official"`
 	Basis      []string `json:"basis"`
 	Note       string   `json:"note"`

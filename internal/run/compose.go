@@ -26,7 +26,7 @@ func compose(job Job, snap evidence.Snapshot, site *facts.Site, answers []audit.
 		Quarter:  Quarter(job.AsOf),
 		AsOf:     job.AsOf.Format(time.DateOnly),
 		Snapshot: snapshot(snap, site.Certificate()),
-		RuleSet: result.RuleSet{ID: job.Set.ID, Digest: "sha256:" + job.Set.Digest, Title: job.Set.Title, Label: job.Set.Label,
+		RuleSet: result.RuleSet{ID: job.Set.ID, Digest: "sha256:" + job.Set.Digest, Title: job.Set.Title, Label: job.Set.Label, Subject: job.Set.Subject,
 			Official: job.Set.Official, Basis: job.Set.Basis, Note: job.Set.Note, Vocabulary: "sha256:" + job.VocabularySum},
 		Score: result.Score{Low: card.Low, High: card.High, Total: card.Total, Coverage: float64(card.Coverage()) / 10000,
 			Vetoed: append([]string{}, card.Vetoed...), Unit: "1/100 point", Applicable: card.Applicable, RawLow: card.RawLow, RawHigh: card.RawHigh, Rules: card.Rules,
