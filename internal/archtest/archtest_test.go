@@ -46,7 +46,7 @@ var mayImport = map[string]string{
 	"internal/audit":             "internal/check internal/facts internal/finding internal/leak internal/score rules",
 	"internal/score":             "internal/finding rules",
 	"internal/result":            "internal/finding rules",
-	"internal/run":               "internal/audit internal/crawl internal/document internal/evidence internal/facts internal/finding internal/result internal/score rules",
+	"internal/run":               "internal/audit internal/crawl internal/document internal/evidence internal/facts internal/fetch internal/finding internal/result internal/score rules",
 	"reports":                    "internal/finding internal/result internal/zhtext rules",
 	"reports/html":               "internal/evidence internal/finding internal/result internal/zhtext reports rules",
 	"reports/xlsx":               "internal/evidence internal/finding internal/ledger internal/result internal/zhtext reports rules",

@@ -27,6 +27,10 @@ type Config struct {
 	// home page does not, to tell its fault from our own network's.
 	Controls []string
 
+	// Narrow asks for home, navigation, columns and lists only, and for Seeds: what
+	// a recheck of columns and pages needs.
+	Narrow bool
+
 	MaxPages int     // pages asked for at most; 0 = 2000
 	Rate     float64 // requests per second and host; 0 = one
 	PerHost  int     // connections per host; 0 = one

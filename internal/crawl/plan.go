@@ -144,7 +144,7 @@ func (r *run) want(from evidence.Target, address, kind string, pri int, note str
 	if address == "" {
 		return false, nil
 	}
-	if best, known := r.known(address); known && best <= pri {
+	if best, known := r.known(address); known && best <= pri || r.cfg.Narrow && pri > priList {
 		return false, nil
 	}
 	canon, err := fetch.Canonical(address)
