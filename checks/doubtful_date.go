@@ -19,7 +19,7 @@ var DoubtfulDate = check.Define("doubtful-date", "发布日期存疑",
 	[]string{"date.future", "date.conflict", "date.crowded"},
 	DoubtfulDateParams{Period: "year", Days: 31, Listed: 7, Share: 60, Min: 6, Max: 30, Columns: []string{"公示公告", "政策法规", "政策解读", "法治建设", "法治监督", "普法宣传"}},
 	func(p *check.Pass, params DoubtfulDateParams) check.Outcome {
-		all, seen := datedOf(p)
+		all, seen := datedOf(p, start(p, params.Period))
 		trust := trustOf(all, params)
 		var found []finding.Finding
 		total := 0
@@ -54,8 +54,8 @@ type dated struct {
 
 // datedOf reads the witnesses of every article. Days without a shown year are
 // worked out by us and cannot accuse.
-func datedOf(p *check.Pass) (all []dated, seen int) {
-	for d := range p.Site.Dated() {
+func datedOf(p *check.Pass, from time.Time) (all []dated, seen int) {
+	for d := range p.Site.Dated(from) {
 		a := dated{Dated: d}
 		for _, w := range d.Page {
 			if w.Date.IsZero() || w.NoYear {

@@ -2,6 +2,7 @@ package facts
 
 import (
 	"iter"
+	"time"
 
 	"ducha/internal/evidence"
 )
@@ -15,8 +16,14 @@ type Dated struct {
 	Page, Listed []Witness
 }
 
-// Dated gives every article that was read, sorted by address.
-func (s *Site) Dated() iter.Seq[Dated] {
+// olderSample is how many older articles are read all the same: they tell how
+// the site writes its dates.
+const olderSample = 60
+
+// Dated gives the articles with a date since a day, those without any, and a
+// few older ones, sorted by address. Pages are read one by one, so that years of
+// old news are left out.
+func (s *Site) Dated(from time.Time) iter.Seq[Dated] {
 	return func(yield func(Dated) bool) {
 		rows := make(map[string]*SiteEntry, len(s.rows))
 		for i := range s.rows {
@@ -26,9 +33,15 @@ func (s *Site) Dated() iter.Seq[Dated] {
 				}
 			}
 		}
+		older := 0
 		for _, info := range s.infos {
 			if info.Problem != evidence.None || info.Class != ClassArticle {
 				continue
+			}
+			if !since(from, info, rows[pageKey(info.URL)]) {
+				if older++; older > olderSample {
+					continue
+				}
 			}
 			p, err := s.Page(info.URL)
 			if err != nil || p.Article == nil {
@@ -43,4 +56,26 @@ func (s *Site) Dated() iter.Seq[Dated] {
 			}
 		}
 	}
+}
+
+// since says whether any day that is at hand without reading the page lies in
+// the span, or none is.
+func since(from time.Time, info *Info, row *SiteEntry) bool {
+	days := []time.Time{info.Date.Date}
+	if d, ok := pathDate(info.URL); ok && d.Full() {
+		days = append(days, d.Time())
+	}
+	if row != nil {
+		for _, w := range row.Dates {
+			days = append(days, w.Date)
+		}
+	}
+	known := false
+	for _, d := range days {
+		if !d.IsZero() && !d.Before(from) {
+			return true
+		}
+		known = known || !d.IsZero()
+	}
+	return !known
 }
