@@ -162,8 +162,8 @@ func effect(c Case, e Event) Case {
 		c.Reviewer = e.By
 		c = settled(c)
 	case Dismiss, Overturn:
-		c.Dismissed, c.Reopened = EvidenceKey(c.Evidence), false
-		c.Due = time.Time{}
+		// Reopened stays: if the alarm turns out true after all, it is a return.
+		c.Dismissed, c.Due = EvidenceKey(c.Evidence), time.Time{}
 	case Waive, Excuse:
 		c.Until, c.Approver, c.Due = e.Until, e.Approver, time.Time{}
 	case Revoke, Expire:

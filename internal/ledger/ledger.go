@@ -114,7 +114,7 @@ func (c Case) Status(now time.Time) string {
 	if c.Overdue(now) {
 		s += "（逾期）"
 	}
-	if c.Reopened {
+	if c.Reopened && c.Open() {
 		s += "（再次出现）"
 	}
 	return s
