@@ -1,0 +1,112 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"time"
+
+	conf "ducha/internal/config"
+	"ducha/internal/ledger/store"
+	"ducha/internal/notify"
+	"ducha/internal/notify/email"
+	"ducha/internal/notify/slack"
+	"ducha/internal/notify/webhook"
+	"ducha/internal/rectify"
+	"ducha/internal/workday"
+)
+
+// defaultLedger is the ledger of a configuration that names none.
+const defaultLedger = "ducha-ledger.db"
+
+// ledgerAddress is where the ledger is kept.
+func ledgerAddress(c *config) string {
+	if name := c.Ledger.URLEnv; name != "" {
+		if address := os.Getenv(name); address != "" {
+			return address
+		}
+	}
+	return pick(c.Ledger.URL, defaultLedger)
+}
+
+// openDesk puts configuration, ledger and calendar together.
+func (a *app) openDesk(ctx context.Context, path string) (*rectify.Desk, *config, error) {
+	c, err := loadConfig(path)
+	if err != nil {
+		return nil, nil, err
+	}
+	s, err := store.Open(ctx, ledgerAddress(c))
+	if err != nil {
+		return nil, nil, err
+	}
+	cal, err := workday.National()
+	if err != nil {
+		s.Close()
+		return nil, nil, err
+	}
+	return &rectify.Desk{Store: s, Config: &c.Config, Calendar: cal, Now: time.Now, Log: a.logger()}, c, nil
+}
+
+// senders makes the configured channels. A secret that is not set is said at
+// once, not when the first notice is due.
+func senders(c *config) (map[string]notify.Sender, []*slack.Channel, error) {
+	all := map[string]notify.Sender{}
+	var listening []*slack.Channel
+	for _, ch := range c.Channels {
+		policy := notify.Policy{Quote: ch.MayQuote(), Files: ch.MayAttach()}
+		switch ch.Kind {
+		case conf.Slack:
+			token, err := secret(ch.ID, ch.TokenEnv, true)
+			if err != nil {
+				return nil, nil, err
+			}
+			app, err := secret(ch.ID, ch.AppTokenEnv, false)
+			if err != nil {
+				return nil, nil, err
+			}
+			s := slack.New(slack.Config{Token: token, AppToken: app, APIURL: ch.API, Channel: ch.Channel, Policy: policy})
+			all[ch.ID] = s
+			if app != "" {
+				listening = append(listening, s)
+			}
+		case conf.Mail:
+			password, err := secret(ch.ID, ch.PasswordEnv, ch.User != "")
+			if err != nil {
+				return nil, nil, err
+			}
+			all[ch.ID] = email.New(email.Config{Host: ch.Host, Port: ch.Port, TLS: ch.TLS, User: ch.User, Password: password,
+				From: ch.From, Name: pick(ch.FromName, c.Office.Name), ReplyTo: ch.ReplyTo, Policy: policy})
+		case conf.Webhook:
+			address, err := secret(ch.ID, ch.URLEnv, true)
+			if err != nil {
+				return nil, nil, err
+			}
+			key, err := secret(ch.ID, ch.SecretEnv, false)
+			if err != nil {
+				return nil, nil, err
+			}
+			all[ch.ID] = webhook.New(webhook.Config{Brand: webhook.Brand(ch.Brand), URL: address, Secret: key, Policy: policy})
+		}
+	}
+	return all, listening, nil
+}
+
+func secret(channel, env string, needed bool) (string, error) {
+	value := ""
+	if env != "" {
+		value = os.Getenv(env)
+	}
+	if value == "" && needed {
+		return "", fmt.Errorf("通知渠道“%s”需要的环境变量 %s 没有设置", channel, pick(env, "（配置中未写明）"))
+	}
+	return value, nil
+}
+
+// worker delivers what is in the outbox.
+func (a *app) worker(d *rectify.Desk, all map[string]notify.Sender) *notify.Worker {
+	box := &rectify.Outbox{Store: d.Store, Calendar: d.Calendar}
+	return &notify.Worker{Queue: box, Senders: all, Current: box.Current, Log: d.Log,
+		Alarm: func(channel string, err error) {
+			fmt.Fprintf(a.stderr, "通知渠道“%s”已停用：%v\n", channel, err)
+		}}
+}

@@ -1,0 +1,367 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"ducha/internal/ledger"
+	"ducha/internal/ledger/store"
+	"ducha/internal/notify"
+	"ducha/internal/rectify"
+	"ducha/internal/result"
+)
+
+type notifyFlags struct {
+	config, out, by, release string
+	recheck, noSend          bool
+	asOf                     string
+	scope                    rectify.Scope
+}
+
+func (a *app) notify() *cobra.Command {
+	cmd := &cobra.Command{Use: "notify", Short: "整改通知：预览、下发、催办、投递情况"}
+	cmd.AddCommand(a.notifyPreview(), a.notifySend(), a.notifyRemind(), a.notifyDeliver(), a.notifyList(), a.notifyRelease())
+	return cmd
+}
+
+func (f *notifyFlags) register(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&f.config, "config", "", "配置文件（默认 config.toml）")
+	cmd.Flags().StringVar(&f.scope.Quarter, "quarter", "", "只处理该季度发现的问题，如 2022Q4")
+	cmd.Flags().StringVar(&f.scope.Site, "site", "", "只处理该网站的问题")
+	cmd.Flags().StringVar(&f.scope.Unit, "unit", "", "只处理该责任单位的问题")
+}
+
+func (a *app) notifyPreview() *cobra.Command {
+	var f notifyFlags
+	cmd := &cobra.Command{
+		Use: "preview", Short: "预览整改通知：生成整改通知书和问题清单，不下发", Args: noArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			d, _, err := a.openDesk(cmd.Context(), f.config)
+			if err != nil {
+				return err
+			}
+			defer d.Store.Close()
+			drafts, withheld, err := d.Drafts(cmd.Context(), f.scope)
+			if err != nil {
+				return err
+			}
+			a.drafts(drafts, withheld, "拟下发")
+			return writePapers(f.out, drafts)
+		},
+	}
+	f.register(cmd)
+	cmd.Flags().StringVar(&f.out, "out", "notices", "整改通知书和问题清单的目录")
+	return cmd
+}
+
+func (a *app) notifySend() *cobra.Command {
+	var f notifyFlags
+	cmd := &cobra.Command{
+		Use: "send", Short: "下发整改通知：一个单位一份，先复查、后下发、再投递", Args: noArgs,
+		Long: "把已核实、已审批的问题按责任单位各下发一份整改通知，并经配置的渠道投递。\n" +
+			"下发前重新核验各问题（--recheck=false 可略过），已自行整改的不再通知。\n" +
+			"数字异常（网站改版、问题激增、规则异常、工具故障）时全部暂缓，由人工用 --release 写明理由后放行。",
+		Example: "  ducha notify send --quarter 2022Q4 --by 张三",
+		RunE:    func(cmd *cobra.Command, _ []string) error { return a.runNotifySend(cmd.Context(), &f) },
+	}
+	f.register(cmd)
+	cmd.Flags().StringVar(&f.out, "out", "notices", "整改通知书和问题清单的目录")
+	cmd.Flags().StringVar(&f.by, "by", "", "经办人（必填）")
+	cmd.Flags().BoolVar(&f.recheck, "recheck", true, "下发前重新核验")
+	cmd.Flags().StringVar(&f.asOf, "as-of", "", "核验的评价基准日（默认今天）")
+	cmd.Flags().BoolVar(&f.noSend, "no-deliver", false, "只下发到投递队列，不立即投递")
+	cmd.Flags().StringVar(&f.release, "release", "", "数字异常时放行的理由")
+	return cmd
+}
+
+func (a *app) runNotifySend(ctx context.Context, f *notifyFlags) error {
+	d, c, err := a.openDesk(ctx, f.config)
+	if err != nil {
+		return err
+	}
+	defer d.Store.Close()
+	by, err := c.Person(f.by)
+	if err != nil {
+		return err
+	}
+	all, _, err := senders(c)
+	if err != nil {
+		return err
+	}
+	if f.recheck {
+		if err := a.recheckBefore(ctx, d, c, f); err != nil {
+			return err
+		}
+	}
+	hold, err := a.held(ctx, d, f)
+	if err != nil {
+		return err
+	}
+	drafts, withheld, err := d.Issue(ctx, f.scope, by.Name, hold)
+	if err != nil {
+		return err
+	}
+	a.drafts(drafts, withheld, "已下发")
+	if err := writePapers(f.out, drafts); err != nil {
+		return err
+	}
+	if hold != "" {
+		fmt.Fprintf(a.stdout, "\n全部通知暂缓投递：%s\n核对后运行 ducha notify release 放行。\n", hold)
+		return nil
+	}
+	if f.noSend {
+		return nil
+	}
+	return a.deliver(ctx, d, all)
+}
+
+// recheckBefore looks at the confirmed cases once more: what was mended meanwhile
+// is closed, not announced.
+func (a *app) recheckBefore(ctx context.Context, d *rectify.Desk, c *config, f *notifyFlags) error {
+	return a.recheckCases(ctx, d, c, recheckFlags{asOf: f.asOf}, func(t *store.Tx) ([]ledger.Case, error) {
+		return t.Cases(store.Filter{Site: f.scope.Site, Unit: f.scope.Unit, Quarter: f.scope.Quarter, States: []ledger.State{ledger.Confirmed}})
+	})
+}
+
+// held says why the batch waits for a person; empty when it may go.
+func (a *app) held(ctx context.Context, d *rectify.Desk, f *notifyFlags) (string, error) {
+	drafts, _, err := d.Drafts(ctx, f.scope)
+	if err != nil || len(drafts) == 0 {
+		return "", err
+	}
+	cases, quarter := 0, drafts[0].Notice.Quarter
+	for _, draft := range drafts {
+		cases += len(draft.Cases)
+	}
+	var pairs []rectify.Pair
+	before := 0
+	err = d.Store.View(ctx, func(t *store.Tx) error {
+		for _, s := range d.Config.Sites {
+			p := rectify.Pair{}
+			for q, to := range map[string]**result.Audit{quarter: &p.Now, rectify.Previous(quarter): &p.Before} {
+				got, _, err := t.Latest(s.ID, q)
+				if err == nil {
+					*to = got
+				}
+			}
+			pairs = append(pairs, p)
+		}
+		notices, err := t.Notices("", rectify.Previous(quarter))
+		for _, n := range notices {
+			if n.Kind == string(notify.First) {
+				before += len(n.Cases)
+			}
+		}
+		return err
+	})
+	if err != nil {
+		return "", err
+	}
+	var reasons []string
+	for _, trip := range rectify.Breakers(pairs, cases, before) {
+		reasons = append(reasons, trip.String())
+	}
+	if len(reasons) == 0 {
+		return "", nil
+	}
+	if f.release != "" {
+		fmt.Fprintf(a.stdout, "放行（%s）：%s\n", f.release, strings.Join(reasons, "；"))
+		return "", d.Store.Update(ctx, func(t *store.Tx) error {
+			return t.Note("notify:"+quarter, f.by, "放行："+f.release+"（"+strings.Join(reasons, "；")+"）", d.Now())
+		})
+	}
+	return strings.Join(reasons, "；"), nil
+}
+
+func (a *app) notifyRemind() *cobra.Command {
+	var f notifyFlags
+	cmd := &cobra.Command{
+		Use: "remind", Short: "催办：到期前提醒、逾期催办、报督查人员", Args: noArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			d, c, err := a.openDesk(cmd.Context(), f.config)
+			if err != nil {
+				return err
+			}
+			defer d.Store.Close()
+			all, _, err := senders(c)
+			if err != nil {
+				return err
+			}
+			sent, err := d.Chase(cmd.Context())
+			if err != nil {
+				return err
+			}
+			for _, n := range sent {
+				fmt.Fprintln(a.stdout, n.Subject())
+			}
+			if len(sent) == 0 {
+				fmt.Fprintln(a.stdout, "没有需要提醒或催办的问题。")
+			}
+			return a.deliver(cmd.Context(), d, all)
+		},
+	}
+	cmd.Flags().StringVar(&f.config, "config", "", "配置文件（默认 config.toml）")
+	return cmd
+}
+
+func (a *app) notifyDeliver() *cobra.Command {
+	var path string
+	cmd := &cobra.Command{
+		Use: "deliver", Short: "投递队列中到时间的通知", Args: noArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			d, c, err := a.openDesk(cmd.Context(), path)
+			if err != nil {
+				return err
+			}
+			defer d.Store.Close()
+			all, _, err := senders(c)
+			if err != nil {
+				return err
+			}
+			return a.deliver(cmd.Context(), d, all)
+		},
+	}
+	cmd.Flags().StringVar(&path, "config", "", "配置文件（默认 config.toml）")
+	return cmd
+}
+
+// deliver sends what is due and says what became of it.
+func (a *app) deliver(ctx context.Context, d *rectify.Desk, all map[string]notify.Sender) error {
+	if err := a.worker(d, all).Drain(ctx); err != nil {
+		return err
+	}
+	count := map[string]int{}
+	err := d.Store.View(ctx, func(t *store.Tx) error {
+		rows, err := t.Deliveries("")
+		for _, r := range rows {
+			count[r.State]++
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(a.stdout, "投递：已送达%d份，待投递%d份，待人工处理%d份，失败%d份。\n", count[ledger.Sent], count[ledger.Queued]+count[ledger.Sending], count[ledger.Held], count[ledger.Failed])
+	if count[ledger.Held]+count[ledger.Failed] > 0 {
+		fmt.Fprintln(a.stdout, "运行 ducha notify list 查看原因。")
+	}
+	return nil
+}
+
+func (a *app) notifyList() *cobra.Command {
+	var path string
+	cmd := &cobra.Command{
+		Use: "list", Short: "投递情况", Args: noArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			d, _, err := a.openDesk(cmd.Context(), path)
+			if err != nil {
+				return err
+			}
+			defer d.Store.Close()
+			return d.Store.View(cmd.Context(), func(t *store.Tx) error {
+				rows, err := t.Deliveries("")
+				for _, r := range rows {
+					fmt.Fprintf(a.stdout, "%d　%s　%s　%s　%s\n", r.ID, notify.State(r.State).Chinese(), d.Config.UnitName(r.Unit), r.Channel, r.Key)
+					if r.Why != "" && r.State != ledger.Sent {
+						fmt.Fprintf(a.stdout, "    %s\n", r.Why)
+					}
+				}
+				return err
+			})
+		},
+	}
+	cmd.Flags().StringVar(&path, "config", "", "配置文件（默认 config.toml）")
+	return cmd
+}
+
+func (a *app) notifyRelease() *cobra.Command {
+	var path, by, why string
+	cmd := &cobra.Command{
+		Use: "release 序号…", Short: "放行待人工处理或失败的投递", Args: cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			d, c, err := a.openDesk(cmd.Context(), path)
+			if err != nil {
+				return err
+			}
+			defer d.Store.Close()
+			person, err := c.Person(by)
+			if err != nil {
+				return err
+			}
+			if strings.TrimSpace(why) == "" {
+				return fmt.Errorf("请用 --why 写明放行的理由")
+			}
+			return d.Store.Update(cmd.Context(), func(t *store.Tx) error {
+				for _, arg := range args {
+					id, err := strconv.ParseInt(arg, 10, 64)
+					if err != nil {
+						return fmt.Errorf("%q 不是投递序号；运行 ducha notify list 查看", arg)
+					}
+					if err := t.Release(id, d.Now()); err != nil {
+						return err
+					}
+					if err := t.Note("delivery:"+arg, person.Name, "放行："+why, d.Now()); err != nil {
+						return err
+					}
+				}
+				return nil
+			})
+		},
+	}
+	cmd.Flags().StringVar(&path, "config", "", "配置文件（默认 config.toml）")
+	cmd.Flags().StringVar(&by, "by", "", "经办人（必填）")
+	cmd.Flags().StringVar(&why, "why", "", "理由（必填）")
+	return cmd
+}
+
+func (a *app) drafts(drafts []rectify.Draft, withheld []rectify.Withheld, verb string) {
+	if len(drafts) == 0 {
+		fmt.Fprintln(a.stdout, "没有可以下发的问题。")
+	}
+	for _, d := range drafts {
+		fmt.Fprintf(a.stdout, "%s　%s　%s　问题%d项，%s前整改\n", verb, d.Notice.Number, d.Paper.Unit, len(d.Cases), notify.Day(d.Notice.Due))
+		for _, c := range d.Cases {
+			fmt.Fprintf(a.stdout, "    %s　%s　%s\n", c.ID, c.Indicator, c.Message)
+		}
+		var ways []string
+		for _, w := range d.Ways {
+			ways = append(ways, w.Channel.ID)
+		}
+		if len(ways) > 0 {
+			fmt.Fprintf(a.stdout, "    渠道：%s\n", strings.Join(ways, "、"))
+		}
+	}
+	for _, w := range withheld {
+		fmt.Fprintf(a.stdout, "暂不下发　%s　%s\n", w.Case.ID, w.Why)
+	}
+}
+
+// writePapers writes the papers of the drafts for people to look at and to sign.
+func writePapers(dir string, drafts []rectify.Draft) error {
+	if dir == "" || len(drafts) == 0 {
+		return nil
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return fmt.Errorf("建立目录：%w", err)
+	}
+	for _, d := range drafts {
+		for _, f := range d.Paper.Files {
+			name := strings.Map(func(r rune) rune {
+				if strings.ContainsRune(`/\:*?"<>|`, r) {
+					return '_'
+				}
+				return r
+			}, d.Paper.Unit+"-"+f.Name)
+			if err := os.WriteFile(filepath.Join(dir, name), f.Data, 0o644); err != nil {
+				return fmt.Errorf("写入 %s：%w", name, err)
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,170 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"ducha/internal/ledger"
+	"ducha/internal/ledger/store"
+	"ducha/internal/rectify"
+	"ducha/internal/result"
+	ducharun "ducha/internal/run"
+)
+
+type recheckFlags struct {
+	config, asOf string
+	allowPrivate bool
+	rate         float64
+	due, all     bool
+}
+
+func (a *app) recheck() *cobra.Command {
+	var f recheckFlags
+	cmd := &cobra.Command{
+		Use: "recheck [台账编号…]", Short: "复查：重新核验已反馈和到期的问题，达标的销号",
+		Long: "按发现问题时的规则重新核验，只访问所需的页面。达标的销号，仍不达标的退回整改，\n" +
+			"看不到页面的不作任何变更。不写编号时复查全部已反馈、今天到期或已到期的问题。",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			d, c, err := a.openDesk(cmd.Context(), f.config)
+			if err != nil {
+				return err
+			}
+			defer d.Store.Close()
+			return a.recheckCases(cmd.Context(), d, c, f, func(t *store.Tx) ([]ledger.Case, error) { return dueForRecheck(t, args, d.Now()) })
+		},
+	}
+	cmd.Flags().StringVar(&f.config, "config", "", "配置文件（默认 config.toml）")
+	cmd.Flags().StringVar(&f.asOf, "as-of", "", "评价基准日（默认今天）")
+	cmd.Flags().BoolVar(&f.allowPrivate, "allow-private", false, "允许访问内网或本机地址")
+	cmd.Flags().Float64Var(&f.rate, "rate", 0, "每个主机每秒请求数（默认 1）")
+	return cmd
+}
+
+// dueForRecheck are the cases named, or those that were answered or fell due.
+func dueForRecheck(t *store.Tx, ids []string, now time.Time) ([]ledger.Case, error) {
+	var all []ledger.Case
+	for _, id := range ids {
+		c, err := t.Case(id)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, c)
+	}
+	if len(ids) > 0 {
+		return all, nil
+	}
+	open, err := t.Cases(store.Filter{States: []ledger.State{ledger.Replied, ledger.Notified}})
+	if err != nil {
+		return nil, err
+	}
+	today := ledger.Day(now)
+	for _, c := range open {
+		if c.State == ledger.Replied || !c.Due.IsZero() && !today.Before(c.Due) {
+			all = append(all, c)
+		}
+	}
+	return all, nil
+}
+
+// recheckCases looks at cases again, site by site and rule set by rule set, and
+// tells the ledger what was seen.
+func (a *app) recheckCases(ctx context.Context, d *rectify.Desk, c *config, f recheckFlags, choose func(*store.Tx) ([]ledger.Case, error)) error {
+	var cases []ledger.Case
+	if err := d.Store.View(ctx, func(t *store.Tx) (err error) { cases, err = choose(t); return err }); err != nil {
+		return err
+	}
+	if len(cases) == 0 {
+		fmt.Fprintln(a.stdout, "没有需要复查的问题。")
+		return nil
+	}
+	type group struct{ site, set string }
+	var order []group
+	groups := map[group][]ledger.Case{}
+	for _, one := range cases {
+		g := group{one.Site, one.RuleSet}
+		if groups[g] == nil {
+			order = append(order, g)
+		}
+		groups[g] = append(groups[g], one)
+	}
+	var errs []error
+	for _, g := range order {
+		audited, err := a.recheckSite(ctx, c, f, g.site, g.set, groups[g])
+		if err == nil {
+			err = a.recordRecheck(ctx, d, c, audited, groups[g])
+		}
+		if err != nil {
+			errs = append(errs, fmt.Errorf("复查 %s：%w", g.site, err))
+		}
+	}
+	return errors.Join(errs...)
+}
+
+func (a *app) recheckSite(ctx context.Context, c *config, f recheckFlags, site, set string, cases []ledger.Case) (*result.Audit, error) {
+	s, ok := c.Site(site)
+	if !ok {
+		return nil, fmt.Errorf("配置中没有网站 %q", site)
+	}
+	asOf, err := asOfDay("", f.asOf, time.Now())
+	if err != nil {
+		return nil, err
+	}
+	flags := auditFlags{rules: set, allowPrivate: f.allowPrivate, rate: f.rate}
+	job, err := flags.job(c, &s, asOf, a.logger())
+	if err != nil {
+		return nil, err
+	}
+	fold, err := openFolder(filepath.Join(resultDir(c.Crawl.Out, site, "recheck"), time.Now().UTC().Format("20060102T150405Z")))
+	if err != nil {
+		return nil, err
+	}
+	defer fold.close()
+	snap, _, err := fold.store(job.ID, job.URL)
+	if err != nil {
+		return nil, err
+	}
+	defer snap.Close()
+	var targets []ducharun.Target
+	for _, one := range cases {
+		t := ducharun.Target{Rule: one.Rule}
+		for _, e := range one.Evidence {
+			t.Pages = append(t.Pages, e.URL)
+		}
+		targets = append(targets, t)
+	}
+	audited, err := ducharun.Recheck(ctx, job, targets, snap)
+	if err != nil {
+		return nil, err
+	}
+	return audited, fold.writeReports(audited, nil)
+}
+
+// recordRecheck takes the result into the ledger and says what became of each case.
+func (a *app) recordRecheck(ctx context.Context, d *rectify.Desk, c *config, audited *result.Audit, cases []ledger.Case) error {
+	return d.Store.Update(ctx, func(t *store.Tx) error {
+		if _, err := t.Import(ledger.Import{Audit: audited, Purpose: ledger.Recheck, At: d.Now(),
+			Policy: ledger.Policy{Trusted: c.Approval.Trusted(), Second: c.Approval.SecondReview}}); err != nil {
+			return err
+		}
+		for _, before := range cases {
+			after, err := t.Case(before.ID)
+			if err != nil {
+				return err
+			}
+			switch {
+			case after.State == ledger.Closed:
+				fmt.Fprintf(a.stdout, "%s　销号　%s\n", after.ID, after.Message)
+			case after.Snapshot == audited.Snapshot.Digest:
+				fmt.Fprintf(a.stdout, "%s　仍不达标　%s\n", after.ID, after.Message)
+			default:
+				fmt.Fprintf(a.stdout, "%s　无法核验，不作变更\n", after.ID)
+			}
+		}
+		return nil
+	})
+}
