@@ -19,16 +19,19 @@ func (b *book) card() {
 	rows := reports.Rows(b.a)
 	for _, r := range rows {
 		row++
-		low, high := any(r.Low), any(r.High)
-		if r.Bonus {
+		worth, lost, open, low, high := any(r.Worth), any(r.Deducted), any(r.Open), any(r.Low), any(r.High)
+		switch {
+		case r.Bonus:
 			low, high = "", ""
+		case r.Worth == 0 && r.Applicable == 0:
+			worth, lost, open, low, high = "—", "", "", "", "" // looked at, without points
 		}
 		name := r.ID + " " + r.Level2
 		if o := r.Origin.Chinese(); o != "" {
 			name += "\n（分值：" + o + "）"
 		}
 		b.line(SheetCard, row, cols, []any{r.Level1, name, r.Basis, r.Points, r.Content,
-			r.Worth, r.Deducted, r.Open, low, high, r.State, join(r.Reasons), join(r.Remedies)})
+			worth, lost, open, low, high, r.State, join(r.Reasons), join(r.Remedies)})
 		if r.Span > 1 {
 			b.try(b.f.MergeCell(SheetCard, cell(1, row), cell(1, row+r.Span-1)))
 		}

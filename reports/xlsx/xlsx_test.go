@@ -238,3 +238,22 @@ func TestOfficeOpensIt(t *testing.T) {
 		t.Errorf("no PDF: %v", err)
 	}
 }
+
+// A set that tells the document's values from ours says so beside each of them;
+// rows without points show none.
+func TestOriginsAreShown(t *testing.T) {
+	a := sample(t)
+	a.Groups = []result.Group{{Level1: a.Indicators[0].Level1, Worth: 3100, Origin: "official"}}
+	a.Indicators[0].Origin = "default"
+	a.Indicators[0].Rules[0].Origin, a.Indicators[0].Rules[0].Limits = "default", "official"
+	a.Indicators[1].Worth, a.Indicators[1].Applicable, a.Indicators[1].Low, a.Indicators[1].High = 0, 0, 0, 0
+	f := open(t, render(t, a))
+	_, body := table(t, f, xlsx.SheetCard, "一级指标")
+	if !strings.Contains(body[0][1], "（分值：产品默认）") || body[1][5] != "—" || body[1][6] != "" {
+		t.Errorf("rows %q %q", body[0][:8], body[1][:8])
+	}
+	_, sources := table(t, f, xlsx.SheetSources, "编号")
+	if len(sources) != 2 || sources[0][3] != "文件规定" || sources[1][3] != "产品默认" || sources[1][4] != "文件规定" {
+		t.Errorf("sources %q", sources)
+	}
+}
