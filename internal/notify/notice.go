@@ -18,6 +18,7 @@ const (
 	Refused  Kind = "refused"  // 复查未通过
 	Closed   Kind = "closed"   // 销号
 	Escalate Kind = "escalate" // 报督查部门
+	Digest   Kind = "digest"   // 情况汇总
 	Alarm    Kind = "alarm"    // 投递故障
 )
 
@@ -36,6 +37,8 @@ func (k Kind) Chinese() string {
 		return "销号通知"
 	case Escalate:
 		return "逾期情况报告"
+	case Digest:
+		return "未办结情况汇总"
 	case Alarm:
 		return "通知投递故障"
 	}
@@ -96,7 +99,10 @@ func (n Notice) Cut(p Policy) Notice {
 	for i, it := range n.Items {
 		items[i] = Item{Case: it.Case, Indicator: it.Indicator, Due: it.Due}
 	}
-	n.Items, n.Text = items, ""
+	n.Items = items
+	if n.Kind != Digest && n.Kind != Alarm {
+		n.Text = "" // those two hold counts and errors of ours
+	}
 	return n
 }
 

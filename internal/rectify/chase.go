@@ -158,3 +158,42 @@ func (d *Desk) supervisors() []Way {
 	}
 	return all
 }
+
+// Digest tells the supervisors what stands open, once for a key.
+func (d *Desk) Digest(ctx context.Context, key string) error {
+	return d.Store.Update(ctx, func(t *store.Tx) error {
+		cases, err := t.Cases(store.Filter{Open: true})
+		if err != nil || len(cases) == 0 {
+			return err
+		}
+		count, overdue := map[ledger.State]int{}, 0
+		for _, c := range cases {
+			count[c.State]++
+			if c.Overdue(d.Now()) {
+				overdue++
+			}
+		}
+		text := fmt.Sprintf("未办结问题%d项：待核实%d项，待复核%d项，已核实未下发%d项，已下发%d项（逾期%d项），已反馈待复查%d项，申诉中%d项。", len(cases), count[ledger.Found],
+			count[ledger.InReview], count[ledger.Confirmed], count[ledger.Notified], overdue, count[ledger.Replied], count[ledger.Appealed])
+		n := ledger.Notice{Key: "digest/" + key, Kind: string(notify.Digest), Issued: d.Now(), By: ledger.Machine}
+		p := notify.Notice{Key: n.Key, Kind: notify.Digest, Unit: d.Config.Office.Name, Issued: n.Issued, Office: d.Config.Office.Name, Text: text, Link: d.Config.Office.Link}
+		if n.Body, err = json.Marshal(p); err != nil {
+			return err
+		}
+		if err := t.PutNotice(n); errors.Is(err, store.ErrExists) {
+			return nil
+		} else if err != nil {
+			return err
+		}
+		rows, err := d.rows(n, p, d.supervisors(), "")
+		if err != nil {
+			return err
+		}
+		for _, row := range rows {
+			if _, err := t.Enqueue(row); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}

@@ -7,6 +7,7 @@ import (
 	"io"
 	"time"
 
+	"ducha/internal/config"
 	"ducha/internal/ledger"
 	"ducha/internal/ledger/store"
 	"ducha/reports/xlsx"
@@ -106,4 +107,29 @@ func when(t time.Time) string {
 		return ""
 	}
 	return "（完成时间：" + t.In(beijing).Format("2006年1月2日") + "）"
+}
+
+// TakeFrom is Take for an answer from a channel of a unit: it must be the unit's
+// own, for a unit answers for its own cases only.
+func (d *Desk) TakeFrom(ctx context.Context, r ledger.UnitReply, address string) (ledger.Case, bool, error) {
+	var c ledger.Case
+	err := d.Store.View(ctx, func(t *store.Tx) (err error) { c, err = t.Case(r.Case); return err })
+	if err != nil {
+		return c, false, err
+	}
+	unit, ok := d.Config.Unit(c.Unit)
+	if !ok || !d.reaches(unit, address) {
+		return c, false, &ledger.Refusal{Case: c.ID, State: c.State, Kind: r.Kind, Why: "该问题不属于本频道对应的单位"}
+	}
+	return d.Take(ctx, r)
+}
+
+// reaches says whether a notice for the unit may have gone to an address.
+func (d *Desk) reaches(unit config.Unit, address string) bool {
+	for _, ch := range d.Config.ChannelsOf(unit) {
+		if d.Config.Address(unit, ch) == address {
+			return true
+		}
+	}
+	return false
 }
