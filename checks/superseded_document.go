@@ -80,9 +80,14 @@ type quoted struct {
 	quote string
 }
 
-// repeals reads every page that speaks of doing away with papers.
+// repealers are words in the titles of papers that may do away with others: a
+// decision to that end, or the new paper in an old one's place.
+var repealers = []string{"废止", "失效", "停止执行", "清理", "办法", "规定", "细则", "规则", "决定", "意见", "方案"}
+
+// repeals reads the papers that may do away with others. They are found by
+// their titles: reading the text of a whole site for a word costs too much.
 func repeals(p *check.Pass) []repeal {
-	hits, err := p.Site.Find(facts.Query{Any: []string{"废止", "失效", "停止执行"}, Body: true})
+	hits, err := p.Site.Find(facts.Query{Any: repealers, None: []string{"解读", "征求意见"}})
 	if err != nil {
 		return nil // nothing found: nobody is accused
 	}
