@@ -13,11 +13,8 @@ import (
 	"ducha/internal/ledger/store"
 	"ducha/internal/result"
 	"ducha/reports/docx"
+	"ducha/rules"
 )
-
-// rankFrom is the coverage a site needs to be ranked: below it, what could not be
-// verified may weigh more than what was.
-const rankFrom = 0.8
 
 // Bulletin gathers the 季度通报 of a quarter from the ledger.
 func (d *Desk) Bulletin(ctx context.Context, quarter string) (b docx.Bulletin, err error) {
@@ -97,7 +94,7 @@ func (d *Desk) standing(t *store.Tx, site, name, quarter string, cases []ledger.
 	switch {
 	case len(a.Score.Vetoed) > 0:
 		st.Note = "单项否决"
-	case a.Score.Coverage < rankFrom:
+	case a.Score.Coverage < ledger.MinCoverage:
 		st.Note = "可核验内容不足80%，不参与排名"
 	case !a.Snapshot.Complete:
 		st.Note = "抓取未完成，不参与排名"
@@ -111,7 +108,7 @@ func (d *Desk) standing(t *store.Tx, site, name, quarter string, cases []ledger.
 	if err != nil {
 		return st, a, err
 	}
-	st.Change = change(before, a)
+	st.Change = change(ledger.Compare(before, a, cases))
 	return st, a, nil
 }
 
@@ -139,37 +136,17 @@ func rank(all []docx.Standing) {
 }
 
 // change says how a site did against the quarter before, or why that cannot be said.
-func change(before, now *result.Audit) string {
-	if why := Incomparable(before, now); why != "" {
-		return "不可比（" + why + "）"
+func change(c ledger.Comparison) string {
+	if !c.Comparable() {
+		return "不可比（" + strings.Join(c.Why, "；") + "）"
 	}
-	switch diff := now.Score.Low - before.Score.Low; {
+	switch diff := rules.Points(c.Low[1] - c.Low[0]); {
 	case diff > 0:
 		return "较上期上升" + diff.String() + "分"
 	case diff < 0:
 		return "较上期下降" + (-diff).String() + "分"
 	}
 	return "与上期持平"
-}
-
-// Incomparable says why two results of a site must not be held against each
-// other; empty when they may.
-func Incomparable(before, now *result.Audit) string {
-	switch {
-	case before.RuleSet.Digest != now.RuleSet.Digest:
-		return "评价规则不同"
-	case math.Abs(before.Score.Coverage-now.Score.Coverage) > 0.1 || min(before.Score.Coverage, now.Score.Coverage) < rankFrom:
-		return "可核验范围不同"
-	case !before.Snapshot.Complete || !now.Snapshot.Complete:
-		return "抓取未完成"
-	case rebuilt(before.Snapshot.Certificate.Places, now.Snapshot.Certificate.Places):
-		return "网站结构变化较大"
-	}
-	return ""
-}
-
-func rebuilt(before, now int) bool {
-	return before > 0 && (now*2 < before || now > before*2)
 }
 
 // count takes one case of an earlier quarter into a tally.
