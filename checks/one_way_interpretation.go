@@ -12,7 +12,7 @@ import (
 var OneWayInterpretation = check.Define("one-way-interpretation", "政策文件与解读未双向关联",
 	`查看：已配对的文件页与解读页之间的链接。
 不达标：两页都已看全，缺少其中一个方向或两个方向的链接。
-无法核验：任一页没有看到，或相关链接由脚本加载。`,
+无法核验：任一页没有看到、页面不完整，或相关链接由脚本加载。`,
 	[]string{"interpretation.one_way"}, PeriodParams{Period: "year"},
 	func(p *check.Pass, params PeriodParams) check.Outcome {
 		all, out := pairs(p, params.Period)
@@ -65,8 +65,13 @@ func direction(forward, back bool) string {
 	return "之间没有互相链接"
 }
 
-// scripted says whether a page may draw its related links by script.
+// scripted says whether a page may draw its related links by script, or lost
+// them: a page without the bottom that the home page has was cut short.
 func scripted(p *check.Pass, url string) bool {
 	page, err := p.Site.Page(url)
-	return err != nil || page.ScriptsIn
+	if err != nil || page.ScriptsIn {
+		return true
+	}
+	start, err := p.Site.Home()
+	return err == nil && start.Footer.Quote != "" && page.Footer.Quote == ""
 }

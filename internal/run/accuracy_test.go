@@ -172,12 +172,11 @@ func auditBoth(t *testing.T, known *names, sample *samplesite.Site) (yearly, ins
 	if err := run.Gather(t.Context(), job, store); err != nil {
 		return nil, nil, err
 	}
-	if yearly, err = run.Judge(t.Context(), job, store); err != nil {
+	both, err := run.JudgeAll(t.Context(), job, store, job.Set, website)
+	if err != nil {
 		return nil, nil, err
 	}
-	job.Set = website
-	inspected, err = run.Judge(t.Context(), job, store)
-	return yearly, inspected, err
+	return both[0], both[1], nil
 }
 
 // inspectedFor says whether the inspection of websites looks for a defect: its

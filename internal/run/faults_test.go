@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"ducha/checks"
 	"ducha/internal/crawl"
 	"ducha/internal/evidence"
 	"ducha/internal/fetch"
@@ -20,6 +21,7 @@ import (
 	"ducha/internal/result"
 	"ducha/internal/run"
 	"ducha/internal/samplesite"
+	"ducha/rules"
 )
 
 // A fault stands before a site that is wholly in order.
@@ -44,12 +46,13 @@ func TestFaultMatrix(t *testing.T) {
 			clean := samplesite.New(samplesite.Config{Seed: int64(40 + i), Style: styles[i%len(styles)], Pages: 100, Defects: []string{}})
 			server := httptest.NewServer(f.wrap(clean))
 			defer server.Close()
-			audited, err := auditBehind(t, clean.Name(), server.URL+"/")
+			both, err := auditBehind(t, clean.Name(), server.URL+"/")
 			if err != nil {
 				t.Errorf("%s: %v", f.name, err)
 				return
 			}
-			for _, found := range audited.Findings {
+			audited := both[0]
+			for _, found := range append(audited.Findings, both[1].Findings...) {
 				if found.Verdict == finding.Fail && !strings.Contains(f.hides, found.Defect) {
 					t.Errorf("%s: accused: %s %s: %s", f.name, found.Defect, found.Subject, found.Message)
 				}
@@ -60,12 +63,18 @@ func TestFaultMatrix(t *testing.T) {
 	wg.Wait()
 }
 
-// auditBehind audits with short patience: a test does not wait for a host.
-func auditBehind(t *testing.T, name, address string) (*result.Audit, error) {
+// auditBehind audits by both sets with short patience: a test does not wait for
+// a host.
+func auditBehind(t *testing.T, name, address string) ([]*result.Audit, error) {
 	job, err := sampleJob(name, address)
 	if err != nil {
 		return nil, err
 	}
+	website, err := rules.Load("website-2019", checks.All)
+	if err != nil {
+		return nil, err
+	}
+	job.Also, job.Kind = []*rules.Set{website}, rules.Portal
 	job.Crawl.MaxPages = 250
 	job.Crawl.Limits = fetch.Limits{Header: 300 * time.Millisecond, Idle: 300 * time.Millisecond, Whole: 2 * time.Second, Attempts: 1, RetryWait: 20 * time.Millisecond}
 	job.Crawl.Patience = crawl.Patience{CoolDown: 50 * time.Millisecond, Strikes: 2, Retry: 20 * time.Millisecond, Tries: 2}
@@ -77,7 +86,7 @@ func auditBehind(t *testing.T, name, address string) (*result.Audit, error) {
 	if err := run.Gather(t.Context(), job, store); err != nil {
 		return nil, err
 	}
-	return run.Judge(t.Context(), job, store)
+	return run.JudgeAll(t.Context(), job, store, job.Set, website)
 }
 
 // hits decides by address, the same on every visit, so that a fault hits the

@@ -82,6 +82,15 @@ func Gather(ctx context.Context, job Job, store *evidence.Store) error {
 // Judge judges what a store holds. It is a pure function of the store and the
 // job: the same input gives the same document, byte for byte.
 func Judge(ctx context.Context, job Job, store facts.Source) (*result.Audit, error) {
+	all, err := JudgeAll(ctx, job, store, job.Set)
+	if err != nil {
+		return nil, err
+	}
+	return all[0], nil
+}
+
+// JudgeAll is Judge by several sets: the store is read once.
+func JudgeAll(ctx context.Context, job Job, store facts.Source, sets ...*rules.Set) ([]*result.Audit, error) {
 	site, err := load(ctx, job, store)
 	if err != nil {
 		return nil, err
@@ -89,7 +98,12 @@ func Judge(ctx context.Context, job Job, store facts.Source) (*result.Audit, err
 	if job.Name == "" {
 		job.Name = ownName(site, job.ID)
 	}
-	return compose(job, store.Snapshot(), site, judge(job, site)), nil
+	var all []*result.Audit
+	for _, set := range sets {
+		job.Set = set
+		all = append(all, compose(job, store.Snapshot(), site, judge(job, site)))
+	}
+	return all, nil
 }
 
 func load(ctx context.Context, job Job, store facts.Source) (*facts.Site, error) {
