@@ -1,0 +1,93 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"ducha/internal/ledger"
+	"ducha/internal/ledger/store"
+	"ducha/internal/rectify"
+	"ducha/reports/xlsx"
+)
+
+func (a *app) bulletin() *cobra.Command {
+	var path, quarter, out, year, number string
+	cmd := &cobra.Command{
+		Use: "bulletin", Short: "季度通报（DOCX）、台账（XLSX）和全年数据", Args: noArgs,
+		Long: "从台账生成季度通报和台账表；--year 给出年度报告“存在的主要问题”所需的数据。\n" +
+			"可核验内容不足80%的网站不参与排名；与上季度规则、范围或网站结构不同的，注明不可比。",
+		Example: "  ducha bulletin --quarter 2022Q4 --number 督通〔2023〕1号\n  ducha bulletin --year 2022",
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if (quarter == "") == (year == "") {
+				return fmt.Errorf("请用 --quarter 写明季度，或用 --year 写明年份")
+			}
+			d, _, err := a.openDesk(cmd.Context(), path)
+			if err != nil {
+				return err
+			}
+			defer d.Store.Close()
+			if year != "" {
+				f, err := d.Year(cmd.Context(), year)
+				if err != nil {
+					return err
+				}
+				fmt.Fprintln(a.stdout, f.Text())
+				return nil
+			}
+			return a.writeBulletin(cmd, d, quarter, number, out)
+		},
+	}
+	cmd.Flags().StringVar(&path, "config", "", "配置文件（默认 config.toml）")
+	cmd.Flags().StringVar(&quarter, "quarter", "", "季度，如 2022Q4")
+	cmd.Flags().StringVar(&year, "year", "", "年份，如 2022")
+	cmd.Flags().StringVar(&number, "number", "", "通报的编号（由本单位编排）")
+	cmd.Flags().StringVar(&out, "out", ".", "目录")
+	return cmd
+}
+
+func (a *app) writeBulletin(cmd *cobra.Command, d *rectify.Desk, quarter, number, out string) error {
+	last, err := asOfDay(quarter, "", d.Now())
+	if err != nil {
+		return err
+	}
+	quarter = strings.ToUpper(quarter)
+	b, err := d.Bulletin(cmd.Context(), quarter)
+	if err != nil {
+		return err
+	}
+	b.Number = number
+	if err := os.MkdirAll(out, 0o755); err != nil {
+		return fmt.Errorf("建立目录：%w", err)
+	}
+	paper := filepath.Join(out, quarter+"通报.docx")
+	if err := writeFile(paper, b.Write); err != nil {
+		return err
+	}
+	var cases []ledger.Case
+	if err := d.Store.View(cmd.Context(), func(t *store.Tx) (err error) { cases, err = t.Cases(store.Filter{}); return err }); err != nil {
+		return err
+	}
+	units := map[string]string{}
+	for _, u := range d.Config.Units {
+		units[u.ID] = u.Name
+	}
+	list := xlsx.CaseList{Title: d.Config.Office.Name + "政务公开督查台账", Lines: []string{fmt.Sprintf("截至%s　共%d条", last.Format("2006年1月2日"), len(cases))}, Now: d.Now(), Units: units, Cases: cases}
+	sheet := filepath.Join(out, quarter+"台账.xlsx")
+	if err := writeFile(sheet, func(w io.Writer) error { return list.WriteLedger(w) }); err != nil {
+		return err
+	}
+	for _, s := range b.Standing {
+		rank := "不排名"
+		if s.Rank > 0 {
+			rank = fmt.Sprintf("第%d名", s.Rank)
+		}
+		fmt.Fprintf(a.stdout, "%s　%s　%s分　可核验%s　新增%d项　未结%d项　销号%d项　反弹%d项　%s\n", s.Name, rank, s.Score, s.Coverage, s.Tally.New, s.Tally.Open, s.Tally.Fixed, s.Tally.Returned, pick(s.Change, s.Note))
+	}
+	fmt.Fprintf(a.stdout, "已写入 %s、%s\n", paper, sheet)
+	return nil
+}
