@@ -54,6 +54,7 @@ func diagnose(path string, now time.Time) []diagnosis {
 	if err == nil {
 		note("正常", fmt.Sprintf("已配置网站 %d 个", len(c.Sites)), "")
 		diagnoseOffice(c, note)
+		diagnoseSchedule(c, now, note)
 	}
 	for _, id := range rules.Shipped() {
 		_, err := rules.Load(id, checks.All)
