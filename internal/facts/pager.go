@@ -294,7 +294,11 @@ func (r *reader) datastorePager(src string) {
 		}
 	}
 	group := between(src, "<nextgroup>", "</nextgroup>")
-	if href := between(cdata(group), `href="`, `"`); href != "" {
+	href := between(cdata(group), `href="`, `"`)
+	if href == "" {
+		href = between(cdata(group), `HREF="`, `"`)
+	}
+	if href != "" {
 		if u := r.res.resolve(unescape(href)); u != "" {
 			r.add(Link{URL: u, Area: AreaMain, Kind: LinkPager, Raw: href})
 			pg.Next, pg.Open = u, false

@@ -63,7 +63,8 @@ func (w *websitePlan) plant(p *plan, code string) bool {
 // settle moves the day the site was last touched back, unless that would cross
 // into another year and change what is due.
 func (w *websitePlan) settle(s *Site) {
-	if !w.quiet {
+	// A newest entry whose day is in doubt may be new: then nothing can be claimed.
+	if w.quiet = w.quiet && s.plan.content.future == 0 && s.plan.content.differ == 0; !w.quiet {
 		return
 	}
 	day := s.asOf.AddDate(0, 0, -quietDays)
