@@ -109,6 +109,11 @@ func TestFortyYears(t *testing.T) {
 		now := func() time.Time { return begin.Add(time.Since(epoch) + skew) }
 		tb, done := newTable(), map[string]int{}
 		var mu sync.Mutex
+		roll := func(n int) int {
+			mu.Lock()
+			defer mu.Unlock()
+			return random.IntN(n)
+		}
 		restarts, failures := 0, 0
 		for generation := 0; now().Before(begin.AddDate(40, 0, 0)); generation++ {
 			ctx, stop := context.WithCancel(context.Background())
@@ -116,10 +121,8 @@ func TestFortyYears(t *testing.T) {
 			for instance := range 1 + generation%2 {
 				k := &schedule.Keeper{Table: tb, Owner: fmt.Sprintf("host-%d-%d", generation, instance), Now: now, Tick: time.Minute, Lease: time.Hour, Retry: 30 * time.Minute}
 				k.Jobs = []schedule.Job{{Name: "audit", Schedule: plan, Key: schedule.Quarter, Run: func(ctx context.Context, key string, _ time.Time) error {
-					mu.Lock()
-					fail := random.IntN(3) == 0
-					wait := time.Duration(random.IntN(300)) * time.Minute
-					mu.Unlock()
+					fail, crash := roll(3) == 0, roll(2) == 0
+					wait := time.Duration(roll(300)) * time.Minute
 					select {
 					case <-ctx.Done():
 						return ctx.Err()
@@ -129,7 +132,7 @@ func TestFortyYears(t *testing.T) {
 					defer mu.Unlock()
 					if fail {
 						failures++
-						if random.IntN(2) == 0 {
+						if crash {
 							panic("boom")
 						}
 						return errors.New("site down")
@@ -145,23 +148,23 @@ func TestFortyYears(t *testing.T) {
 						}
 						select {
 						case <-ctx.Done():
-						case <-time.After(time.Duration(1+random.IntN(6)) * time.Hour):
+						case <-time.After(time.Duration(1+roll(6)) * time.Hour):
 						}
 					}
 				})
 			}
-			time.Sleep(time.Duration(10+random.IntN(60)) * 24 * time.Hour)
+			time.Sleep(time.Duration(10+roll(60)) * 24 * time.Hour)
 			stop()
 			wg.Wait()
 			synctest.Wait()
 			restarts++
-			switch random.IntN(3) {
+			switch roll(3) {
 			case 0:
-				time.Sleep(time.Duration(random.IntN(20)) * 24 * time.Hour) // down
+				time.Sleep(time.Duration(roll(20)) * 24 * time.Hour) // down
 			case 1:
-				skew += time.Duration(random.IntN(72)) * time.Hour // suspended
+				skew += time.Duration(roll(72)) * time.Hour // suspended
 			case 2:
-				skew -= time.Duration(random.IntN(3)) * time.Hour // the clock was put back
+				skew -= time.Duration(roll(3)) * time.Hour // the clock was put back
 			}
 		}
 		twice := 0
