@@ -122,7 +122,8 @@ func (a *app) explain(set *rules.Set, r *rules.Rule) {
 	for _, line := range [][2]string{
 		{"规则", r.ID + " " + r.Name() + "（key：" + r.Key + "）" + label},
 		{"一级指标", ind.Level1}, {"二级指标", ind.Level2}, {"设置依据", ind.Basis}, {"评价要点", ind.Point},
-		{"具体内容", ind.Content}, {"责任", ind.Duty}, {"完成时限", ind.Within}, {"分值", pointsLine(r)}, {"位置", r.Pos.String()},
+		{"具体内容", ind.Content}, {"责任", ind.Duty}, {"完成时限", ind.Within}, {"分值", pointsLine(r)},
+		{"分值来源", r.Origin.Chinese()}, {"阈值来源", r.Limits.Chinese()}, {"来源说明", r.Source}, {"适用", appliesLine(r)}, {"位置", r.Pos.String()},
 	} {
 		if line[1] != "" {
 			fmt.Fprintf(a.stdout, "%s：%s\n", line[0], line[1])
@@ -132,6 +133,15 @@ func (a *app) explain(set *rules.Set, r *rules.Rule) {
 		fmt.Fprintf(a.stdout, "参数：%s\n\n", strings.TrimPrefix(fmt.Sprintf("%+v", r.Params), "&"))
 		a.explainKind(r.Kind)
 	}
+}
+
+// appliesLine names the kinds of site a rule is limited to.
+func appliesLine(r *rules.Rule) string {
+	var kinds []string
+	for _, k := range r.AppliesTo {
+		kinds = append(kinds, rules.SiteKind(k))
+	}
+	return strings.Join(kinds, "、")
 }
 
 func pointsLine(r *rules.Rule) string {
