@@ -32,6 +32,7 @@ func (a *app) audit() *cobra.Command {
 	f.register(cmd)
 	cmd.Flags().StringVar(&f.snapshot, "snapshot", "", "评判已有快照（snapshot.db）或其他工具生成的 WARC（.warc、.warc.gz），不访问网络")
 	cmd.Flags().StringVar(&f.probes, "probes", "", "可用性监测记录（ducha probe 生成），用于评判“站点无法访问”")
+	cmd.Flags().BoolVar(&f.ledger, "ledger", false, "把结果记入台账（配置中 [ledger] record = true 时，配置的网站自动记入）")
 	cmd.Flags().BoolVar(&f.strict, "strict", false, "有无法核验的内容时以 3 退出，即使同时发现了问题")
 	return cmd
 }
@@ -106,6 +107,9 @@ func (a *app) auditJobs(ctx context.Context, f *auditFlags, jobs []ducharun.Job,
 			continue
 		}
 		a.summary(audits[i], outDir(f, jobs[i], out, len(jobs)))
+	}
+	if err := a.recordAudits(ctx, f, audits); err != nil {
+		worst = gravest(worst, err)
 	}
 	if worst != nil {
 		return worst

@@ -24,7 +24,7 @@ type auditFlags struct {
 	allowPrivate       bool
 	rate               float64
 	maxPages           int
-	strict             bool
+	strict, ledger     bool
 	ignoreRobots       bool
 	siteKind, probes   string
 }

@@ -85,7 +85,7 @@ func (a *app) root() *cobra.Command {
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return fmt.Errorf("%s（查看用法：%s --help）", flagError(cmd, err), cmd.CommandPath())
 	})
-	root.AddCommand(a.demo(), a.audit(), a.inspect(), a.crawl(), a.probe(), a.report(), a.rules(), a.evidence(), a.notify(), a.recheck(), a.serve(), a.bulletin(), a.doctor(), a.bench(), a.version())
+	root.AddCommand(a.demo(), a.audit(), a.inspect(), a.crawl(), a.probe(), a.report(), a.rules(), a.evidence(), a.ledger(), a.notify(), a.recheck(), a.serve(), a.bulletin(), a.doctor(), a.bench(), a.version())
 	for _, cmd := range root.Commands() {
 		chineseHelpFlag(cmd)
 	}

@@ -57,6 +57,11 @@ func (a *app) auditSnapshot(ctx context.Context, f *auditFlags, args []string) e
 		return err
 	}
 	a.summary(audited, dir)
+	if f.ledger {
+		if err := a.recordAudits(ctx, f, []*result.Audit{audited}); err != nil {
+			return err
+		}
+	}
 	return verdictCode([]*result.Audit{audited}, f.strict)
 }
 

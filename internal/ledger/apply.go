@@ -60,9 +60,12 @@ func Apply(c Case, e Event) (Case, error) {
 func advice(s State) string {
 	var names []string
 	for _, k := range s.Allows() {
-		if !slices.Contains([]Kind{Find, Refind, Return, Unsee, Expire, Deliver, Excuse, Remark, RecheckFail}, k) {
+		if !slices.Contains([]Kind{Find, Refind, Return, Unsee, Expire, Deliver, Excuse, Remark, RecheckFail, RecheckPass, Remind}, k) {
 			names = append(names, k.Chinese())
 		}
+	}
+	if _, ok := next(s)[RecheckPass]; ok {
+		names = append(names, "复查")
 	}
 	if len(names) == 0 {
 		return "该条目无需再办理"

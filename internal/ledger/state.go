@@ -87,7 +87,18 @@ const (
 	Remark      Kind = "remark"       // 备注
 )
 
-// Kinds lists every kind of event.
+// What the history also tells of, besides events of cases.
+const (
+	TakeIn   Kind = "take_in"  // 记入结果
+	File     Kind = "file"     // 报备
+	Mark     Kind = "mark"     // 人工评分
+	Sign     Kind = "sign"     // 审批同意
+	Refuse   Kind = "refuse"   // 审批退回
+	SendOut  Kind = "send_out" // 发出通知
+	Bulletin Kind = "bulletin" // 其他事项
+)
+
+// Kinds lists every kind of event of a case.
 func Kinds() []Kind {
 	return []Kind{Find, Refind, Return, Unsee, Confirm, Review, SendBack, Dismiss, Reconsider, Waive, Excuse, Revoke, Expire,
 		Notify, Deliver, Remind, Reply, Appeal, Uphold, Overturn, Amend, Extend, RecheckPass, RecheckFail, Assign, Remark}
@@ -98,7 +109,8 @@ func (k Kind) Chinese() string {
 	names := map[Kind]string{Find: "发现", Refind: "证据变化", Return: "再次出现", Unsee: "未再发现", Confirm: "初核", Review: "复核",
 		SendBack: "复核退回", Dismiss: "认定误报", Reconsider: "重新核实", Waive: "豁免", Excuse: "说明免责", Revoke: "撤销豁免",
 		Expire: "豁免到期", Notify: "下发", Deliver: "送达", Remind: "催办", Reply: "反馈", Appeal: "申诉", Uphold: "维持",
-		Overturn: "撤销认定", Amend: "改判", Extend: "延期", RecheckPass: "复查通过", RecheckFail: "复查未通过", Assign: "改派", Remark: "备注"}
+		Overturn: "撤销认定", Amend: "改判", Extend: "延期", RecheckPass: "复查通过", RecheckFail: "复查未通过", Assign: "改派", Remark: "备注",
+		TakeIn: "记入结果", File: "报备", Mark: "人工评分", Sign: "审批同意", Refuse: "审批退回", SendOut: "发出通知", Bulletin: "其他事项"}
 	if name, ok := names[k]; ok {
 		return name
 	}

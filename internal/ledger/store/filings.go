@@ -41,7 +41,7 @@ func (t *Tx) File(w ledger.Waiver) (ledger.Waiver, error) {
 	if _, err := t.exec("INSERT INTO waivers (id, site, kind, until, doc) VALUES ($1,$2,$3,$4,$5)", w.ID, w.Site, string(w.Kind), text(w.Until), doc); err != nil {
 		return w, err
 	}
-	return w, t.Append(ledger.Entry{About: "waiver:" + w.ID, Event: ledger.Event{Kind: ledger.Remark, At: w.At, By: w.By, Approver: w.Approver, Until: w.Until,
+	return w, t.Append(ledger.Entry{About: "waiver:" + w.ID, Event: ledger.Event{Kind: ledger.File, At: w.At, By: w.By, Approver: w.Approver, Until: w.Until,
 		Why: w.Kind.Chinese() + "（" + w.Site + " " + w.Subject + "）：" + w.Why}})
 }
 
@@ -71,9 +71,9 @@ func (t *Tx) Sign(s ledger.Signoff) error {
 		return err
 	}
 	step := s.Steps[len(s.Steps)-1]
-	kind := ledger.Confirm
+	kind := ledger.Sign
 	if !step.Agreed {
-		kind = ledger.SendBack
+		kind = ledger.Refuse
 	}
 	return t.Append(ledger.Entry{About: s.Key(), Event: ledger.Event{Kind: kind, At: step.At, By: step.By, Why: step.Role + "：" + step.Why, Snapshot: s.Result, Quarter: s.Quarter}})
 }
@@ -91,8 +91,8 @@ func (t *Tx) Score(m ledger.ManualScore) error {
 	if _, err := t.exec("INSERT INTO manual_scores (id, site, quarter, rule, doc) VALUES ($1,$2,$3,$4,$5)", n+1, m.Site, m.Quarter, m.Rule, doc); err != nil {
 		return err
 	}
-	return t.Append(ledger.Entry{About: m.Key(), Event: ledger.Event{Kind: ledger.Remark, At: m.At, By: m.By, Quarter: m.Quarter, Evidence: m.Evidence,
-		Why: fmt.Sprintf("人工评分 %s：%s分（满分%s分）。%s", m.RuleID, m.Score, m.Worth, m.Why)}})
+	return t.Append(ledger.Entry{About: m.Key(), Event: ledger.Event{Kind: ledger.Mark, At: m.At, By: m.By, Quarter: m.Quarter, Evidence: m.Evidence,
+		Why: fmt.Sprintf("规则 %s：%s分（满分%s分）。%s", m.RuleID, m.Score, m.Worth, m.Why)}})
 }
 
 // Scores lists the manual scores that count for a site's quarter, by rule.
@@ -133,5 +133,5 @@ func (t *Tx) Replies(caseID string) ([]ledger.UnitReply, error) {
 
 // Note writes a line into the history that is about no case.
 func (t *Tx) Note(about, by, why string, at time.Time) error {
-	return t.Append(ledger.Entry{About: about, Event: ledger.Event{Kind: ledger.Remark, At: at, By: by, Why: why}})
+	return t.Append(ledger.Entry{About: about, Event: ledger.Event{Kind: ledger.Bulletin, At: at, By: by, Why: why}})
 }

@@ -49,7 +49,7 @@ func (t *Tx) PutNotice(n ledger.Notice) error {
 	if added == 0 {
 		return fmt.Errorf("%w通知 %s", ErrExists, n.Key)
 	}
-	return t.Append(ledger.Entry{About: "notice:" + n.Key, Event: ledger.Event{Kind: ledger.Notify, At: n.Issued, By: n.By, Why: n.Number, Quarter: n.Quarter, Due: n.Due, Unit: n.Unit}})
+	return t.Append(ledger.Entry{About: "notice:" + n.Key, Event: ledger.Event{Kind: ledger.SendOut, At: n.Issued, By: n.By, Why: n.Number, Quarter: n.Quarter, Due: n.Due, Unit: n.Unit}})
 }
 
 // Notice finds a notice by its key.

@@ -63,8 +63,8 @@ func (t *Tx) keep(in ledger.Import, digest, doc string, plan ledger.Plan) error 
 	if by == "" {
 		by = ledger.Machine
 	}
-	if err := t.Append(ledger.Entry{About: "result:" + digest, Event: ledger.Event{Kind: ledger.Remark, At: in.At, By: by,
-		Why: fmt.Sprintf("记入%s %s的检查结果", a.Site.ID, a.Quarter), Snapshot: a.Snapshot.Digest, Quarter: a.Quarter, Rules: a.RuleSet.Digest}}); err != nil {
+	if err := t.Append(ledger.Entry{About: "result:" + digest, Event: ledger.Event{Kind: ledger.TakeIn, At: in.At, By: by,
+		Why: fmt.Sprintf("%s %s", a.Site.ID, a.Quarter), Snapshot: a.Snapshot.Digest, Quarter: a.Quarter, Rules: a.RuleSet.Digest}}); err != nil {
 		return err
 	}
 	for _, c := range plan.Changes {

@@ -1,0 +1,169 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	conf "ducha/internal/config"
+	"ducha/internal/ledger"
+	"ducha/internal/ledger/store"
+)
+
+func (a *app) ledger() *cobra.Command {
+	cmd := &cobra.Command{Use: "ledger", Short: "督查台账：登记、核实、反馈、申诉、审批、核对、备份",
+		Long: "督查台账记录每个问题从发现到销号的全过程：谁、何时、为何。\n" +
+			"机器发现的问题先由人员初核，单项否决项另由第二人复核；只有复查（ducha recheck）达标才能销号。"}
+	cmd.AddCommand(a.ledgerImport(), a.ledgerList(), a.ledgerShow(), a.ledgerHistory())
+	cmd.AddCommand(a.ledgerEvents()...)
+	cmd.AddCommand(a.ledgerDecide(), a.ledgerNote(), a.ledgerScore(), a.ledgerApprove(), a.ledgerCompare(), a.ledgerVerify(), a.ledgerBackup(), a.ledgerRestore())
+	return cmd
+}
+
+// ledgerFlags are the flags of all commands of the ledger.
+type ledgerFlags struct {
+	config, address string
+	by, why         string
+}
+
+func (f *ledgerFlags) register(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&f.config, "config", "", "配置文件（默认 config.toml）")
+	cmd.Flags().StringVar(&f.address, "ledger", "", "台账位置（默认按配置，或 "+defaultLedger+"）")
+}
+
+// acting adds the flags of commands that write into the history.
+func (f *ledgerFlags) acting(cmd *cobra.Command) {
+	f.register(cmd)
+	cmd.Flags().StringVar(&f.by, "by", "", "经办人：人员编号或姓名（必填）")
+	cmd.Flags().StringVar(&f.why, "why", "", "理由，记入历史")
+}
+
+// session is an open ledger with the configuration and the moment of one command.
+type session struct {
+	*store.Store
+	config *config
+	now    time.Time
+}
+
+// withLedger opens the ledger for one command. A ledger that is not there yet is
+// made only by a command that puts something into it.
+func (f *ledgerFlags) withLedger(ctx context.Context, create bool, fn func(s *session) error) error {
+	c, err := loadConfig(f.config)
+	if err != nil {
+		return err
+	}
+	address := pick(f.address, ledgerAddress(c))
+	if !create && !store.Exists(address) {
+		return fmt.Errorf("台账 %s 还没有建立；请先运行 ducha ledger import 记入检查结果", address)
+	}
+	s, err := store.Open(ctx, address)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	now := time.Now().UTC()
+	if err := s.Update(ctx, func(t *store.Tx) error { return t.Expire(now) }); err != nil {
+		return err
+	}
+	return fn(&session{Store: s, config: c, now: now})
+}
+
+// person is who acts; a supervisor's business is nobody else's where people are
+// configured.
+func (s *session) person(ref string, supervisor bool) (conf.Person, error) {
+	p, err := s.config.Person(ref)
+	if err != nil {
+		return p, err
+	}
+	if supervisor && len(s.config.People) > 0 && !slices.Contains(p.Roles, conf.Supervisor) {
+		return p, fmt.Errorf("%s的职务中没有“%s”，不能办理；请由%s办理", p.Name, conf.Supervisor, names(s.config.Holders(conf.Supervisor)))
+	}
+	return p, nil
+}
+
+// signature is the name in the history: with the id where a name is not enough.
+func (s *session) signature(p conf.Person) string {
+	n := 0
+	for _, other := range s.config.People {
+		if other.Name == p.Name {
+			n++
+		}
+	}
+	if n > 1 {
+		return p.Name + "（" + p.ID + "）"
+	}
+	return p.Name
+}
+
+func names(people []conf.Person) string {
+	var all []string
+	for _, p := range people {
+		all = append(all, p.Name)
+	}
+	return strings.Join(all, "、")
+}
+
+// lastDay reads a day of the Beijing calendar.
+func lastDay(flag, text string) (time.Time, error) {
+	if text == "" {
+		return time.Time{}, nil
+	}
+	t, err := time.Parse(time.DateOnly, text)
+	if err != nil {
+		return t, fmt.Errorf("--%s %q 应为 年-月-日，如 2022-12-31", flag, text)
+	}
+	y, m, d := t.Date()
+	return time.Date(y, m, d, 0, 0, 0, 0, ledger.Day(t).Location()), nil
+}
+
+// quarter settles --quarter: one as 2022Q4, last or current.
+func quarterFlag(text string, now time.Time) (string, error) {
+	if text == "" {
+		return "", nil
+	}
+	day, err := asOfDay(text, "", now)
+	if err != nil {
+		return "", err
+	}
+	return quarterOf(day), nil
+}
+
+func quarterOf(day time.Time) string {
+	return fmt.Sprintf("%dQ%d", day.Year(), (int(day.Month())-1)/3+1)
+}
+
+func oneArg(what string) cobra.PositionalArgs {
+	return func(_ *cobra.Command, args []string) error {
+		if len(args) != 1 {
+			return fmt.Errorf("请给出一个%s", what)
+		}
+		return nil
+	}
+}
+
+func someArgs(what string) cobra.PositionalArgs {
+	return func(_ *cobra.Command, args []string) error {
+		if len(args) == 0 {
+			return fmt.Errorf("请给出%s", what)
+		}
+		return nil
+	}
+}
+
+// noFile says in Chinese that a file is not there.
+func openArg(path string) (*os.File, error) {
+	f, err := os.Open(path)
+	if errors.Is(err, os.ErrNotExist) {
+		return nil, fmt.Errorf("没有文件 %s", path)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("打开 %s：%w", path, err)
+	}
+	return f, nil
+}

@@ -1,0 +1,192 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"ducha/internal/ledger"
+	"ducha/internal/ledger/store"
+	"ducha/internal/rectify"
+	"ducha/internal/result"
+	"ducha/internal/workday"
+)
+
+func (a *app) ledgerImport() *cobra.Command {
+	var f ledgerFlags
+	cmd := &cobra.Command{
+		Use: "import 文件…", Short: "记入检查结果（result.json）或单位填报的问题清单（.xlsx）",
+		Long: "把检查结果记入台账：新问题登记为“待核实”，已有的问题更新检查情况。\n" +
+			"同一结果重复记入不产生变化；看不到的内容不改变任何条目。",
+		Example: "  ducha ledger import ducha-out/jtysj/2022Q4/result.json\n  ducha ledger import 问题清单-局办公室.xlsx --by 督查员甲",
+		Args:    someArgs("要记入的文件"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return f.withLedger(cmd.Context(), true, func(s *session) error {
+				for _, path := range args {
+					if err := a.importFile(cmd.Context(), s, &f, path); err != nil {
+						return fmt.Errorf("%s：%w", path, err)
+					}
+				}
+				return nil
+			})
+		},
+	}
+	f.acting(cmd)
+	return cmd
+}
+
+func (a *app) importFile(ctx context.Context, s *session, f *ledgerFlags, path string) error {
+	file, err := openArg(path)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	if strings.EqualFold(filepath.Ext(path), ".xlsx") {
+		return a.importList(ctx, s, f, file)
+	}
+	audited, err := result.Read(file)
+	if err != nil {
+		return err
+	}
+	by := ledger.Machine
+	if f.by != "" {
+		p, err := s.person(f.by, false)
+		if err != nil {
+			return err
+		}
+		by = s.signature(p)
+	}
+	return a.record(ctx, s, audited, by)
+}
+
+// record puts an audit's result into the ledger and says what came of it.
+func (a *app) record(ctx context.Context, s *session, audited *result.Audit, by string) error {
+	var done store.Imported
+	if err := s.Update(ctx, func(t *store.Tx) (err error) {
+		done, err = t.Import(s.config.asImport(audited, ledger.Audit, by, s.now))
+		return err
+	}); err != nil {
+		return fmt.Errorf("记入台账：%w", err)
+	}
+	a.imported(audited, done)
+	return nil
+}
+
+// asImport is a result on its way into the ledger, by the office's own rules.
+func (c *config) asImport(audited *result.Audit, purpose ledger.Purpose, by string, at time.Time) ledger.Import {
+	return ledger.Import{Audit: audited, Purpose: purpose, At: at, By: by,
+		Policy: ledger.Policy{Trusted: c.Approval.Trusted(), Second: c.Approval.SecondReview},
+		Answerable: func(f result.Finding) (unit, person string) {
+			return c.Answerable(audited.Site.ID, f.Subject, f.Rule, level2(audited, f.Rule))
+		}}
+}
+
+func level2(audited *result.Audit, key string) string {
+	for _, ind := range audited.Indicators {
+		for _, r := range ind.Rules {
+			if r.Key == key {
+				return ind.Level2
+			}
+		}
+	}
+	return ""
+}
+
+func (a *app) imported(audited *result.Audit, done store.Imported) {
+	if done.Known {
+		fmt.Fprintf(a.stdout, "台账：%s %s的这份结果此前已记入，没有变化。\n", audited.Site.Name, audited.Quarter)
+		return
+	}
+	fresh := 0
+	happened := map[ledger.Kind]int{}
+	for _, c := range done.Plan.Changes {
+		if c.New() {
+			fresh++
+		}
+		for _, e := range c.Entries {
+			happened[e.Event.Kind]++
+		}
+	}
+	parts := []string{fmt.Sprintf("新增%d条", fresh)}
+	if n := len(done.Plan.Seen); n > 0 {
+		parts = append(parts, fmt.Sprintf("仍存在%d条", n))
+	}
+	for _, k := range []ledger.Kind{ledger.Return, ledger.Refind, ledger.Excuse, ledger.Confirm, ledger.Unsee, ledger.RecheckFail, ledger.RecheckPass} {
+		if n := happened[k]; n > 0 {
+			parts = append(parts, fmt.Sprintf("%s%d条", k.Chinese(), n))
+		}
+	}
+	fmt.Fprintf(a.stdout, "台账：%s %s　%s\n", pick(audited.Site.Name, audited.Site.ID), audited.Quarter, strings.Join(parts, "，"))
+	for _, i := range done.Plan.Ignored {
+		fmt.Fprintf(a.stdout, "  未登记：%s（%s）\n", plain(i.Finding.Message), i.Why)
+	}
+}
+
+// importList takes the answers of a returned 问题清单.
+func (a *app) importList(ctx context.Context, s *session, f *ledgerFlags, file io.Reader) error {
+	p, err := s.person(f.by, false)
+	if err != nil {
+		return err
+	}
+	data, err := io.ReadAll(io.LimitReader(file, 64<<20))
+	if err != nil {
+		return fmt.Errorf("读取问题清单：%w", err)
+	}
+	cal, err := workday.National()
+	if err != nil {
+		return err
+	}
+	sum := sha256.Sum256(data)
+	d := &rectify.Desk{Store: s.Store, Config: &s.config.Config, Calendar: cal, Now: time.Now, Log: a.logger()}
+	taken, faults := d.TakeList(ctx, bytes.NewReader(data), hex.EncodeToString(sum[:8]), s.signature(p))
+	for _, t := range taken {
+		if t.Err != nil {
+			fmt.Fprintf(a.stdout, "%s　未登记：%v\n", t.Case, t.Err)
+			continue
+		}
+		fmt.Fprintf(a.stdout, "%s　%s\n", t.Case, t.What)
+	}
+	if len(taken) == 0 && len(faults) == 0 {
+		return errors.New("问题清单中没有填写整改情况")
+	}
+	return errors.Join(faults...)
+}
+
+// recordAudits puts results into the ledger after an audit: all when it was asked
+// for, those of configured sites when the configuration says so.
+func (a *app) recordAudits(ctx context.Context, f *auditFlags, audits []*result.Audit) error {
+	c, err := loadConfig(f.config)
+	if err != nil {
+		return err
+	}
+	var wanted []*result.Audit
+	for _, one := range audits {
+		if one == nil {
+			continue
+		}
+		if _, configured := c.Site(one.Site.ID); f.ledger || configured && c.Ledger.Record {
+			wanted = append(wanted, one)
+		}
+	}
+	if len(wanted) == 0 {
+		return nil
+	}
+	flags := ledgerFlags{config: f.config}
+	return flags.withLedger(ctx, true, func(s *session) error {
+		for _, one := range wanted {
+			if err := a.record(ctx, s, one, ledger.Machine); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
