@@ -101,19 +101,24 @@ func (a *app) runDemo(ctx context.Context, f *demoFlags) error {
 	return nil
 }
 
-// compare says how the audit did against the planted truth.
+// compare says how the audit did against what was planted for its rule set; a
+// sample has plantings for other sets too, which these rules do not look for.
 func (a *app) compare(sample *samplesite.Site, r *result.Audit) {
-	found := map[string]string{}
+	found := map[string]bool{}
 	for _, f := range r.Findings {
-		found[f.Defect+" "+f.Subject] = f.Verdict.String()
+		found[f.Defect+" "+f.Subject] = true
 	}
-	hit := 0
+	planted, hit := 0, 0
 	for _, e := range sample.Truth() {
-		if found[e.Defect+" "+e.Subject] != "" {
+		if e.Set != "" {
+			continue
+		}
+		planted++
+		if found[e.Defect+" "+e.Subject] {
 			hit++
 		}
 	}
-	fmt.Fprintf(a.stdout, "\n示例网站中预置问题 %d 处，本次发现 %d 处。\n", len(sample.Truth()), hit)
+	fmt.Fprintf(a.stdout, "\n示例网站中预置问题 %d 处，本次发现 %d 处。\n", planted, hit)
 }
 
 // serve serves a handler on a loopback address until stop is called.
