@@ -52,7 +52,7 @@ var mayImport = map[string]string{
 	"reports/xlsx":               "internal/evidence internal/finding internal/ledger internal/result internal/zhtext reports rules",
 	"internal/inspect":           "internal/budget internal/check internal/document internal/finding internal/leak internal/result internal/yearly internal/zhtext",
 	"reports/inspection":         "internal/finding internal/inspect internal/result reports",
-	"internal/ledger":            "internal/finding internal/result internal/workday internal/zhtext rules",
+	"internal/ledger":            "internal/finding internal/result internal/score internal/workday internal/zhtext rules",
 	"internal/ledger/store":      "internal/ledger internal/result",
 	"internal/probe":             "internal/address internal/evidence internal/facts internal/fetch internal/zhtext",
 	"reports/docx":               "internal/ledger",

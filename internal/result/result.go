@@ -24,6 +24,7 @@ type Audit struct {
 	AsOf       string      `json:"as_of"`   // 2022-12-31, Beijing time
 	Snapshot   Snapshot    `json:"snapshot"`
 	Probes     *Probes     `json:"probes,omitempty"` // the probe log availability was judged by
+	Ledger     *Ledger     `json:"ledger,omitempty"` // what people decided since; nil = as the machine judged
 	RuleSet    RuleSet     `json:"rule_set"`
 	Score      Score       `json:"score"`
 	Groups     []Group     `json:"groups,omitempty"` // 一级指标 with a total of their own
@@ -63,6 +64,17 @@ type Probes struct {
 	Digest string `json:"digest"` // sha256:…
 }
 
+// Ledger says that people's decisions are in the card, and how many.
+type Ledger struct {
+	At        Time   `json:"at"`
+	Seal      string `json:"seal"`      // of the ledger's last line
+	Manual    int    `json:"manual"`    // rules scored by a person
+	Confirmed int    `json:"confirmed"` // suspicions confirmed
+	Dismissed int    `json:"dismissed"` // false alarms
+	Waived    int    `json:"waived"`
+	Appealed  int    `json:"appealed"`
+}
+
 // Pages counts distinct URLs.
 type Pages struct {
 	Planned int            `json:"planned"`
@@ -89,7 +101,7 @@ type RuleSet struct {
 	ID         string   `json:"id"`
 	Digest     string   `json:"digest"`
 	Title      string   `json:"title"`
-	Label      string   `json:"label"` // 示范指标; shown wherever the set is
+	Label      string   `json:"label"`             // 示范指标; shown wherever the set is
 	Subject    string   `json:"subject,omitempty"` // what the scorecard is of; empty = 政务公开督查
 	Official   bool     `json:"official"`
 	Basis      []string `json:"basis"`

@@ -65,6 +65,10 @@ func (b *book) notes() {
 	if a.Probes != nil {
 		add("可用性监测记录", a.Probes.Source+"\n"+a.Probes.Digest)
 	}
+	if l := a.Ledger; l != nil {
+		add("台账核定", fmt.Sprintf("%s（北京时间）核定：人工评分%d项，疑似经核实%d条，误报%d条、豁免%d条不扣分，申诉%d条待裁定\n%s",
+			reports.Clock(l.At), l.Manual, l.Confirmed, l.Dismissed, l.Waived, l.Appealed, l.Seal))
+	}
 	add("检查时间", reports.Clock(a.Snapshot.Started)+" 至 "+reports.Clock(a.Snapshot.Finished)+"（北京时间）")
 	add("页面", fmt.Sprintf("计划%d页，已读取%d页，未取得内容%d页", a.Snapshot.Pages.Planned, a.Snapshot.Pages.Fetched, reports.Failed(a)))
 	for _, f := range reports.Failures(a, wording) {
