@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"sync"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -57,7 +56,7 @@ func (a *app) jobs(f *auditFlags, args []string) (jobs []ducharun.Job, out strin
 	if err != nil {
 		return nil, "", err
 	}
-	asOf, err := asOfDay(f.quarter, f.asOf, time.Now())
+	asOf, err := asOfDay(f.quarter, f.asOf, clock())
 	if err != nil {
 		return nil, "", err
 	}

@@ -16,6 +16,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"testing"
 	"time"
 
 	"github.com/emersion/go-smtp"
@@ -48,10 +49,10 @@ func (b *bureauSite) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h.ServeHTTP(w, r)
 }
 
-func (b *bureauSite) set(defects []string) {
+func (b *bureauSite) set(asOf time.Time, defects []string) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	b.now = samplesite.New(samplesite.Config{Seed: b.seed, Style: samplesite.StylePlain, Pages: 150, Defects: defects})
+	b.now = samplesite.New(samplesite.Config{Seed: b.seed, Style: samplesite.StylePlain, Pages: 150, AsOf: asOf, Defects: defects})
 }
 
 type worldKey struct{}
@@ -64,21 +65,53 @@ func worldOf(ts *testscript.TestScript) *world {
 	return w
 }
 
-// cmdBureau starts a site and sets $NAME to its address, or changes its defects:
-// bureau gj column.stale link.dead.
+// cmdBureau starts a site and sets $NAME to its address, or changes its day and
+// defects: bureau jtj 2022-12-31 column.stale link.dead.
 func cmdBureau(ts *testscript.TestScript, _ bool, args []string) {
 	w, name := worldOf(ts), args[0]
+	day, err := time.Parse(time.DateOnly, args[1])
+	ts.Check(err)
+	defects := append([]string{}, args[2:]...)
 	site := w.sites[name]
 	if site == nil {
 		site = &bureauSite{seed: int64(11 * (len(w.sites) + 1))}
 		w.sites[name] = site
-		site.set(args[1:])
+		site.set(day, defects)
 		server := httptest.NewServer(site)
 		ts.Defer(server.Close)
 		ts.Setenv(strings.ToUpper(name), server.URL+"/")
 		return
 	}
-	site.set(args[1:])
+	site.set(day, defects)
+}
+
+// cmdExpand puts the environment into a file.
+func cmdExpand(ts *testscript.TestScript, _ bool, args []string) {
+	path := ts.MkAbs(args[0])
+	ts.Check(os.WriteFile(path, []byte(os.Expand(ts.ReadFile(path), ts.Getenv)), 0o644))
+}
+
+// cmdCaseOf sets a variable to the number of the case whose row holds some words:
+// caseof STALE list.txt 法治建设.
+func cmdCaseOf(ts *testscript.TestScript, _ bool, args []string) {
+	number, said := "", map[string]string{} // a row's words run over several lines
+	for _, line := range strings.Split(ts.ReadFile(args[1]), "\n") {
+		cells := strings.Split(line, "│")
+		if len(cells) < 3 {
+			continue
+		}
+		if first := strings.TrimSpace(cells[1]); first != "" {
+			number = first
+		}
+		said[number] += strings.TrimSpace(cells[len(cells)-2])
+	}
+	for number, words := range said {
+		if strings.Contains(words, args[2]) {
+			ts.Setenv(args[0], number)
+			return
+		}
+	}
+	ts.Fatalf("no case says %q", args[2])
 }
 
 // cmdSlack starts a workspace, presses buttons, submits reasons, and looks:
@@ -88,7 +121,6 @@ func cmdSlack(ts *testscript.TestScript, _ bool, args []string) {
 	switch args[0] {
 	case "start":
 		w.slack = notifytest.NewSlack()
-		w.slack.Set(notifytest.Faults{Limit: 0.1, Down: 0.1, Lost: 0.1, After: 1})
 		ts.Defer(w.slack.Close)
 		ts.Setenv("SLACK_API", w.slack.API())
 	case "press":
@@ -295,4 +327,18 @@ func fill(path, number, state, work string) error {
 		}
 	}
 	return fmt.Errorf("%s has no row %s", path, number)
+}
+
+// TestTwoQuarters plays docs/two-quarters.txtar.
+func TestTwoQuarters(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Files: []string{"../../docs/two-quarters.txtar"},
+		Setup: func(env *testscript.Env) error {
+			env.Values[worldKey{}] = &world{sites: map[string]*bureauSite{}}
+			return nil
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"bureau": cmdBureau, "slack": cmdSlack, "mailbox": cmdMailbox, "fill": cmdFill, "expand": cmdExpand, "caseof": cmdCaseOf, "code": cmdCode,
+		},
+	})
 }

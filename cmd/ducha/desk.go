@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"os"
-	"time"
 
 	conf "ducha/internal/config"
 	"ducha/internal/ledger/store"
@@ -44,7 +43,7 @@ func (a *app) openDesk(ctx context.Context, path string) (*rectify.Desk, *config
 		s.Close()
 		return nil, nil, err
 	}
-	return &rectify.Desk{Store: s, Config: &c.Config, Calendar: cal, Now: time.Now, Log: a.logger()}, c, nil
+	return &rectify.Desk{Store: s, Config: &c.Config, Calendar: cal, Now: clock, Log: a.logger()}, c, nil
 }
 
 // senders makes the configured channels. A secret that is not set is said at
@@ -105,7 +104,7 @@ func secret(channel, env string, needed bool) (string, error) {
 // worker delivers what is in the outbox.
 func (a *app) worker(d *rectify.Desk, all map[string]notify.Sender) *notify.Worker {
 	box := &rectify.Outbox{Store: d.Store, Calendar: d.Calendar}
-	return &notify.Worker{Queue: box, Senders: all, Current: box.Current, Log: d.Log,
+	return &notify.Worker{Queue: box, Senders: all, Current: box.Current, Log: d.Log, Now: d.Now,
 		Alarm: func(channel string, err error) {
 			fmt.Fprintf(a.stderr, "通知渠道“%s”已停用：%v\n", channel, err)
 		}}

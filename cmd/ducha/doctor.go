@@ -24,7 +24,7 @@ func (a *app) doctor() *cobra.Command {
 	var path string
 	cmd := &cobra.Command{Use: "doctor", Short: "运行前自检：配置、规则、日历、时区、可选组件", Args: noArgs, RunE: func(*cobra.Command, []string) error {
 		faults := 0
-		for _, d := range diagnose(path, time.Now()) {
+		for _, d := range diagnose(path, clock()) {
 			fmt.Fprintf(a.stdout, "[%s] %s%s\n", d.mark, d.what, d.detail)
 			if d.mark == "错误" {
 				faults++
@@ -68,6 +68,9 @@ func diagnose(path string, now time.Time) []diagnosis {
 		if _, missing := calendar.Working(time.Date(year, 6, 1, 0, 0, 0, 0, zhtext.Beijing)); missing != nil {
 			note("提示", missing.Error(), "；国务院办公厅通知发布后请更新程序")
 		}
+	}
+	if v := os.Getenv(clockEnv); v != "" {
+		note("提示", "环境变量 "+clockEnv+"="+v, "；按演练日期办理，正式使用时请取消")
 	}
 	if zone, _ := now.Zone(); zone == "+06" {
 		note("提示", "本机时区为乌鲁木齐时间（UTC+6）", "；程序一律按北京时间计算")

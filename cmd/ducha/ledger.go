@@ -67,7 +67,7 @@ func (f *ledgerFlags) withLedger(ctx context.Context, create bool, fn func(s *se
 		return err
 	}
 	defer s.Close()
-	now := time.Now().UTC()
+	now := clock().UTC()
 	if err := s.Update(ctx, func(t *store.Tx) error { return t.Expire(now) }); err != nil {
 		return err
 	}

@@ -146,7 +146,7 @@ func (a *app) importList(ctx context.Context, s *session, f *ledgerFlags, file i
 		return err
 	}
 	sum := sha256.Sum256(data)
-	d := &rectify.Desk{Store: s.Store, Config: &s.config.Config, Calendar: cal, Now: time.Now, Log: a.logger()}
+	d := &rectify.Desk{Store: s.Store, Config: &s.config.Config, Calendar: cal, Now: clock, Log: a.logger()}
 	taken, faults := d.TakeList(ctx, bytes.NewReader(data), hex.EncodeToString(sum[:8]), s.signature(p))
 	for _, t := range taken {
 		if t.Err != nil {

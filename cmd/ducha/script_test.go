@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"net/http/httptest"
@@ -25,7 +24,7 @@ func TestMain(m *testing.M) {
 		os.Exit(document.Child(os.Stdin, os.Stdout, os.Args[2:]))
 	}
 	testscript.Main(m, map[string]func(){
-		"ducha": func() { os.Exit(run(context.Background(), os.Args[1:], os.Stdout, os.Stderr)) },
+		"ducha": func() { os.Exit(runInterruptible()) },
 	})
 }
 

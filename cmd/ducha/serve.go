@@ -52,7 +52,7 @@ func (a *app) runServe(ctx context.Context, path, listen string) error {
 		return err
 	}
 	host, _ := os.Hostname() // only tells owners apart
-	keeper := &schedule.Keeper{Table: rectify.DueTable{Store: d.Store}, Jobs: jobs, Owner: fmt.Sprintf("%s:%d:%d", host, os.Getpid(), time.Now().UnixNano()), Log: d.Log}
+	keeper := &schedule.Keeper{Table: rectify.DueTable{Store: d.Store}, Jobs: jobs, Owner: fmt.Sprintf("%s:%d:%d", host, os.Getpid(), time.Now().UnixNano()), Log: d.Log, Now: func() time.Time { return d.Now().Round(0) }}
 	stopListening, err := a.observe(ctx, listen, d, m)
 	if err != nil {
 		return err
