@@ -15,6 +15,7 @@ import (
 
 func (a *app) audit() *cobra.Command {
 	var f auditFlags
+	notify := false
 	cmd := &cobra.Command{
 		Use:   "audit [网站…]",
 		Short: "检查网站：抓取、评判、生成得分表",
@@ -25,13 +26,20 @@ func (a *app) audit() *cobra.Command {
 			if f.snapshot != "" {
 				return a.auditSnapshot(cmd.Context(), &f, args)
 			}
-			return a.auditSites(cmd.Context(), &f, args)
+			err := a.auditSites(cmd.Context(), &f, args)
+			if notify && tolerated(err) == nil {
+				if err := a.notifyAfter(cmd.Context(), f.config); err != nil {
+					return err
+				}
+			}
+			return err
 		},
 	}
 	f.register(cmd)
 	cmd.Flags().StringVar(&f.snapshot, "snapshot", "", "评判已有快照（snapshot.db）或其他工具生成的 WARC（.warc、.warc.gz），不访问网络")
 	cmd.Flags().StringVar(&f.probes, "probes", "", "可用性监测记录（ducha probe 生成），用于评判“站点无法访问”")
 	cmd.Flags().BoolVar(&f.ledger, "ledger", false, "把结果记入台账（配置中 [ledger] record = true 时，配置的网站自动记入）")
+	cmd.Flags().BoolVar(&notify, "notify", false, "检查后下发已核实、已审批的整改通知，发送提醒和催办，处理投递队列（供系统 cron 一次性运行）")
 	cmd.Flags().BoolVar(&f.strict, "strict", false, "有无法核验的内容时以 3 退出，即使同时发现了问题")
 	return cmd
 }

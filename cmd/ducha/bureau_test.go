@@ -52,7 +52,7 @@ func (b *bureauSite) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 func (b *bureauSite) set(asOf time.Time, defects []string) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	b.now = samplesite.New(samplesite.Config{Seed: b.seed, Style: samplesite.StylePlain, Pages: 150, AsOf: asOf, Defects: defects})
+	b.now = samplesite.New(samplesite.Config{Seed: b.seed, Style: samplesite.StylePlain, Pages: 1, AsOf: asOf, Defects: defects})
 }
 
 type worldKey struct{}

@@ -365,3 +365,37 @@ func writePapers(dir string, drafts []rectify.Draft) error {
 	}
 	return nil
 }
+
+// notifyAfter is what a one-shot audit from the system's cron does with --notify:
+// what a day of ducha serve would. Only what is confirmed and signed leaves.
+func (a *app) notifyAfter(ctx context.Context, path string) error {
+	d, c, err := a.openDesk(ctx, path)
+	if err != nil {
+		return err
+	}
+	defer d.Store.Close()
+	all, _, err := senders(c)
+	if err != nil {
+		return err
+	}
+	f := &notifyFlags{config: path, out: "notices"}
+	hold, err := a.held(ctx, d, f)
+	if err != nil {
+		return err
+	}
+	drafts, withheld, err := d.Issue(ctx, f.scope, ledger.Machine, hold)
+	if err != nil {
+		return err
+	}
+	a.drafts(drafts, withheld, "已下发")
+	if hold != "" {
+		fmt.Fprintf(a.stdout, "全部通知暂缓投递：%s\n", hold)
+	}
+	if err := writePapers(f.out, drafts); err != nil {
+		return err
+	}
+	if _, err := d.Chase(ctx); err != nil {
+		return err
+	}
+	return a.deliver(ctx, d, all)
+}
