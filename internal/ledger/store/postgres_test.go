@@ -81,6 +81,11 @@ func (c *cluster) start() error {
 	return c.run("pg_ctl", "-D", filepath.Join(dir, "data"), "-w", "-o", "-c listen_addresses='' -c fsync=off -k "+dir, "start")
 }
 
+// restart is what an administrator does: whoever is connected is thrown out.
+func (c *cluster) restart() error {
+	return c.run("pg_ctl", "-D", filepath.Join(c.dir, "data"), "-m", "fast", "-w", "restart")
+}
+
 func (c *cluster) stop() {
 	if c.dir == "" {
 		return

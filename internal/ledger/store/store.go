@@ -6,10 +6,14 @@ package store
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"errors"
 	"fmt"
+	"io"
+	"net"
 	"net/url"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
@@ -112,7 +116,7 @@ func (s *Store) Update(ctx context.Context, fn func(*Tx) error) error {
 		select {
 		case <-ctx.Done():
 			return context.Cause(ctx)
-		case <-time.After(time.Duration(try*try) * 10 * time.Millisecond):
+		case <-time.After(time.Duration(try*try) * 15 * time.Millisecond):
 		}
 	}
 }
@@ -130,29 +134,45 @@ func (s *Store) isolation() sql.IsolationLevel {
 func (s *Store) once(ctx context.Context, opts *sql.TxOptions, fn func(*Tx) error) error {
 	tx, err := s.db.BeginTx(ctx, opts)
 	if err != nil {
-		return fmt.Errorf("台账数据库：%w", withoutSecret(err))
+		return lost(fmt.Errorf("台账数据库：%w", withoutSecret(err)), err)
 	}
 	defer tx.Rollback() // after a commit it does nothing
 	if err := fn(&Tx{ctx: ctx, tx: tx}); err != nil {
-		return err
+		return lost(err, err)
 	}
 	if err := tx.Commit(); err != nil {
+		// Not lost: a commit whose answer never came may have been kept.
 		return fmt.Errorf("写入台账：%w", err)
 	}
 	return nil
 }
 
+// lostError is a connection that broke before anything was committed.
+type lostError struct{ error }
+
+func (l lostError) Unwrap() error { return l.error }
+
+func lost(err, cause error) error {
+	var connect *pgconn.ConnectError
+	var network net.Error
+	if errors.As(cause, &connect) || errors.As(cause, &network) || errors.Is(cause, io.EOF) || errors.Is(cause, io.ErrUnexpectedEOF) || errors.Is(cause, driver.ErrBadConn) {
+		return lostError{err}
+	}
+	return err
+}
+
 // again says that the same transaction may succeed when run once more.
 func again(err error) bool {
+	var gone lostError
 	var pg *pgconn.PgError
-	if errors.As(err, &pg) {
-		switch pg.Code {
-		case "40001", "40P01", "57P01", "08006", "08003":
-			return true
-		}
-		return false
+	switch {
+	case errors.As(err, &gone):
+		return true
+	case errors.As(err, &pg):
+		// Conflict, deadlock, shutdown, starting up, connection failure.
+		return slices.Contains([]string{"40001", "40P01", "57P01", "57P03", "08006", "08003"}, pg.Code)
 	}
-	return pgconn.SafeToRetry(err) || strings.Contains(err.Error(), "SQLITE_BUSY")
+	return strings.Contains(err.Error(), "SQLITE_BUSY")
 }
 
 func (t *Tx) exec(query string, args ...any) (int64, error) {

@@ -343,6 +343,53 @@ func TestWritersAtOnce(t *testing.T) {
 	})
 }
 
+// Of many people who decide the same case at once, one decides; the others are told
+// so. No two notices of one key leave.
+func TestOneDecides(t *testing.T) {
+	onBoth(t, func(t *testing.T, address string) {
+		s := filled(t, address)
+		for round := range 5 {
+			var wg sync.WaitGroup
+			var mu sync.Mutex
+			decided, issued := 0, 0
+			start := make(chan struct{})
+			for i := range 8 {
+				wg.Go(func() {
+					<-start
+					err := s.Update(context.Background(), func(tx *store.Tx) error {
+						_, err := tx.Apply("2022Q3-jt-002", ledger.Event{Kind: ledger.Reconsider, At: noon, By: fmt.Sprint("人", i), Why: "x"})
+						return err
+					})
+					nerr := s.Update(context.Background(), func(tx *store.Tx) error { return tx.PutNotice(notice(fmt.Sprint("round", round))) })
+					mu.Lock()
+					defer mu.Unlock()
+					var refusal *ledger.Refusal
+					if err == nil {
+						decided++
+					} else if !errors.As(err, &refusal) {
+						t.Errorf("neither decided nor refused: %v", err)
+					}
+					if nerr == nil {
+						issued++
+					} else if !errors.Is(nerr, store.ErrExists) {
+						t.Errorf("neither issued nor refused: %v", nerr)
+					}
+				})
+			}
+			close(start)
+			wg.Wait()
+			if decided != 1 || issued != 1 {
+				t.Errorf("round %d: %d decided, %d issued; want one each", round, decided, issued)
+			}
+			update(t, s, func(tx *store.Tx) error {
+				_, err := tx.Apply("2022Q3-jt-002", ledger.Event{Kind: ledger.Confirm, At: noon, By: "甲"})
+				return err
+			})
+		}
+		sound(t, s)
+	})
+}
+
 // Whatever is changed behind the program's back is named.
 func TestVerify(t *testing.T) {
 	onBoth(t, func(t *testing.T, address string) {
@@ -498,6 +545,44 @@ func TestKilled(t *testing.T) {
 			}
 			return err
 		})
+	})
+}
+
+// The server is restarted under a writer: what was acknowledged is kept once, and
+// the writer goes on by itself.
+func TestServerRestarts(t *testing.T) {
+	s := filled(t, postgres.database(t))
+	restarted := make(chan error, 1)
+	acknowledged, doubtful := 0, 0
+	for i := range 60 {
+		if i == 10 {
+			go func() { restarted <- postgres.restart() }()
+		}
+		err := s.Update(context.Background(), func(tx *store.Tx) error {
+			_, err := tx.Apply("2022Q3-jt-002", ledger.Event{Kind: ledger.Remark, At: noon, By: "甲", Why: fmt.Sprint(i)})
+			return err
+		})
+		switch {
+		case err == nil:
+			acknowledged++
+		case strings.Contains(err.Error(), "写入台账"): // the answer to the commit was lost
+			doubtful++
+		default:
+			t.Errorf("write %d: %v", i, err)
+		}
+		if i == 20 {
+			if err := <-restarted; err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	sound(t, s)
+	update(t, s, func(tx *store.Tx) error {
+		history, err := tx.History("2022Q3-jt-002")
+		if kept := len(history) - 2; kept < acknowledged || kept > acknowledged+doubtful {
+			t.Errorf("%d kept, %d acknowledged, %d doubtful", kept, acknowledged, doubtful)
+		}
+		return err
 	})
 }
 
