@@ -39,12 +39,12 @@ func (d *Desk) bulletin(t *store.Tx, quarter string) (docx.Bulletin, error) {
 			return b, err
 		}
 		b.Standing = append(b.Standing, st.Standing)
-		if a != nil && !slices.Contains(basis, a.RuleSet.Title) {
-			basis = append(basis, a.RuleSet.Title)
+		if a != nil && !slices.Contains(basis, basisName(a)) {
+			basis = append(basis, basisName(a))
 		}
 	}
 	rank(b.Standing)
-	b.Basis = "《" + strings.Join(basis, "》《") + "》"
+	b.Basis = strings.Join(basis, "、")
 	for _, c := range cases {
 		if c.First < quarter {
 			b.First = false

@@ -153,7 +153,7 @@ func (b Bulletin) annexes(d *doc) {
 	d.breakPage()
 	d.para(style{font: heiti, size: size3, align: "left"}, "附件2")
 	d.para(headline, "问题清单")
-	d.table([]column{{"序号", 11}, {"台账编号", 22}, {"指标", 24}, {"问题及网址", 55}, {"依据", 22}, {"整改要求及期限", 26}}, rows(b.Cases))
+	d.table([]column{{"序号", 10}, {"台账编号", 21}, {"指标", 20}, {"问题及网址", 50}, {"依据", 33}, {"整改要求及期限", 26}}, rows(b.Cases))
 }
 
 func joined(parts ...string) string {

@@ -49,7 +49,7 @@ func (n Rectification) Write(w io.Writer) error {
 	d.breakPage()
 	d.para(style{font: heiti, size: size3, align: "left"}, "附件")
 	d.para(headline, "问题清单")
-	d.table([]column{{"序号", 11}, {"台账编号", 22}, {"指标", 24}, {"问题及网址", 55}, {"依据", 22}, {"整改要求及期限", 26}}, rows(n.Cases))
+	d.table([]column{{"序号", 10}, {"台账编号", 21}, {"指标", 20}, {"问题及网址", 50}, {"依据", 33}, {"整改要求及期限", 26}}, rows(n.Cases))
 	return d.write(w, "政务公开问题整改通知书")
 }
 
