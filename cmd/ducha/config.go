@@ -11,6 +11,7 @@ import (
 
 	"ducha/checks"
 	conf "ducha/internal/config"
+	"ducha/internal/workday"
 	"ducha/rules"
 )
 
@@ -50,9 +51,27 @@ func loadConfig(path string) (*config, error) {
 	return &config{*c}, nil
 }
 
+// calendar counts the office's working days: the State Council's, with the
+// festivals of its region and what its own file adds.
+func (c *config) calendar() (*workday.Calendar, error) {
+	cal, err := workday.For(c.Office.Region)
+	if err != nil || c.Office.Holidays == "" {
+		return cal, err
+	}
+	text, err := os.ReadFile(c.Office.Holidays)
+	if err != nil {
+		return nil, fmt.Errorf("读取节假日文件：%w", err)
+	}
+	cal, err = cal.Extend(string(text))
+	if err != nil {
+		return nil, fmt.Errorf("%s：%w", c.Office.Holidays, err)
+	}
+	return cal, nil
+}
+
 // knownNames are the columns and indicators a duty may name.
 func knownNames() (conf.Known, error) {
-	var known conf.Known
+	known := conf.Known{Regions: workday.Regions()}
 	vocabulary, _, err := rules.ShippedVocabulary()
 	if err != nil {
 		return known, err

@@ -12,7 +12,6 @@ import (
 	"ducha/internal/notify/slack"
 	"ducha/internal/notify/webhook"
 	"ducha/internal/rectify"
-	"ducha/internal/workday"
 )
 
 // defaultLedger is the ledger of a configuration that names none.
@@ -38,7 +37,7 @@ func (a *app) openDesk(ctx context.Context, path string) (*rectify.Desk, *config
 	if err != nil {
 		return nil, nil, err
 	}
-	cal, err := workday.National()
+	cal, err := c.calendar()
 	if err != nil {
 		s.Close()
 		return nil, nil, err

@@ -10,7 +10,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"ducha/checks"
-	"ducha/internal/workday"
 	"ducha/internal/zhtext"
 	"ducha/rules"
 )
@@ -62,11 +61,15 @@ func diagnose(path string, now time.Time) []diagnosis {
 	}
 	_, _, err = rules.ShippedVocabulary()
 	check("栏目名称表", err)
-	calendar, err := workday.National()
+	var office config // the national calendar, when the configuration cannot be read
+	if c != nil {
+		office = *c
+	}
+	calendar, err := office.calendar()
 	check("节假日数据", err)
 	for year := now.Year(); err == nil && year <= now.Year()+1; year++ {
 		if _, missing := calendar.Working(time.Date(year, 6, 1, 0, 0, 0, 0, zhtext.Beijing)); missing != nil {
-			note("提示", missing.Error(), "；国务院办公厅通知发布后请更新程序")
+			note("提示", missing.Error(), "；国务院办公厅通知发布后请更新程序，或写入 [office] holidays 指定的文件")
 		}
 	}
 	if v := os.Getenv(clockEnv); v != "" {

@@ -2,8 +2,6 @@ package main
 
 import (
 	"time"
-
-	"ducha/internal/workday"
 )
 
 // upcoming is how many due times the doctor shows of each job.
@@ -11,7 +9,7 @@ const upcoming = 8
 
 // diagnoseSchedule shows when the jobs of ducha serve are due next.
 func diagnoseSchedule(c *config, now time.Time, note func(mark, what, detail string)) {
-	cal, err := workday.National()
+	cal, err := c.calendar()
 	if err != nil {
 		return // told with the calendar
 	}

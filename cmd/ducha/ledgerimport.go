@@ -18,7 +18,6 @@ import (
 	"ducha/internal/ledger/store"
 	"ducha/internal/rectify"
 	"ducha/internal/result"
-	"ducha/internal/workday"
 )
 
 func (a *app) ledgerImport() *cobra.Command {
@@ -141,7 +140,7 @@ func (a *app) importList(ctx context.Context, s *session, f *ledgerFlags, file i
 	if err != nil {
 		return fmt.Errorf("读取问题清单：%w", err)
 	}
-	cal, err := workday.National()
+	cal, err := s.config.calendar()
 	if err != nil {
 		return err
 	}

@@ -25,6 +25,10 @@ type Office struct {
 	Mail    string `toml:"mail"`    // where units answer, printed on notices
 	Number  string `toml:"number"`  // 机关代字 of notice numbers: 乌交督
 	Link    string `toml:"link"`    // internal address of the ledger's pages, for notices
+	// Region names the calendar working days are counted by: national, xinjiang.
+	Region string `toml:"region"`
+	// Holidays is a file of days a later notice fixed, read beside the calendar.
+	Holidays string `toml:"holidays"`
 }
 
 // Crawl is how sites are asked.

@@ -15,6 +15,7 @@ import (
 // Known is what a configuration may refer to outside itself; nil = not checked.
 type Known struct {
 	Columns    []string // of the vocabulary
+	Regions    []string // of working calendars
 	Indicators []string // names of 二级指标 and keys of rules of every set
 }
 
@@ -58,6 +59,9 @@ func (k *checker) office() {
 	k.mail("office.mail", o.Mail)
 	if o.Link != "" {
 		k.web("office.link", o.Link)
+	}
+	if o.Region != "" && k.known.Regions != nil {
+		k.oneOf("office.region", "region ", o.Region, k.known.Regions...)
 	}
 	if k.c.Crawl.Rate < 0 || k.c.Crawl.MaxPages < 0 {
 		k.Fail("crawl", "rate 和 max_pages 不能为负数")
