@@ -17,6 +17,7 @@ type Query struct {
 	From, To time.Time // inclusive days; zero = no bound. Undated hits are left out when a bound is set
 	Body     bool      // look into page text too
 	Columns  []string  // only within these vocabulary columns; empty = the whole site
+	First    bool      // the first hit is enough
 }
 
 // linkText is one text that links carry, with one of its targets.
@@ -132,6 +133,9 @@ func (s *Site) Find(q Query) ([]Hit, error) {
 	}
 	if q.Body {
 		for _, info := range s.infos {
+			if f.enough() {
+				break
+			}
 			f.body(s, info)
 		}
 	}
@@ -154,6 +158,9 @@ func (f *finder) add(h Hit, key string) {
 	f.seen[key] = true
 	f.hits = append(f.hits, h)
 }
+
+// enough says whether more hits are not asked for.
+func (f *finder) enough() bool { return f.q.First && len(f.hits) > 0 }
 
 func (f *finder) row(s *Site, e *SiteEntry) {
 	if !f.q.wanted(e.Title) {

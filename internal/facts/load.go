@@ -49,6 +49,7 @@ type Site struct {
 	probes     *Probes
 	register   func() ([]*Column, error) // once, when first asked for
 
+	made  sync.Map // see Once
 	mu    sync.Mutex
 	cache map[string]*Page // pages read lately
 }

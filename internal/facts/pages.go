@@ -3,6 +3,7 @@ package facts
 import (
 	"fmt"
 	"iter"
+	"sync"
 
 	"ducha/internal/evidence"
 )
@@ -16,6 +17,14 @@ func (s *Site) Pages() iter.Seq[*Info] {
 			}
 		}
 	}
+}
+
+// Once gives what work makes of a site, worked out the first time and the same
+// for every later asker of the key: what needs every page reads them once for
+// all. The key is of a type of the asker's own; what is kept must be small.
+func Once[T any](s *Site, key any, work func() T) T {
+	made, _ := s.made.LoadOrStore(key, sync.OnceValue(work))
+	return made.(func() T)()
 }
 
 // maxCached is how many whole pages are kept at hand.
