@@ -5,9 +5,9 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"time"
 
 	"ducha/internal/check"
-	"ducha/internal/evidence"
 	"ducha/internal/facts"
 	"ducha/internal/finding"
 	"ducha/internal/leak"
@@ -27,34 +27,31 @@ type spill struct {
 // maxSpillProofs is how many pages of one path are shown.
 const maxSpillProofs = 3
 
-// spills reads every page and attachment that was seen and keeps the leaks of
-// the wanted kinds. seen is how many were read, blind how many could not be.
+// spills are the leaks of the wanted kinds by place. seen is how many pages and
+// attachments were read, blind how many could not be.
 func spills(p *check.Pass, want ...leak.Kind) (all []*spill, seen, blind int) {
 	places := map[string]*spill{}
-	for info := range p.Site.Pages() {
-		if info.Problem != evidence.None {
-			continue
+	walk := surveyOf(p)
+	for _, l := range walk.looks {
+		var hits []leak.Hit
+		for _, h := range l.hits {
+			if slices.Contains(want, h.Kind) {
+				hits = append(hits, h)
+			}
 		}
-		hits, err := hitsOf(p, info, want)
-		if err != nil {
-			blind++
-			continue
-		}
-		seen++
-		hits = slices.DeleteFunc(hits, func(h leak.Hit) bool { return !slices.Contains(want, h.Kind) })
 		if len(hits) == 0 {
 			continue
 		}
-		subject := placeOf(info)
+		subject := placeOf(l.info)
 		s := places[subject]
 		if s == nil {
-			s = &spill{subject: subject, title: leak.Mask(info.Title), column: info.Column}
+			s = &spill{subject: subject, title: leak.Mask(l.info.Title), column: l.info.Column}
 			places[subject] = s
 			all = append(all, s)
 		}
-		s.add(info, hits)
+		s.add(l.info, hits)
 	}
-	return all, seen, blind
+	return all, walk.seen, walk.blind
 }
 
 func (s *spill) add(info *facts.Info, hits []leak.Hit) {
@@ -65,28 +62,22 @@ func (s *spill) add(info *facts.Info, hits []leak.Hit) {
 	}
 }
 
-// hitsOf scans one page, or one attachment that was read while gathering.
-func hitsOf(p *check.Pass, info *facts.Info, want []leak.Kind) ([]leak.Hit, error) {
-	if info.Class == facts.ClassAttachment {
-		d, _, err := p.Site.Document(info.URL)
-		if err != nil {
-			return nil, err
-		}
-		text := d.All()
-		if d.Reason != "" && len(text) < 8 {
-			return nil, fmt.Errorf("附件 %s：%s", info.URL, d.Reason)
-		}
-		return leak.Scan(text, p.AsOf), nil
-	}
-	page, err := p.Site.Page(info.URL)
+// fileHits scans one attachment that was read while gathering.
+func fileHits(p *check.Pass, info *facts.Info) ([]leak.Hit, error) {
+	d, _, err := p.Site.Document(info.URL)
 	if err != nil {
 		return nil, err
 	}
-	hits := leak.Scan(pageText(page), p.AsOf)
-	if slices.Contains(want, leak.Secrecy) || slices.Contains(want, leak.Internal) {
-		hits = namesOf(hits, page, p)
+	text := d.All()
+	if d.Reason != "" && len(text) < 8 {
+		return nil, fmt.Errorf("附件 %s：%s", info.URL, d.Reason)
 	}
-	return hits, nil
+	return leak.Scan(text, p.AsOf), nil
+}
+
+// pageHits scans one page, and the names of its attachments for marks.
+func pageHits(page *facts.Page, asOf time.Time) []leak.Hit {
+	return namesOf(leak.Scan(pageText(page), asOf), page, asOf)
 }
 
 // pageText is all that a page shows, its head first. What lists and links say
@@ -113,13 +104,13 @@ func pageText(page *facts.Page) string {
 }
 
 // namesOf adds the marks that the names of attachments begin with.
-func namesOf(hits []leak.Hit, page *facts.Page, p *check.Pass) []leak.Hit {
+func namesOf(hits []leak.Hit, page *facts.Page, asOf time.Time) []leak.Hit {
 	for _, l := range page.Links {
 		if l.Kind != facts.LinkAttachment {
 			continue
 		}
-		for _, h := range leak.Scan(l.Text, p.AsOf) {
-			if !slices.ContainsFunc(hits, func(k leak.Hit) bool { return k.Kind == h.Kind && k.Masked == h.Masked }) {
+		for _, h := range leak.Scan(l.Text, asOf) {
+			if (h.Kind == leak.Secrecy || h.Kind == leak.Internal) && !slices.ContainsFunc(hits, func(k leak.Hit) bool { return k.Kind == h.Kind && k.Masked == h.Masked }) {
 				hits = append(hits, h)
 			}
 		}

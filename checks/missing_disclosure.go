@@ -22,7 +22,7 @@ var MissingDisclosure = check.Define("missing-disclosure", "法定主动公开�
 				return check.Passed(columnProof(column, ""))
 			}
 		}
-		hits, err := p.Site.Find(facts.Query{Any: params.Words, None: params.Not, Body: params.Body})
+		hits, err := p.Site.Find(facts.Query{Any: params.Words, None: params.Not, Body: params.Body, First: true})
 		switch {
 		case len(hits) > 0:
 			return check.Passed(infoProof(&hits[0].Info, hits[0].Quote))

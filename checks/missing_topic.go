@@ -15,7 +15,7 @@ var MissingTopic = check.Define("missing-topic", "重点主题未公开",
 无法核验：任一处没有看全。`,
 	[]string{"topic.missing"}, MissingTopicParams{Period: "year", Body: true},
 	func(p *check.Pass, params MissingTopicParams) check.Outcome {
-		q := facts.Query{Any: params.Words, Body: params.Body}
+		q := facts.Query{Any: params.Words, Body: params.Body, First: true}
 		span := ""
 		if !params.Always {
 			q.From, q.To = start(p, params.Period), p.AsOf

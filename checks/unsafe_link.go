@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"ducha/internal/check"
-	"ducha/internal/evidence"
 	"ducha/internal/facts"
 	"ducha/internal/finding"
 )
@@ -23,14 +22,12 @@ var UnsafeLink = check.Define("unsafe-link", "链接去向异常",
 无法核验：首页未能看到，且已读到的页面中未发现。`,
 	[]string{"link.intranet", "link.hidden", "link.drifted"}, UnsafeLinkParams{Codes: []string{"link.intranet", "link.hidden", "link.drifted"}, Group: 5},
 	func(p *check.Pass, params UnsafeLinkParams) check.Outcome {
-		w := linkWatch{pass: p, params: params, home: hostOf(homeAddress(p)), places: map[string]*place{}}
-		for info := range p.Site.Pages() {
-			if info.Problem == evidence.None && info.Class != facts.ClassAttachment && info.Class != facts.ClassData {
-				w.page(info)
-			}
+		w := linkWatch{pass: p, params: params, survey: surveyOf(p), places: map[string]*place{}}
+		for _, l := range w.survey.looks {
+			w.page(l.info, l.away)
 		}
 		if len(w.order) == 0 {
-			return scanned(p, w.seen, w.blind)
+			return scanned(p, w.survey.links, w.survey.dark)
 		}
 		var found []finding.Finding
 		proved := 0
@@ -52,38 +49,25 @@ var UnsafeLink = check.Define("unsafe-link", "链接去向异常",
 // repeat a link on every page.
 type place struct{ finding finding.Finding }
 
-// linkWatch is one walk over the pages of a site.
+// linkWatch goes over the links that lead off a site.
 type linkWatch struct {
-	pass        *check.Pass
-	params      UnsafeLinkParams
-	home        string
-	seen, blind int
-	places      map[string]*place
-	order       []string
+	pass   *check.Pass
+	params UnsafeLinkParams
+	survey *survey
+	places map[string]*place
+	order  []string
 }
 
-func (w *linkWatch) page(info *facts.Info) {
-	page, err := w.pass.Site.Page(info.URL)
-	if err != nil {
-		w.blind++
-		return
-	}
-	w.seen++
+func (w *linkWatch) page(info *facts.Info, away []*facts.Link) {
+	home := w.survey.home
 	outward := map[string]bool{}
 	doubtful := false
-	for i := range page.Links {
-		l := &page.Links[i]
+	for _, l := range away {
 		host := hostOf(l.URL)
-		if host == "" || w.own(host) {
-			continue
-		}
 		if privateHost(host) {
-			if !privateHost(w.home) || loopback(w.home) {
+			if !privateHost(home) || loopback(home) {
 				w.add("link.intranet", "链接:"+withoutQuery(l.URL), info, fmt.Sprintf("公开页面链接到内网地址%s，访问者无法打开。", withoutQuery(l.URL)), linkQuote(l), false)
 			}
-			continue
-		}
-		if trusted(host) {
 			continue
 		}
 		outward[host] = true
@@ -92,14 +76,9 @@ func (w *linkWatch) page(info *facts.Info) {
 	if doubtful || len(outward) >= w.params.Group {
 		w.hidden(info)
 	}
-	for i := range page.Links {
-		w.drifted(info, &page.Links[i])
+	for _, l := range away {
+		w.drifted(info, l)
 	}
-}
-
-// own says whether a host is the site itself.
-func (w *linkWatch) own(host string) bool {
-	return strings.TrimPrefix(host, "www.") == strings.TrimPrefix(w.home, "www.")
 }
 
 // hidden looks into the styles of a page that has links worth a look.
@@ -112,7 +91,7 @@ func (w *linkWatch) hidden(info *facts.Info) {
 	for _, l := range links {
 		host := hostOf(l.URL)
 		switch {
-		case host == "" || w.own(host) || trusted(host) || privateHost(host):
+		case host == "" || w.survey.own(host) || trusted(host) || privateHost(host):
 		case ill(l.Text, host):
 			w.add("link.hidden", "链接:"+host, info, fmt.Sprintf("页面隐藏了指向%s的链接（%s），疑为暗链。", host, named(l.Text)), l.Text+" "+l.URL+"（"+l.How+"）", true)
 		case l.Away:
@@ -131,7 +110,7 @@ func (w *linkWatch) hidden(info *facts.Info) {
 // snapshot holds of its target.
 func (w *linkWatch) drifted(info *facts.Info, l *facts.Link) {
 	host := hostOf(l.URL)
-	if host == "" || w.own(host) || trusted(host) || privateHost(host) || w.places["link.hidden链接:"+host] != nil {
+	if privateHost(host) || w.places["link.hidden链接:"+host] != nil {
 		return
 	}
 	message := ""
