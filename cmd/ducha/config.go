@@ -8,9 +8,11 @@ import (
 	"net/url"
 	"os"
 	"strings"
+	"time"
 
 	"ducha/checks"
 	conf "ducha/internal/config"
+	"ducha/internal/schedule"
 	"ducha/internal/workday"
 	"ducha/rules"
 )
@@ -69,9 +71,29 @@ func (c *config) calendar() (*workday.Calendar, error) {
 	return cal, nil
 }
 
+// planFault wants a time plan that comes, and for audits one that skips no quarter.
+func planFault(job, spec string) error {
+	cal, err := workday.National()
+	if err != nil {
+		return err
+	}
+	plan, err := schedule.Parse(spec, cal)
+	if err != nil {
+		return err
+	}
+	now := time.Now()
+	if plan.Next(now).IsZero() {
+		return fmt.Errorf("“%s”永远不会到期", spec)
+	}
+	if job == "audit" {
+		return schedule.EveryQuarter(plan, now)
+	}
+	return nil
+}
+
 // knownNames are the columns and indicators a duty may name.
 func knownNames() (conf.Known, error) {
-	known := conf.Known{Regions: workday.Regions()}
+	known := conf.Known{Regions: workday.Regions(), Plan: planFault}
 	vocabulary, _, err := rules.ShippedVocabulary()
 	if err != nil {
 		return known, err

@@ -84,7 +84,7 @@ var onlyIn = map[string]string{
 	"github.com/slack-go/slack":                "internal/notify/slack",
 	"github.com/slack-go/slack/socketmode":     "internal/notify/slack",
 	"github.com/wneessen/go-mail":              "internal/notify/email",
-	"github.com/robfig/cron/v3":                "internal/schedule internal/config",
+	"github.com/robfig/cron/v3":                "internal/schedule",
 	"github.com/spf13/cobra":                   "cmd/ducha",
 	"github.com/pelletier/go-toml/v2":          "rules internal/tomlfile internal/check/checktest",
 	"github.com/pelletier/go-toml/v2/unstable": "internal/tomlfile",

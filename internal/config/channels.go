@@ -1,11 +1,6 @@
 package config
 
-import (
-	"strings"
-	"time"
-
-	"github.com/robfig/cron/v3"
-)
+import "strings"
 
 func (k *checker) channels() {
 	seen := map[string]bool{}
@@ -89,52 +84,16 @@ func (k *checker) approval() {
 }
 
 func (k *checker) schedule() {
+	if k.known.Plan == nil {
+		return
+	}
 	s := k.c.Schedule
-	for _, job := range []struct {
-		key, spec string
-		quarterly bool
-	}{{"audit", s.Audit, true}, {"recheck", s.Recheck, false}, {"probe", s.Probe, false}, {"chase", s.Chase, false}, {"digest", s.Digest, false}} {
-		if job.spec != "" {
-			k.cron("schedule."+job.key, job.spec, job.quarterly)
+	for _, job := range [][2]string{{"audit", s.Audit}, {"recheck", s.Recheck}, {"probe", s.Probe}, {"chase", s.Chase}, {"digest", s.Digest}} {
+		if job[1] == "" {
+			continue
+		}
+		if err := k.known.Plan(job[0], job[1]); err != nil {
+			k.Fail("schedule."+job[0], "%v", err)
 		}
 	}
-}
-
-// cron wants a spec that fires, and for audits one that skips no quarter.
-func (k *checker) cron(path, spec string, quarterly bool) {
-	next, why := Cron(spec)
-	if why != "" {
-		k.Fail(path, "%s", why)
-		return
-	}
-	day := time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC) // any four years would do
-	if next(day).IsZero() {
-		k.Fail(path, "“%s”永远不会到期", spec)
-		return
-	}
-	for quarter := 0; quarterly && quarter < 16; quarter++ {
-		end := day.AddDate(0, 3, 0)
-		if !next(day.Add(-time.Second)).Before(end) {
-			k.Fail(path, "“%s”不是每季度都到期（例如%d年第%d季度没有），季度检查会漏掉", spec, day.Year(), (int(day.Month())-1)/3+1)
-			return
-		}
-		day = end
-	}
-}
-
-// Cron reads a spec of five fields: minute, hour, day, month, weekday. Times it
-// gives keep the zone of the time asked from; ask in Beijing time.
-func Cron(spec string) (next func(time.Time) time.Time, why string) {
-	fields := strings.Fields(spec)
-	if strings.Contains(spec, "TZ=") {
-		return nil, "计划时间一律为北京时间，不能写时区"
-	}
-	if len(fields) != 5 {
-		return nil, "计划时间应为五段：分 时 日 月 星期，如 \"0 2 5 1,4,7,10 *\""
-	}
-	s, err := cron.ParseStandard(strings.Join(fields, " "))
-	if err != nil {
-		return nil, "计划时间 “" + spec + "” 的写法不对；应为五段：分 时 日 月 星期，如 \"0 2 5 1,4,7,10 *\""
-	}
-	return s.Next, ""
 }

@@ -176,8 +176,8 @@ func (a Approval) Steps() []string {
 // Trusted says that a machine's fail stands without a first person.
 func (a Approval) Trusted() bool { return !orDefault(a.FirstReview, true) }
 
-// Schedule is when what is done by ducha serve: cron specs of five fields,
-// Beijing time; empty = not at all.
+// Schedule is when what is done by ducha serve: five cron fields, or the words of
+// package schedule; Beijing time; empty = not at all.
 type Schedule struct {
 	Audit   string `toml:"audit"`   // once a quarter
 	Recheck string `toml:"recheck"` // cases that were answered or fell due

@@ -2,6 +2,7 @@ package config_test
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -30,7 +31,13 @@ func TestMistakes(t *testing.T) {
 			for _, p := range ar.Files {
 				part[p.Name] = string(p.Data)
 			}
-			_, err = config.Parse("config.toml", []byte(part["config.toml"]), config.Known{Columns: []string{"政策解读", "政策法规"}, Indicators: []string{"解读率"}})
+			_, err = config.Parse("config.toml", []byte(part["config.toml"]), config.Known{Columns: []string{"政策解读", "政策法规"}, Indicators: []string{"解读率"}, Regions: []string{"national"},
+				Plan: func(job, spec string) error {
+					if spec != "daily 09:00" {
+						return fmt.Errorf("%s：%q 不行", job, spec)
+					}
+					return nil
+				}})
 			got := ""
 			if err != nil {
 				var all tomlfile.Errors

@@ -14,6 +14,8 @@ import (
 
 // Known is what a configuration may refer to outside itself; nil = not checked.
 type Known struct {
+	// Plan says what is wrong with the time plan of a job.
+	Plan       func(job, spec string) error
 	Columns    []string // of the vocabulary
 	Regions    []string // of working calendars
 	Indicators []string // names of 二级指标 and keys of rules of every set
