@@ -104,7 +104,10 @@ func secret(channel, env string, needed bool) (string, error) {
 func (a *app) worker(d *rectify.Desk, all map[string]notify.Sender) *notify.Worker {
 	box := &rectify.Outbox{Store: d.Store, Calendar: d.Calendar}
 	return &notify.Worker{Queue: box, Senders: all, Current: box.Current, Log: d.Log, Now: d.Now,
-		Alarm: func(channel string, err error) {
-			fmt.Fprintf(a.stderr, "通知渠道“%s”已停用：%v\n", channel, err)
+		Alarm: func(channel string, cause error) {
+			fmt.Fprintf(a.stderr, "通知渠道“%s”已停用：%v\n", channel, cause)
+			if err := d.Alarm(context.Background(), channel, cause); err != nil {
+				fmt.Fprintf(a.stderr, "未能通知督查人员：%v\n", err)
+			}
 		}}
 }

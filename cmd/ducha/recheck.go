@@ -20,7 +20,9 @@ type recheckFlags struct {
 	config, asOf string
 	allowPrivate bool
 	rate         float64
-	due, all     bool
+	sample       int
+	seed         uint64
+	by           string
 }
 
 func (a *app) recheck() *cobra.Command {
@@ -35,6 +37,9 @@ func (a *app) recheck() *cobra.Command {
 				return err
 			}
 			defer d.Store.Close()
+			if f.sample > 0 {
+				return a.lookBack(cmd.Context(), d, c, f)
+			}
 			return a.recheckCases(cmd.Context(), d, c, f, func(t *store.Tx) ([]ledger.Case, error) { return dueForRecheck(t, args, d.Now()) })
 		},
 	}
@@ -42,7 +47,28 @@ func (a *app) recheck() *cobra.Command {
 	cmd.Flags().StringVar(&f.asOf, "as-of", "", "评价基准日（默认今天）")
 	cmd.Flags().BoolVar(&f.allowPrivate, "allow-private", false, "允许访问内网或本机地址")
 	cmd.Flags().Float64Var(&f.rate, "rate", 0, "每个主机每秒请求数（默认 1）")
+	cmd.Flags().IntVar(&f.sample, "sample", 0, "回头看：从已销号的条目中随机抽取几条复查")
+	cmd.Flags().Uint64Var(&f.seed, "seed", 0, "抽取的种子（默认取当天日期，如 20230406）")
+	cmd.Flags().StringVar(&f.by, "by", "", "经办人（回头看必填）")
 	return cmd
+}
+
+// lookBack rechecks a recorded random sample of closed cases.
+func (a *app) lookBack(ctx context.Context, d *rectify.Desk, c *config, f recheckFlags) error {
+	person, err := c.Person(f.by)
+	if err != nil {
+		return err
+	}
+	if f.seed == 0 {
+		day := ledger.Day(d.Now())
+		f.seed = uint64(day.Year()*10000 + int(day.Month())*100 + day.Day())
+	}
+	drawn, err := d.Sample(ctx, f.sample, f.seed, person.Name)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(a.stdout, "回头看：抽取已销号条目%d条（种子%d）\n", len(drawn), f.seed)
+	return a.recheckCases(ctx, d, c, f, func(*store.Tx) ([]ledger.Case, error) { return drawn, nil })
 }
 
 // dueForRecheck are the cases named, or those that were answered or fell due.
@@ -157,6 +183,10 @@ func (a *app) recordRecheck(ctx context.Context, d *rectify.Desk, c *config, aud
 				return err
 			}
 			switch {
+			case after.State == ledger.Closed && before.State == ledger.Closed:
+				fmt.Fprintf(a.stdout, "%s　未见反弹　%s\n", after.ID, after.DefectName)
+			case before.State == ledger.Closed:
+				fmt.Fprintf(a.stdout, "%s　反弹，待核实　%s\n", after.ID, after.Message)
 			case after.State == ledger.Closed:
 				fmt.Fprintf(a.stdout, "%s　销号　%s\n", after.ID, after.Message)
 			case after.Snapshot == audited.Snapshot.Digest:

@@ -414,3 +414,48 @@ func TestBreakers(t *testing.T) {
 		}
 	}
 }
+
+// A channel that stops is told to the supervisors over another, once a day.
+func TestAlarm(t *testing.T) {
+	o := open(t, false)
+	o.Config.Channels = append(o.Config.Channels, config.Channel{ID: "slack", Kind: config.Slack})
+	for range 2 {
+		if err := o.Alarm(t.Context(), "slack", errors.New("token_revoked")); err != nil {
+			t.Fatal(err)
+		}
+	}
+	o.deliver(t)
+	if len(o.sent.got) != 1 || o.sent.got[0].To != "ducha@example.gov.cn" || !strings.Contains(o.sent.got[0].Notice.Cut(notify.Policy{}).Text, "token_revoked") {
+		t.Errorf("%+v", o.sent.got)
+	}
+}
+
+// The same seed draws the same closed cases, and the history says which.
+func TestSample(t *testing.T) {
+	o := open(t, false)
+	o.take(t, audit("2022Q3", day(2022, 10, 9), "公交线网", "公交服务", "出租车标准"), ledger.Audit)
+	o.now = day(2022, 11, 1)
+	o.take(t, audit("2022Q4", day(2022, 10, 31)), ledger.Recheck)
+	var first []ledger.Case
+	for round := range 2 {
+		drawn, err := o.Sample(t.Context(), 2, 7, "张督查")
+		if err != nil || len(drawn) != 2 {
+			t.Fatalf("%d drawn, %v", len(drawn), err)
+		}
+		if round == 0 {
+			first = drawn
+		} else if drawn[0].ID != first[0].ID || drawn[1].ID != first[1].ID {
+			t.Error("the same seed draws others")
+		}
+	}
+	err := o.Store.View(t.Context(), func(tx *store.Tx) error {
+		lines, err := tx.History("lookback:2022Q4")
+		if err == nil && (len(lines) != 2 || !strings.Contains(lines[0].Event.Why, first[0].ID)) {
+			t.Errorf("history: %+v", lines)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}

@@ -1,0 +1,71 @@
+package rectify
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"time"
+
+	"ducha/internal/ledger"
+	"ducha/internal/ledger/store"
+	"ducha/internal/notify"
+)
+
+// Alarm tells the supervisors, over the other channels, that one has stopped; once
+// a day.
+func (d *Desk) Alarm(ctx context.Context, channel string, cause error) error {
+	now := d.Now()
+	n := ledger.Notice{Key: "alarm/" + channel + "/" + now.In(beijing).Format(time.DateOnly), Kind: string(notify.Alarm), Issued: now, By: ledger.Machine}
+	p := notify.Notice{Key: n.Key, Kind: notify.Alarm, Unit: d.Config.Office.Name, Office: d.Config.Office.Name, Issued: now,
+		Text: fmt.Sprintf("通知渠道“%s”已停用：%v。经该渠道的通知暂存在投递队列中，修复后自动继续投递。", channel, cause)}
+	body, err := json.Marshal(p)
+	if err != nil {
+		return err
+	}
+	n.Body = body
+	ways := slices.DeleteFunc(d.supervisors(), func(w Way) bool { return w.Channel.ID == channel })
+	return d.Store.Update(ctx, func(t *store.Tx) error {
+		if err := t.PutNotice(n); errors.Is(err, store.ErrExists) {
+			return nil
+		} else if err != nil {
+			return err
+		}
+		rows, err := d.rows(n, p, ways, "")
+		if err != nil {
+			return err
+		}
+		for _, row := range rows {
+			if _, err := t.Enqueue(row); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// Sample draws closed cases to be looked at again (回头看) and writes down which
+// and by what seed, so that anybody can draw the same.
+func (d *Desk) Sample(ctx context.Context, n int, seed uint64, by string) (drawn []ledger.Case, err error) {
+	err = d.Store.Update(ctx, func(t *store.Tx) error {
+		closed, err := t.Cases(store.Filter{States: []ledger.State{ledger.Closed}})
+		if err != nil {
+			return err
+		}
+		drawn = nil
+		order := rand.New(rand.NewPCG(seed, 0)).Perm(len(closed))
+		var ids []string
+		for _, i := range order[:min(n, len(order))] {
+			drawn = append(drawn, closed[i])
+			ids = append(ids, closed[i].ID)
+		}
+		if len(drawn) == 0 {
+			return nil
+		}
+		return t.Note("lookback:"+quarterOf(d.Now()), by, fmt.Sprintf("回头看：从%d条已销号条目中抽取%d条（种子%d）：%s", len(closed), len(drawn), seed, strings.Join(ids, "、")), d.Now())
+	})
+	return drawn, err
+}
