@@ -22,7 +22,7 @@ func (a *app) ledger() *cobra.Command {
 			"机器发现的问题先由人员初核，单项否决项另由第二人复核；只有复查（ducha recheck）达标才能销号。"}
 	cmd.AddCommand(a.ledgerImport(), a.ledgerList(), a.ledgerShow(), a.ledgerHistory())
 	cmd.AddCommand(a.ledgerEvents()...)
-	cmd.AddCommand(a.ledgerDecide(), a.ledgerNote(), a.ledgerScore(), a.ledgerApprove(), a.ledgerCard(), a.ledgerCompare(), a.ledgerVerify(), a.ledgerBackup(), a.ledgerRestore())
+	cmd.AddCommand(a.ledgerDecide(), a.ledgerNote(), a.ledgerScore(), a.ledgerApprove(), a.ledgerCard(), a.ledgerCompare(), a.ledgerRequests(), a.ledgerVerify(), a.ledgerBackup(), a.ledgerRestore())
 	return cmd
 }
 

@@ -22,8 +22,9 @@ import (
 
 func (a *app) ledgerImport() *cobra.Command {
 	var f ledgerFlags
+	var site string
 	cmd := &cobra.Command{
-		Use: "import 文件…", Short: "记入检查结果（result.json）或单位填报的问题清单（.xlsx）",
+		Use: "import 文件…", Short: "记入检查结果（.json）、单位填报的问题清单（.xlsx）、依申请公开登记表（.csv）",
 		Long: "把检查结果记入台账：新问题登记为“待核实”，已有的问题更新检查情况。\n" +
 			"同一结果重复记入不产生变化；看不到的内容不改变任何条目。",
 		Example: "  ducha ledger import ducha-out/jtysj/2022Q4/result.json\n  ducha ledger import 问题清单-局办公室.xlsx --by 督查员甲",
@@ -31,7 +32,7 @@ func (a *app) ledgerImport() *cobra.Command {
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return f.withLedger(cmd.Context(), true, func(s *session) error {
 				for _, path := range args {
-					if err := a.importFile(cmd.Context(), s, &f, path); err != nil {
+					if err := a.importFile(cmd.Context(), s, &f, site, path); err != nil {
 						return fmt.Errorf("%s：%w", path, err)
 					}
 				}
@@ -40,17 +41,21 @@ func (a *app) ledgerImport() *cobra.Command {
 		},
 	}
 	f.acting(cmd)
+	cmd.Flags().StringVar(&site, "site", "", "登记表所属的网站（只配置一个网站时可不写）")
 	return cmd
 }
 
-func (a *app) importFile(ctx context.Context, s *session, f *ledgerFlags, path string) error {
+func (a *app) importFile(ctx context.Context, s *session, f *ledgerFlags, site, path string) error {
 	file, err := openArg(path)
 	if err != nil {
 		return err
 	}
 	defer file.Close()
-	if strings.EqualFold(filepath.Ext(path), ".xlsx") {
+	switch strings.ToLower(filepath.Ext(path)) {
+	case ".xlsx":
 		return a.importList(ctx, s, f, file)
+	case ".csv":
+		return a.importRequests(ctx, s, f, site, filepath.Base(path), file)
 	}
 	audited, err := result.Read(file)
 	if err != nil {

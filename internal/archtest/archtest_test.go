@@ -53,7 +53,7 @@ var mayImport = map[string]string{
 	"internal/inspect":           "internal/budget internal/check internal/document internal/finding internal/leak internal/result internal/yearly internal/zhtext",
 	"reports/inspection":         "internal/finding internal/inspect internal/result reports",
 	"internal/ledger":            "internal/finding internal/result internal/score internal/workday internal/zhtext rules",
-	"internal/ledger/store":      "internal/ledger internal/result",
+	"internal/ledger/store":      "internal/ledger internal/request internal/result",
 	"internal/probe":             "internal/address internal/evidence internal/facts internal/fetch internal/zhtext",
 	"reports/docx":               "internal/ledger",
 	"internal/schedule":          "internal/ledger internal/workday",

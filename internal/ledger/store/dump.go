@@ -28,7 +28,7 @@ const backupFormat = "ducha.ledger/v1"
 // rows.
 func tables() [][2]string {
 	return [][2]string{{"cases", "id"}, {"history", "seq"}, {"chain", "id"}, {"results", "digest"}, {"waivers", "id"}, {"signoffs", "site, quarter"},
-		{"manual_scores", "id"}, {"notices", "key"}, {"outbox", "id"}, {"replies", "id"}, {"due", "job, key"}}
+		{"manual_scores", "id"}, {"notices", "key"}, {"outbox", "id"}, {"replies", "id"}, {"due", "job, key"}, {"requests", "site, id"}}
 }
 
 type backupLine struct {

@@ -17,7 +17,7 @@ import (
 var migrations embed.FS
 
 // latest is the version of the tables this program knows.
-const latest = 3
+const latest = 4
 
 // migrate brings the tables up to a version. An older SQLite ledger is copied
 // aside first; a newer one is refused.

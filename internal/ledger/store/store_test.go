@@ -19,6 +19,7 @@ import (
 	"ducha/internal/finding"
 	"ducha/internal/ledger"
 	"ducha/internal/ledger/store"
+	"ducha/internal/request"
 	"ducha/internal/result"
 	"ducha/rules"
 )
@@ -243,6 +244,14 @@ func TestFilings(t *testing.T) {
 				}
 			}
 			if all, err := tx.Replies("2022Q3-jt-001"); err != nil || len(all) != 1 || all[0].Text != "已整改" {
+				t.Errorf("%+v, %v", all, err)
+			}
+			for _, answered := range []time.Time{{}, noon.AddDate(0, 0, 9)} {
+				if err := tx.PutRequests("jt", []request.Row{{ID: "1号", Received: noon, Answered: answered}, {ID: "2号", Received: noon.AddDate(0, 0, -1)}}, "甲", noon); err != nil {
+					return err
+				}
+			}
+			if all, err := tx.Requests("jt"); err != nil || len(all) != 2 || all[0].ID != "2号" || !all[1].Answered.Equal(noon.AddDate(0, 0, 9)) {
 				t.Errorf("%+v, %v", all, err)
 			}
 			chain := []string{"业务部门负责人", "主要领导"}

@@ -1,0 +1,138 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/jedib0t/go-pretty/v6/table"
+	"github.com/spf13/cobra"
+
+	"ducha/internal/ledger/store"
+	"ducha/internal/request"
+)
+
+// importRequests takes a register of applications (依申请公开登记表) in.
+func (a *app) importRequests(ctx context.Context, s *session, f *ledgerFlags, site, name string, file io.Reader) error {
+	p, err := s.person(f.by, false)
+	if err != nil {
+		return err
+	}
+	if site, err = s.oneSite(site); err != nil {
+		return err
+	}
+	raw, err := io.ReadAll(io.LimitReader(file, 16<<20))
+	if err != nil {
+		return fmt.Errorf("读取登记表：%w", err)
+	}
+	rows, err := request.Read(name, raw)
+	if err != nil {
+		return err
+	}
+	if err := s.Update(ctx, func(t *store.Tx) error { return t.PutRequests(site, rows, s.signature(p), s.now) }); err != nil {
+		return err
+	}
+	fmt.Fprintf(a.stdout, "依申请公开登记表：%s　%d 件\n", site, len(rows))
+	return nil
+}
+
+// oneSite is the site meant: the one named, or the only one configured.
+func (s *session) oneSite(name string) (string, error) {
+	if name != "" {
+		if _, ok := s.config.Site(name); !ok && len(s.config.Sites) > 0 {
+			return "", fmt.Errorf("配置中没有网站 %q", name)
+		}
+		return name, nil
+	}
+	if len(s.config.Sites) == 1 {
+		return s.config.Sites[0].ID, nil
+	}
+	return "", errors.New("请用 --site 写明网站")
+}
+
+func (a *app) ledgerRequests() *cobra.Command {
+	var f ledgerFlags
+	var site, asOf, format string
+	var all bool
+	cmd := &cobra.Command{Use: "requests", Short: "依申请公开：按20个工作日的法定期限核对登记的申请（默认不列已按期办结的）", Args: noArgs,
+		Example: "  ducha ledger import 依申请公开登记表.csv --by 局办公室联络员\n  ducha ledger requests --as-of 2022-12-31",
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return f.withLedger(cmd.Context(), false, func(s *session) (err error) {
+				if site, err = s.oneSite(site); err != nil {
+					return err
+				}
+				day, err := asOfDay("", asOf, s.now)
+				if err != nil {
+					return err
+				}
+				cal, err := s.config.calendar()
+				if err != nil {
+					return err
+				}
+				var rows []request.Row
+				if err := s.View(cmd.Context(), func(t *store.Tx) (err error) { rows, err = t.Requests(site); return err }); err != nil {
+					return err
+				}
+				judged := request.Judge(rows, cal, day)
+				if format == "json" {
+					if err := writeJSON(a.stdout, judged); err != nil {
+						return err
+					}
+				} else {
+					a.requestTable(judged, all)
+				}
+				return requestCode(judged)
+			})
+		}}
+	f.register(cmd)
+	cmd.Flags().StringVar(&site, "site", "", "网站编号（只配置一个网站时可不写）")
+	cmd.Flags().StringVar(&asOf, "as-of", "", "评价基准日（默认今天）")
+	cmd.Flags().BoolVar(&all, "all", false, "包括已按期答复和已终止的")
+	cmd.Flags().StringVar(&format, "format", "table", "输出格式：table 或 json")
+	return cmd
+}
+
+func (a *app) requestTable(judged []request.Status, all bool) {
+	t := a.newTable("登记编号", "收到日期", "答复期限", "情况", "说明")
+	t.SetColumnConfigs([]table.ColumnConfig{{Number: 5, WidthMax: a.room(64)}})
+	count := map[request.State]int{}
+	shown := 0
+	for _, s := range judged {
+		count[s.State]++
+		if !all && len(s.Notes) == 0 && (s.State == request.Answered || s.State == request.Closed) {
+			continue
+		}
+		shown++
+		state := s.State.String()
+		switch s.State {
+		case request.Overdue, request.Late:
+			state += fmt.Sprintf("%d个工作日", s.Days)
+		case request.Open:
+			state += fmt.Sprintf("，剩%d个工作日", s.Days)
+		}
+		t.AppendRow(table.Row{s.Row.ID, dayText(s.Row.Received), dayText(s.Due), state, plain(strings.Join(append([]string{s.Reason}, s.Notes...), "；"))})
+	}
+	if shown > 0 {
+		t.Render()
+	}
+	fmt.Fprintf(a.stdout, "共 %d 件：按期答复 %d，办理中 %d，逾期答复 %d，逾期未答复 %d，无法计算 %d\n", len(judged), count[request.Answered],
+		count[request.Open]+count[request.Waiting]+count[request.Consulting], count[request.Late], count[request.Overdue], count[request.Unknown])
+}
+
+// requestCode is the exit code of what the clock says.
+func requestCode(judged []request.Status) error {
+	late, open := false, false
+	for _, s := range judged {
+		late = late || s.State == request.Overdue || s.State == request.Late
+		open = open || s.State == request.Unknown
+	}
+	switch {
+	case late:
+		return &exitError{code: exitProblems}
+	case open:
+		return &exitError{code: exitUnverifiable}
+	}
+	return nil
+}
