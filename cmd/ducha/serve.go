@@ -52,7 +52,7 @@ func (a *app) runServe(ctx context.Context, path, listen string) error {
 		return err
 	}
 	host, _ := os.Hostname() // only tells owners apart
-	keeper := &schedule.Keeper{Table: rectify.DueTable{Store: d.Store}, Jobs: jobs, Owner: fmt.Sprintf("%s:%d:%d", host, os.Getpid(), time.Now().UnixNano()), Log: d.Log, Now: func() time.Time { return d.Now().Round(0) }}
+	keeper := &schedule.Keeper{Table: rectify.DueTable{Store: d.Store}, Jobs: jobs, Owner: fmt.Sprintf("%s:%d:%d", host, os.Getpid(), time.Now().UnixNano()), Log: d.Log, Tick: 10 * time.Second, Now: func() time.Time { return d.Now().Round(0) }}
 	stopListening, err := a.observe(ctx, listen, d, m)
 	if err != nil {
 		return err
@@ -108,13 +108,13 @@ func (a *app) scheduled(d *rectify.Desk, c *config, path string, m *metrics) ([]
 	}
 	return jobs, errors.Join(
 		add("audit", c.Schedule.Audit, schedule.Quarter, func(ctx context.Context, _ string, planned time.Time) error {
-			return a.auditPlanned(ctx, path, planned)
+			return a.auditPlanned(ctx, path, probeLog(c), planned)
 		}),
 		add("recheck", c.Schedule.Recheck, nil, func(ctx context.Context, _ string, _ time.Time) error {
 			return a.recheckCases(ctx, d, c, recheckFlags{}, func(t *store.Tx) ([]ledger.Case, error) { return dueForRecheck(t, nil, d.Now()) })
 		}),
 		add("probe", c.Schedule.Probe, nil, func(ctx context.Context, _ string, _ time.Time) error {
-			return tolerated(a.runProbe(ctx, &probeFlags{config: path, log: filepath.Join(pick(c.Crawl.Out, "ducha-out"), "probes.jsonl")}, nil))
+			return tolerated(a.runProbe(ctx, &probeFlags{config: path, log: probeLog(c)}, nil))
 		}),
 		add("chase", c.Schedule.Chase, nil, func(ctx context.Context, _ string, _ time.Time) error {
 			_, err := d.Chase(ctx)
@@ -126,12 +126,15 @@ func (a *app) scheduled(d *rectify.Desk, c *config, path string, m *metrics) ([]
 
 // auditPlanned audits the quarter that ended when the plan falls into the first
 // month of a quarter, else the one that runs.
-func (a *app) auditPlanned(ctx context.Context, path string, planned time.Time) error {
+func (a *app) auditPlanned(ctx context.Context, path, probes string, planned time.Time) error {
 	quarter := "current"
 	if month := int(planned.In(schedule.Shanghai()).Month()); month%3 == 1 {
 		quarter = "last"
 	}
 	f := &auditFlags{config: path, quarter: quarter}
+	if fileExists(probes) {
+		f.probes = probes
+	}
 	return tolerated(a.auditSites(ctx, f, nil))
 }
 
@@ -222,4 +225,11 @@ func nextRuns(s conf.Schedule, cal *workday.Calendar, now time.Time, n int) (lin
 		lines = append(lines, line)
 	}
 	return lines, nil
+}
+
+func probeLog(c *config) string { return filepath.Join(pick(c.Crawl.Out, "ducha-out"), "probes.jsonl") }
+
+func fileExists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
 }
