@@ -50,6 +50,9 @@ func TestClassify(t *testing.T) {
 		{"maintenance in GBK", 200, gbk("<html><title>x</title><body>网站维护中</body></html>"), evidence.Maintenance},
 		{"maintenance with 503", 503, page("提示", "系统升级，暂停服务"), evidence.Maintenance},
 		{"long article on maintenance", 200, page("关于道路养护和系统维护的通知", menu(10)+long+"网站维护中，正在升级。"+long), evidence.None},
+		{"records of a script list", 200, `<datastore><recordset><record><![CDATA[<li><a href="/art/1.html">客运站升级改造后重新启用</a><span>2022-03-23</span></li>]]></record></recordset></datastore>`, evidence.None},
+		{"records in JSON", 200, `{"data":"<li><a href=/art/1.html>客运站升级改造后重新启用</a></li>"}`, evidence.None},
+		{"maintenance as XHTML", 200, `<?xml version="1.0"?><html><body>网站维护中</body></html>`, evidence.Maintenance},
 		{"short article on maintenance", 200, page("关于网站系统维护的公告", "<p>当前位置：首页 &gt; 公告</p><p>来源：办公室</p><p>定于周六进行系统维护，暂停服务两小时。</p>"), evidence.None},
 
 		{"WAF with 200", 200, page("拦截提示", "很抱歉，由于您访问的URL有可能对网站造成安全威胁，您的访问被阻断。"), evidence.Blocked},

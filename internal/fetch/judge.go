@@ -49,7 +49,7 @@ func Classify(status int, header http.Header, finalURL string, body []byte) Verd
 	if len(body) < 4096 && len(bytes.TrimSpace(body)) == 0 {
 		return Verdict{evidence.Empty, "no content"}
 	}
-	if p == nil || !p.html {
+	if p == nil || !p.html || p.records() {
 		return Verdict{}
 	}
 	v := judgePage(p, finalURL)

@@ -45,6 +45,21 @@ func (p *sight) nothing() bool {
 	return p.chars == 0 && p.links == 0 && p.scripts == 0 && p.media == 0 && !p.leadsOn()
 }
 
+// records says whether this is what a script loads its lists from and no page:
+// titles of entries are all its words, and may speak of 升级改造.
+func (p *sight) records() bool {
+	low := strings.ToLower(strings.TrimLeft(p.raw, " \t\r\n\ufeff"))
+	if strings.Contains(low, "<html") || strings.Contains(low, "<body") || strings.Contains(low, "<!doctype") {
+		return false
+	}
+	for _, opening := range []string{"<datastore", "<recordset", "<?xml", "{", "["} {
+		if strings.HasPrefix(low, opening) {
+			return true
+		}
+	}
+	return false
+}
+
 // leadsOn says whether a page without words sends its reader on by meta refresh.
 func (p *sight) leadsOn() bool {
 	raw := strings.ToLower(p.raw)
