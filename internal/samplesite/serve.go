@@ -108,7 +108,7 @@ func (s *Site) answer(w http.ResponseWriter, r *http.Request, status int, kind s
 	if strings.HasPrefix(kind, "text/") && strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") && len(body) > 512 {
 		w.Header().Set("Vary", "Accept-Encoding")
 		w.Header().Set("Content-Encoding", "gzip")
-		body = gzipped(body)
+		body = s.gzipped(body)
 	}
 	w.Header().Set("Content-Length", fmt.Sprint(len(body)))
 	w.WriteHeader(status)
@@ -117,9 +117,15 @@ func (s *Site) answer(w http.ResponseWriter, r *http.Request, status int, kind s
 	}
 }
 
-func gzipped(body []byte) []byte {
+// gzipped packs a page; a packer's room costs more to make than a page to pack.
+func (s *Site) gzipped(body []byte) []byte {
+	z, _ := s.zips.Get().(*gzip.Writer)
+	if z == nil {
+		z, _ = gzip.NewWriterLevel(nil, gzip.BestSpeed)
+	}
+	defer s.zips.Put(z)
 	var b bytes.Buffer
-	z, _ := gzip.NewWriterLevel(&b, gzip.BestSpeed)
+	z.Reset(&b)
 	_, _ = z.Write(body) // a bytes.Buffer does not fail
 	_ = z.Close()
 	return b.Bytes()

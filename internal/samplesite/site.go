@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"net/http"
 	"sort"
+	"sync"
 	"sync/atomic"
 	"time"
 )
@@ -53,6 +54,7 @@ type Site struct {
 	stable   uint64 // part of every ETag
 	faults   faults
 	requests atomic.Int64
+	zips     sync.Pool // packers at rest
 }
 
 // New makes a site. Unknown defect codes are ignored: Truth says what was planted.
