@@ -127,13 +127,6 @@ func nextNumber(have []Case, a *result.Audit) int {
 	return most + 1
 }
 
-func (m *merger) by() string {
-	if m.in.By == "" {
-		return Machine
-	}
-	return m.in.By
-}
-
 // event is something the crawl makes happen.
 func (m *merger) event(k Kind, why string) Event {
 	a := m.in.Audit

@@ -17,7 +17,7 @@ import (
 var migrations embed.FS
 
 // latest is the version of the tables this program knows.
-const latest = 4
+const latest = 5
 
 // migrate brings the tables up to a version. An older SQLite ledger is copied
 // aside first; a newer one is refused.

@@ -55,8 +55,8 @@ func (t *Tx) Import(in ledger.Import) (Imported, error) {
 
 func (t *Tx) keep(in ledger.Import, digest, doc string, plan ledger.Plan) error {
 	a := in.Audit
-	if _, err := t.exec("INSERT INTO results (digest, site, quarter, as_of, purpose, finished, imported, doc) VALUES ($1,$2,$3,$4,$5,$6,$7,$8)",
-		digest, a.Site.ID, a.Quarter, a.AsOf, string(in.Purpose), text(a.Snapshot.Finished.Time), text(in.At), doc); err != nil {
+	if _, err := t.exec("INSERT INTO results (digest, site, quarter, as_of, purpose, finished, imported, rule_set, doc) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9)",
+		digest, a.Site.ID, a.Quarter, a.AsOf, string(in.Purpose), text(a.Snapshot.Finished.Time), text(in.At), a.RuleSet.ID, doc); err != nil {
 		return err
 	}
 	by := in.By
@@ -114,18 +114,51 @@ func (t *Tx) Result(digest string) (*result.Audit, error) {
 }
 
 // Latest is the newest result of a site, of one quarter or, when it is empty, of
-// all; rechecks do not count. ErrNotFound when there is none.
+// the newest. Where a quarter was judged by several sets, the first one's card is
+// the site's: another look at the same site by other rules takes its place nowhere.
+// Rechecks do not count. ErrNotFound when there is none.
 func (t *Tx) Latest(site, quarter string) (*result.Audit, string, error) {
-	var digest string
-	query, args := "SELECT digest FROM results WHERE site = $1 AND purpose = $2", []any{site, string(ledger.Audit)}
-	if quarter != "" {
-		query, args = query+" AND quarter = $3", append(args, quarter)
-	}
-	if err := t.row(query+" ORDER BY quarter DESC, finished DESC, imported DESC LIMIT 1", args, &digest); err != nil {
+	digest, err := t.latestDigest(site, quarter)
+	if err != nil {
 		return nil, "", err
 	}
 	a, err := t.Result(digest)
 	return a, digest, err
+}
+
+func (t *Tx) latestDigest(site, quarter string) (string, error) {
+	type row struct{ digest, quarter, set, finished string }
+	var rows []row
+	if err := t.each(`SELECT digest, quarter, rule_set, finished FROM results
+		WHERE site = $1 AND purpose = $2 AND ($3 = '' OR quarter = $3) ORDER BY quarter DESC, imported, digest`,
+		[]any{site, string(ledger.Audit), quarter}, func(r *sql.Rows) error {
+			var one row
+			err := r.Scan(&one.digest, &one.quarter, &one.set, &one.finished)
+			rows = append(rows, one)
+			return err
+		}); err != nil {
+		return "", err
+	}
+	if len(rows) == 0 {
+		return "", ErrNotFound
+	}
+	best := -1
+	for i := range rows {
+		if rows[i].quarter != rows[0].quarter {
+			break
+		}
+		if rows[i].set == "" {
+			a, err := t.Result(rows[i].digest)
+			if err != nil {
+				return "", err
+			}
+			rows[i].set = a.RuleSet.ID
+		}
+		if rows[i].set == rows[0].set && (best < 0 || rows[i].finished >= rows[best].finished) {
+			best = i
+		}
+	}
+	return rows[best].digest, nil
 }
 
 // Quarters lists the quarters a site has results of, oldest first.

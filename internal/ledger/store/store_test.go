@@ -130,6 +130,41 @@ func TestImportTwice(t *testing.T) {
 	})
 }
 
+// A site judged by a second set keeps the card of the first; a later crawl of the
+// first takes its place.
+func TestLatest(t *testing.T) {
+	onBoth(t, func(t *testing.T, address string) {
+		s := filled(t, address)
+		add := func(set string, at time.Time, purpose ledger.Purpose) {
+			update(t, s, func(tx *store.Tx) error {
+				a := audit("2022Q3", at, "栏目:甲")
+				a.RuleSet.ID = set
+				_, err := tx.Import(ledger.Import{Audit: a, Purpose: purpose, At: at})
+				return err
+			})
+		}
+		want := func(set string, at time.Time) {
+			t.Helper()
+			update(t, s, func(tx *store.Tx) error {
+				for _, q := range []string{"2022Q3", ""} {
+					a, _, err := tx.Latest("jt", q)
+					if err != nil || a.RuleSet.ID != set || !a.Snapshot.Finished.Equal(at) {
+						t.Errorf("latest of %q: %v, %v; want %s of %s", q, a, err, set, at)
+					}
+				}
+				return nil
+			})
+		}
+		add("website-2019", noon.Add(time.Hour), ledger.Audit)
+		want("zwgk-2022", noon)
+		add("zwgk-2022", noon.Add(3*time.Hour), ledger.Audit)
+		add("zwgk-2022", noon.Add(4*time.Hour), ledger.Recheck)
+		want("zwgk-2022", noon.Add(3*time.Hour))
+		behind(t, address, "UPDATE results SET rule_set = ''") // as an older program left it
+		want("zwgk-2022", noon.Add(3*time.Hour))
+	})
+}
+
 // A notice, the states and due days of its cases, and its deliveries come together
 // or not at all.
 func TestIssueIsWhole(t *testing.T) {
