@@ -173,8 +173,7 @@ func (a *app) recheckSite(ctx context.Context, c *config, f recheckFlags, site, 
 // recordRecheck takes the result into the ledger and says what became of each case.
 func (a *app) recordRecheck(ctx context.Context, d *rectify.Desk, c *config, audited *result.Audit, cases []ledger.Case) error {
 	return d.Store.Update(ctx, func(t *store.Tx) error {
-		if _, err := t.Import(ledger.Import{Audit: audited, Purpose: ledger.Recheck, At: d.Now(),
-			Policy: ledger.Policy{Trusted: c.Approval.Trusted(), Second: c.Approval.SecondReview}}); err != nil {
+		if _, err := t.Import(c.asImport(audited, ledger.Recheck, ledger.Machine, d.Now())); err != nil {
 			return err
 		}
 		for _, before := range cases {

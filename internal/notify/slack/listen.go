@@ -53,10 +53,11 @@ func (c *Channel) Listen(ctx context.Context, take func(context.Context, Answer)
 			}
 		}
 	}()
-	if err := client.RunContext(ctx); err != nil && ctx.Err() == nil {
-		return fmt.Errorf("listen to Slack: %w", err)
+	err := client.RunContext(ctx) // ends with an error only
+	if ctx.Err() != nil {
+		return nil
 	}
-	return nil
+	return fmt.Errorf("listen to Slack: %w", err)
 }
 
 func (c *Channel) event(ctx context.Context, client *socketmode.Client, e socketmode.Event, take func(context.Context, Answer) error) {

@@ -171,7 +171,7 @@ func (c *Channel) classify(to string, err error) error {
 		c.mu.Lock()
 		c.next[to] = time.Now().Add(limited.RetryAfter)
 		c.mu.Unlock()
-		return &notify.WaitError{After: limited.RetryAfter, Err: errors.New("Slack 限流")}
+		return &notify.WaitError{After: limited.RetryAfter, Err: errors.New("被 Slack 限流")}
 	}
 	var answer api.SlackErrorResponse
 	if errors.As(err, &answer) {
@@ -183,13 +183,13 @@ func (c *Channel) classify(to string, err error) error {
 		case "msg_too_long", "invalid_blocks", "invalid_blocks_format", "no_text", "too_many_attachments", "metadata_too_large", "invalid_arguments":
 			return fmt.Errorf("%w：Slack 答复 %s", notify.ErrRefused, answer.Err)
 		case "ratelimited", "rate_limited":
-			return &notify.WaitError{After: 30 * time.Second, Err: errors.New("Slack 限流")}
+			return &notify.WaitError{After: 30 * time.Second, Err: errors.New("被 Slack 限流")}
 		}
-		return fmt.Errorf("Slack 答复 %s", answer.Err)
+		return fmt.Errorf("收到 Slack 答复 %s", answer.Err)
 	}
 	var op *net.OpError
 	if errors.As(err, &op) && op.Op == "dial" {
 		return fmt.Errorf("%w：连接不上 Slack：%w", notify.ErrNotSent, err)
 	}
-	return fmt.Errorf("Slack：%w", err)
+	return fmt.Errorf("请求 Slack：%w", err)
 }

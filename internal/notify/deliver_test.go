@@ -1,0 +1,136 @@
+package notify_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"testing"
+	"time"
+
+	"ducha/internal/notify"
+)
+
+// queue is an outbox of one kind of job in memory.
+type queue struct {
+	jobs    []*notify.Job
+	results map[string][]notify.Result
+	next    map[string]time.Time
+	done    map[string]bool
+}
+
+func newQueue(keys ...string) *queue {
+	q := &queue{results: map[string][]notify.Result{}, next: map[string]time.Time{}, done: map[string]bool{}}
+	for _, k := range keys {
+		q.jobs = append(q.jobs, &notify.Job{Delivery: notify.Delivery{Key: k, Channel: "c"}})
+	}
+	return q
+}
+
+func (q *queue) Claim(_ context.Context, now time.Time, _ time.Duration, stopped []string) (*notify.Job, error) {
+	for _, j := range q.jobs {
+		if k := j.Delivery.Key; !q.done[k] && !q.next[k].After(now) && !slices.Contains(stopped, j.Delivery.Channel) {
+			j.Attempts++
+			return j, nil
+		}
+	}
+	return nil, nil
+}
+
+func (q *queue) Settle(_ context.Context, j *notify.Job, r notify.Result) error {
+	k := j.Delivery.Key
+	q.results[k] = append(q.results[k], r)
+	j.Doubt, q.next[k], q.done[k] = r.Doubt, r.Next, r.State != notify.Queued
+	return nil
+}
+
+// line is a channel that answers with one error after the other, then takes all.
+type line struct {
+	errs  []error
+	found bool
+	find  error
+	sent  []string
+}
+
+func (l *line) Send(_ context.Context, d notify.Delivery) (string, error) {
+	if len(l.errs) > 0 {
+		err := l.errs[0]
+		l.errs = l.errs[1:]
+		return "", err
+	}
+	l.sent = append(l.sent, d.Key)
+	return "ref", nil
+}
+
+func (l *line) Find(context.Context, notify.Delivery, time.Time) (string, bool, error) {
+	return "found", l.found, l.find
+}
+
+// What becomes of a notice depends on what its error is known to mean.
+func TestWorker(t *testing.T) {
+	doubtful := errors.New("connection reset")
+	for _, c := range []struct {
+		name  string
+		line  line
+		steps int
+		want  notify.State
+		sent  int
+	}{
+		{"taken", line{}, 1, notify.Sent, 1},
+		{"not sent, then taken", line{errs: []error{fmt.Errorf("%w: dial", notify.ErrNotSent)}}, 2, notify.Sent, 1},
+		{"in doubt and found", line{errs: []error{doubtful}, found: true}, 2, notify.Sent, 0},
+		{"in doubt and not found", line{errs: []error{doubtful}}, 2, notify.Sent, 1},
+		{"in doubt and nobody can tell", line{errs: []error{doubtful}, find: notify.ErrCannotTell}, 2, notify.Held, 0},
+		{"in doubt and the search fails", line{errs: []error{doubtful}, find: doubtful}, 2, notify.Queued, 0},
+		{"refused", line{errs: []error{notify.ErrRefused}}, 1, notify.Failed, 0},
+		{"nobody there", line{errs: []error{notify.ErrAddress}}, 1, notify.Held, 0},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			q, now := newQueue("k"), time.Unix(0, 0)
+			w := &notify.Worker{Queue: q, Senders: map[string]notify.Sender{"c": &c.line}, Now: func() time.Time { return now }}
+			for range c.steps {
+				if worked, err := w.Step(t.Context()); err != nil || !worked {
+					t.Fatalf("worked %v, %v", worked, err)
+				}
+				now = now.Add(7 * time.Hour)
+			}
+			got := q.results["k"]
+			if last := got[len(got)-1]; last.State != c.want || len(c.line.sent) != c.sent {
+				t.Errorf("state %s (%s), sent %d", last.State, last.Why, len(c.line.sent))
+			}
+		})
+	}
+}
+
+// A notice in doubt is not sent again before the grace is over; one to be retried
+// waits longer each time.
+func TestWaits(t *testing.T) {
+	now := time.Unix(1000, 0)
+	q := newQueue("k")
+	l := &line{errs: []error{errors.New("reset"), fmt.Errorf("%w", notify.ErrNotSent), fmt.Errorf("%w", notify.ErrNotSent), &notify.WaitError{After: 90 * time.Minute, Err: errors.New("429")}}}
+	w := &notify.Worker{Queue: q, Senders: map[string]notify.Sender{"c": l}, Now: func() time.Time { return now }, Grace: 5 * time.Minute, Retry: time.Minute}
+	for _, want := range []time.Duration{5 * time.Minute, 2 * time.Minute, 4 * time.Minute, 90 * time.Minute} {
+		if _, err := w.Step(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		all := q.results["k"]
+		if got := all[len(all)-1].Next.Sub(now); got != want {
+			t.Errorf("waits %v, want %v", got, want)
+		}
+		now = now.Add(3 * time.Hour)
+	}
+}
+
+// A channel out of order stops, is told of once, and loses nothing.
+func TestStoppedChannel(t *testing.T) {
+	q := newQueue("a", "b")
+	l := &line{errs: []error{fmt.Errorf("%w: token_revoked", notify.ErrStopped)}}
+	alarms := 0
+	w := &notify.Worker{Queue: q, Senders: map[string]notify.Sender{"c": l}, Alarm: func(string, error) { alarms++ }}
+	if err := w.Drain(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if alarms != 1 || len(l.sent) != 0 || q.done["a"] || q.done["b"] {
+		t.Errorf("%d alarms, sent %v, done %v", alarms, l.sent, q.done)
+	}
+}
