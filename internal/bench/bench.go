@@ -18,6 +18,7 @@ import (
 
 	"ducha/internal/crawl"
 	"ducha/internal/evidence"
+	"ducha/internal/facts"
 	"ducha/rules"
 )
 
@@ -105,6 +106,22 @@ func Ducha(ctx context.Context, home, file string, workers, most int) (pages int
 	}
 	snap, err := store.Seal()
 	return snap.Fetched, err
+}
+
+// Understand reads every page of a snapshot again, as judging does: the facts of a
+// page are not kept.
+func Understand(ctx context.Context, file string) error {
+	vocabulary, _, err := rules.ShippedVocabulary()
+	if err != nil {
+		return err
+	}
+	store, err := evidence.Open(file)
+	if err != nil {
+		return err
+	}
+	defer store.Close()
+	_, err = facts.Load(ctx, store, facts.Options{Vocabulary: vocabulary, AsOf: store.Snapshot().Started})
+	return err
 }
 
 // Addresses lists the pages of a snapshot that were read.
