@@ -63,43 +63,71 @@ func seedBase(t *testing.T) int64 {
 	return n
 }
 
-// plans are the sites: every style, every benign variation, every defect code
-// planted at least twice; in full (DUCHA_ACCURACY=full, as CI runs it) with more
-// seeds and every variation of a clean site too.
-func plans(full bool) []plan {
+// together is how many codes one site of the default run has planted.
+const together = 7
+
+// plans are the sites: every style in order and with a few defects, and every
+// benign variation with some of the codes, so that every code is planted.
+// DUCHA_ACCURACY=full, as CI runs it, adds more seeds, every variation in order,
+// and the codes few at a time.
+func plans(full bool, base int64) []plan {
 	var all []plan
 	styles := samplesite.Styles()
-	seeds := 1
-	if full {
-		seeds = 3
+	add := func(i int, name string, c samplesite.Config) {
+		c.Seed += base
+		c.Style = styles[i%len(styles)]
+		c.Defects = slices.DeleteFunc(c.Defects, func(code string) bool { return code == "site.unreachable" })
+		all = append(all, plan{fmt.Sprintf("%s/%s", c.Style, name), c})
 	}
-	for i, style := range styles {
-		all = append(all, plan{fmt.Sprintf("%s/clean", style), samplesite.Config{Seed: int64(900 + i), Style: style, Defects: []string{}}})
-		for seed := range seeds {
-			all = append(all, plan{fmt.Sprintf("%s/seed%d", style, seed), samplesite.Config{Seed: int64(seed + 10*i), Style: style}})
-		}
-	}
-	for i, benign := range samplesite.Benigns() {
-		style := styles[i%len(styles)]
-		all = append(all, plan{fmt.Sprintf("%s/%s", style, benign),
-			samplesite.Config{Seed: int64(500 + i), Style: style, Benign: []samplesite.Benign{benign}}})
-		if full {
-			all = append(all, plan{fmt.Sprintf("%s/%s/clean", styles[(i+1)%len(styles)], benign),
-				samplesite.Config{Seed: int64(700 + i), Style: styles[(i+1)%len(styles)], Benign: []samplesite.Benign{benign}, Defects: []string{}}})
-		}
+	for i := range styles {
+		add(i, "clean", samplesite.Config{Seed: int64(900 + i), Defects: []string{}})
+		add(i, "seed0", samplesite.Config{Seed: int64(10 * i)})
 	}
 	codes := samplesite.Codes()
+	groups := (len(codes) + together - 1) / together
+	var left []string
+	for i, benign := range samplesite.Benigns() {
+		add(i, fmt.Sprintf("%s/every%d", benign, i%groups), samplesite.Config{Seed: int64(500 + i), Benign: []samplesite.Benign{benign}, Defects: append(every(codes, i%groups, groups), left...)})
+		left = noRoom(all[len(all)-1].config)
+	}
+	if !full {
+		return all
+	}
+	for i := range styles {
+		add(i, "seed1", samplesite.Config{Seed: int64(1 + 10*i)})
+		add(i, "seed2", samplesite.Config{Seed: int64(2 + 10*i)})
+	}
+	for i, benign := range samplesite.Benigns() {
+		add(i, string(benign), samplesite.Config{Seed: int64(500 + i), Benign: []samplesite.Benign{benign}})
+		add(i+1, string(benign)+"/clean", samplesite.Config{Seed: int64(700 + i), Benign: []samplesite.Benign{benign}, Defects: []string{}})
+	}
 	for i := 0; i < len(codes); i += 4 {
-		some := codes[i:min(i+4, len(codes))]
-		if slices.Contains(some, "site.unreachable") {
-			some = slices.DeleteFunc(slices.Clone(some), func(c string) bool { return c == "site.unreachable" })
-		}
 		for j := range 2 {
-			style := styles[(i/4+3*j)%len(styles)]
-			all = append(all, plan{fmt.Sprintf("%s/codes%d", style, i), samplesite.Config{Seed: int64(300 + i + j), Style: style, Defects: some}})
+			add(i/4+3*j, fmt.Sprintf("codes%d", i), samplesite.Config{Seed: int64(300 + i + j), Defects: slices.Clone(codes[i:min(i+4, len(codes))])})
 		}
 	}
 	return all
+}
+
+// noRoom are the codes that a site could not take beside its others: the next
+// site has them.
+func noRoom(c samplesite.Config) (left []string) {
+	truth := samplesite.New(c).Truth()
+	for _, code := range c.Defects {
+		if !slices.ContainsFunc(truth, func(e samplesite.Expectation) bool { return e.Defect == code }) {
+			left = append(left, code)
+		}
+	}
+	return left
+}
+
+// every takes each n-th of a list: neighbours, which are of one family and would
+// compete for the same columns, come to stand on different sites.
+func every(list []string, from, n int) (some []string) {
+	for i := from; i < len(list); i += n {
+		some = append(some, list[i])
+	}
+	return some
 }
 
 // TestAccuracy audits many planted sites over real HTTP and prints precision and
@@ -110,13 +138,11 @@ func TestAccuracy(t *testing.T) {
 	inspection := &accuracy{rows: map[string]*tally{}}
 	known := newNames(t)
 	slots := make(chan struct{}, 3)
-	base := seedBase(t)
 	var wg sync.WaitGroup
-	for _, p := range plans(os.Getenv("DUCHA_ACCURACY") == "full") {
+	for _, p := range plans(os.Getenv("DUCHA_ACCURACY") == "full", seedBase(t)) {
 		wg.Go(func() {
 			slots <- struct{}{}
 			defer func() { <-slots }()
-			p.config.Seed += base
 			sample := samplesite.New(p.config)
 			began := time.Now()
 			audited, inspected, err := auditBoth(t, known, sample)
