@@ -20,9 +20,8 @@ const defaultLedger = "ducha-ledger.db"
 // ledgerAddress is where the ledger is kept.
 func ledgerAddress(c *config) string {
 	if name := c.Ledger.URLEnv; name != "" {
-		if address := os.Getenv(name); address != "" {
-			return address
-		}
+		// Not set is an error of the store's: another ledger would split the account.
+		return os.Getenv(name)
 	}
 	return pick(c.Ledger.URL, defaultLedger)
 }
@@ -110,4 +109,25 @@ func (a *app) worker(d *rectify.Desk, all map[string]notify.Sender) *notify.Work
 				fmt.Fprintf(a.stderr, "未能通知督查人员：%v\n", err)
 			}
 		}}
+}
+
+// withDesk opens the desk for one command.
+func (a *app) withDesk(ctx context.Context, path string, do func(d *rectify.Desk, c *config) error) error {
+	d, c, err := a.openDesk(ctx, path)
+	if err != nil {
+		return err
+	}
+	defer d.Store.Close()
+	return do(d, c)
+}
+
+// withChannels opens the desk and its channels for one command.
+func (a *app) withChannels(ctx context.Context, path string, do func(d *rectify.Desk, c *config, all map[string]notify.Sender) error) error {
+	return a.withDesk(ctx, path, func(d *rectify.Desk, c *config) error {
+		all, _, err := senders(c)
+		if err != nil {
+			return err
+		}
+		return do(d, c, all)
+	})
 }

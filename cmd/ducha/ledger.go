@@ -59,7 +59,7 @@ func (f *ledgerFlags) withLedger(ctx context.Context, create bool, fn func(s *se
 		return err
 	}
 	address := pick(f.address, ledgerAddress(c))
-	if !create && !store.Exists(address) {
+	if !create && address != "" && !store.Exists(address) {
 		return fmt.Errorf("台账 %s 还没有建立；请先运行 ducha ledger import 记入检查结果", address)
 	}
 	s, err := store.Open(ctx, address)

@@ -58,7 +58,7 @@ func Postgres(address string) bool {
 
 func connect(address string) (*Store, error) {
 	if address == "" {
-		return nil, errors.New("没有指定台账的位置")
+		return nil, errors.New("没有指定台账的位置：[ledger] url_env 所写的环境变量没有设置")
 	}
 	if Postgres(address) {
 		db, err := sql.Open("pgx", address)
@@ -79,6 +79,10 @@ func connect(address string) (*Store, error) {
 
 // withoutSecret keeps an address with a password out of messages.
 func withoutSecret(err error) error {
+	var connect *pgconn.ConnectError
+	if errors.As(err, &connect) {
+		return fmt.Errorf("连接不上台账数据库，请检查地址、口令和数据库服务（%w）", connect.Unwrap())
+	}
 	if strings.Contains(err.Error(), "://") {
 		return errors.New("应形如 postgres://用户@主机:端口/库名")
 	}
