@@ -41,17 +41,14 @@ func (a *app) notifyPreview() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "preview", Short: "预览整改通知：生成整改通知书和问题清单，不下发", Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			d, _, err := a.openDesk(cmd.Context(), f.config)
-			if err != nil {
-				return err
-			}
-			defer d.Store.Close()
-			drafts, withheld, err := d.Drafts(cmd.Context(), f.scope)
-			if err != nil {
-				return err
-			}
-			a.drafts(drafts, withheld, "拟下发")
-			return writePapers(f.out, drafts)
+			return a.withDesk(cmd.Context(), f.config, func(d *rectify.Desk, _ *config) error {
+				drafts, withheld, err := d.Drafts(cmd.Context(), f.scope)
+				if err != nil {
+					return err
+				}
+				a.drafts(drafts, withheld, "拟下发")
+				return writePapers(f.out, drafts)
+			})
 		},
 	}
 	f.register(cmd)
@@ -67,7 +64,11 @@ func (a *app) notifySend() *cobra.Command {
 			"下发前重新核验各问题（--recheck=false 可略过），已自行整改的不再通知。\n" +
 			"数字异常（网站改版、问题激增、规则异常、工具故障）时全部暂缓，由人工用 --release 写明理由后放行。",
 		Example: "  ducha notify send --quarter 2022Q4 --by 张三",
-		RunE:    func(cmd *cobra.Command, _ []string) error { return a.runNotifySend(cmd.Context(), &f) },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return a.withChannels(cmd.Context(), f.config, func(d *rectify.Desk, c *config, all map[string]notify.Sender) error {
+				return a.runNotifySend(cmd.Context(), d, c, all, &f)
+			})
+		},
 	}
 	f.register(cmd)
 	cmd.Flags().StringVar(&f.out, "out", "notices", "整改通知书和问题清单的目录")
@@ -79,17 +80,8 @@ func (a *app) notifySend() *cobra.Command {
 	return cmd
 }
 
-func (a *app) runNotifySend(ctx context.Context, f *notifyFlags) error {
-	d, c, err := a.openDesk(ctx, f.config)
-	if err != nil {
-		return err
-	}
-	defer d.Store.Close()
+func (a *app) runNotifySend(ctx context.Context, d *rectify.Desk, c *config, all map[string]notify.Sender, f *notifyFlags) error {
 	by, err := c.Person(f.by)
-	if err != nil {
-		return err
-	}
-	all, _, err := senders(c)
 	if err != nil {
 		return err
 	}
@@ -183,26 +175,19 @@ func (a *app) notifyRemind() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "remind", Short: "催办：到期前提醒、逾期催办、报督查人员", Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			d, c, err := a.openDesk(cmd.Context(), f.config)
-			if err != nil {
-				return err
-			}
-			defer d.Store.Close()
-			all, _, err := senders(c)
-			if err != nil {
-				return err
-			}
-			sent, err := d.Chase(cmd.Context())
-			if err != nil {
-				return err
-			}
-			for _, n := range sent {
-				fmt.Fprintln(a.stdout, n.Subject())
-			}
-			if len(sent) == 0 {
-				fmt.Fprintln(a.stdout, "没有需要提醒或催办的问题。")
-			}
-			return a.deliver(cmd.Context(), d, all)
+			return a.withChannels(cmd.Context(), f.config, func(d *rectify.Desk, _ *config, all map[string]notify.Sender) error {
+				sent, err := d.Chase(cmd.Context())
+				if err != nil {
+					return err
+				}
+				for _, n := range sent {
+					fmt.Fprintln(a.stdout, n.Subject())
+				}
+				if len(sent) == 0 {
+					fmt.Fprintln(a.stdout, "没有需要提醒或催办的问题。")
+				}
+				return a.deliver(cmd.Context(), d, all)
+			})
 		},
 	}
 	cmd.Flags().StringVar(&f.config, "config", "", "配置文件（默认 config.toml）")
@@ -258,16 +243,13 @@ func writePapers(dir string, drafts []rectify.Draft) error {
 // notifyAfter is what a one-shot audit from the system's cron does with --notify:
 // what a day of ducha serve would. Only what is confirmed and signed leaves.
 func (a *app) notifyAfter(ctx context.Context, path string) error {
-	d, c, err := a.openDesk(ctx, path)
-	if err != nil {
-		return err
-	}
-	defer d.Store.Close()
-	all, _, err := senders(c)
-	if err != nil {
-		return err
-	}
-	f := &notifyFlags{config: path, out: "notices"}
+	return a.withChannels(ctx, path, func(d *rectify.Desk, _ *config, all map[string]notify.Sender) error {
+		return a.notifyAll(ctx, d, all)
+	})
+}
+
+func (a *app) notifyAll(ctx context.Context, d *rectify.Desk, all map[string]notify.Sender) error {
+	f := &notifyFlags{out: "notices"}
 	hold, err := a.held(ctx, d, f)
 	if err != nil {
 		return err

@@ -19,16 +19,9 @@ func (a *app) notifyDeliver() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "deliver", Short: "投递队列中到时间的通知", Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			d, c, err := a.openDesk(cmd.Context(), path)
-			if err != nil {
-				return err
-			}
-			defer d.Store.Close()
-			all, _, err := senders(c)
-			if err != nil {
-				return err
-			}
-			return a.deliver(cmd.Context(), d, all)
+			return a.withChannels(cmd.Context(), path, func(d *rectify.Desk, _ *config, all map[string]notify.Sender) error {
+				return a.deliver(cmd.Context(), d, all)
+			})
 		},
 	}
 	cmd.Flags().StringVar(&path, "config", "", "配置文件（默认 config.toml）")
@@ -63,21 +56,7 @@ func (a *app) notifyList() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "list", Short: "投递情况", Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			d, _, err := a.openDesk(cmd.Context(), path)
-			if err != nil {
-				return err
-			}
-			defer d.Store.Close()
-			return d.Store.View(cmd.Context(), func(t *store.Tx) error {
-				rows, err := t.Deliveries("")
-				for _, r := range rows {
-					fmt.Fprintf(a.stdout, "%d　%s　%s　%s　%s\n", r.ID, notify.State(r.State).Chinese(), d.Config.UnitName(r.Unit), r.Channel, r.Key)
-					if r.Why != "" && r.State != ledger.Sent {
-						fmt.Fprintf(a.stdout, "    %s\n", r.Why)
-					}
-				}
-				return err
-			})
+			return a.withDesk(cmd.Context(), path, func(d *rectify.Desk, _ *config) error { return a.listDeliveries(cmd.Context(), d) })
 		},
 	}
 	cmd.Flags().StringVar(&path, "config", "", "配置文件（默认 config.toml）")
@@ -89,37 +68,50 @@ func (a *app) notifyRelease() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "release 序号…", Short: "放行待人工处理或失败的投递", Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			d, c, err := a.openDesk(cmd.Context(), path)
-			if err != nil {
-				return err
-			}
-			defer d.Store.Close()
-			person, err := c.Person(by)
-			if err != nil {
-				return err
-			}
-			if strings.TrimSpace(why) == "" {
-				return fmt.Errorf("请用 --why 写明放行的理由")
-			}
-			return d.Store.Update(cmd.Context(), func(t *store.Tx) error {
-				for _, arg := range args {
-					id, err := strconv.ParseInt(arg, 10, 64)
-					if err != nil {
-						return fmt.Errorf("%q 不是投递序号；运行 ducha notify list 查看", arg)
-					}
-					if err := t.Release(id, d.Now()); err != nil {
-						return err
-					}
-					if err := t.Note("delivery:"+arg, person.Name, "放行："+why, d.Now()); err != nil {
-						return err
-					}
-				}
-				return nil
-			})
+			return a.withDesk(cmd.Context(), path, func(d *rectify.Desk, c *config) error { return release(cmd.Context(), d, c, args, by, why) })
 		},
 	}
 	cmd.Flags().StringVar(&path, "config", "", "配置文件（默认 config.toml）")
 	cmd.Flags().StringVar(&by, "by", "", "经办人（必填）")
 	cmd.Flags().StringVar(&why, "why", "", "理由（必填）")
 	return cmd
+}
+
+func (a *app) listDeliveries(ctx context.Context, d *rectify.Desk) error {
+	return d.Store.View(ctx, func(t *store.Tx) error {
+		rows, err := t.Deliveries("")
+		for _, r := range rows {
+			fmt.Fprintf(a.stdout, "%d　%s　%s　%s　%s\n", r.ID, notify.State(r.State).Chinese(), d.Config.UnitName(r.Unit), r.Channel, r.Key)
+			if r.Why != "" && r.State != ledger.Sent {
+				fmt.Fprintf(a.stdout, "    %s\n", r.Why)
+			}
+		}
+		return err
+	})
+}
+
+// release puts deliveries that wait for a person back into the queue, on record.
+func release(ctx context.Context, d *rectify.Desk, c *config, args []string, by, why string) error {
+	person, err := c.Person(by)
+	if err != nil {
+		return err
+	}
+	if strings.TrimSpace(why) == "" {
+		return fmt.Errorf("请用 --why 写明放行的理由")
+	}
+	return d.Store.Update(ctx, func(t *store.Tx) error {
+		for _, arg := range args {
+			id, err := strconv.ParseInt(arg, 10, 64)
+			if err != nil {
+				return fmt.Errorf("%q 不是投递序号；运行 ducha notify list 查看", arg)
+			}
+			if err := t.Release(id, d.Now()); err != nil {
+				return err
+			}
+			if err := t.Note("delivery:"+arg, person.Name, "放行："+why, d.Now()); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
