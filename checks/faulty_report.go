@@ -14,7 +14,7 @@ import (
 var FaultyReport = check.Define("faulty-report", "年度报告不规范",
 	`查看：网站上公布的上一年度政府信息公开工作年度报告（网页或附件），必要时对照前一年度的报告。
 不达标：标题、标签、必报事项或表格数据与规定格式不符，勾稽关系不成立。
-疑似：须由人工判断的情形，如问题空泛、内容雷同。
+疑似：须由人工判断的情形，如文字与表格不一致、内容雷同。
 无法核验：报告未找到或未能读取；表格为图片。`,
 	[]string{"report.label", "report.sum", "report.balance", "report.carry", "report.section", "report.title", "report.fee",
 		"report.cell", "report.length", "report.basis", "report.copied", "report.old_format", "report.prose", "report.other"},
