@@ -21,31 +21,52 @@ import (
 )
 
 func (a *app) ledgerImport() *cobra.Command {
-	var f ledgerFlags
-	var site string
+	var f importFlags
 	cmd := &cobra.Command{
 		Use: "import 文件…", Short: "记入检查结果（.json）、单位填报的问题清单（.xlsx）、依申请公开登记表（.csv）",
 		Long: "把检查结果记入台账：新问题登记为“待核实”，已有的问题更新检查情况。\n" +
-			"同一结果重复记入不产生变化；看不到的内容不改变任何条目。",
-		Example: "  ducha ledger import ducha-out/jtysj/2022Q4/result.json\n  ducha ledger import 问题清单-局办公室.xlsx --by 督查员甲",
+			"同一结果重复记入不产生变化；看不到的内容不改变任何条目。\n" +
+			"依申请公开登记表只记编号、日期和答复类型，不记申请人，随即按法定期限核对；有逾期的以 1 退出。",
+		Example: "  ducha ledger import ducha-out/jtysj/2022Q4/result.json\n  ducha ledger import 问题清单-局办公室.xlsx --by 督查员甲\n  ducha ledger import 依申请公开登记表.csv --by 联络员",
 		Args:    someArgs("要记入的文件"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return f.withLedger(cmd.Context(), true, func(s *session) error {
+				var code error // of registers with something overdue; the other files are taken in all the same
 				for _, path := range args {
-					if err := a.importFile(cmd.Context(), s, &f, site, path); err != nil {
+					var exit *exitError
+					switch err := a.importFile(cmd.Context(), s, &f, path); {
+					case errors.As(err, &exit):
+						code = worse(code, exit)
+					case err != nil:
 						return fmt.Errorf("%s：%w", path, err)
 					}
 				}
-				return nil
+				return code
 			})
 		},
 	}
 	f.acting(cmd)
-	cmd.Flags().StringVar(&site, "site", "", "登记表所属的网站（只配置一个网站时可不写）")
+	cmd.Flags().StringVar(&f.site, "site", "", "登记表所属的网站（只配置一个网站时可不写）")
+	cmd.Flags().StringVar(&f.asOf, "as-of", "", "核对登记表答复期限的评价基准日（默认今天）")
 	return cmd
 }
 
-func (a *app) importFile(ctx context.Context, s *session, f *ledgerFlags, site, path string) error {
+// importFlags are ledgerFlags with what a register of applications needs.
+type importFlags struct {
+	ledgerFlags
+	site, asOf string
+}
+
+// worse is the code to leave with: problems before what could not be told.
+func worse(code error, next *exitError) error {
+	var have *exitError
+	if errors.As(code, &have) && have.code == exitProblems {
+		return code
+	}
+	return next
+}
+
+func (a *app) importFile(ctx context.Context, s *session, f *importFlags, path string) error {
 	file, err := openArg(path)
 	if err != nil {
 		return err
@@ -53,9 +74,9 @@ func (a *app) importFile(ctx context.Context, s *session, f *ledgerFlags, site, 
 	defer file.Close()
 	switch strings.ToLower(filepath.Ext(path)) {
 	case ".xlsx":
-		return a.importList(ctx, s, f, file)
+		return a.importList(ctx, s, &f.ledgerFlags, file)
 	case ".csv":
-		return a.importRequests(ctx, s, f, site, filepath.Base(path), file)
+		return a.importRequests(ctx, s, f, filepath.Base(path), file)
 	}
 	audited, err := result.Read(file)
 	if err != nil {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/jedib0t/go-pretty/v6/table"
@@ -14,13 +15,23 @@ import (
 	"ducha/internal/request"
 )
 
-// importRequests takes a register of applications (依申请公开登记表) in.
-func (a *app) importRequests(ctx context.Context, s *session, f *ledgerFlags, site, name string, file io.Reader) error {
+// importRequests takes a register of applications (依申请公开登记表) in and says
+// what the clock says of it: numbers, days and kinds of answers, never a name.
+func (a *app) importRequests(ctx context.Context, s *session, f *importFlags, name string, file io.Reader) error {
 	p, err := s.person(f.by, false)
 	if err != nil {
 		return err
 	}
-	if site, err = s.oneSite(site); err != nil {
+	site, err := s.oneSite(f.site)
+	if err != nil {
+		return err
+	}
+	day, err := asOfDay("", f.asOf, s.now)
+	if err != nil {
+		return err
+	}
+	cal, err := s.config.calendar()
+	if err != nil {
 		return err
 	}
 	raw, err := io.ReadAll(io.LimitReader(file, 16<<20))
@@ -35,7 +46,9 @@ func (a *app) importRequests(ctx context.Context, s *session, f *ledgerFlags, si
 		return err
 	}
 	fmt.Fprintf(a.stdout, "依申请公开登记表：%s　%d 件\n", site, len(rows))
-	return nil
+	judged := request.Judge(rows, cal, day)
+	a.requestTable(judged, false)
+	return requestCode(judged)
 }
 
 // oneSite is the site meant: the one named, or the only one configured.
@@ -98,9 +111,13 @@ func (a *app) requestTable(judged []request.Status, all bool) {
 	t := a.newTable("登记编号", "收到日期", "答复期限", "情况", "说明")
 	t.SetColumnConfigs([]table.ColumnConfig{{Number: 5, WidthMax: a.room(64)}})
 	count := map[request.State]int{}
-	shown := 0
+	shown, soon := 0, 0
+	slices.SortStableFunc(judged, func(x, y request.Status) int { return urgency(x) - urgency(y) })
 	for _, s := range judged {
 		count[s.State]++
+		if dueSoon(s) {
+			soon++
+		}
 		if !all && len(s.Notes) == 0 && (s.State == request.Answered || s.State == request.Closed) {
 			continue
 		}
@@ -109,7 +126,10 @@ func (a *app) requestTable(judged []request.Status, all bool) {
 		switch s.State {
 		case request.Overdue, request.Late:
 			state += fmt.Sprintf("%d个工作日", s.Days)
-		case request.Open:
+		case request.Open, request.Consulting:
+			if dueSoon(s) {
+				state = "即将到期"
+			}
 			state += fmt.Sprintf("，剩%d个工作日", s.Days)
 		}
 		t.AppendRow(table.Row{s.Row.ID, dayText(s.Row.Received), dayText(s.Due), state, plain(strings.Join(append([]string{s.Reason}, s.Notes...), "；"))})
@@ -117,8 +137,29 @@ func (a *app) requestTable(judged []request.Status, all bool) {
 	if shown > 0 {
 		t.Render()
 	}
-	fmt.Fprintf(a.stdout, "共 %d 件：按期答复 %d，办理中 %d，逾期答复 %d，逾期未答复 %d，无法计算 %d\n", len(judged), count[request.Answered],
-		count[request.Open]+count[request.Waiting]+count[request.Consulting], count[request.Late], count[request.Overdue], count[request.Unknown])
+	fmt.Fprintf(a.stdout, "共 %d 件：逾期未答复 %d，逾期答复 %d，即将到期 %d，办理中 %d，等待补正 %d，按期答复 %d，已终止 %d，无法计算 %d\n", len(judged),
+		count[request.Overdue], count[request.Late], soon, count[request.Open]+count[request.Consulting]-soon, count[request.Waiting],
+		count[request.Answered], count[request.Closed], count[request.Unknown])
+}
+
+// soonDays is how many working days before its last day an application is called
+// 即将到期.
+const soonDays = 5
+
+func dueSoon(s request.Status) bool {
+	return (s.State == request.Open || s.State == request.Consulting) && s.Days <= soonDays
+}
+
+// urgency puts what is overdue first.
+func urgency(s request.Status) int {
+	if dueSoon(s) {
+		return 1
+	}
+	order := []request.State{request.Overdue, request.State(255), request.Open, request.Consulting, request.Waiting, request.Unknown, request.Late}
+	if i := slices.Index(order, s.State); i >= 0 {
+		return i
+	}
+	return len(order)
 }
 
 // requestCode is the exit code of what the clock says.

@@ -134,7 +134,7 @@ func (p *parser) row(line int, record []string) {
 	if strings.TrimSpace(strings.Join(record, "")) == "" {
 		return
 	}
-	r := Row{Line: line, ID: p.cell(record, "id"), Result: p.cell(record, "result")}
+	r := Row{Line: line, ID: p.cell(record, "id"), Result: kindOf(p.cell(record, "result"))}
 	before := len(p.errs)
 	switch first, twice := p.seen[r.ID]; {
 	case r.ID == "":
@@ -177,6 +177,27 @@ func (p *parser) day(line int, record []string, key string) time.Time {
 		return time.Time{}
 	}
 	return found[0].Time()
+}
+
+// answers are the kinds of results a register may tell, the narrower first.
+var answers = []string{"不属于本机关", "不属于本行政机关", "本机关不掌握", "逾期不补正", "申请人撤回", "部分公开", "部分不予公开", "不予公开", "不予提供", "不予处理", "不再处理",
+	"信息不存在", "无法提供", "重复申请", "视为放弃", "撤销申请", "撤回", "终止", "转办", "予以公开", "公开", "其他处理"}
+
+// kindOf keeps of a result the words that name its kind: people write an
+// applicant's name or business beside them, which nobody else needs.
+func kindOf(result string) string {
+	var kinds []string
+	rest := result
+	for _, w := range answers {
+		if strings.Contains(rest, w) {
+			kinds = append(kinds, w)
+			rest = strings.ReplaceAll(rest, w, "\n")
+		}
+	}
+	if len(kinds) == 0 && result != "" {
+		return "其他"
+	}
+	return strings.Join(kinds, "、")
 }
 
 // clockOnly says whether what stands behind a day is nothing or a time of day, as

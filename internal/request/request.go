@@ -18,7 +18,7 @@ type Row struct {
 	Extended    bool
 	ExtendedOn  time.Time // 延期告知
 	Answered    time.Time
-	Result      string // 办理结果, as written
+	Result      string // kind of 办理结果; nothing else of what is written there
 }
 
 // State is where an application stands on a day.

@@ -131,6 +131,20 @@ func TestSpreadsheets(t *testing.T) {
 	}
 }
 
+// What is written beside the kind of an answer may name the applicant, and is
+// not kept.
+func TestOnlyTheKindOfAResultIsKept(t *testing.T) {
+	for written, want := range map[string]string{
+		"予以公开": "予以公开", "部分公开": "部分公开", "": "", "申请人张三撤回": "撤回", "已当面答复张三（138****1234）": "其他",
+		"本机关不掌握（李四）": "本机关不掌握", "不予公开": "不予公开", "逾期不补正，不再处理": "逾期不补正、不再处理",
+	} {
+		rows, err := request.Read("r.csv", []byte(head+"1,2022-03-01,,,,,,,2022-03-20,"+written+"\n"))
+		if err != nil || rows[0].Result != want {
+			t.Errorf("%s: %v, %v; want %s", written, rows, err, want)
+		}
+	}
+}
+
 func FuzzRead(f *testing.F) {
 	f.Add([]byte(head + "1,2022-03-01,,,,,,,,\n"))
 	f.Fuzz(func(t *testing.T, raw []byte) {
