@@ -109,7 +109,12 @@ func answer(s *facts.Site, ask []string) string {
 		}
 		return list(urls)
 	case "find":
-		hits, err := s.Find(facts.Query{Any: ask[1:], Body: true})
+		q := facts.Query{Any: ask[1:], Body: true}
+		hits, err := s.Find(q)
+		q.First = true
+		if first, ferr := s.Find(q); kind(ferr) != kind(err) || len(first) > len(hits) || len(hits) > 0 && (len(first) == 0 || first[0].Quote != hits[0].Quote) {
+			return "the first hit is another"
+		}
 		if err != nil {
 			return kind(err)
 		}
