@@ -112,7 +112,7 @@ func answer(s *facts.Site, ask []string) string {
 		q := facts.Query{Any: ask[1:], Body: true}
 		hits, err := s.Find(q)
 		q.First = true
-		if first, ferr := s.Find(q); kind(ferr) != kind(err) || len(first) > len(hits) || len(hits) > 0 && (len(first) == 0 || first[0].Quote != hits[0].Quote) {
+		if first, ferr := s.Find(q); (ferr == nil) != (err == nil) || len(first) > len(hits) || len(hits) > 0 && (len(first) == 0 || first[0].Quote != hits[0].Quote) {
 			return "the first hit is another"
 		}
 		if err != nil {
