@@ -89,5 +89,8 @@ func (a *app) writeBulletin(cmd *cobra.Command, d *rectify.Desk, quarter, number
 		fmt.Fprintf(a.stdout, "%s　%s　%s分　可核验%s　新增%d项　未结%d项　销号%d项　反弹%d项　%s\n", s.Name, rank, s.Score, s.Coverage, s.Tally.New, s.Tally.Open, s.Tally.Fixed, s.Tally.Returned, pick(s.Change, s.Note))
 	}
 	fmt.Fprintf(a.stdout, "已写入 %s、%s\n", paper, sheet)
+	if len(b.Unsigned) > 0 {
+		fmt.Fprintf(a.stdout, "尚未完成审批，通报为送审稿，不得印发：%s\n", strings.Join(b.Unsigned, "；"))
+	}
 	return nil
 }

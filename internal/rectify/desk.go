@@ -114,19 +114,12 @@ func (d *Desk) holdsBack(t *store.Tx, c ledger.Case, signed map[[2]string]string
 	key := [2]string{c.Site, c.Last}
 	why, known := signed[key]
 	if !known {
-		chain := d.Config.Approval.Steps()
-		if len(chain) > 0 {
-			_, digest, err := t.Latest(c.Site, c.Last)
-			if err != nil {
-				return "", err
-			}
-			s, err := t.Signoff(c.Site, c.Last, digest, chain)
-			if err != nil {
-				return "", err
-			}
-			if waiting := s.Waiting(); waiting != "" {
-				why = "尚未审批，等待“" + waiting + "”"
-			}
+		waiting, err := d.unsigned(t, c.Site, c.Last)
+		if err != nil {
+			return "", err
+		}
+		if waiting != "" {
+			why = "尚未审批，等待“" + waiting + "”"
 		}
 		signed[key] = why
 	}

@@ -34,6 +34,13 @@ func (d *Desk) bulletin(t *store.Tx, quarter string) (docx.Bulletin, error) {
 	}
 	var basis []string
 	for _, s := range d.Config.Sites {
+		waiting, err := d.unsigned(t, s.ID, quarter)
+		if err != nil {
+			return b, err
+		}
+		if waiting != "" {
+			b.Unsigned = append(b.Unsigned, d.siteName(s.ID)+"待“"+waiting+"”审批")
+		}
 		st, a, err := d.standing(t, s.ID, s.Name, quarter, cases)
 		if err != nil {
 			return b, err
@@ -58,6 +65,31 @@ func (d *Desk) bulletin(t *store.Tx, quarter string) (docx.Bulletin, error) {
 		}
 	}
 	return b, nil
+}
+
+// unsigned is the role whose signature a site's quarter still wants; empty when the
+// chain is complete, or there is nothing to sign.
+func (d *Desk) unsigned(t *store.Tx, site, quarter string) (string, error) {
+	chain := d.Config.Approval.Steps()
+	if len(chain) == 0 {
+		return "", nil
+	}
+	_, digest, err := t.Latest(site, quarter)
+	if errors.Is(err, store.ErrNotFound) {
+		return "", nil
+	}
+	if err != nil {
+		return "", err
+	}
+	s, err := t.Signoff(site, quarter, digest, chain)
+	return s.Waiting(), err
+}
+
+func (d *Desk) siteName(id string) string {
+	if s, ok := d.Config.Site(id); ok && s.Name != "" {
+		return s.Name
+	}
+	return id
 }
 
 // stands says that a person has found the case to be true.

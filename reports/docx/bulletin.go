@@ -21,6 +21,7 @@ type Bulletin struct {
 	Standing []Standing    // in order of rank
 	Before   Tally         // what became of last quarter's cases
 	First    bool          // there is no quarter before to compare with
+	Unsigned []string      // what the chain of sign-off still wants: a draft until it is empty
 	Cases    []ledger.Case // of this quarter that stand confirmed
 }
 
@@ -42,7 +43,10 @@ type Tally struct{ New, Open, Fixed, Returned, Overdue, Unanswered int }
 func (b Bulletin) Write(w io.Writer) error {
 	d := &doc{}
 	d.para(headline, fmt.Sprintf("关于%s政府网站政务公开\n检查情况的通报", b.Quarter))
-	if b.Number != "" {
+	switch {
+	case len(b.Unsigned) > 0:
+		d.para(number, "（送审稿）")
+	case b.Number != "":
 		d.para(number, b.Number)
 	}
 	d.blank()
