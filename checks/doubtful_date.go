@@ -13,10 +13,10 @@ import (
 // shows every witness and never says that a date was forged.
 var DoubtfulDate = check.Define("doubtful-date", "发布日期存疑",
 	`查看：评价期内每篇信息在列表、文章页、网页标签、网址和附件网址中的日期，以及评价期内信息的日期分布。
-疑似：日期晚于抓取日；列表与文章页的日期相差超过规定天数；网址、标签或附件的日期明显晚于显示的发布日期；发布早于成文；一个栏目当季信息多数标为季度最后一日。
+疑似：日期晚于抓取日；列表与文章页的日期相差超过规定天数；网址、标签或附件的日期明显晚于显示的发布日期；发布早于成文；一个栏目当季信息多数标为季度最后一日；日期早于上次检查、当时却不在列表中。
 不计：成文日期早于发布日期；相差数日；网址、标签的日期在全站普遍与显示日期不一致，或多篇集中在前后半个月内（迁移、补传）；往期也在月末、季末集中发布的。
 无法核验：没有读到一篇有日期的信息。是否属实一律由人工判断。`,
-	[]string{"date.future", "date.conflict", "date.crowded"},
+	[]string{"date.future", "date.conflict", "date.crowded", "date.backdated"},
 	DoubtfulDateParams{Period: "year", Days: 31, Listed: 7, Share: 60, Min: 6, Max: 30, Columns: []string{"公示公告", "政策法规", "政策解读", "法治建设", "法治监督", "普法宣传"}},
 	func(p *check.Pass, params DoubtfulDateParams) check.Outcome {
 		all, seen := datedOf(p, start(p, params.Period))
@@ -30,8 +30,9 @@ var DoubtfulDate = check.Define("doubtful-date", "发布日期存疑",
 				}
 			}
 		}
-		crowds := crowded(p, params)
-		found, total = append(found, crowds...), total+len(crowds)
+		for _, more := range [][]finding.Finding{crowded(p, params), backdated(p, params.Max)} {
+			found, total = append(found, more...), total+len(more)
+		}
 		switch {
 		case total > len(found):
 			return check.Suspected(fmt.Sprintf("有%d处日期存疑，列出其中%d处", total, len(found)), found...)

@@ -37,6 +37,7 @@ func (a *app) audit() *cobra.Command {
 	}
 	f.register(cmd)
 	cmd.Flags().StringVar(&f.snapshot, "snapshot", "", "评判已有快照（snapshot.db）或其他工具生成的 WARC（.warc、.warc.gz），不访问网络")
+	cmd.Flags().StringVar(&f.before, "before", "", "此前一次检查的快照，用于比对补录的信息（默认取上季度结果目录中的快照）")
 	cmd.Flags().StringVar(&f.probes, "probes", "", "可用性监测记录（ducha probe 生成），用于评判“站点无法访问”")
 	cmd.Flags().BoolVar(&f.ledger, "ledger", false, "把结果记入台账（配置中 [ledger] record = true 时，配置的网站自动记入）")
 	cmd.Flags().BoolVar(&notify, "notify", false, "检查后下发已核实、已审批的整改通知，发送提醒和催办，处理投递队列（供系统 cron 一次性运行）")
@@ -101,6 +102,9 @@ func (a *app) auditJobs(ctx context.Context, f *auditFlags, jobs []ducharun.Job,
 		wg.Go(func() {
 			for _, i := range group {
 				jobs[i].Crawl.Progress = progress.site(title(jobs[i]))
+				if jobs[i].Earlier, errs[i] = earlier(ctx, f, jobs[i], out); errs[i] != nil {
+					continue
+				}
 				audits[i], errs[i] = auditOne(ctx, jobs[i], outDir(f, jobs[i], out, len(jobs)))
 			}
 		})

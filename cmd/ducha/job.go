@@ -27,6 +27,7 @@ type auditFlags struct {
 	strict, ledger     bool
 	ignoreRobots       bool
 	siteKind, probes   string
+	before             string // an earlier snapshot of the site
 }
 
 // job puts a configured site, the flags and the shipped rules together.

@@ -18,6 +18,7 @@ type Options struct {
 	Vocabulary Vocabulary
 	AsOf       time.Time // judged day; exchanges are not cut by it, dates without a year are settled by At
 	Probes     *Probes   // visits of the last days, when there is a log of them
+	Earlier    *Earlier  // what an earlier snapshot showed; nil without one
 }
 
 // Site is one snapshot, understood. It is immutable after Load and safe for
@@ -25,6 +26,7 @@ type Options struct {
 type Site struct {
 	AsOf time.Time
 
+	earlier *Earlier
 	src     Source
 	snap    evidence.Snapshot
 	match   *matcher
@@ -66,7 +68,7 @@ type visit struct {
 // counts; exchanges that could not see never hide one that could.
 func Load(ctx context.Context, src Source, opt Options) (*Site, error) {
 	s := &Site{
-		AsOf: opt.AsOf, probes: opt.Probes, src: src, snap: src.Snapshot(), match: newMatcher(&opt.Vocabulary),
+		AsOf: opt.AsOf, probes: opt.Probes, earlier: opt.Earlier, src: src, snap: src.Snapshot(), match: newMatcher(&opt.Vocabulary),
 		visits: make(map[string]*visit), hosts: make(map[string]bool), cache: make(map[string]*Page),
 	}
 	s.candidates = make([][]candidate, len(opt.Vocabulary.Names))

@@ -23,8 +23,9 @@ type Audit struct {
 	Quarter    string      `json:"quarter"` // 2022Q4
 	AsOf       string      `json:"as_of"`   // 2022-12-31, Beijing time
 	Snapshot   Snapshot    `json:"snapshot"`
-	Probes     *Probes     `json:"probes,omitempty"` // the probe log availability was judged by
-	Ledger     *Ledger     `json:"ledger,omitempty"` // what people decided since; nil = as the machine judged
+	Probes     *Probes     `json:"probes,omitempty"`  // the probe log availability was judged by
+	Earlier    string      `json:"earlier,omitempty"` // digest of the earlier snapshot dates were held against
+	Ledger     *Ledger     `json:"ledger,omitempty"`  // what people decided since; nil = as the machine judged
 	RuleSet    RuleSet     `json:"rule_set"`
 	Score      Score       `json:"score"`
 	Groups     []Group     `json:"groups,omitempty"` // 一级指标 with a total of their own

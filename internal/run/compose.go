@@ -34,6 +34,9 @@ func compose(job Job, snap evidence.Snapshot, site *facts.Site, answers []audit.
 		Groups: groups(job.Set),
 		Lines:  []result.Line{}, Findings: []result.Finding{},
 	}
+	if e := site.Earlier(); e != nil {
+		a.Earlier = e.Digest
+	}
 	if p := site.Probes(); p != nil {
 		a.Probes = &result.Probes{Source: p.Source, Digest: "sha256:" + p.Digest}
 	}

@@ -33,7 +33,8 @@ type Job struct {
 	Vocabulary    facts.Vocabulary
 	VocabularySum string // digest of the vocabulary file
 	AsOf          time.Time
-	Probes        *facts.Probes // visits of the last days; nil without a log
+	Probes        *facts.Probes  // visits of the last days; nil without a log
+	Earlier       *facts.Earlier // what the snapshot of the quarter before showed; nil without one
 	Version       string
 	Crawl         crawl.Config
 	Documents     *document.Sandbox // reads attachments; nil leaves them unread
@@ -107,7 +108,7 @@ func JudgeAll(ctx context.Context, job Job, store facts.Source, sets ...*rules.S
 }
 
 func load(ctx context.Context, job Job, store facts.Source) (*facts.Site, error) {
-	site, err := facts.Load(ctx, store, facts.Options{Vocabulary: job.Vocabulary, AsOf: job.AsOf, Probes: job.Probes})
+	site, err := facts.Load(ctx, store, facts.Options{Vocabulary: job.Vocabulary, AsOf: job.AsOf, Probes: job.Probes, Earlier: job.Earlier})
 	if err != nil {
 		return nil, fmt.Errorf("读取快照：%w", err)
 	}
