@@ -17,6 +17,7 @@ var All = []*check.Kind{
 	FrequentOutage,
 	IncompleteMessage,
 	InternalMark,
+	LateBudget,
 	LateInterpretation,
 	LeakedIdentityNumber,
 	LeakedPersonalList,

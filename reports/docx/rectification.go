@@ -71,6 +71,12 @@ func rows(cases []ledger.Case) [][]string {
 				problem += "\n页面文字：" + clip(e.Quote, 120)
 			}
 			problem += "\n取证时间：" + e.FetchedAt.In(zone).Format("2006年1月2日 15:04")
+			if e.SHA256 != "" {
+				problem += "\n网页校验值（SHA-256）：" + e.SHA256
+			}
+		}
+		if c.Deducted > 0 {
+			problem += fmt.Sprintf("\n扣分：%s分", strings.TrimRight(strings.TrimRight(fmt.Sprintf("%.2f", float64(c.Deducted)/100), "0"), "."))
 		}
 		request := c.Remedy
 		if !c.Due.IsZero() {
