@@ -168,7 +168,7 @@ func takeAnswer(ctx context.Context, d *rectify.Desk, answer slack.Answer) error
 	_, known, err := d.TakeFrom(ctx, r, answer.Channel)
 	var refused *ledger.Refusal
 	if errors.As(err, &refused) || errors.Is(err, store.ErrNotFound) {
-		d.Log.Warn("answer refused", "case", answer.Case, "why", err.Error())
+		d.Log.Warn("answer refused", "case", answer.Case, "action", string(answer.Action)) // the reason names people
 		return nil
 	}
 	if err == nil && !known {

@@ -243,7 +243,8 @@ func (w *Worker) grace() time.Duration {
 	return defaultGrace
 }
 
-// log names the notice by its key, never by what it says.
+// log names the notice by its key, never by what it says or to whom: an error may
+// hold an address, which stays in the outbox.
 func (w *Worker) log(job *Job, r Result) {
 	if w.Log == nil {
 		return
@@ -252,5 +253,5 @@ func (w *Worker) log(job *Job, r Result) {
 	if r.State != Sent && r.State != Cancelled {
 		level = slog.LevelWarn
 	}
-	w.Log.Log(context.Background(), level, "notice", "key", job.Delivery.Key, "channel", job.Delivery.Channel, "state", string(r.State), "attempt", job.Attempts, "why", r.Why)
+	w.Log.Log(context.Background(), level, "notice", "key", job.Delivery.Key, "channel", job.Delivery.Channel, "state", string(r.State), "attempt", job.Attempts, "doubt", r.Doubt)
 }

@@ -1,10 +1,13 @@
 package notify_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -132,5 +135,18 @@ func TestStoppedChannel(t *testing.T) {
 	}
 	if alarms != 1 || len(l.sent) != 0 || q.done["a"] || q.done["b"] {
 		t.Errorf("%d alarms, sent %v, done %v", alarms, l.sent, q.done)
+	}
+}
+
+// The log says which notice and what became of it, never to whom.
+func TestLogNamesNobody(t *testing.T) {
+	var b bytes.Buffer
+	l := &line{errs: []error{fmt.Errorf("%w：zhang@example.gov.cn", notify.ErrAddress)}}
+	w := &notify.Worker{Queue: newQueue("2022Q3/gj/first/1"), Senders: map[string]notify.Sender{"c": l}, Log: slog.New(slog.NewJSONHandler(&b, nil))}
+	if _, err := w.Step(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(b.String(), "2022Q3/gj/first/1") || strings.Contains(b.String(), "zhang") {
+		t.Error(b.String())
 	}
 }
