@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -100,8 +101,15 @@ func dueForRecheck(t *store.Tx, ids []string, now time.Time) ([]ledger.Case, err
 // recheckCases looks at cases again, site by site and rule set by rule set, and
 // tells the ledger what was seen.
 func (a *app) recheckCases(ctx context.Context, d *rectify.Desk, c *config, f recheckFlags, choose func(*store.Tx) ([]ledger.Case, error)) error {
-	var cases []ledger.Case
-	if err := d.Store.View(ctx, func(t *store.Tx) (err error) { cases, err = choose(t); return err }); err != nil {
+	var cases, open []ledger.Case
+	err := d.Store.View(ctx, func(t *store.Tx) (err error) {
+		if cases, err = choose(t); err != nil {
+			return err
+		}
+		open, err = t.Cases(store.Filter{States: []ledger.State{ledger.Found, ledger.InReview, ledger.Confirmed, ledger.Notified, ledger.Replied, ledger.Appealed, ledger.Waived}})
+		return err
+	})
+	if err != nil {
 		return err
 	}
 	if len(cases) == 0 {
@@ -120,7 +128,7 @@ func (a *app) recheckCases(ctx context.Context, d *rectify.Desk, c *config, f re
 	}
 	var errs []error
 	for _, g := range order {
-		audited, err := a.recheckSite(ctx, c, f, g.site, g.set, groups[g])
+		audited, err := a.recheckSite(ctx, c, f, g.site, g.set, withSiblings(groups[g], open))
 		if err == nil {
 			err = a.recordRecheck(ctx, d, c, audited, groups[g])
 		}
@@ -129,6 +137,19 @@ func (a *app) recheckCases(ctx context.Context, d *rectify.Desk, c *config, f re
 		}
 	}
 	return errors.Join(errs...)
+}
+
+// withSiblings adds the other cases of the same rules: a rule that passes
+// closes them too, so that their pages must be looked at as well.
+func withSiblings(cases, open []ledger.Case) []ledger.Case {
+	all := slices.Clone(cases)
+	for _, o := range open {
+		same := func(c ledger.Case) bool { return c.Site == o.Site && c.RuleSet == o.RuleSet && c.Rule == o.Rule }
+		if slices.ContainsFunc(cases, same) && !slices.ContainsFunc(cases, func(c ledger.Case) bool { return c.ID == o.ID }) {
+			all = append(all, o)
+		}
+	}
+	return all
 }
 
 func (a *app) recheckSite(ctx context.Context, c *config, f recheckFlags, site, set string, cases []ledger.Case) (*result.Audit, error) {

@@ -261,7 +261,10 @@ func (m *merger) sight(c Case, f result.Finding, anew bool) Case {
 	c.Defect, c.DefectName, c.Subject, c.Verdict, c.Head = f.Defect, f.DefectName, f.Subject, f.Verdict, f.Head
 	c.Message, c.Remedy, c.Basis, c.Deducted = f.Message, f.Remedy, f.Basis, int64(f.Deducted)
 	c.DueWorkingDays, c.Evidence = f.DueWorkingDays, slices.Clone(f.Evidence)
-	c.Last, c.LastSeen, c.Snapshot, c.Unseen = max(c.Last, a.Quarter), a.Snapshot.Finished.Time, a.Snapshot.Digest, ""
+	c.LastSeen, c.Snapshot, c.Unseen = a.Snapshot.Finished.Time, a.Snapshot.Digest, ""
+	if m.in.Purpose != Recheck || c.Last == "" {
+		c.Last = max(c.Last, a.Quarter) // a recheck is made in a quarter, not of it
+	}
 	return c
 }
 

@@ -3,6 +3,7 @@ package rectify
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"log/slog"
 	"time"
@@ -115,6 +116,9 @@ func (d *Desk) holdsBack(t *store.Tx, c ledger.Case, signed map[[2]string]string
 	why, known := signed[key]
 	if !known {
 		waiting, err := d.unsigned(t, c.Site, c.Last)
+		if errors.Is(err, store.ErrNotFound) && len(d.Config.Approval.Steps()) > 0 {
+			waiting, err = d.Config.Approval.Steps()[0], nil // without a result there is nothing that was signed
+		}
 		if err != nil {
 			return "", err
 		}

@@ -459,3 +459,20 @@ func TestSample(t *testing.T) {
 		t.Fatal(err)
 	}
 }
+
+// A recheck in a later quarter does not take a case out of the quarter that is to
+// be signed: nothing leaves unsigned by that door.
+func TestRecheckDoesNotPassTheChain(t *testing.T) {
+	o := open(t, true)
+	o.take(t, audit("2022Q3", day(2022, 10, 9), "公交线网"), ledger.Audit)
+	o.confirm(t)
+	o.now = day(2023, 1, 4)
+	o.take(t, audit("2023Q1", day(2023, 1, 3), "公交线网"), ledger.Recheck)
+	if c := o.cases(t)[0]; c.Last != "2022Q3" {
+		t.Errorf("the recheck moved the case to %s", c.Last)
+	}
+	drafts, withheld, err := o.Issue(t.Context(), rectify.Scope{}, "张督查", "")
+	if err != nil || len(drafts) != 0 || len(withheld) != 1 || !strings.Contains(withheld[0].Why, config.DeptHead) {
+		t.Errorf("%d drafts, withheld %v, %v", len(drafts), withheld, err)
+	}
+}

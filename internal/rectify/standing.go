@@ -35,7 +35,7 @@ func (d *Desk) bulletin(t *store.Tx, quarter string) (docx.Bulletin, error) {
 	var basis []string
 	for _, s := range d.Config.Sites {
 		waiting, err := d.unsigned(t, s.ID, quarter)
-		if err != nil {
+		if err != nil && !errors.Is(err, store.ErrNotFound) {
 			return b, err
 		}
 		if waiting != "" {
@@ -68,16 +68,13 @@ func (d *Desk) bulletin(t *store.Tx, quarter string) (docx.Bulletin, error) {
 }
 
 // unsigned is the role whose signature a site's quarter still wants; empty when the
-// chain is complete, or there is nothing to sign.
+// chain is complete, ErrNotFound when there is no result to sign.
 func (d *Desk) unsigned(t *store.Tx, site, quarter string) (string, error) {
 	chain := d.Config.Approval.Steps()
 	if len(chain) == 0 {
 		return "", nil
 	}
 	_, digest, err := t.Latest(site, quarter)
-	if errors.Is(err, store.ErrNotFound) {
-		return "", nil
-	}
 	if err != nil {
 		return "", err
 	}
