@@ -154,7 +154,7 @@ func outDir(f *auditFlags, job ducharun.Job, out string, jobs int) string {
 	if f.out != "" && jobs == 1 {
 		return f.out
 	}
-	return resultDir(out, job.ID, ducharun.Quarter(job.AsOf))
+	return resultDir(out, job.ID, result.QuarterOf(job.AsOf))
 }
 
 // auditOne crawls one site into its folder, judges it and writes the reports.

@@ -9,7 +9,7 @@ import (
 
 	"ducha/internal/evidence"
 	"ducha/internal/facts"
-	"ducha/internal/rectify"
+	"ducha/internal/result"
 	ducharun "ducha/internal/run"
 )
 
@@ -18,7 +18,7 @@ import (
 func earlier(ctx context.Context, f *auditFlags, job ducharun.Job, out string) (*facts.Earlier, error) {
 	path := f.before
 	if path == "" {
-		path = filepath.Join(resultDir(out, job.ID, rectify.Previous(ducharun.Quarter(job.AsOf))), snapshotFile)
+		path = filepath.Join(resultDir(out, job.ID, result.QuarterBefore(result.QuarterOf(job.AsOf))), snapshotFile)
 	}
 	store, err := evidence.Open(path)
 	if errors.Is(err, fs.ErrNotExist) && f.before == "" {

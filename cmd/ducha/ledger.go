@@ -14,6 +14,7 @@ import (
 	conf "ducha/internal/config"
 	"ducha/internal/ledger"
 	"ducha/internal/ledger/store"
+	"ducha/internal/result"
 )
 
 func (a *app) ledger() *cobra.Command {
@@ -131,11 +132,7 @@ func quarterFlag(text string, now time.Time) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return quarterOf(day), nil
-}
-
-func quarterOf(day time.Time) string {
-	return fmt.Sprintf("%dQ%d", day.Year(), (int(day.Month())-1)/3+1)
+	return result.QuarterOf(day), nil
 }
 
 func oneArg(what string) cobra.PositionalArgs {

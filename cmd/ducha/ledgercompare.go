@@ -10,6 +10,7 @@ import (
 	"ducha/internal/ledger"
 	"ducha/internal/ledger/store"
 	"ducha/internal/result"
+	"ducha/reports"
 	"ducha/rules"
 )
 
@@ -91,7 +92,7 @@ func latest(t *store.Tx, site, quarter string) (*result.Audit, error) {
 
 func (a *app) showComparison(s *session, c ledger.Comparison) {
 	w := a.stdout
-	fmt.Fprintf(w, "%s　%s与%s比较\n", pick(c.Name, c.Site), quarterName(c.To), quarterName(c.From))
+	fmt.Fprintf(w, "%s　%s与%s比较\n", pick(c.Name, c.Site), reports.Quarter(c.To), reports.Quarter(c.From))
 	if c.Comparable() {
 		fmt.Fprintf(w, "得分：%s → %s\n", interval(c.Low[0], c.High[0]), interval(c.Low[1], c.High[1]))
 	} else {

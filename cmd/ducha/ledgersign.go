@@ -10,6 +10,7 @@ import (
 
 	"ducha/internal/ledger"
 	"ducha/internal/ledger/store"
+	"ducha/reports"
 	"ducha/rules"
 )
 
@@ -118,7 +119,7 @@ func (a *app) sign(s *session, t *store.Tx, o ledger.Signoff, f *ledgerFlags, ro
 }
 
 func (a *app) showSignoff(site string, o ledger.Signoff) {
-	fmt.Fprintf(a.stdout, "%s　%s\n", site, quarterName(o.Quarter))
+	fmt.Fprintf(a.stdout, "%s　%s\n", site, reports.Quarter(o.Quarter))
 	for _, step := range o.Steps {
 		verdict, void := "同意", ""
 		if !step.Agreed {

@@ -135,7 +135,7 @@ func (a *app) held(ctx context.Context, d *rectify.Desk, f *notifyFlags) (string
 	err = d.Store.View(ctx, func(t *store.Tx) error {
 		for _, s := range d.Config.Sites {
 			p := rectify.Pair{}
-			for q, to := range map[string]**result.Audit{quarter: &p.Now, rectify.Previous(quarter): &p.Before} {
+			for q, to := range map[string]**result.Audit{quarter: &p.Now, result.QuarterBefore(quarter): &p.Before} {
 				got, _, err := t.Latest(s.ID, q)
 				if err == nil {
 					*to = got
@@ -143,7 +143,7 @@ func (a *app) held(ctx context.Context, d *rectify.Desk, f *notifyFlags) (string
 			}
 			pairs = append(pairs, p)
 		}
-		notices, err := t.Notices("", rectify.Previous(quarter))
+		notices, err := t.Notices("", result.QuarterBefore(quarter))
 		for _, n := range notices {
 			if n.Kind == string(notify.First) {
 				before += len(n.Cases)

@@ -16,7 +16,7 @@ import (
 // summary prints the card for a terminal.
 func (a *app) summary(r *result.Audit, dir string) {
 	w := a.stdout
-	fmt.Fprintf(w, "\n%s　%s　评价基准日 %s\n", r.Site.Name, quarterName(r.Quarter), r.AsOf)
+	fmt.Fprintf(w, "\n%s　%s　评价基准日 %s\n", r.Site.Name, reports.Quarter(r.Quarter), r.AsOf)
 	fmt.Fprintf(w, "规则：%s", r.RuleSet.Title)
 	if !r.RuleSet.Official {
 		fmt.Fprintf(w, "【%s】", r.RuleSet.Label)
@@ -117,11 +117,6 @@ func scored(s *result.Score) string {
 }
 
 func points(p rules.Points) string { return p.String() }
-
-func quarterName(q string) string {
-	year, n, _ := strings.Cut(q, "Q")
-	return year + "年第" + map[string]string{"1": "一", "2": "二", "3": "三", "4": "四"}[n] + "季度"
-}
 
 // gravest keeps the error with the weightier exit code.
 func gravest(a, b error) error {

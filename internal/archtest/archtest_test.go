@@ -57,7 +57,7 @@ var mayImport = map[string]string{
 	"internal/probe":             "internal/address internal/evidence internal/facts internal/fetch internal/zhtext",
 	"reports/docx":               "internal/ledger",
 	"internal/schedule":          "internal/ledger internal/workday",
-	"internal/rectify":           "internal/config internal/finding internal/ledger internal/ledger/store internal/notify internal/result internal/schedule internal/workday reports/docx reports/xlsx rules",
+	"internal/rectify":           "internal/config internal/finding internal/ledger internal/ledger/store internal/notify internal/result internal/schedule internal/workday reports reports/docx reports/xlsx rules",
 	"internal/notify":            "",
 	"internal/notify/notifytest": "internal/notify",
 	"internal/notify/slack":      "internal/notify",

@@ -13,6 +13,7 @@ import (
 	"ducha/internal/ledger"
 	"ducha/internal/ledger/store"
 	"ducha/internal/notify"
+	"ducha/internal/result"
 )
 
 // Alarm tells the supervisors, over the other channels, that one has stopped; once
@@ -65,7 +66,7 @@ func (d *Desk) Sample(ctx context.Context, n int, seed uint64, by string) (drawn
 		if len(drawn) == 0 {
 			return nil
 		}
-		return t.Note("lookback:"+quarterOf(d.Now()), by, fmt.Sprintf("回头看：从%d条已销号条目中抽取%d条（种子%d）：%s", len(closed), len(drawn), seed, strings.Join(ids, "、")), d.Now())
+		return t.Note("lookback:"+result.QuarterOf(ledger.Day(d.Now())), by, fmt.Sprintf("回头看：从%d条已销号条目中抽取%d条（种子%d）：%s", len(closed), len(drawn), seed, strings.Join(ids, "、")), d.Now())
 	})
 	return drawn, err
 }

@@ -13,6 +13,7 @@ import (
 	"ducha/internal/ledger/store"
 	"ducha/internal/notify"
 	"ducha/internal/result"
+	"ducha/reports"
 	"ducha/reports/docx"
 	"ducha/reports/xlsx"
 )
@@ -30,7 +31,7 @@ func (d *Desk) number(now time.Time, n int) string {
 
 // paper is the notice as channels carry it.
 func (d *Desk) paper(n ledger.Notice, unit string, cases []ledger.Case) notify.Notice {
-	p := notify.Notice{Key: n.Key, Kind: notify.Kind(n.Kind), Number: n.Number, Unit: unit, Quarter: quarterName(n.Quarter), Office: d.Config.Office.Name,
+	p := notify.Notice{Key: n.Key, Kind: notify.Kind(n.Kind), Number: n.Number, Unit: unit, Quarter: reports.Quarter(n.Quarter), Office: d.Config.Office.Name,
 		Issued: n.Issued, Due: n.Due, Link: d.Config.Office.Link, Contact: d.contact()}
 	for _, c := range cases {
 		it := notify.Item{Case: c.ID, Indicator: c.Indicator, Problem: c.Message, Basis: c.Basis, Request: c.Remedy, Due: c.Due}
@@ -62,14 +63,14 @@ func (d *Desk) appealDays() int {
 func (d *Desk) write(draft *Draft, unit, basis string) error {
 	n := draft.Notice
 	var b bytes.Buffer
-	err := docx.Rectification{Number: n.Number, Office: d.Config.Office.Name, Unit: unit, Quarter: quarterName(n.Quarter), Basis: basis,
+	err := docx.Rectification{Number: n.Number, Office: d.Config.Office.Name, Unit: unit, Quarter: reports.Quarter(n.Quarter), Basis: basis,
 		Issued: n.Issued, Due: n.Due, Contact: d.contact(), Appeal: d.appealDays(), Cases: draft.Cases}.Write(&b)
 	if err != nil {
 		return err
 	}
 	draft.Docx = bytes.Clone(b.Bytes())
 	b.Reset()
-	err = xlsx.CaseList{Title: unit + quarterName(n.Quarter) + "政务公开问题清单",
+	err = xlsx.CaseList{Title: unit + reports.Quarter(n.Quarter) + "政务公开问题清单",
 		Lines: []string{"通知编号：" + n.Number + "　请在浅黄色各列填写整改状态、整改情况、责任人、完成时间和佐证网址后回传；请勿改动“台账编号”列。申诉和延期请在“整改情况”中说明理由。"},
 		Now:   n.Issued, Cases: draft.Cases}.WriteReplyList(&b)
 	if err != nil {
@@ -106,13 +107,4 @@ func basisName(a *result.Audit) string {
 		name += "（" + a.RuleSet.Label + "）"
 	}
 	return name
-}
-
-// quarterName writes 2022Q3 as people do.
-func quarterName(q string) string {
-	var year, n int
-	if _, err := fmt.Sscanf(q, "%dQ%d", &year, &n); err != nil || n < 1 || n > 4 {
-		return q
-	}
-	return fmt.Sprintf("%d年第%s季度", year, []string{"一", "二", "三", "四"}[n-1])
 }

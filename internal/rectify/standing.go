@@ -12,6 +12,7 @@ import (
 	"ducha/internal/ledger"
 	"ducha/internal/ledger/store"
 	"ducha/internal/result"
+	"ducha/reports"
 	"ducha/reports/docx"
 	"ducha/rules"
 )
@@ -27,7 +28,7 @@ func (d *Desk) Bulletin(ctx context.Context, quarter string) (b docx.Bulletin, e
 
 func (d *Desk) bulletin(t *store.Tx, quarter string) (docx.Bulletin, error) {
 	now := d.Now()
-	b := docx.Bulletin{Office: d.Config.Office.Name, Quarter: quarterName(quarter), Issued: now, Contact: d.contact(), First: true}
+	b := docx.Bulletin{Office: d.Config.Office.Name, Quarter: reports.Quarter(quarter), Issued: now, Contact: d.contact(), First: true}
 	cases, err := t.Cases(store.Filter{})
 	if err != nil {
 		return b, err
@@ -130,7 +131,7 @@ func (d *Desk) standing(t *store.Tx, site, name, quarter string, cases []ledger.
 	default:
 		st.Rank = int(a.Score.Low) + 1 // until rank has seen all
 	}
-	before, _, err := t.Latest(site, Previous(quarter))
+	before, _, err := t.Latest(site, result.QuarterBefore(quarter))
 	if errors.Is(err, store.ErrNotFound) {
 		return st, a, nil
 	}
@@ -182,7 +183,7 @@ func change(c ledger.Comparison) string {
 func count(t *docx.Tally, c ledger.Case, quarter string, now time.Time) {
 	switch {
 	case c.State == ledger.Closed:
-		if quarterOf(c.Changed) >= Previous(quarter) {
+		if result.QuarterOf(ledger.Day(c.Changed)) >= result.QuarterBefore(quarter) {
 			t.Fixed++
 		}
 		return
@@ -199,23 +200,6 @@ func count(t *docx.Tally, c ledger.Case, quarter string, now time.Time) {
 	if c.State == ledger.Notified {
 		t.Unanswered++
 	}
-}
-
-func quarterOf(t time.Time) string {
-	t = t.In(beijing)
-	return fmt.Sprintf("%dQ%d", t.Year(), (int(t.Month())+2)/3)
-}
-
-// Previous is the quarter before.
-func Previous(quarter string) string {
-	var year, n int
-	if _, err := fmt.Sscanf(quarter, "%dQ%d", &year, &n); err != nil {
-		return ""
-	}
-	if n == 1 {
-		return fmt.Sprintf("%dQ4", year-1)
-	}
-	return fmt.Sprintf("%dQ%d", year, n-1)
 }
 
 // YearFigures are what the yearly report's section 存在的主要问题 needs.

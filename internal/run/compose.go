@@ -1,7 +1,6 @@
 package run
 
 import (
-	"fmt"
 	"sort"
 	"time"
 
@@ -14,16 +13,13 @@ import (
 	"ducha/rules"
 )
 
-// Quarter names the quarter a day lies in: 2022Q4.
-func Quarter(day time.Time) string { return fmt.Sprintf("%dQ%d", day.Year(), (int(day.Month())-1)/3+1) }
-
 func compose(job Job, snap evidence.Snapshot, site *facts.Site, answers []audit.Answer) *result.Audit {
 	card := score.Total(job.Set.Total, audit.ScoreBox(job.Set, answers))
 	a := &result.Audit{
 		Schema:   result.Schema,
 		Program:  result.Program{Name: "ducha", Version: job.Version},
 		Site:     result.Site{ID: job.ID, Name: job.Name, URL: job.URL, Kind: job.kind()},
-		Quarter:  Quarter(job.AsOf),
+		Quarter:  result.QuarterOf(job.AsOf),
 		AsOf:     job.AsOf.Format(time.DateOnly),
 		Snapshot: snapshot(snap, site.Certificate()),
 		RuleSet: result.RuleSet{ID: job.Set.ID, Digest: "sha256:" + job.Set.Digest, Title: job.Set.Title, Label: job.Set.Label, Subject: job.Set.Subject,
