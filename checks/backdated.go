@@ -3,23 +3,16 @@ package checks
 import (
 	"fmt"
 	"maps"
-	"net/url"
 	"slices"
 	"strings"
 
 	"ducha/internal/check"
 	"ducha/internal/finding"
+	"ducha/internal/leak"
 )
 
 // lateShow is how many days an entry may take from its day to its list.
 const lateShow = 15
-
-func listPath(address string) string {
-	if u, err := url.Parse(address); err == nil && u.Path != "" {
-		return u.Path
-	}
-	return "/"
-}
 
 // backdated suspects lists that now hold entries of days at which an earlier visit
 // did not see them. One finding a list; many at once are filled in afterwards.
@@ -45,7 +38,7 @@ func backdated(p *check.Pass, most int) []finding.Finding {
 			proofs = append(proofs, entryProof(r))
 		}
 		seen := earlier.At.In(p.AsOf.Location())
-		found = append(found, finding.Finding{Defect: "date.backdated", Subject: "列表:" + listPath(list), Signal: true, Evidence: proofs,
+		found = append(found, finding.Finding{Defect: "date.backdated", Subject: "列表:" + leak.Mask(pathOf(list)), Signal: true, Evidence: proofs,
 			Message: fmt.Sprintf("列表中有%d条信息标注的日期早于%s，但该日检查时列表已显示到更早的日期而没有这些信息：%s等。请核实是否补录。", len(rows), onPaper(seen), strings.Join(titles, "、"))})
 	}
 	return found

@@ -65,51 +65,31 @@ func budgetPage(p *check.Pass, year int, kind string) (*facts.Info, *facts.Page,
 				reason = err
 				continue
 			}
-			for info := range p.Site.Pages() {
-				if info.URL == page.URL && page.Article != nil {
-					return info, page, nil
-				}
+			if info := infoOf(p, page); info != nil && page.Article != nil {
+				return info, page, nil
 			}
 		}
 	}
 	return nil, nil, reason
 }
 
-// approval is the day the text says the finance department approved: 批复 stands
-// in the same sentence, close behind or before it.
+// approval is the day on which the text says the finance department approved:
+// 于某日批复, or 批复日期 before it.
 func approval(text string) facts.Witness {
-	const near = 45 // bytes: fifteen characters
-	const sentence = "。；\n"
-	for _, f := range zhtext.FindDates(text) {
-		if !f.Full() || f.Placeholder() {
-			continue
-		}
-		behind, before := clipRunes(text[f.End:], near), tailRunes(text[:f.Start], near)
-		if i := strings.IndexAny(behind, sentence); i >= 0 {
-			behind = behind[:i]
-		}
-		if i := strings.LastIndexAny(before, sentence); i >= 0 {
-			before = strings.TrimLeft(before[i:], sentence)
-		}
-		if strings.Contains(behind, "批复") && !strings.Contains(behind, "批复日期") || strings.Contains(before, "批复日期") || strings.Contains(before, "批复时间") || strings.HasSuffix(strings.TrimRight(before, " 于：:在"), "批复") {
-			return facts.Witness{Date: f.Time(), Quote: before + text[f.Start:f.End] + behind}
+	for sentence := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == '。' || r == '；' || r == '\n' }) {
+		for _, f := range zhtext.FindDates(sentence) {
+			if !f.Full() || f.Placeholder() {
+				continue
+			}
+			behind := []rune(sentence[f.End:])
+			before := strings.TrimRight(sentence[:f.Start], " 于：:在")
+			named := strings.HasSuffix(before, "批复日期") || strings.HasSuffix(before, "批复时间") || strings.HasSuffix(before, "批复")
+			if named || strings.Contains(string(behind[:min(len(behind), 8)]), "批复") {
+				return facts.Witness{Date: f.Time(), Quote: strings.TrimSpace(sentence)}
+			}
 		}
 	}
 	return facts.Witness{}
-}
-
-func clipRunes(s string, most int) string {
-	if len(s) <= most {
-		return s
-	}
-	return strings.ToValidUTF8(s[:most], "")
-}
-
-func tailRunes(s string, most int) string {
-	if len(s) <= most {
-		return s
-	}
-	return strings.ToValidUTF8(s[len(s)-most:], "")
 }
 
 // LateBudgetParams are the parameters of late-budget.

@@ -120,18 +120,22 @@ func namesOf(hits []leak.Hit, page *facts.Page, asOf time.Time) []leak.Hit {
 
 // placeOf names a page in words that survive the next crawl.
 func placeOf(info *facts.Info) string {
-	path := info.URL
-	if u, err := url.Parse(info.URL); err == nil {
-		path = u.Path
-	}
-	if path == "" {
-		path = "/"
-	}
 	word := "页面:"
 	if info.Class == facts.ClassAttachment {
 		word = "附件:"
 	}
-	return word + leak.Mask(path)
+	return word + leak.Mask(pathOf(info.URL))
+}
+
+// pathOf is an address without its host, which changes when a site moves.
+func pathOf(address string) string {
+	if u, err := url.Parse(address); err == nil {
+		address = u.Path
+	}
+	if address == "" {
+		return "/"
+	}
+	return address
 }
 
 // quoteOf shows a few of the hits, masked; of marks, the mark alone.
