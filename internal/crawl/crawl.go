@@ -5,6 +5,7 @@ package crawl
 
 import (
 	"context"
+	"crypto/x509"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -44,6 +45,7 @@ type Config struct {
 	AllowNets    []netip.Prefix // further private addresses that may be reached
 	IgnoreRobots bool           // an officer's decision
 	Proxy        string
+	Roots        *x509.CertPool // authorities trusted instead of the system's; nil = the system's
 	UserAgent    string
 	Contact      string
 	Limits       fetch.Limits
@@ -115,7 +117,7 @@ func (c Config) withDefaults() Config {
 func (c Config) client(ctx context.Context, store *evidence.Store) (*fetch.Client, error) {
 	conf := fetch.Config{
 		Home: c.Home, Hosts: append(append([]string(nil), c.Hosts...), c.Seeds...), Rate: c.Rate, PerHost: c.PerHost,
-		AllowPrivate: c.AllowNets, Proxy: c.Proxy, UserAgent: c.UserAgent, Contact: c.Contact,
+		AllowPrivate: c.AllowNets, Proxy: c.Proxy, Roots: c.Roots, UserAgent: c.UserAgent, Contact: c.Contact,
 		IgnoreRobots: c.IgnoreRobots, Limits: c.Limits, Log: c.Log,
 	}
 	if c.AllowPrivate {
