@@ -27,7 +27,7 @@ var FaultyReport = check.Define("faulty-report", "年度报告不规范",
 		}
 		previous, _, _ := yearlyReport(p, year-1) // absent is no fault: the continuity is then not judged
 		var found []finding.Finding
-		for _, problem := range report.Problems(previous) {
+		for _, problem := range append(report.Problems(previous), copiedFrom(report, previous)...) {
 			if has(params.Codes, problem.Code) {
 				found = append(found, documentFinding(fmt.Sprintf("年报:%d年:", year), at, problem))
 			}
@@ -35,11 +35,25 @@ var FaultyReport = check.Define("faulty-report", "年度报告不规范",
 		switch {
 		case len(found) > 0:
 			return check.Failed(fmt.Sprintf("%d年年度报告有%d处不符", year, len(found)), found...)
+		case previous == nil && len(params.Codes) == 1 && params.Codes[0] == yearly.CodeCopied:
+			return check.CannotTellf("没有读到%d年的年度报告，无法比对文字是否雷同", year-1)
 		case len(report.Unread) > 0:
 			return check.CannotTellf("年度报告的“%s”未能读取：%s", report.Unread[0].Subject, report.Unread[0].Reason)
 		}
 		return check.Passed(infoProof(at, report.Title))
 	})
+
+// copiedFrom suspects a report whose words are those of the unit's own report of
+// the year before. A report of an unknown year is compared with nothing.
+func copiedFrom(report, previous *yearly.Report) []yearly.Problem {
+	if previous == nil || previous.Year == 0 || report.Year != previous.Year+1 {
+		return nil
+	}
+	if problem, copied := report.Copied(previous); copied {
+		return []yearly.Problem{problem}
+	}
+	return nil
+}
 
 // yearlyReport finds and reads the report of a year: its page, or the first of
 // the page's attachments that is one.
