@@ -119,23 +119,30 @@ func (r *reader) dateLine() bool {
 
 // articleURL says whether an address has the form of an entry's own page.
 func articleURL(address string) bool {
+	sure, likely := articleForm(address)
+	return sure || likely
+}
+
+// articleForm tells the addresses that only entries have from those, bare numbers
+// above all, by which some systems name columns too.
+func articleForm(address string) (sure, likely bool) {
 	path := strings.ToLower(pathOf(address))
 	base := path[strings.LastIndexByte(path, '/')+1:]
 	name, _, _ := strings.Cut(base, ".")
 	switch {
 	case name == "" || strings.HasPrefix(name, "index") || strings.HasPrefix(name, "list") || strings.HasPrefix(name, "moreinfo"):
-		return false
+		return false, false
 	case strings.HasPrefix(name, "t2") && strings.Contains(name, "_"), strings.Contains(path, "/art/"), strings.HasPrefix(base, "post_"),
 		strings.HasPrefix(name, "art_"), strings.HasPrefix(name, "content_"), strings.Contains(path, "articleinfo"):
-		return true
+		return true, true
 	}
 	if d, ok := pathDate(address); ok && d.Month != 0 {
-		return true
+		return true, true
 	}
 	if len(name) >= 32 && strings.Trim(name, "0123456789abcdef-") == "" {
-		return true
+		return false, true
 	}
-	return len(name) >= 3 && strings.Trim(name, "0123456789") == "" && strings.Contains(base, ".")
+	return false, len(name) >= 3 && strings.Trim(name, "0123456789") == "" && strings.Contains(base, ".")
 }
 
 // listScore adds what speaks for a list of entries.
@@ -231,7 +238,7 @@ func (r *reader) mainList() int {
 	best, weight := -1, 0
 	for i := range r.lists {
 		l := &r.lists[i]
-		if l.area != inMain {
+		if l.area != inMain || sideHeading(labelKey(l.Heading)) {
 			continue
 		}
 		w := len(l.rows)*2 + l.dated*3

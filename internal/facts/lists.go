@@ -324,7 +324,7 @@ func (r *reader) settleGroup(g foundList) {
 // markLinks sets the kind of the group's links.
 func (r *reader) markLinks(g *foundList) {
 	for i := range g.rows {
-		a := r.anchors[g.rows[i].anchor]
+		a := &r.anchors[g.rows[i].anchor]
 		if a.link < 0 {
 			continue
 		}
@@ -336,7 +336,7 @@ func (r *reader) markLinks(g *foundList) {
 		switch {
 		case !g.menu:
 			l.Kind = LinkEntry
-		case runes >= 2 && runes <= 16 && (g.area == inNav || len(g.rows) >= 2 || runes <= 8) && !serviceText(l.Text):
+		case runes >= 2 && runes <= 16 && (g.area == inNav || len(g.rows) >= 2 || runes <= 8) && !serviceKey(a.key):
 			l.Kind = LinkColumn
 		}
 	}

@@ -22,8 +22,8 @@ func (r *reader) readPager() {
 func (r *reader) pagerLinks() {
 	for _, a := range r.anchors {
 		key := a.key
-		next := key == "下一页" || key == "下页" || key == "后一页" || key == "nextpage" || key == "next"
-		word := next || key == "上一页" || key == "上页" || key == "尾页" || key == "末页" || key == "最后一页" || key == "最后页"
+		next := nextWord(key)
+		word := next || pagerWord(key)
 		digits := key != "" && len(key) <= 4 && strings.Trim(key, "0123456789") == ""
 		inside := r.areas[a.id] == inPager
 		if !word && !(inside && (digits || key == "首页" || key == "第一页")) && !(digits && r.amongNumbers(a.id)) {
@@ -45,6 +45,15 @@ func (r *reader) pagerLinks() {
 			r.page.Pager.Next = l.URL
 		}
 	}
+}
+
+func nextWord(key string) bool {
+	return key == "下一页" || key == "下页" || key == "后一页" || key == "nextpage" || key == "next"
+}
+
+// pagerWord says whether a link's words lead to another page of a list.
+func pagerWord(key string) bool {
+	return nextWord(key) || key == "上一页" || key == "上页" || key == "尾页" || key == "末页" || key == "最后一页" || key == "最后页"
 }
 
 // disabled says whether a pager link is switched off: the list ends here.
@@ -83,7 +92,7 @@ func (r *reader) addPage(ref string) string {
 func (r *reader) pagerScripts() {
 	for _, id := range r.scripts {
 		src := r.t.nodes[id].text
-		if src == "" || len(src) > 200_000 {
+		if !pagingScript(src) {
 			continue
 		}
 		if i := strings.Index(src, "createPageHTML"); i >= 0 {
@@ -105,6 +114,22 @@ func (r *reader) pagerScripts() {
 			r.datastorePager(src)
 		}
 	}
+}
+
+// maxPaging is how long a script may be to be searched for a pager.
+const maxPaging = 200_000
+
+// pagingScript says whether a script may draw a pager.
+func pagingScript(src string) bool {
+	if src == "" || len(src) > maxPaging {
+		return false
+	}
+	for _, mark := range []string{"createPageHTML", "countPage", "pagination(", "laypage", "pageSize", "<nextgroup>", "<totalpage>"} {
+		if strings.Contains(src, mark) {
+			return true
+		}
+	}
+	return false
 }
 
 // call splits the arguments of a call at the start of src.

@@ -11,7 +11,13 @@ import (
 
 // Read reads one exchange's body into a Page. It is pure: the same exchange and
 // bytes give the same Page.
-func Read(ex *evidence.Exchange, body []byte) (page *Page) {
+func Read(ex *evidence.Exchange, body []byte) *Page { return guarded(ex, body, false) }
+
+// Skim is Read for a crawler: of an entry's own page it reads no more than the
+// links, for nothing else there leads anywhere; all other pages are read whole.
+func Skim(ex *evidence.Exchange, body []byte) *Page { return guarded(ex, body, true) }
+
+func guarded(ex *evidence.Exchange, body []byte, skim bool) (page *Page) {
 	defer func() {
 		// A page that breaks the reader must not end the run, nor accuse anybody.
 		if recover() != nil {
@@ -20,7 +26,7 @@ func Read(ex *evidence.Exchange, body []byte) (page *Page) {
 			page.Class = ClassOther
 		}
 	}()
-	return read(ex, body)
+	return read(ex, body, skim)
 }
 
 // reader holds what is known while one page is read.
@@ -90,7 +96,7 @@ func newPage(ex *evidence.Exchange) *Page {
 	return &Page{Record: ex.ID, URL: address, At: ex.At, SHA256: ex.Body, Problem: ex.Problem, Status: ex.Status, Class: ClassOther}
 }
 
-func read(ex *evidence.Exchange, body []byte) *Page {
+func read(ex *evidence.Exchange, body []byte, skim bool) *Page {
 	p := newPage(ex)
 	contentType := ""
 	if v := ex.Header["X-Orig-Content-Type"]; len(v) > 0 {
@@ -130,7 +136,7 @@ func read(ex *evidence.Exchange, body []byte) *Page {
 		p.Problem = evidence.Truncated
 	}
 	r.t.parse(src)
-	r.readHTML()
+	r.readHTML(skim)
 	return p
 }
 
@@ -150,13 +156,18 @@ func cutShort(src string) bool {
 // maxLines bounds the visible lines of one page.
 const maxLines = 60_000
 
-// readHTML reads everything of an HTML page.
-func (r *reader) readHTML() {
+// readHTML reads everything of an HTML page; of an entry's own page only the
+// links, when it is skimmed.
+func (r *reader) readHTML(skim bool) {
 	r.readHead()
 	r.markAreas()
 	r.readLinks()
-	r.readMenus()
 	r.readScripts()
+	if skim && r.leaf() {
+		r.page.Class = ClassArticle
+		return
+	}
+	r.readMenus()
 	r.readCrumbs()
 	r.readLists()
 	r.readPager()
@@ -175,7 +186,7 @@ func isFile(contentType, address string, body []byte) bool {
 	if strings.HasPrefix(strings.TrimLeft(head, " \t\r\n\ufeff"), "<") && !strings.HasPrefix(ct, "application/") && !attachmentExt(address) {
 		return false
 	}
-	low := strings.ToLower(head)
+	low := zhtext.LowerASCII(head)
 	if strings.Contains(low, "<html") || strings.Contains(low, "<!doctype html") {
 		return false // error pages under a file's address
 	}
@@ -195,7 +206,7 @@ func isFile(contentType, address string, body []byte) bool {
 func isData(contentType, address, src string) bool {
 	ct := strings.ToLower(contentType)
 	head := strings.TrimLeft(clip(src, 600), " \t\r\n\ufeff")
-	low := strings.ToLower(head)
+	low := zhtext.LowerASCII(head)
 	if strings.Contains(low, "<html") || strings.HasPrefix(low, "<!doctype html") || strings.Contains(low, "<body") {
 		return false
 	}

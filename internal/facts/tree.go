@@ -52,6 +52,9 @@ type tree struct {
 	chars, linked, links []int32
 	counts               []int32 // the room of all three
 	anchors              int     // a elements
+
+	style  string // the last style attribute, for neighbours have the same
+	hiding bool   // and whether it hides
 }
 
 // parser builds a tree.
@@ -96,6 +99,7 @@ func (t *tree) forget() {
 	clear(t.nodes)
 	clear(t.attrs)
 	t.nodes, t.attrs = t.nodes[:0], t.attrs[:0]
+	t.style, t.hiding = "", false
 }
 
 // run parses one piece of HTML at the present place.
@@ -165,26 +169,31 @@ func (p *parser) addText(s string) {
 	if s == "" {
 		return
 	}
-	lead, tail := len(s)-len(strings.TrimLeft(s, " \t\r\n\f")), 0
-	if lead == len(s) {
+	lead, end := 0, len(s)
+	for lead < end && markupSpace(s[lead]) {
+		lead++
+	}
+	if lead == end {
 		p.space = true
 		return
 	}
-	if c := s[len(s)-1]; c == ' ' || c == '\n' || c == '\t' || c == '\r' {
-		s = strings.TrimRight(s, " \t\r\n\f")
-		tail = 1
+	for markupSpace(s[end-1]) {
+		end--
 	}
-	n := node{tag: tagText, parent: p.stack[len(p.stack)-1], text: s[lead:], flags: p.flags}
+	n := node{tag: tagText, parent: p.stack[len(p.stack)-1], text: s[lead:end], flags: p.flags}
 	if p.space || lead > 0 {
 		n.flags |= flagSpace
 	}
 	if p.brk {
 		n.flags |= flagBreak
 	}
-	p.space, p.brk = tail > 0, false
+	p.space, p.brk = end < len(s), false
 	n.end = int32(len(p.nodes) + 1)
 	p.nodes = append(p.nodes, n)
 }
+
+// markupSpace says whether a byte is white space to HTML.
+func markupSpace(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f' }
 
 // notShown says whether an element hides itself.
 func (t *tree) notShown(id int32) bool {
@@ -194,7 +203,10 @@ func (t *tree) notShown(id int32) bool {
 		case "hidden":
 			return true
 		case "style":
-			if hidingStyle(a.value) {
+			if a.value != t.style {
+				t.style, t.hiding = a.value, hidingStyle(a.value)
+			}
+			if t.hiding {
 				return true
 			}
 		case "type":

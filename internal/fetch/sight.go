@@ -48,7 +48,7 @@ func (p *sight) nothing() bool {
 // records says whether this is what a script loads its lists from and no page:
 // titles of entries are all its words, and may speak of 升级改造.
 func (p *sight) records() bool {
-	low := strings.ToLower(strings.TrimLeft(p.raw, " \t\r\n\ufeff"))
+	low := zhtext.LowerASCII(strings.TrimLeft(p.raw, " \t\r\n\ufeff"))
 	if strings.Contains(low, "<html") || strings.Contains(low, "<body") || strings.Contains(low, "<!doctype") {
 		return false
 	}
@@ -62,7 +62,7 @@ func (p *sight) records() bool {
 
 // leadsOn says whether a page without words sends its reader on by meta refresh.
 func (p *sight) leadsOn() bool {
-	raw := strings.ToLower(p.raw)
+	raw := zhtext.LowerASCII(p.raw)
 	return strings.Contains(raw, "http-equiv") && strings.Contains(raw, "refresh") && strings.Contains(raw, "url=")
 }
 
@@ -152,7 +152,7 @@ func (p *sight) challenge() string {
 	if !p.html || p.chars > 200 || p.links > 5 {
 		return ""
 	}
-	raw := strings.ToLower(p.raw)
+	raw := zhtext.LowerASCII(p.raw)
 	for _, m := range challengeMarks() {
 		if strings.Contains(p.script, m) || strings.Contains(raw, m) {
 			return "script challenge: " + m

@@ -70,9 +70,29 @@ func plain(s string) bool {
 	return last != ' ' || s == ""
 }
 
+// LowerASCII makes the letters of ASCII small, as HTML does with its own names;
+// all else, text in Chinese above all, stays without being looked at.
+func LowerASCII(s string) string {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c >= 'A' && c <= 'Z' {
+			b := []byte(s)
+			for ; i < len(b); i++ {
+				if c := b[i]; c >= 'A' && c <= 'Z' {
+					b[i] = c + 'a' - 'A'
+				}
+			}
+			return string(b)
+		}
+	}
+	return s
+}
+
 // Key is Fold without any blanks and punctuation: what two labels have in
 // common when only their decoration differs.
 func Key(s string) string {
+	if ownKey(s) {
+		return s
+	}
 	var b strings.Builder
 	b.Grow(len(s))
 	digit, gap := false, false
@@ -117,6 +137,25 @@ func Key(s string) string {
 		b.WriteRune(r)
 	}
 	return b.String()
+}
+
+// ownKey says whether a text is its own key, as most labels are: small letters,
+// digits and Chinese characters without another form.
+func ownKey(s string) bool {
+	for i := 0; i < len(s); {
+		switch c := s[i]; {
+		case c >= 'a' && c <= 'z', c >= '0' && c <= '9', c == '+':
+			i++
+		case c >= 0xe4 && c <= 0xe9: // U+4000 to U+9FFF; the first of them are signs
+			if i+2 >= len(s) || s[i+1]&0xc0 != 0x80 || s[i+2]&0xc0 != 0x80 || c == 0xe4 && s[i+1] < 0xb8 || s[i:i+3] == "帐" {
+				return false
+			}
+			i += 3
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // slowKey is Key for texts with characters that only Unicode's tables know.
