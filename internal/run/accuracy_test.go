@@ -1,14 +1,12 @@
 package run_test
 
 import (
+	"context"
 	"fmt"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
-	"slices"
 	"sort"
-	"strconv"
-	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -16,7 +14,10 @@ import (
 	"ducha/checks"
 	"ducha/internal/crawl"
 	"ducha/internal/evidence"
+	"ducha/internal/facts"
+	"ducha/internal/fetch"
 	"ducha/internal/finding"
+	"ducha/internal/probe"
 	"ducha/internal/result"
 	"ducha/internal/run"
 	"ducha/internal/samplesite"
@@ -24,119 +25,13 @@ import (
 	"ducha/rules"
 )
 
-// tally counts what became of one defect code.
-type tally struct{ planted, found, suspected, missed, wrong, wrongSuspect int }
-
-// accuracy gathers the table over many sites.
-type accuracy struct {
-	mu     sync.Mutex
-	rows   map[string]*tally
-	errors []string
-
-	suspects []string // suspicions of what was not planted
-}
-
-func (a *accuracy) row(code string) *tally {
-	if a.rows[code] == nil {
-		a.rows[code] = &tally{}
-	}
-	return a.rows[code]
-}
-
-// plan is one site to audit.
-type plan struct {
-	name   string
-	config samplesite.Config
-}
-
-// seedBase moves all seeds, to look at sites nobody has tuned for:
-// DUCHA_ACCURACY_SEED=5000 go test ./internal/run -run Accuracy -v
-func seedBase(t *testing.T) int64 {
-	text := os.Getenv("DUCHA_ACCURACY_SEED")
-	if text == "" {
-		return 0
-	}
-	n, err := strconv.ParseInt(text, 10, 64)
-	if err != nil {
-		t.Fatalf("DUCHA_ACCURACY_SEED: %v", err)
-	}
-	return n
-}
-
-// together is how many codes one site of the default run has planted.
-const together = 7
-
-// plans are the sites: every style in order and with a few defects, and every
-// benign variation with some of the codes, so that every code is planted.
-// DUCHA_ACCURACY=full, as CI runs it, adds more seeds, every variation in order,
-// and the codes few at a time.
-func plans(full bool, base int64) []plan {
-	var all []plan
-	styles := samplesite.Styles()
-	add := func(i int, name string, c samplesite.Config) {
-		c.Seed += base
-		c.Style = styles[i%len(styles)]
-		c.Defects = slices.DeleteFunc(c.Defects, func(code string) bool { return code == "site.unreachable" })
-		all = append(all, plan{fmt.Sprintf("%s/%s", c.Style, name), c})
-	}
-	for i := range styles {
-		add(i, "clean", samplesite.Config{Seed: int64(900 + i), Defects: []string{}})
-		add(i, "seed0", samplesite.Config{Seed: int64(10 * i)})
-	}
-	codes := samplesite.Codes()
-	groups := (len(codes) + together - 1) / together
-	var left []string
-	for i, benign := range samplesite.Benigns() {
-		add(i, fmt.Sprintf("%s/every%d", benign, i%groups), samplesite.Config{Seed: int64(500 + i), Benign: []samplesite.Benign{benign}, Defects: append(every(codes, i%groups, groups), left...)})
-		left = noRoom(all[len(all)-1].config)
-	}
-	if !full {
-		return all
-	}
-	for i := range styles {
-		add(i, "seed1", samplesite.Config{Seed: int64(1 + 10*i)})
-		add(i, "seed2", samplesite.Config{Seed: int64(2 + 10*i)})
-	}
-	for i, benign := range samplesite.Benigns() {
-		add(i, string(benign), samplesite.Config{Seed: int64(500 + i), Benign: []samplesite.Benign{benign}})
-		add(i+1, string(benign)+"/clean", samplesite.Config{Seed: int64(700 + i), Benign: []samplesite.Benign{benign}, Defects: []string{}})
-	}
-	for i := 0; i < len(codes); i += 4 {
-		for j := range 2 {
-			add(i/4+3*j, fmt.Sprintf("codes%d", i), samplesite.Config{Seed: int64(300 + i + j), Defects: slices.Clone(codes[i:min(i+4, len(codes))])})
-		}
-	}
-	return all
-}
-
-// noRoom are the codes that a site could not take beside its others: the next
-// site has them.
-func noRoom(c samplesite.Config) (left []string) {
-	truth := samplesite.New(c).Truth()
-	for _, code := range c.Defects {
-		if !slices.ContainsFunc(truth, func(e samplesite.Expectation) bool { return e.Defect == code }) {
-			left = append(left, code)
-		}
-	}
-	return left
-}
-
-// every takes each n-th of a list: neighbours, which are of one family and would
-// compete for the same columns, come to stand on different sites.
-func every(list []string, from, n int) (some []string) {
-	for i := from; i < len(list); i += n {
-		some = append(some, list[i])
-	}
-	return some
-}
-
 // TestAccuracy audits many planted sites over real HTTP and prints precision and
-// recall for each defect. A wrong accusation is an error; so is a defect that no
-// site ever shows as found.
+// recall for each defect. A wrong accusation is an error; so is a code of the
+// registry that no site plants, or that is never found where it is planted.
 func TestAccuracy(t *testing.T) {
 	table := &accuracy{rows: map[string]*tally{}}
 	inspection := &accuracy{rows: map[string]*tally{}}
-	known := newNames(t)
+	known := newWeb(t)
 	slots := make(chan struct{}, 3)
 	var wg sync.WaitGroup
 	for _, p := range plans(os.Getenv("DUCHA_ACCURACY") == "full", seedBase(t)) {
@@ -153,6 +48,8 @@ func TestAccuracy(t *testing.T) {
 			}
 			table.compare(p.name, sample, audited, func(e samplesite.Expectation) bool { return e.Set == "" })
 			inspection.compare(p.name, sample, inspected, inspectedFor)
+			table.twins(p.name, sample, audited)
+			inspection.twins(p.name, sample, inspected)
 		})
 	}
 	wg.Wait()
@@ -163,24 +60,23 @@ func TestAccuracy(t *testing.T) {
 	for _, e := range table.errors {
 		t.Error(e)
 	}
-	for _, code := range samplesite.Codes() {
-		r := table.row(code)
-		if r.planted == 0 {
-			r = inspection.row(code)
-		}
-		if code != "site.unreachable" && r.found+r.suspected == 0 {
-			t.Errorf("%s: planted %d times, never found", code, r.planted)
+	for _, d := range finding.Defects() {
+		a, b := table.row(d.Code), inspection.row(d.Code)
+		switch planted := a.planted + b.planted; {
+		case planted == 0:
+			t.Errorf("%s: no site plants it", d.Code)
+		case a.found+a.suspected+b.found+b.suspected == 0:
+			t.Errorf("%s: planted %d times, never found", d.Code, planted)
 		}
 	}
 }
 
 // auditBoth gathers a site once, under the name it is known by, and judges it by
-// the yearly indicators and as a portal by the inspection of websites.
-func auditBoth(t *testing.T, known *names, sample *samplesite.Site) (yearly, inspected *result.Audit, err error) {
-	server := httptest.NewServer(sample)
-	defer server.Close()
-	host := known.add(sample)
-	job, err := sampleJob(sample.Name(), strings.Replace(server.URL, "127.0.0.1", host, 1)+"/")
+// the yearly indicators and as a portal by the inspection of websites. A week of
+// visits is known of every site, and of one whose lists changed an earlier visit.
+func auditBoth(t *testing.T, known *web, sample *samplesite.Site) (yearly, inspected *result.Audit, err error) {
+	host := known.open(sample)
+	job, err := sampleJob(sample.Name(), "http://"+host+"/")
 	if err != nil {
 		return nil, nil, err
 	}
@@ -190,19 +86,73 @@ func auditBoth(t *testing.T, known *names, sample *samplesite.Site) (yearly, ins
 	}
 	job.Also = []*rules.Set{website}
 	job.Kind = rules.Portal
-	store, err := evidence.Create(filepath.Join(t.TempDir(), "snapshot.db"), job.ID, job.URL)
+	job.Crawl.Proxy, job.Crawl.Roots, job.Crawl.Controls = known.proxy.URL, known.roots, []string{control}
+	job.Crawl.Limits = fetch.Limits{RetryWait: 100 * time.Millisecond, RobotsDefer: 100 * time.Millisecond}
+	if job.Probes, err = probed(t.TempDir(), sample, job); err != nil {
+		return nil, nil, err
+	}
+	if before := sample.Earlier(); before != nil {
+		known.show(host, before)
+		if job.Earlier, err = remembered(t.Context(), t.TempDir(), job); err != nil {
+			return nil, nil, err
+		}
+		job.Earlier.At = sample.EarlierDay()
+		known.show(host, sample)
+	}
+	store, err := gathered(t.Context(), t.TempDir(), job)
 	if err != nil {
 		return nil, nil, err
 	}
 	defer store.Close()
-	if err := run.Gather(t.Context(), job, store); err != nil {
-		return nil, nil, err
-	}
 	both, err := run.JudgeAll(t.Context(), job, store, job.Set, website)
 	if err != nil {
 		return nil, nil, err
 	}
 	return both[0], both[1], nil
+}
+
+// gathered crawls the job's site into a sealed snapshot.
+func gathered(ctx context.Context, dir string, job run.Job) (*evidence.Store, error) {
+	store, err := evidence.Create(filepath.Join(dir, "snapshot.db"), job.ID, job.URL)
+	if err != nil {
+		return nil, err
+	}
+	if err := run.Gather(ctx, job, store); err != nil {
+		store.Close()
+		return nil, err
+	}
+	return store, nil
+}
+
+// remembered is what a visit to the job's site keeps for a later one.
+func remembered(ctx context.Context, dir string, job run.Job) (*facts.Earlier, error) {
+	store, err := gathered(ctx, dir, job)
+	if err != nil {
+		return nil, err
+	}
+	defer store.Close()
+	site, err := facts.Load(ctx, store, facts.Options{Vocabulary: job.Vocabulary, AsOf: job.AsOf})
+	if err != nil {
+		return nil, err
+	}
+	return site.Remember(), nil
+}
+
+// probed sums up the week of visits that a site comes with.
+func probed(dir string, sample *samplesite.Site, job run.Job) (*facts.Probes, error) {
+	file := filepath.Join(dir, "visits.jsonl")
+	if err := os.WriteFile(file, sample.Visits(job.URL, job.AsOf), 0o600); err != nil {
+		return nil, err
+	}
+	history, err := probe.ReadLog(file)
+	if err != nil {
+		return nil, err
+	}
+	sum := history.Summary(probe.Site{ID: job.ID, URL: job.URL}, job.AsOf)
+	if sum == nil {
+		return nil, fmt.Errorf("no visit of %s in its log", job.URL)
+	}
+	return sum, nil
 }
 
 // inspectedFor says whether the inspection of websites looks for a defect: its
@@ -256,86 +206,4 @@ func sampleJob(name, address string) (run.Job, error) {
 	return run.Job{ID: "sample", Name: name, URL: address, Set: set, Vocabulary: vocabulary, VocabularySum: sum, AsOf: asOf, Version: "test",
 		Crawl: crawl.Config{Site: "sample", Home: address, Rate: 1000, AllowPrivate: true, From: asOf.AddDate(-2, 0, 0), AsOf: asOf,
 			Vocabulary: vocabulary, Patience: crawl.Patience{CoolDown: 300 * time.Millisecond, Retry: 100 * time.Millisecond}}}, nil
-}
-
-// compare counts what a set's audit made of the truth; looked says which of it
-// the set looks for. What was planted is never a wrong accusation.
-func (a *accuracy) compare(site string, sample *samplesite.Site, audited *result.Audit, looked func(samplesite.Expectation) bool) {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	reported := map[string]finding.Verdict{}
-	for _, f := range audited.Findings {
-		reported[f.Defect+" "+f.Subject] = f.Verdict
-	}
-	planted := map[string]bool{}
-	for _, e := range sample.Truth() {
-		key := e.Defect + " " + e.Subject
-		planted[key] = true
-		if !looked(e) {
-			continue
-		}
-		r := a.row(e.Defect)
-		r.planted++
-		switch v, ok := reported[key]; {
-		case !ok:
-			r.missed++
-			a.errors = append(a.errors, fmt.Sprintf("missed: %s: %s: %s (%s)", audited.RuleSet.ID, site, key, reasonFor(audited, e.Defect)))
-		case v == finding.Fail:
-			r.found++
-		default:
-			r.suspected++
-		}
-	}
-	for _, f := range audited.Findings {
-		key := f.Defect + " " + f.Subject
-		switch {
-		case planted[key]:
-		case f.Verdict == finding.Fail:
-			a.row(f.Defect).wrong++
-			a.errors = append(a.errors, fmt.Sprintf("WRONG ACCUSATION: %s: %s: %s: %s %s", audited.RuleSet.ID, site, key, f.Message, f.Evidence[0].URL))
-		default:
-			a.row(f.Defect).wrongSuspect++
-			a.suspects = append(a.suspects, fmt.Sprintf("%s: %s: %s", site, key, f.Message))
-		}
-	}
-}
-
-// reasonFor says what the rules that could have found a defect said instead.
-func reasonFor(audited *result.Audit, defect string) string {
-	var reasons []string
-	for _, ind := range audited.Indicators {
-		for _, r := range ind.Rules {
-			for _, k := range checks.All {
-				if k.Name == r.Kind && slices.Contains(k.Defects, defect) && r.Verdict == finding.Unverifiable {
-					reasons = append(reasons, r.Reason)
-				}
-			}
-		}
-	}
-	sort.Strings(reasons)
-	return strings.Join(slices.Compact(reasons), "；")
-}
-
-// String is the table, one defect a row.
-func (a *accuracy) String() string {
-	var codes []string
-	for code := range a.rows {
-		codes = append(codes, code)
-	}
-	sort.Strings(codes)
-	var b strings.Builder
-	fmt.Fprintf(&b, "%-26s %7s %6s %8s %7s %6s %9s %7s\n", "defect", "planted", "fail", "suspect", "missed", "wrong", "precision", "recall")
-	for _, code := range codes {
-		r := a.rows[code]
-		fmt.Fprintf(&b, "%-26s %7d %6d %8d %7d %6d %9s %7s\n", code, r.planted, r.found, r.suspected, r.missed, r.wrong,
-			share(r.found, r.found+r.wrong), share(r.found+r.suspected, r.planted))
-	}
-	return b.String()
-}
-
-func share(part, whole int) string {
-	if whole == 0 {
-		return "–"
-	}
-	return fmt.Sprintf("%.1f%%", 100*float64(part)/float64(whole))
 }

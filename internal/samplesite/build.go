@@ -13,6 +13,7 @@ func (s *Site) build() {
 	s.plantLinks()
 	s.plantLeaks()
 	s.plantDates()
+	s.plantBackdated()
 	s.expectContentLinks()
 	s.expectColumns()
 	s.expectRest()

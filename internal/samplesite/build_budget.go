@@ -41,14 +41,15 @@ func (s *Site) postBudget(c *column, year int, what string, day time.Time, newes
 	h := mix(s.seed, uint64(year), hash(what))
 	m := money{abroad: 0, buy: between(h, 0, 1) * between(h>>3, 1500, 2400), run: between(h>>9, 900, 4600), host: between(h>>17, 40, 380)}
 	last := money{abroad: 0, buy: 0, run: m.run + between(h>>25, 10, 300), host: m.host + between(h>>31, 1, 60)}
+	f := s.frameOf(year, what, day, newest)
 	a := s.post(c, article{
 		title: fmt.Sprintf("%s%s公开", s.Name(), name), date: day,
-		body: s.budgetText(year, what, m, last),
+		body: s.budgetText(year, what, m, last, f),
 		files: []file{{name: fmt.Sprintf("%s%s.pdf", s.Name(), name), text: budgetSheet(name, m)},
-			{name: fmt.Sprintf("%s公开表.xlsx", name), text: budgetSheet(name, m)}},
+			{name: fmt.Sprintf("%s公开表.xlsx", name), text: append(budgetSheet(name, m), f.attached...)}},
 	})
 	if newest {
-		s.spoilBudget(a, year, what, m)
+		s.spoilBudget(a, year, what, m, f)
 	}
 }
 
@@ -80,31 +81,35 @@ func budgetSheet(name string, m money) []string {
 		"公务用车运行维护费 " + yuan(m.run), "公务接待费 " + yuan(m.host)}
 }
 
-func (s *Site) budgetText(year int, what string, m, last money) []string {
+// figuresAt is where the text tells of the three expenses.
+const figuresAt = 4
+
+func (s *Site) budgetText(year int, what string, m, last money, f frame) []string {
 	income := m.total()*17 + between(mix(s.seed, uint64(year)), 10_000, 90_000)
 	out := []string{
-		"<h3>第一部分 部门基本情况</h3>", para("部门职责、机构设置、单位构成和人员情况详见附件。"),
+		"<h3>第一部分 部门基本情况</h3>", para("本部门负责全市公路、水路行业管理，内设科室七个，下属单位三个。" + f.approval),
 		fmt.Sprintf("<h3>第二部分 %d年部门%s情况说明</h3>", year, what),
 		para(fmt.Sprintf("收入总计%s万元，支出总计%s万元。", yuan(income), yuan(income))),
 		para(fmt.Sprintf("“三公”经费%s%s万元，比上年减少%s万元，其中：因公出国（境）费%s万元；公务用车购置及运行费%s万元（公务用车购置费%s万元，公务用车运行维护费%s万元）；公务接待费%s万元。",
 			what, yuan(m.total()), yuan(max(last.total()-m.total(), 0)), yuan(m.abroad), yuan(m.buy+m.run), yuan(m.buy), yuan(m.run), yuan(m.host))),
 		"<h3>第三部分 其他重要事项</h3>",
-		para("机关运行经费、政府购买服务、国有资产占用和绩效情况详见附件。"),
-		"<h3>第四部分 名词解释</h3>", para("“三公”经费：指因公出国（境）费、公务用车购置及运行费和公务接待费。"),
-		"<h3>第五部分 报表</h3>", threePublicTable(what, m),
 	}
+	for _, n := range f.notes {
+		out = append(out, para(n))
+	}
+	out = append(out, "<h3>第四部分 名词解释</h3>", para("“三公”经费：指因公出国（境）费、公务用车购置及运行费和公务接待费。"), "<h3>第五部分 报表</h3>")
+	if len(f.attached) > 0 {
+		out = append(out, para("整套报表见附件，本页只列“三公”经费情况。"))
+	}
+	out = append(append(out, plainTables(f.titles, income)...), threePublicTable(f.titles[len(f.titles)-1], m))
 	if last.total() < m.total() {
-		out[4] = para(fmt.Sprintf("“三公”经费%s%s万元，比上年增加%s万元，原因是更新公务用车一辆。其中：因公出国（境）费%s万元；公务用车购置及运行费%s万元（公务用车购置费%s万元，公务用车运行维护费%s万元）；公务接待费%s万元。",
+		out[figuresAt] = para(fmt.Sprintf("“三公”经费%s%s万元，比上年增加%s万元，原因是更新公务用车一辆。其中：因公出国（境）费%s万元；公务用车购置及运行费%s万元（公务用车购置费%s万元，公务用车运行维护费%s万元）；公务接待费%s万元。",
 			what, yuan(m.total()), yuan(m.total()-last.total()), yuan(m.abroad), yuan(m.buy+m.run), yuan(m.buy), yuan(m.run), yuan(m.host)))
 	}
 	return out
 }
 
-func threePublicTable(what string, m money) string {
-	title := "一般公共预算“三公”经费支出表"
-	if what == "决算" {
-		title = "一般公共预算财政拨款“三公”经费支出决算表"
-	}
+func threePublicTable(title string, m money) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, `<table border="1" class="bg"><caption>%s（单位：万元）</caption>`, title)
 	b.WriteString(`<tr><th rowspan="2">合计</th><th rowspan="2">因公出国（境）费</th><th colspan="3">公务用车购置及运行费</th><th rowspan="2">公务接待费</th></tr>`)

@@ -83,8 +83,7 @@ func (s *Site) plantLibrary(c *column, docs []*article) {
 // plainWords turns an interpretation into what the plan wants of it.
 func (s *Site) plainWords(doc *article, what, name string, body []string) []string {
 	if what == "copied" || what == "bare" {
-		s.expect("interpretation."+what, "文件:"+doc.docNo, s.articlePath(doc), map[string]string{"copied": "解读就是文件原文", "bare": "解读没有说明任何要素"}[what])
-		s.truth[len(s.truth)-1].Verdict = Suspect
+		s.expectReading(what, doc, map[string]string{"copied": "解读就是文件原文", "bare": "解读没有说明任何要素"}[what])
 	}
 	switch {
 	case what == "copied":
@@ -94,7 +93,11 @@ func (s *Site) plainWords(doc *article, what, name string, body []string) []stri
 			para("交通运输与千家万户息息相关。多年来，全市交通运输战线的干部职工顶风冒雪、昼夜值守，用脚步丈量道路，用汗水守护畅通，涌现出一大批先进集体和个人，得到了社会各界的肯定。"),
 			para("站在新的起点上，大家倍感振奋、信心十足，纷纷表示将以更加饱满的热情投入工作，为城市发展贡献力量，让每一位旅客都感受到温暖，让每一条道路都通向美好生活。"),
 			para("让我们携手同行，共同期待城市交通更加美好的明天，共同守护来之不易的成绩，共同续写属于我们的崭新篇章。")}
-	case s.plan.content.form:
+	case what == "unnamed":
+		body[0] = para("近日，" + s.Name() + "印发了一份新的管理文件。为便于社会公众理解，现就有关内容说明如下。")
+		body[4] = para("文件既明确谁来做，也明确怎么做、做到什么程度；对企业反映较多的材料重复、标准不一等问题，都作了回应，并写明了办理时限和监督方式。")
+	}
+	if s.plan.content.form {
 		var out []string
 		for _, p := range body {
 			if !strings.Contains(p, "<img") {
@@ -104,4 +107,9 @@ func (s *Site) plainWords(doc *article, what, name string, body []string) []stri
 		return out
 	}
 	return body
+}
+
+func (s *Site) expectReading(what string, doc *article, note string) {
+	s.expect("interpretation."+what, "文件:"+doc.docNo, s.articlePath(doc), note)
+	s.truth[len(s.truth)-1].Verdict = Suspect
 }

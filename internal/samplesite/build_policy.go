@@ -112,12 +112,23 @@ func (s *Site) interpret(c *column, doc *article, n int, r regulation) {
 	}
 	// The planted documents keep titles that name them, so that nothing but the
 	// planted fault can be at issue.
-	if n == 4 && !s.plan.content.form {
+	if n == 4 && what == "" && !s.plan.content.form {
 		a.title = "局有关科室答记者问"
 		s.trap("interpretation.missing", subject, s.articlePath(doc), "解读标题不含文件名，文号在正文中，且有链接")
+		s.trap("interpretation.unnamed", subject, s.articlePath(doc), "解读标题不含文件名，文号在正文中，且有链接")
 	}
 	a.body = s.plainWords(doc, what, name, s.interpretationText(doc, name, r))
+	if what == "unnamed" {
+		a.title = pick([]string{"政策解读：办事更方便，管理更规范", "解读：这些变化与您有关"}, mix(s.seed, uint64(n), 93))
+	}
 	reading := s.post(c, a)
+	if what == "unnamed" {
+		// A page that names nothing and links nowhere is no half of a pair of links either.
+		s.expectReading("unnamed", doc, "解读没有写文件名称、文号，也没有链接")
+		s.expect("interpretation.one_way", subject, s.articlePath(doc), "文件链接到解读，解读没有链接到文件")
+		doc.related = append(doc.related, related{label: "相关解读", to: reading})
+		return
+	}
 	reading.related = append(reading.related, related{label: "相关文件", to: doc})
 	if what == "one_way" {
 		s.expect("interpretation.one_way", subject, s.articlePath(doc), "解读链接到文件，文件没有链接到解读")

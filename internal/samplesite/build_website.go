@@ -29,6 +29,7 @@ func (s *Site) buildWebsite() {
 	if w.ipv6 {
 		s.expectFor("site.ipv6", "IPv6", "/", "域名没有 IPv6 地址", Fail)
 	}
+	s.expectNetwork()
 }
 
 // expectFor notes what only the inspection of websites looks for.

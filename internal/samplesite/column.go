@@ -55,6 +55,7 @@ type article struct {
 	files     []file
 	related   []related
 	pinned    bool
+	since     bool   // not there yet at the earlier visit
 	mark      string // words beside the title in lists, as some systems print for every row
 }
 

@@ -61,6 +61,9 @@ func (s *Site) expectRest() {
 		s.expect("site.unreachable", "网站", "/", "所有页面都返回502")
 		s.truth[0].Verdict = Suspect // one visit cannot prove the official rule
 	}
+	if s.has(Waking) {
+		s.trap("site.unreachable", "网站", "/", "首页连续两次打不开，第三次正常")
+	}
 	if s.has(ScriptFooter) {
 		s.trap("page.footer_missing", "页脚:党政机关网站标识", "/", "由脚本绘制")
 		s.trap("page.footer_missing", "页脚:找错入口", "/", "由脚本绘制")

@@ -32,6 +32,10 @@ func (f *faults) strike(s *Site, w http.ResponseWriter, r *http.Request, p strin
 		s.answer(w, r, http.StatusServiceUnavailable, "text/html", []byte("<html><body><h1>503 Service Unavailable</h1></body></html>"))
 		return true
 	}
+	if s.has(Waking) && (p == "/" || p == "/index.html") && (f.first(p+"#1") || f.first(p+"#2")) {
+		s.answer(w, r, http.StatusServiceUnavailable, "text/html", []byte("<html><body><h1>503 Service Temporarily Unavailable</h1></body></html>"))
+		return true
+	}
 	if p == f.heals && f.first(p) {
 		s.notFound(w, r)
 		return true

@@ -1,6 +1,7 @@
 package samplesite
 
 import (
+	"slices"
 	"sort"
 	"strings"
 )
@@ -41,6 +42,11 @@ func Codes() []string {
 	}
 	codes = append(append(codes, contentCodes()...), websiteCodes()...)
 	return append(codes, "site.unreachable")
+}
+
+// codesOfOneVisit are the codes that a single audit of the site can find.
+func codesOfOneVisit() []string {
+	return slices.DeleteFunc(Codes(), func(code string) bool { return code == "site.unreachable" || code == backdatedCode })
 }
 
 // misnames are names that are understood but not official.
@@ -95,8 +101,7 @@ func (s *Site) choose(codes []string) plan {
 	p := plan{column: map[string]string{}, items: map[string]bool{}, platform: map[string]bool{}, budget: map[string]bool{},
 		document: map[int]string{}, apply: map[string]bool{}, tags: map[tagOf]bool{}, footer: map[string]bool{}, topics: map[string]bool{}, content: newContentPlan()}
 	if codes == nil {
-		all := Codes()
-		codes = shuffled(all[:len(all)-1], mix(s.seed, 11))[:between(mix(s.seed, 12), 6, 9)]
+		codes = shuffled(codesOfOneVisit(), mix(s.seed, 11))[:between(mix(s.seed, 12), 6, 9)]
 	}
 	codes = append([]string(nil), codes...)
 	// The order of the caller's list must not matter; the codes with the fewest
@@ -110,6 +115,7 @@ func (s *Site) choose(codes []string) plan {
 	for i, code := range codes {
 		p.plant(s, code, mix(s.seed, hash(code), uint64(i)))
 	}
+	p.content.settleReport()
 	p.ban()
 	return p
 }

@@ -15,20 +15,23 @@ type contentPlan struct {
 	crowd   string          // column filled on the quarter's last day
 	links   map[string]bool // intranet, hidden, drifted
 	notices int             // changes announced too late
+
+	backdate bool // entries are put into a list after it was seen
 }
 
 // contentCodes are the codes that build_content.go plants.
 func contentCodes() []string {
-	codes := []string{"interpretation.copied", "interpretation.bare", "interpretation.form",
+	codes := []string{"interpretation.copied", "interpretation.bare", "interpretation.unnamed", "interpretation.form",
 		"document.field_missing", "document.superseded", "document.number_form", "document.count",
 		"date.future", "date.conflict", "date.crowded", "link.hidden", "link.drifted", "link.intranet", "change.short_notice"}
+	codes = append(codes, "report.missing", "report.basis", "report.old_format", "report.copied", "report.other")
 	for _, f := range reportFaults() {
 		codes = append(codes, f.code)
 	}
 	for _, f := range budgetFaults() {
 		codes = append(codes, f.code)
 	}
-	return codes
+	return append(codes, "budget.late", backdatedCode)
 }
 
 func newContentPlan() contentPlan {
@@ -41,8 +44,8 @@ func (p *plan) plantContent(family, what string, h uint64) bool {
 	switch family + "." + what {
 	case "interpretation.form":
 		c.form = true
-	case "interpretation.copied", "interpretation.bare":
-		for _, n := range shuffled([]int{5, 6}, h) { // of the year, but not of the quarter
+	case "interpretation.copied", "interpretation.bare", "interpretation.unnamed":
+		for _, n := range shuffled([]int{4, 5, 6}, h) { // of the year, but not of the quarter
 			if p.document[n] == "" {
 				p.document[n] = what
 				break
@@ -63,6 +66,8 @@ func (p *plan) plantContent(family, what string, h uint64) bool {
 		c.count = true
 	case "change.short_notice":
 		c.notices++
+	case backdatedCode:
+		c.backdate = true
 	case "date.future":
 		c.future++
 	case "date.conflict":
@@ -78,7 +83,9 @@ func (p *plan) plantContent(family, what string, h uint64) bool {
 	default:
 		switch family {
 		case "report":
-			c.report = append(c.report, what)
+			if !contains(c.report, what) {
+				c.report = append(c.report, what)
+			}
 		case "budget":
 			if what == "missing" {
 				return false

@@ -19,11 +19,13 @@ type websitePlan struct {
 	tag      bool   // the home page's SiteIDCode is another
 	domain   bool   // not under gov.cn
 	ipv6     bool   // the name has no IPv6 address
+	https    bool   // not served over HTTPS, or with a defect
+	outage   bool   // often not to be reached in a week of visits
 }
 
 // websiteCodes are the defect codes of the inspection that can be planted.
 func websiteCodes() []string {
-	return []string{"site.stale_home", "site.report_missing", "site.report_late", "site.domain", "site.ipv6",
+	return []string{"site.stale_home", "site.report_missing", "site.report_late", "site.domain", "site.ipv6", "site.https", "site.outage",
 		"dialogue.missing", "dialogue.unanswered", "dialogue.element", "service.missing", "service.thin_guide", "page.tag_wrong"}
 }
 
@@ -37,6 +39,10 @@ func (w *websitePlan) plant(p *plan, code string) bool {
 		w.domain = true
 	case "site.ipv6":
 		w.ipv6 = true
+	case "site.https":
+		w.https = true
+	case "site.outage":
+		w.outage = true
 	case "page.tag_wrong":
 		w.tag = true
 	case "dialogue.missing":

@@ -15,7 +15,7 @@ import (
 
 func (s *Site) serve(w http.ResponseWriter, r *http.Request) {
 	if s.plan.down {
-		s.answer(w, r, http.StatusBadGateway, "text/html", []byte("<html><head><title>502 Bad Gateway</title></head><body><center><h1>502 Bad Gateway</h1></center><hr><center>nginx</center></body></html>"))
+		s.fail(w, r)
 		return
 	}
 	p, _, _ := strings.Cut(r.URL.Path, ";")

@@ -47,9 +47,10 @@ type Site struct {
 	filled   []*column // columns with generated articles, by base
 	nextID   int64
 
-	homeExtra []related // links of the start page
-	truth     []Expectation
-	traps     []Expectation
+	homeExtra  []related // links of the start page
+	afterwards *column   // list that changed since the earlier visit
+	truth      []Expectation
+	traps      []Expectation
 
 	stable   uint64 // part of every ETag
 	faults   faults
@@ -78,6 +79,7 @@ func New(cfg Config) *Site {
 	s.specials = map[int64]*article{}
 	s.build()
 	s.settle()
+	s.expectBackdated()
 	s.faults.init(s)
 	s.stable = mix(s.seed, hash(fmt.Sprint(cfg.Pages, s.asOf.Unix(), cfg.Defects, cfg.Benign)))
 	return s

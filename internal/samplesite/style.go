@@ -50,12 +50,13 @@ const (
 	CookieBanner Benign = "cookie_banner" // a cookie notice above everything
 	RefreshStub  Benign = "refresh_stub"  // the start page only refreshes to another
 	ScriptFooter Benign = "script_footer" // the footer's badge and 找错 are drawn by script
+	Waking       Benign = "waking"        // the start page answers only when asked again and again
 )
 
 // Benigns are all benign variations.
 func Benigns() []Benign {
 	return []Benign{Redesign, OfficialAlt, Combined, ShortLists, HTTPSHint, Slow, TooMany, Hiccup, CharsetLie,
-		SloppyMarkup, OddDates, ShortTitles, ScriptLinks, SessionIDs, Calendar, CookieBanner, RefreshStub, ScriptFooter}
+		SloppyMarkup, OddDates, ShortTitles, ScriptLinks, SessionIDs, Calendar, CookieBanner, RefreshStub, ScriptFooter, Waking}
 }
 
 func (s *Site) has(b Benign) bool {

@@ -73,7 +73,7 @@ func links(at string, g got) []string {
 }
 
 // walk follows every link from the start page, up to limit pages. A page that
-// is refused is asked for once more.
+// is refused is asked for twice more.
 func walk(t *testing.T, s *samplesite.Site, limit int) map[string]got {
 	t.Helper()
 	seen, queue := map[string]got{}, []string{"/"}
@@ -82,7 +82,7 @@ func walk(t *testing.T, s *samplesite.Site, limit int) map[string]got {
 		p := queue[0]
 		queue = queue[1:]
 		g := get(s, p)
-		if g.status != http.StatusOK {
+		for tries := 1; tries < 3 && g.status != http.StatusOK; tries++ {
 			g = get(s, p)
 		}
 		seen[p] = g

@@ -1,0 +1,117 @@
+package samplesite
+
+import (
+	"fmt"
+	"strings"
+	"time"
+)
+
+// tableSet is the set of tables of a budget or of final accounts: the official
+// names, and names that mean the same and are as good. The last is that of the
+// three expenses.
+func tableSet(what string, variant bool) []string {
+	switch {
+	case what == "决算" && variant:
+		return []string{"收支决算总表", "收入决算表", "支出决算表", "财政拨款收支决算总表", "一般公共预算支出决算明细表", "一般公共预算基本支出决算表", "政府性基金收支决算表", "国有资本经营预算支出决算表", "“三公”经费支出决算表"}
+	case what == "决算":
+		return []string{"收入支出决算总表", "收入决算表", "支出决算表", "财政拨款收入支出决算总表", "一般公共预算财政拨款支出决算表", "一般公共预算财政拨款基本支出决算表", "政府性基金预算财政拨款收入支出决算表", "国有资本经营预算财政拨款支出决算表", "一般公共预算财政拨款“三公”经费支出决算表"}
+	case variant:
+		return []string{"收支预算总表", "收入预算总表", "支出预算总表", "财政拨款收支预算总表", "一般公共预算财政拨款支出预算表", "一般公共预算基本支出预算表", "政府性基金预算财政拨款支出表", "“三公”经费预算表"}
+	}
+	return []string{"部门收支总表", "部门收入总表", "部门支出总表", "财政拨款收支总表", "一般公共预算支出表", "一般公共预算基本支出表", "政府性基金预算支出表", "一般公共预算“三公”经费支出表"}
+}
+
+// frame is what a paper holds besides its figures, and how.
+type frame struct {
+	titles   []string // of the tables on the page, that of the three expenses last
+	attached []string // of the tables in the attachment
+	notes    []string // the four explanations
+	approval string   // who approved it and when
+}
+
+// frameOf lays a paper out: with the tables under their official names, under
+// names that are as good, or in an attachment.
+func (s *Site) frameOf(year int, what string, day time.Time, newest bool) frame {
+	h := mix(s.seed, uint64(year), hash(what), 91)
+	f := frame{notes: s.explanations(year, what)}
+	faulty := func(code string) bool { return newest && s.spoilsBudget(code, what) }
+	way := h % 3
+	if faulty("budget.table") || faulty("budget.explanation") {
+		way %= 2
+	}
+	if len(f.notes) < 4 {
+		way = 2 // what the site is not to mention cannot be explained: only an extract is on the page
+	}
+	set := tableSet(what, way == 1)
+	switch {
+	case way == 2:
+		f.titles, f.attached = set[len(set)-1:], set
+	case faulty("budget.table"):
+		gone := pick([]int{1, 2, 5, 6}, h>>8)
+		f.titles = append(append(f.titles, set[:gone]...), set[gone+1:]...)
+	default:
+		f.titles = set
+	}
+	if faulty("budget.explanation") && len(f.notes) == 4 {
+		gone := h >> 16 % 4
+		f.notes = append(append([]string{}, f.notes[:gone]...), f.notes[gone+1:]...)
+	}
+	f.approval = s.approvalOf(what, day, h>>24, faulty("budget.late"))
+	return f
+}
+
+// frameTraps notes what only looks incomplete or late.
+func (s *Site) frameTraps(a *article, paper, tables string, f frame) {
+	if len(f.attached) > 0 {
+		s.trap("budget.table", tables, s.articlePath(a), "整套报表在附件中")
+	} else if f.titles[0] == tableSet("预算", true)[0] || f.titles[0] == tableSet("决算", true)[0] {
+		s.trap("budget.table", tables, s.articlePath(a), "报表用通行的其他名称")
+	}
+	if f.approval != "" && !s.spoilsBudget("budget.late", "预算") {
+		s.trap("budget.late", paper, s.articlePath(a), "批复后20日内公开")
+	}
+}
+
+// canLack says whether a frame shows enough to lack something.
+func (f frame) canLack() bool { return len(f.attached) == 0 }
+
+// explanations are the four that go with every budget, without what the site is
+// not to mention.
+func (s *Site) explanations(year int, what string) []string {
+	n := between(mix(s.seed, uint64(year), hash(what), 92), 200, 900)
+	return s.clean([]string{
+		fmt.Sprintf("机关运行经费情况：%d年机关运行经费%s万元，主要用于办公费、邮电费、差旅费和日常维修费。", year, yuan(n*11)),
+		fmt.Sprintf("政府采购情况：%d年政府采购总额%s万元，其中：政府采购货物支出%s万元、政府采购工程支出%s万元、政府采购服务支出%s万元。", year, yuan(n*6), yuan(n), yuan(n*2), yuan(n*3)),
+		fmt.Sprintf("国有资产占用情况：截至%d年末，共有房屋%d平方米，单价五十万元以上的通用设备%d台。", year-1, n*4, n%5),
+		fmt.Sprintf("绩效情况：%d年实行绩效目标管理的项目%d个。", year, 2+n%7),
+	})
+}
+
+// approvalOf is the sentence on the approval; half of the papers have none.
+func (s *Site) approvalOf(what string, day time.Time, h uint64, late bool) string {
+	days := between(h>>2, 5, 20)
+	switch {
+	case late:
+		days = between(h>>2, 24, 70)
+	case h%2 == 0:
+		return ""
+	}
+	on := zhDate(day.AddDate(0, 0, -days))
+	return pick([]string{
+		"本部门" + what + "由" + s.city.name + "财政局于" + on + "批复。",
+		"批复单位：" + s.city.name + "财政局；批复日期：" + on + "。",
+	}, h>>12)
+}
+
+// plainTables are the tables of a set but that of the three expenses.
+func plainTables(titles []string, income int) []string {
+	var out []string
+	for i, title := range titles[:len(titles)-1] {
+		row := "<tr><td>合计</td><td>" + yuan(income) + "</td></tr>"
+		if strings.Contains(title, "政府性基金") || strings.Contains(title, "国有资本") {
+			row = `<tr><td colspan="2">本部门没有此项收支，本表为空表。</td></tr>`
+		}
+		out = append(out, fmt.Sprintf(`<p>表%d　%s</p><table border="1" class="bg"><tr><td>项目</td><td>金额（万元）</td></tr>%s</table>`, i+1, title, row))
+	}
+	return out
+}
