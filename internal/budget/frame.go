@@ -105,6 +105,7 @@ var (
 	department = regexp.MustCompile(`(?:部门|单位)(?:年度)?(?:收支)?(?:预算|决算)`)
 	government = regexp.MustCompile(`转移支付[^。;]{0,14}表|债务(?:限额|余额)|税收返还|社会保险基金[^。;]{0,8}表|(?:政府|全区|全县|全市|本级)(?:财政)?(?:总)?(?:预算|决算)(?:公开|草案|报告)`)
 	listMark   = regexp.MustCompile(`^(?:表?[一二三四五六七八九十\d]+[、.:)]|\([一二三四五六七八九十\d]+\))`)
+	partHead   = regexp.MustCompile(`^第[一二三四五六七八九十]+(?:部分|章)`) // 第五部分 报表 names no table
 	leaders    = regexp.MustCompile(`[.…·]{3,}[\d-]*$`)
 )
 
@@ -141,7 +142,7 @@ func (r *reader) frame() Frame {
 			known = known || is
 			f.Named[t.name] = f.Named[t.name] || is
 		}
-		if !known && strings.HasSuffix(l, "表") && len([]rune(l)) > 5 {
+		if !known && strings.HasSuffix(l, "表") && len([]rune(l)) > 5 && !partHead.MatchString(l) {
 			strange[listMark.ReplaceAllString(l, "")] = true
 		}
 	}
