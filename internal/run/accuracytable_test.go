@@ -77,8 +77,8 @@ func (a *accuracy) compare(site string, sample *samplesite.Site, audited *result
 	}
 }
 
-// twins counts what only looks like a defect and must not be reported, not even
-// as suspected.
+// twins counts what only looks like a defect that the set looks for, and must not
+// be reported, not even as suspected.
 func (a *accuracy) twins(site string, sample *samplesite.Site, audited *result.Audit) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
@@ -87,7 +87,7 @@ func (a *accuracy) twins(site string, sample *samplesite.Site, audited *result.A
 		planted[e.Defect+" "+e.Subject] = true
 	}
 	for _, trap := range sample.NotReported() {
-		if planted[trap.Defect+" "+trap.Subject] {
+		if planted[trap.Defect+" "+trap.Subject] || !looksFor(audited, trap.Defect) {
 			continue
 		}
 		a.row(trap.Defect).twins++
@@ -97,6 +97,20 @@ func (a *accuracy) twins(site string, sample *samplesite.Site, audited *result.A
 			}
 		}
 	}
+}
+
+// looksFor says whether the set has a rule that could find a defect.
+func looksFor(audited *result.Audit, defect string) bool {
+	for _, ind := range audited.Indicators {
+		for _, r := range ind.Rules {
+			for _, k := range checks.All {
+				if k.Name == r.Kind && slices.Contains(k.Defects, defect) {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // reports says whether a finding is about a subject; one of a whole list is about

@@ -97,7 +97,7 @@ func (s *Site) budgetText(year int, what string, m, last money, f frame) []strin
 	for _, n := range f.notes {
 		out = append(out, para(n))
 	}
-	out = append(out, "<h3>第四部分 名词解释</h3>", para("“三公”经费：指因公出国（境）费、公务用车购置及运行费和公务接待费。"), "<h3>第五部分 报表</h3>")
+	out = append(append(append(out, "<h3>第四部分 名词解释</h3>"), terms()...), "<h3>第五部分 报表</h3>")
 	if len(f.attached) > 0 {
 		out = append(out, para("整套报表见附件，本页只列“三公”经费情况。"))
 	}

@@ -107,11 +107,39 @@ func (s *Site) approvalOf(what string, day time.Time, h uint64, late bool) strin
 func plainTables(titles []string, income int) []string {
 	var out []string
 	for i, title := range titles[:len(titles)-1] {
-		row := "<tr><td>合计</td><td>" + yuan(income) + "</td></tr>"
-		if strings.Contains(title, "政府性基金") || strings.Contains(title, "国有资本") {
-			row = `<tr><td colspan="2">本部门没有此项收支，本表为空表。</td></tr>`
+		rows := `<tr><td colspan="2">本部门没有此项收支，本表为空表。</td></tr>`
+		if !strings.Contains(title, "政府性基金") && !strings.Contains(title, "国有资本") {
+			rows = plainRows(income)
 		}
-		out = append(out, fmt.Sprintf(`<p>表%d　%s</p><table border="1" class="bg"><tr><td>项目</td><td>金额（万元）</td></tr>%s</table>`, i+1, title, row))
+		out = append(out, fmt.Sprintf(`<p>表%d　%s</p><table border="1" class="bg"><tr><td>项目</td><td>金额（万元）</td></tr>%s</table>`, i+1, title, rows))
 	}
 	return out
+}
+
+// plainRows divide a sum among the heads of expenditure.
+func plainRows(sum int) string {
+	var b strings.Builder
+	left := sum
+	for i, head := range []string{"社会保障和就业支出", "卫生健康支出", "住房保障支出", "交通运输支出"} {
+		n := left / 7
+		if i == 3 {
+			n = left
+		}
+		left -= n
+		fmt.Fprintf(&b, "<tr><td>%s</td><td>%s</td></tr>", head, yuan(n))
+	}
+	fmt.Fprintf(&b, "<tr><td>合计</td><td>%s</td></tr>", yuan(sum))
+	return b.String()
+}
+
+// terms explains the words of a budget; what must be reported is no word of it.
+func terms() []string {
+	return []string{
+		para("一、财政拨款：指本级财政当年拨付给本部门的资金，是本部门资金的主要来源。"),
+		para("二、其他收入：指除财政拨款、事业收入、经营收入以外取得的收入，主要是利息收入和上级补助。"),
+		para("三、上年结转：指以前年度尚未完成、结转到本年仍按原规定用途继续使用的资金。"),
+		para("四、基本支出：指为保障机构正常运转、完成日常工作任务而发生的人员支出和公用支出。"),
+		para("五、项目支出：指在基本支出之外为完成特定的工作任务和事业发展目标所发生的支出，主要用于公路养护、客运管理、信息系统运行维护等方面。"),
+		para("六、“三公”经费：指因公出国（境）费、公务用车购置及运行费和公务接待费。其中公务用车购置及运行费反映车辆购置、燃料、维修、过桥过路、保险等方面的支出。"),
+	}
 }

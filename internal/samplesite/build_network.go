@@ -112,7 +112,7 @@ func (s *Site) expectNetwork() {
 	s.expectFor("site.outage", "网站", "/", note, verdict)
 }
 
-// fail answers as a server that is down: with 502, or by hanging up.
+// fail answers as a server whose application is down: with 502, or by hanging up.
 func (s *Site) fail(w http.ResponseWriter, r *http.Request) {
 	if mix(s.seed, 102)%2 == 0 {
 		if conn, _, err := http.NewResponseController(w).Hijack(); err == nil {

@@ -58,7 +58,7 @@ func (s *Site) expectRest() {
 	if s.plan.down {
 		s.truth = nil
 		s.traps = nil
-		s.expect("site.unreachable", "网站", "/", "所有页面都返回502")
+		s.expect("site.unreachable", "网站", "/", "网站程序停机：只有静态文件还能打开")
 		s.truth[0].Verdict = Suspect // one visit cannot prove the official rule
 	}
 	if s.has(Waking) {

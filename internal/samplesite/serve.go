@@ -14,11 +14,11 @@ import (
 )
 
 func (s *Site) serve(w http.ResponseWriter, r *http.Request) {
-	if s.plan.down {
+	p, _, _ := strings.Cut(r.URL.Path, ";")
+	if s.plan.down && p != "/robots.txt" {
 		s.fail(w, r)
 		return
 	}
-	p, _, _ := strings.Cut(r.URL.Path, ";")
 	if s.faults.strike(s, w, r, p) {
 		return
 	}
