@@ -2,9 +2,13 @@ package samplesite
 
 import "strings"
 
-// ForWebsite marks an expectation that only the inspection of government
-// websites (国办秘函〔2019〕19号) looks for; the yearly indicators do not.
-const ForWebsite = "website"
+// Sets that look for an expectation, when not both of them could: only the
+// inspection of government websites (国办秘函〔2019〕19号), or only the yearly
+// indicators.
+const (
+	ForWebsite    = "website"
+	ForIndicators = "indicators"
+)
 
 // quietDays is how long a site with a stale home page has published nothing.
 const quietDays = 20

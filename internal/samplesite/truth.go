@@ -7,7 +7,7 @@ type Expectation struct {
 	Verdict string // "fail" or "suspect"; of traps, the defect that must not be reported
 	URL     string // path of the page where it shows, if there is one
 	Note    string // why, in Chinese
-	Set     string // ForWebsite when only that inspection looks for it; empty = the yearly indicators do
+	Set     string // ForWebsite or ForIndicators when only that set looks for it; empty = the yearly indicators do
 }
 
 // Verdicts of an Expectation.
