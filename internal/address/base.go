@@ -48,6 +48,9 @@ func NewBase(address string) *Base {
 // or # and the empty one.
 func (b *Base) Folder() string { return b.origin + b.dir }
 
+// Origin is all that references from the root and whole addresses depend on.
+func (b *Base) Origin() string { return b.origin }
+
 // Resolve gives the canonical address a reference leads to; empty for what is no
 // page: javascript:, mailto:, nonsense. A bare fragment is the page itself.
 func (b *Base) Resolve(ref string) string {

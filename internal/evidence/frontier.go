@@ -77,17 +77,14 @@ func (s *Store) Enqueue(t Target) (added bool, err error) {
 func (s *Store) Take(host string, now time.Time) (t Target, ok bool, err error) {
 	err = s.write("take from queue of "+host, func() error {
 		err := scanTarget(rowScan(func(dest ...any) error {
-			return s.rowLocked("SELECT "+targetColumns+" FROM frontier WHERE host = ? AND state = 0 AND due <= ? ORDER BY priority, id LIMIT 1",
-				[]any{host, now.UnixNano()}, dest...)
+			return s.rowLocked(`UPDATE frontier SET state = ? WHERE id =
+				(SELECT id FROM frontier WHERE host = ? AND state = 0 AND due <= ? ORDER BY priority, id LIMIT 1) RETURNING `+targetColumns,
+				[]any{inFlight, host, now.UnixNano()}, dest...)
 		}), &t)
 		if errors.Is(err, sql.ErrNoRows) {
 			return nil
 		}
-		if err != nil {
-			return err
-		}
-		ok = true
-		_, err = s.exec("UPDATE frontier SET state = ? WHERE id = ?", inFlight, t.ID)
+		ok = err == nil
 		return err
 	})
 	return t, ok, err

@@ -38,7 +38,7 @@ func (s *Site) HiddenLinks(address string) ([]HiddenLink, error) {
 	if err != nil {
 		return nil, nil // nested too deep for the parser: no page of a template
 	}
-	h := hider{res: newResolver(v.info.URL), rules: styleRules(root)}
+	h := hider{res: newResolver(v.info.URL, new(references)), rules: styleRules(root)}
 	h.walk(root, "", false)
 	return h.found, nil
 }

@@ -46,6 +46,7 @@ type reader struct {
 	dates   []headDate // see headDates
 	scripts []int32    // script elements
 	plain   []int32    // see densest
+	refs    references // of pages read before too
 }
 
 // readers lend their room from page to page: nothing of it is part of a Page.
@@ -127,7 +128,7 @@ func read(ex *evidence.Exchange, body []byte, skim bool) *Page {
 			r.release()
 		}
 	}()
-	r.page, r.res, r.content = p, newResolver(p.URL), -1
+	r.page, r.res, r.content = p, newResolver(p.URL, &r.refs), -1
 	if isData(contentType, p.URL, src) {
 		r.readData(src)
 		return p
@@ -243,7 +244,7 @@ func (r *reader) readHead() {
 			}
 		case tagBase:
 			if u := r.res.resolve(t.get(i, "href")); u != "" {
-				r.res = newResolver(u)
+				r.res = newResolver(u, &r.refs)
 			}
 		case tagScript:
 			r.scripts = append(r.scripts, i)

@@ -8,18 +8,39 @@ import (
 )
 
 // A resolver turns the links of one page into canonical addresses.
-type resolver struct{ base *address.Base }
+type resolver struct {
+	base           *address.Base
+	folder, origin string
+	seen           *references
+}
 
-func newResolver(base string) *resolver { return &resolver{address.NewBase(base)} }
+// newResolver resolves against a base; seen holds what other pages' links were
+// found to lead to.
+func newResolver(base string, seen *references) *resolver {
+	b := address.NewBase(base)
+	return &resolver{b, b.Folder(), b.Origin(), seen}
+}
 
 // resolve gives the canonical address of a link; empty for what is no page:
 // javascript:, mailto:, a bare fragment, nonsense.
 func (r *resolver) resolve(ref string) string {
 	ref = strings.TrimSpace(ref)
-	if ref == "" || ref[0] == '#' {
+	if ref == "" || ref[0] == '#' || unfilled(ref) {
 		return ""
 	}
-	return r.base.Resolve(ref)
+	return r.seen.resolve(r.base, r.folder, r.origin, ref)
+}
+
+// unfilled says whether an address is a place in a template that a script is to
+// fill: {{url}}, <%=url%>, ${url}.
+func unfilled(ref string) bool {
+	for i := 0; i+1 < len(ref); i++ {
+		switch ref[i : i+2] {
+		case "{{", "<%", "${", "{$", "[[":
+			return true
+		}
+	}
+	return false
 }
 
 // Canonical gives an address the form links are kept in; empty when it is none.

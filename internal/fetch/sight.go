@@ -2,6 +2,7 @@ package fetch
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"unicode/utf8"
 	"unsafe"
@@ -48,16 +49,15 @@ func (p *sight) nothing() bool {
 // records says whether this is what a script loads its lists from and no page:
 // titles of entries are all its words, and may speak of 升级改造.
 func (p *sight) records() bool {
-	low := zhtext.LowerASCII(strings.TrimLeft(p.raw, " \t\r\n\ufeff"))
-	if strings.Contains(low, "<html") || strings.Contains(low, "<body") || strings.Contains(low, "<!doctype") {
+	raw := strings.TrimLeft(p.raw, " \t\r\n\ufeff")
+	begins := func(opening string) bool {
+		return len(raw) >= len(opening) && strings.EqualFold(raw[:len(opening)], opening)
+	}
+	if !slices.ContainsFunc([]string{"<datastore", "<recordset", "<?xml", "{", "["}, begins) {
 		return false
 	}
-	for _, opening := range []string{"<datastore", "<recordset", "<?xml", "{", "["} {
-		if strings.HasPrefix(low, opening) {
-			return true
-		}
-	}
-	return false
+	low := zhtext.LowerASCII(raw)
+	return !strings.Contains(low, "<html") && !strings.Contains(low, "<body") && !strings.Contains(low, "<!doctype")
 }
 
 // leadsOn says whether a page without words sends its reader on by meta refresh.
