@@ -33,8 +33,8 @@ func benchRows(skipColly bool) []*benchRow {
 	rows := []*benchRow{
 		{role: "raw", name: "直接抓取并丢弃（net/http，上限）"},
 		{role: "links", name: "ducha 只跟随链接"},
-		{role: "ducha", name: "ducha 抓取+读取+快照"},
-		{role: "audit", name: "ducha 抓取+读取+快照，再读全部页面供评判"},
+		{role: "ducha", name: "ducha 抓取+读取（文章页只读链接）+快照"},
+		{role: "audit", name: "同上，再读全部页面供评判"},
 	}
 	if !skipColly {
 		rows = append(rows, &benchRow{role: "colly", name: "colly 默认用法+goquery"})
@@ -91,7 +91,7 @@ func (a *app) benchTable(rows []*benchRow) {
 			row.median(func(m measure) float64 { return float64(m.rss) / 1024 }), row.name)
 	}
 	if len(rows) > 4 {
-		fmt.Fprintf(a.stdout, "colly 默认用法的处理器时间是 ducha 抓取+读取+快照的 %.1f 倍\n", ratio(rows[4], rows[2]))
+		fmt.Fprintf(a.stdout, "colly 默认用法的处理器时间是 ducha 抓取+读取（文章页只读链接）+快照的 %.1f 倍\n", ratio(rows[4], rows[2]))
 	}
 }
 

@@ -89,7 +89,8 @@ func Colly(ctx context.Context, home string, urls []string, workers int) (pages 
 	return int(got.Load()), ctx.Err()
 }
 
-// Ducha crawls into a snapshot: fetch, facts of every page, evidence.
+// Ducha crawls into a snapshot: fetch, what the plan needs of every page (an entry's
+// own page is skimmed for its links), evidence.
 func Ducha(ctx context.Context, home, file string, workers, most int) (pages int, err error) {
 	vocabulary, _, err := rules.ShippedVocabulary()
 	if err != nil {
@@ -108,8 +109,8 @@ func Ducha(ctx context.Context, home, file string, workers, most int) (pages int
 	return snap.Fetched, err
 }
 
-// Understand reads every page of a snapshot again, as judging does: the facts of a
-// page are not kept.
+// Understand reads every page of a snapshot whole, as judging does: what the crawl
+// read of it is not kept.
 func Understand(ctx context.Context, file string) error {
 	vocabulary, _, err := rules.ShippedVocabulary()
 	if err != nil {
