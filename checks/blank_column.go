@@ -13,6 +13,7 @@ import (
 var BlankColumn = check.Define("blank-column", "空白栏目",
 	`查看：栏目页及其下级栏目的条目和文字。
 不达标：页面完整打开，没有条目、没有下级栏目、也没有成段文字。
+疑似：页面只写明“建设中”。
 无法核验：页面未能看全，或内容可能由脚本加载。
 页面写明“暂无信息”等字样的，按参数 allow_declared 处理：默认视为已说明，不扣分。`,
 	[]string{"column.blank"}, BlankColumnParams{AllowDeclared: true, MinChars: 30},
@@ -24,6 +25,10 @@ var BlankColumn = check.Define("blank-column", "空白栏目",
 		return judgeBlank(p, column, params)
 	})
 
+// underConstruction says whether all a column shows is that it is being built:
+// inspections take that for blank, but when it was opened is not to be seen.
+func underConstruction(c *facts.Column) bool { return strings.Contains(c.Empty, "建设中") }
+
 // judgeBlank judges one column that could be read.
 func judgeBlank(p *check.Pass, column *facts.Column, params BlankColumnParams) check.Outcome {
 	if len(column.Entries) > 0 || len(column.Children) > 0 {
@@ -33,6 +38,12 @@ func judgeBlank(p *check.Pass, column *facts.Column, params BlankColumnParams) c
 	switch {
 	case err != nil:
 		return check.CannotTell(err)
+	case underConstruction(column):
+		return check.Suspected("栏目建设中，没有内容", finding.Finding{
+			Defect: "column.blank", Subject: "栏目:" + params.Column, Signal: true,
+			Message:  "“" + column.Label + "”栏目没有内容，页面只写明“建设中”。",
+			Evidence: []finding.Evidence{columnProof(column, column.Empty)},
+		})
 	case column.Empty != "" && params.AllowDeclared:
 		return check.Passed(columnProof(column, column.Empty))
 	case column.Empty == "" && column.Chars-menuChars(page, column.Label) >= params.MinChars:

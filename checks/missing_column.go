@@ -2,6 +2,8 @@ package checks
 
 import (
 	"ducha/internal/check"
+	"ducha/internal/evidence"
+	"ducha/internal/facts"
 	"ducha/internal/finding"
 )
 
@@ -9,6 +11,7 @@ import (
 var MissingColumn = check.Define("missing-column", "栏目缺失",
 	`查看：首页导航、卡片标题、公开平台、站点地图、面包屑、栏目名称标签和页面标题。
 不达标：以上各处看全且两次查看均未出现该栏目（含规范名称、可接受的其他名称和合并栏目）。
+疑似：没有“政策解读”栏目，而近一年的文件另有解读（如与文件同在政策文件库）。
 无法核验：任一处没有看全；或栏目入口存在但页面不存在（另按链接打不开处理）。`,
 	[]string{"column.missing"}, MissingColumnParams{},
 	func(p *check.Pass, params MissingColumnParams) check.Outcome {
@@ -17,6 +20,13 @@ var MissingColumn = check.Define("missing-column", "栏目缺失",
 		case err != nil:
 			return check.CannotTell(err)
 		case column == nil:
+			if in := held(p, params.Column); in != nil {
+				return check.Suspected("未单独设置“"+params.Column+"”栏目，其内容见于其他栏目", finding.Finding{
+					Defect: "column.missing", Subject: "栏目:" + params.Column, Signal: true,
+					Message:  "未单独设置“" + params.Column + "”栏目，但近一年的政策文件在其他栏目中有解读，是否视为合并设置由人工认定。",
+					Evidence: []finding.Evidence{infoProof(in, in.Title)},
+				})
+			}
 			reason := "未设置“" + params.Column + "”栏目"
 			return check.Failed(reason, finding.Finding{
 				Defect: "column.missing", Subject: "栏目:" + params.Column, Absence: true,
@@ -28,6 +38,24 @@ var MissingColumn = check.Define("missing-column", "栏目缺失",
 		}
 		return check.Passed(columnProof(column, ""))
 	})
+
+// held gives an interpretation that stands outside a column of its own: libraries
+// of documents show it beside what it interprets.
+func held(p *check.Pass, name string) *facts.Info {
+	if name != "政策解读" {
+		return nil
+	}
+	pairs, err := p.Site.Pairings(start(p, "year"), p.AsOf)
+	if err != nil {
+		return nil
+	}
+	for i := range pairs {
+		if in := pairs[i].Interpretation; in != nil && in.Problem == evidence.None {
+			return in
+		}
+	}
+	return nil
+}
 
 // MissingColumnParams are the parameters of missing-column.
 type MissingColumnParams struct {
