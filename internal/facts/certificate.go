@@ -87,6 +87,9 @@ func (s *Site) certify() {
 	} else if home.ScriptsIn && n < 2*minMenu {
 		c.Missing = append(c.Missing, Gap{home.URL, "首页部分内容由脚本加载"})
 	}
+	if c := s.platformElsewhere(); c != nil {
+		s.cert.Missing = append(s.cert.Missing, Gap{c.URL, "“" + c.Label + "”设在其他网站，未纳入本次检查"})
+	}
 	platform := s.platformPages()
 	for _, l := range s.menu {
 		if s.inScope(l.URL) && l.Area != AreaFooter {
@@ -101,6 +104,17 @@ func (s *Site) certify() {
 	}
 	c.Holds = len(c.Missing) == 0
 	c.SecondLook = twice && len(c.Places) > 0
+}
+
+// platformElsewhere is the disclosure platform when it stands on a host that was
+// not crawled: a column that is not found here may stand there.
+func (s *Site) platformElsewhere() *Column {
+	for _, c := range s.columns {
+		if c != nil && slices.Contains(platformKeys, c.Name) && c.Problem == evidence.OutOfScope {
+			return c
+		}
+	}
+	return nil
 }
 
 // platformPages are the keys of the disclosure platform's entry pages.

@@ -23,7 +23,7 @@ var superiors = []string{"中华人民共和国", "国务院", "中共中央", "
 // need an interpretation.
 func needsInterpretation(title string) bool {
 	t := zhtext.Squeeze(title)
-	if runes(t) < 6 {
+	if runes(t) < 6 || zhtext.Interpreting(t, false) || strings.HasSuffix(t, "目录") || strings.HasSuffix(t, "清单") {
 		return false
 	}
 	for _, w := range exemptWords {
@@ -82,6 +82,9 @@ func (pr *pairer) documents(from, to time.Time) []Document {
 		}
 	}
 	for _, info := range pr.s.infos {
+		if pr.interpretationLabel(info.Column) {
+			continue // it quotes the number of what it interprets
+		}
 		if info.DocNo != "" && info.Problem == evidence.None && info.Class == ClassArticle && needsInterpretation(info.Title) {
 			add(info, nil)
 		}

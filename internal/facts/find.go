@@ -109,7 +109,7 @@ func (q *Query) inSpan(w Witness, ok bool) bool {
 
 // Find looks for words in titles, list rows, link texts and, with Body, page
 // text. nil, nil means they are certainly nowhere; ErrNotCovered that nothing
-// was found but the certificate does not hold.
+// was found but the certificate does not hold, or a column was not seen whole.
 func (s *Site) Find(q Query) ([]Hit, error) {
 	if len(q.Columns) > 0 {
 		return s.findInColumns(q)
@@ -142,7 +142,13 @@ func (s *Site) Find(q Query) ([]Hit, error) {
 	if len(f.hits) > 0 {
 		return f.hits, nil
 	}
-	return nil, s.uncovered("未检索到相关内容，但不能断定没有")
+	if err := s.uncovered("未检索到相关内容，但不能断定没有"); err != nil {
+		return nil, err
+	}
+	if why := s.blind(q.From); why != "" {
+		return nil, notCovered("未检索到相关内容，但不能断定没有：" + why)
+	}
+	return nil, nil
 }
 
 type finder struct {

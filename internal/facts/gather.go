@@ -110,7 +110,7 @@ func (g *gatherer) ownLists(p *Page) (own []int) {
 	label := labelKey(g.col.Label)
 	main, most := -1, 0
 	for i := range p.Lists {
-		if w := len(p.Lists[i].Entries)*2 + datedRows(&p.Lists[i])*3; w > most {
+		if w := len(p.Lists[i].Entries)*2 + datedRows(&p.Lists[i])*3; w > most && !sideHeading(labelKey(p.Lists[i].Heading)) {
 			main, most = i, w
 		}
 	}
@@ -126,7 +126,7 @@ func (g *gatherer) ownLists(p *Page) (own []int) {
 		case sideHeading(heading):
 			continue
 		case i == main, p.Class == ClassColumn:
-		case heading == "" && (dated || datedRows(&p.Lists[main]) == 0):
+		case heading == "" && (dated || main < 0 || datedRows(&p.Lists[main]) == 0):
 			// A list without a heading beside the main one goes on with it.
 		default:
 			continue

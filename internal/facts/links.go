@@ -24,6 +24,7 @@ type anchor struct {
 func (r *reader) readLinks() {
 	t := r.t
 	r.page.Links = slices.Grow(r.page.Links, min(t.anchors+4, maxLinks))
+	clicks, handler := 0, ""
 	for i := int32(1); int(i) < len(t.nodes) && len(r.page.Links) < maxLinks; i++ {
 		n := &t.nodes[i]
 		switch n.tag {
@@ -36,6 +37,20 @@ func (r *reader) readLinks() {
 			}
 		case tagMeta:
 			r.readRefresh(i)
+		default:
+			if n.attrs == 0 {
+				continue
+			}
+			switch name := r.readClick(i); {
+			case name == "":
+			case name == handler:
+				clicks++
+			default:
+				clicks, handler = 1, name
+			}
+			if clicks >= minClicks {
+				r.page.ScriptsIn = true // rows that only a script can follow
+			}
 		}
 	}
 }

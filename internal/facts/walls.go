@@ -1,6 +1,7 @@
 package facts
 
 import (
+	"slices"
 	"strings"
 
 	"ducha/internal/evidence"
@@ -105,6 +106,53 @@ func (r *reader) shell(entries int) bool {
 	if p.Chars < 60 && links < 4 {
 		return true
 	}
-	main := runes(clip(p.Text, 1000))
-	return p.ScriptsIn && main < 60
+	if runes(clip(p.Text, 1000)) >= 60 {
+		return false
+	}
+	if p.ScriptsIn {
+		return true
+	}
+	p.ScriptsIn = r.waits()
+	return false
+}
+
+// thirdParty are scripts that fill nothing with a site's own entries.
+var thirdParty = []string{"jquery", "swiper", "bootstrap", "layer", "conac", "jiucuo", "html5", "respond", "tongji", "hm.js", "share", "slide", "marquee", "barrier", "wza", "aria", "font", "weather", "qrcode", "count", "ta-", "search"}
+
+// waits says whether a page holds an empty place with a name of its own and a
+// script that may fill it, or shows the marks of a template: what would stand
+// there cannot be seen.
+func (r *reader) waits() bool {
+	t := r.t
+	if i := strings.Index(r.page.Text, "{{"); i >= 0 && strings.Contains(r.page.Text[i:], "}}") {
+		return true
+	}
+	own, inline := false, ""
+	for _, id := range r.scripts {
+		src := t.get(id, "src")
+		if src == "" {
+			inline += t.nodes[id].text
+			continue
+		}
+		u := r.res.resolve(src)
+		name := strings.ToLower(pathOf(u))
+		name = name[strings.LastIndexByte(name, '/')+1:]
+		known := slices.ContainsFunc(thirdParty, func(lib string) bool { return strings.Contains(name, lib) })
+		own = own || u != "" && hostOf(u) == hostOf(r.page.URL) && !known
+	}
+	for i := int32(1); int(i) < len(t.nodes); i++ {
+		n := &t.nodes[i]
+		switch n.tag {
+		case tagDiv, tagUL, tagTable, tagTbody, tagDL:
+		default:
+			continue
+		}
+		if n.attrs == 0 || r.areas[i] != inMain || t.chars[i] > 0 || n.end-i > 4 || r.hasMedia(i) {
+			continue
+		}
+		if name := t.get(i, "id"); name != "" && (own || strings.Contains(inline, name)) {
+			return true
+		}
+	}
+	return false
 }

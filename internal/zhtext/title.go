@@ -42,6 +42,26 @@ var interpretWords = []string{"解读", "图解", "一图", "读懂", "答记者
 // notInterpretWords make a title that of an event, a call or a draft.
 var notInterpretWords = []string{"培训班", "培训会", "征求意见稿", "征集", "会议纪要", "知识竞赛", "讲座", "解读会", "宣讲"}
 
+// led says whether a title begins with a word like 图解： before the title of what
+// it interprets, which may be a notice's.
+func led(title string) bool {
+	lead, _, ok := strings.Cut(title, "：")
+	for _, mark := range []string{":", "|", "丨", "｜"} {
+		if head, _, found := strings.Cut(title, mark); found && (!ok || len(head) < len(lead)) {
+			lead, ok = head, true
+		}
+	}
+	if !ok || utf8.RuneCountInString(lead) > 8 || strings.ContainsAny(lead, "《》") {
+		return false
+	}
+	for _, w := range interpretWords {
+		if strings.Contains(lead, w) {
+			return true
+		}
+	}
+	return false
+}
+
 // Interpreting says whether a title is that of an interpretation. inColumn is
 // set for titles listed in an interpretation column: there the word may be
 // missing, but the title must name a document.
@@ -50,6 +70,9 @@ func Interpreting(title string, inColumn bool) bool {
 		if strings.Contains(title, w) {
 			return false
 		}
+	}
+	if led(title) {
+		return true
 	}
 	tail := title
 	if i := strings.LastIndex(title, "》"); i >= 0 {

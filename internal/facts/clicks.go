@@ -1,0 +1,81 @@
+package facts
+
+import "strings"
+
+// minClicks is how many rows that only a script can follow make a list that was
+// not seen.
+const minClicks = 3
+
+// clickTags are the elements that systems make links of by script.
+func clickTag(t tagID) bool {
+	switch t {
+	case tagDiv, tagLI, tagTR, tagTD, tagP, tagSpan, tagDL, tagDT, tagDD:
+		return true
+	}
+	return false
+}
+
+// readClick reads an element that is no link but acts as one: <div
+// onclick="location.href='…'">, <li data-href="…">. It gives the name of the
+// handler when that leads somewhere only a script knows.
+func (r *reader) readClick(id int32) (handler string) {
+	t := r.t
+	n := &t.nodes[id]
+	if n.attrs == 0 || !clickTag(n.tag) || t.links[id] > 0 || n.flags&flagHidden != 0 {
+		return ""
+	}
+	raw, script := t.get(id, "data-href"), ""
+	if raw == "" {
+		if script = t.get(id, "onclick"); script != "" {
+			raw = clickTarget(script)
+		}
+	}
+	if raw == "" && script == "" {
+		if raw = t.get(id, "data-url"); raw != "" && dataAddress(raw) {
+			r.page.ScriptsIn = true
+			if u := r.res.resolve(raw); u != "" && hostOf(u) == hostOf(r.page.URL) {
+				r.add(Link{URL: u, Area: AreaMain, Kind: LinkData, Raw: raw})
+			}
+			return ""
+		}
+	}
+	u := r.res.resolve(raw)
+	switch {
+	case u == "" && script != "" && r.areas[id] == inMain && t.chars[id] >= 8:
+		name, _, _ := strings.Cut(strings.TrimPrefix(strings.TrimSpace(script), "javascript:"), "(")
+		return strings.TrimSpace(name)
+	case u == "":
+		return ""
+	}
+	text := t.line(id, 600)
+	l := Link{URL: u, Text: text, Area: areaOf(r.areas[id]), Kind: LinkPlain, Raw: raw}
+	if attachmentExt(u) {
+		l.Kind = LinkAttachment
+	}
+	if at := r.add(l); at >= 0 {
+		r.anchors = append(r.anchors, anchor{id: id, url: u, text: text, key: shortKey(text), link: at})
+	}
+	return ""
+}
+
+// clickTarget is the address a handler opens: as location.href, or as the only
+// argument that is one: go('/art/1.html').
+func clickTarget(script string) string {
+	if target := scriptTarget(script); target != "" {
+		return target
+	}
+	_, rest, ok := strings.Cut(script, "(")
+	if !ok {
+		return ""
+	}
+	lit, n := literal(rest, 0)
+	if n == 0 || strings.HasPrefix(strings.TrimSpace(rest[n:]), "+") {
+		return ""
+	}
+	for _, lead := range []string{"/", "./", "../", "http://", "https://"} {
+		if strings.HasPrefix(lit, lead) {
+			return lit
+		}
+	}
+	return ""
+}
