@@ -67,6 +67,9 @@ func (s *Site) frameTraps(a *article, paper, tables string, f frame) {
 	} else if f.titles[0] == tableSet("预算", true)[0] || f.titles[0] == tableSet("决算", true)[0] {
 		s.trap("budget.table", tables, s.articlePath(a), "报表用通行的其他名称")
 	}
+	if len(f.notes) == 4 && f.canLack() && strings.HasPrefix(f.notes[0], "行政") {
+		s.trap("budget.explanation", strings.Replace(tables, "公开表格", "情况说明", 1), s.articlePath(a), "说明用通行的其他名称")
+	}
 	if f.approval != "" && !s.spoilsBudget("budget.late", "预算") {
 		s.trap("budget.late", paper, s.articlePath(a), "批复后20日内公开")
 	}
@@ -79,13 +82,20 @@ func (f frame) canLack() bool { return len(f.attached) == 0 }
 // not to mention.
 func (s *Site) explanations(year int, what string) []string {
 	n := between(mix(s.seed, uint64(year), hash(what), 92), 200, 900)
+	running, assets := "机关运行经费", "国有资产占用"
+	if otherWords(n) {
+		running, assets = "行政运行经费", "固定资产占用"
+	}
 	return s.clean([]string{
-		fmt.Sprintf("机关运行经费情况：%d年机关运行经费%s万元，主要用于办公费、邮电费、差旅费和日常维修费。", year, yuan(n*11)),
+		fmt.Sprintf("%[1]s情况：%[2]d年%[1]s%[3]s万元，主要用于办公费、邮电费、差旅费和日常维修费。", running, year, yuan(n*11)),
 		fmt.Sprintf("政府采购情况：%d年政府采购总额%s万元，其中：政府采购货物支出%s万元、政府采购工程支出%s万元、政府采购服务支出%s万元。", year, yuan(n*6), yuan(n), yuan(n*2), yuan(n*3)),
-		fmt.Sprintf("国有资产占用情况：截至%d年末，共有房屋%d平方米，单价五十万元以上的通用设备%d台。", year-1, n*4, n%5),
+		fmt.Sprintf("%s情况：截至%d年末，共有房屋%d平方米，单价五十万元以上的通用设备%d台。", assets, year-1, n*4, n%5),
 		fmt.Sprintf("绩效情况：%d年实行绩效目标管理的项目%d个。", year, 2+n%7),
 	})
 }
+
+// otherWords says whether a paper names two of the explanations otherwise.
+func otherWords(n int) bool { return n%2 == 1 }
 
 // approvalOf is the sentence on the approval; half of the papers have none.
 func (s *Site) approvalOf(what string, day time.Time, h uint64, late bool) string {

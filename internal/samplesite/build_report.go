@@ -38,6 +38,8 @@ func (s *Site) draftOf(year int) draft {
 	}
 	if s.spoilsReport("copied") {
 		d.words--
+	} else {
+		s.trap("report.copied", fmt.Sprintf("年报:%d年:内容雷同", year), "", "与上一年度相同的只有照录法律的一句")
 	}
 	if s.spoilsReport("basis") {
 		d.basis = pick([]string{"none", "name"}, h>>44)
@@ -123,7 +125,11 @@ func (s *Site) preamble(d draft) string {
 	case d.year == 2019 || d.year == 2020:
 		return "根据" + law + "和" + trial + "的要求，编制本报告。" + span
 	}
-	switch way := d.h >> 52 % 4; {
+	way := d.h >> 52 % 4
+	if way != 0 && d.year == s.asOf.Year()-1 {
+		s.trap("report.basis", fmt.Sprintf("年报:%d年:名称与依据", d.year), "", "依据用简称或只写格式文件")
+	}
+	switch {
 	case way == 1:
 		return fmt.Sprintf("按照《条例》要求，结合%d年工作实际，编制本报告。", d.year) + span
 	case way == 2 && d.year >= 2021:
