@@ -13,7 +13,7 @@ import (
 var BlankColumn = check.Define("blank-column", "空白栏目",
 	`查看：栏目页及其下级栏目的条目和文字。
 不达标：页面完整打开，没有条目、没有下级栏目、也没有成段文字。
-疑似：页面只写明“建设中”。
+疑似：页面只写明“建设中”，或只有图片、音视频。
 无法核验：页面未能看全，或内容可能由脚本加载。
 页面写明“暂无信息”等字样的，按参数 allow_declared 处理：默认视为已说明，不扣分。`,
 	[]string{"column.blank"}, BlankColumnParams{AllowDeclared: true, MinChars: 30},
@@ -24,6 +24,28 @@ var BlankColumn = check.Define("blank-column", "空白栏目",
 		}
 		return judgeBlank(p, column, params)
 	})
+
+// offers says whether a page leads to contents of its own: files, or pages in its
+// own folder.
+func offers(p *facts.Page) bool {
+	dir, _, _ := strings.Cut(p.URL, "?")
+	dir = strings.TrimSuffix(dir, "/")
+	if i := strings.LastIndexByte(dir, '/'); strings.HasPrefix(dir[i+1:], "index.") {
+		dir = dir[:i]
+	} else if strings.Contains(dir[i+1:], ".") {
+		dir = ""
+	}
+	deep := strings.Count(dir, "/") > 2
+	for _, l := range p.Links {
+		if l.Area != facts.AreaMain || l.Text == "" {
+			continue
+		}
+		if l.Kind == facts.LinkAttachment || deep && l.Kind != facts.LinkPager && strings.HasPrefix(l.URL, dir+"/") && len(l.URL) > len(dir)+1 && !strings.HasPrefix(l.URL, dir+"/index") {
+			return true
+		}
+	}
+	return false
+}
 
 // underConstruction says whether all a column shows is that it is being built:
 // inspections take that for blank, but when it was opened is not to be seen.
@@ -38,6 +60,14 @@ func judgeBlank(p *check.Pass, column *facts.Column, params BlankColumnParams) c
 	switch {
 	case err != nil:
 		return check.CannotTell(err)
+	case offers(page):
+		return check.Passed(columnProof(column, ""))
+	case page.Media:
+		return check.Suspected("栏目没有文字，只有图片或音视频", finding.Finding{
+			Defect: "column.blank", Subject: "栏目:" + params.Column, Signal: true,
+			Message:  "“" + column.Label + "”栏目没有文字内容，只有图片或音视频，是否空白由人工认定。",
+			Evidence: []finding.Evidence{columnProof(column, "")},
+		})
 	case underConstruction(column):
 		return check.Suspected("栏目建设中，没有内容", finding.Finding{
 			Defect: "column.blank", Subject: "栏目:" + params.Column, Signal: true,

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"ducha/internal/check"
 	"ducha/internal/evidence"
@@ -95,15 +96,25 @@ func channel(p *check.Pass, names []string) ([]*facts.Page, *check.Outcome) {
 
 // unreadable says whether a page may hold its content where we cannot read it.
 func unreadable(p *facts.Page) bool {
-	if p.ScriptsIn || p.Class == facts.ClassAttachment {
+	if p.ScriptsIn || p.Media || p.Class == facts.ClassAttachment {
 		return true
 	}
-	a := p.Article
-	return a != nil && a.Length < 200 && (a.Images > 0 || slices.ContainsFunc(a.Attachments, func(l facts.Link) bool {
-		// A blank form holds none of the elements but itself.
-		return !elements["申请表"].MatchString(l.Text)
-	}))
+	if a := p.Article; a != nil {
+		return a.Length < 200 && (a.Images > 0 || slices.ContainsFunc(a.Attachments, telling))
+	}
+	return utf8.RuneCountInString(p.Text)-menuChars(p, p.Heading) < 200 && slices.ContainsFunc(p.Links, func(l facts.Link) bool {
+		return l.Kind == facts.LinkAttachment && l.Area == facts.AreaMain && telling(l)
+	})
 }
+
+// telling says whether a file may hold the elements: a blank form holds none but
+// itself.
+func telling(l facts.Link) bool {
+	return !elements["申请表"].MatchString(l.Text) || explains.MatchString(l.Text)
+}
+
+// explains marks a file that says more than a form.
+var explains = regexp.MustCompile(`说明|指南|须知|流程|办法|规定`)
 
 // elements are the words that show each element; a phone or fax must have its number.
 var elements = map[string]*regexp.Regexp{

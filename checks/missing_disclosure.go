@@ -2,6 +2,7 @@ package checks
 
 import (
 	"ducha/internal/check"
+	"ducha/internal/evidence"
 	"ducha/internal/facts"
 	"ducha/internal/finding"
 )
@@ -10,7 +11,7 @@ import (
 var MissingDisclosure = check.Define("missing-disclosure", "法定主动公开事项缺失",
 	`查看：该事项的栏目，以及全站标题、列表、链接文字（可选正文）中的关键词。
 不达标：覆盖证明成立且两次查看，栏目与关键词均未出现。
-无法核验：任一处没有看全。`,
+无法核验：任一处没有看全；或该事项可能所在的栏目（如政务服务）设在其他网站。`,
 	[]string{"disclosure.missing"}, MissingDisclosureParams{},
 	func(p *check.Pass, params MissingDisclosureParams) check.Outcome {
 		var doubt error
@@ -20,6 +21,11 @@ var MissingDisclosure = check.Define("missing-disclosure", "法定主动公开�
 				doubt = err
 			} else if column != nil && !column.Problem.Definite() {
 				return check.Passed(columnProof(column, ""))
+			}
+		}
+		for _, name := range params.Elsewhere {
+			if column, err := p.Site.Column(name); err == nil && column != nil && column.Problem == evidence.OutOfScope {
+				doubt = unread(column)
 			}
 		}
 		hits, err := p.Site.Find(facts.Query{Any: params.Words, None: params.Not, Body: params.Body, First: true})
@@ -45,6 +51,8 @@ type MissingDisclosureParams struct {
 	Words   []string `toml:"words"`   // words in titles that prove it
 	Not     []string `toml:"not"`     // words that make a title another thing
 	Body    bool     `toml:"body"`    // look into page text too
+
+	Elsewhere []string `toml:"elsewhere"` // vocabulary keys of columns that hold it too; on another site they leave it open
 }
 
 // Validate wants an item and something to look for.

@@ -37,8 +37,13 @@ var MissingPlatformPart = check.Define("missing-platform-part", "公开平台固
 		if column.Chars-menuChars(page, column.Label) >= params.MinChars {
 			return check.Passed(columnProof(column, ""))
 		}
-		if page.ScriptsIn {
+		switch {
+		case offers(page):
+			return check.Passed(columnProof(column, ""))
+		case page.ScriptsIn:
 			return check.CannotTellf("“%s”的内容可能由脚本加载，未能看到", column.Label)
+		case page.Media:
+			return check.CannotTellf("“%s”的内容是图片或音视频，须人工查看", column.Label)
 		}
 		problem.Message = "“" + column.Label + "”页面没有内容。"
 		problem.Evidence = []finding.Evidence{columnProof(column, page.Text)}
