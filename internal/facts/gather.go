@@ -245,12 +245,19 @@ func (g *gatherer) children(p *Page, depth int) {
 		if l.Kind != LinkColumn || l.URL == "" || pageKey(l.URL) == pageKey(p.URL) || attachmentExt(l.URL) {
 			continue
 		}
-		below := deep && strings.HasPrefix(l.URL, dir) && folder(l.URL) != dir
+		below := deep && strings.HasPrefix(l.URL, dir) && (folder(l.URL) != dir || bareFolder(l.URL))
 		card := l.Card != "" && l.Area == AreaMain && p.Class == ClassColumn
 		if below || card {
 			g.child(l, depth+1)
 		}
 	}
+}
+
+// bareFolder says whether an address names a folder without its slash: /zwgk/jgzn.
+func bareFolder(address string) bool {
+	path := pathOf(address)
+	base := path[strings.LastIndexByte(path, '/')+1:]
+	return base != "" && !strings.Contains(base, ".") && !strings.Contains(address, "?") && !articleURL(address)
 }
 
 func (g *gatherer) child(l Link, depth int) {

@@ -105,7 +105,7 @@ func (r *reader) rowOf(i int) int32 {
 	t, a := r.t, r.anchors[i]
 	x := a.id
 	for p := t.nodes[x].parent; p > 0; p = t.nodes[p].parent {
-		if tag := t.nodes[p].tag; tag == tagBody || tag == tagHTML || t.links[p] > maxRowLinks || t.chars[p] > 1500 || !r.oneRow(p, a.url) {
+		if tag := t.nodes[p].tag; tag == tagBody || tag == tagHTML || t.links[p] > maxRowLinks || t.chars[p] > 1500 || !r.oneRow(p, i) {
 			break
 		}
 		x = p
@@ -123,11 +123,12 @@ func (r *reader) rowOf(i int) int32 {
 }
 
 // oneRow says whether all links below p lead where a row's link leads, or are
-// words like 详细.
-func (r *reader) oneRow(p int32, url string) bool {
+// words like 详细. Links that only a script follows may lead anywhere.
+func (r *reader) oneRow(p int32, i int) bool {
 	from, to := r.anchorsIn(p)
+	url := r.anchors[i].url
 	for k := from; k < to; k++ {
-		if b := &r.anchors[k]; b.url != url && !trivialKey(b.key) {
+		if b := &r.anchors[k]; (b.url != url || url == "" && k != i) && !trivialKey(b.key) {
 			return false
 		}
 	}

@@ -167,6 +167,7 @@ type Page struct {
 	Forms     []Form
 	Text      string // main text, white space folded, at most MaxText bytes
 	Chars     int    // characters of visible text
+	Media     bool   // pictures, sound or film stand where there is hardly any text
 	ScriptsIn bool   // lists or text are loaded by script that we could not follow
 	Pager     Pager
 	Menus     []Menu // menu entries without an address of their own

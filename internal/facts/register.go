@@ -118,7 +118,7 @@ func (l *listing) below(p *Page, label string, depth int) {
 		if link.Kind != LinkColumn || link.Area == AreaFooter {
 			continue
 		}
-		under := strings.Count(dir, "/") > 3 && strings.HasPrefix(link.URL, dir) && folder(link.URL) != dir
+		under := strings.Count(dir, "/") > 3 && strings.HasPrefix(link.URL, dir) && (folder(link.URL) != dir || bareFolder(link.URL))
 		if under || link.Card != "" && link.Area == AreaMain && p.Class == ClassColumn {
 			l.visit(link, label, depth+1)
 		}

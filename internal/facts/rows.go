@@ -16,6 +16,9 @@ func (r *reader) readRow(row *row, next int32) {
 	outside := r.segments(row.node, true)
 	w, ok := r.attrDate(row.node)
 	if !ok {
+		w, ok = r.headedDate(row.node)
+	}
+	if !ok {
 		w, ok = segmentsDate(outside)
 	}
 	if !ok {
@@ -56,6 +59,64 @@ func (r *reader) readRow(row *row, next int32) {
 			break
 		}
 	}
+}
+
+// headedDate reads the date of a table's row from the column that the table's
+// head calls that of publishing: others may hold other days.
+func (r *reader) headedDate(id int32) (Witness, bool) {
+	t := r.t
+	if t.nodes[id].tag != tagTR {
+		return Witness{}, false
+	}
+	at := -1
+	for i, cell := range r.cells(r.headRow(id)) {
+		if text := t.line(cell, 60); zhtext.LabelRole(text+"：", "") == zhtext.RolePublished {
+			at = i
+			break
+		}
+	}
+	cells := r.cells(id)
+	if at < 0 || at >= len(cells) {
+		return Witness{}, false
+	}
+	text := t.line(cells[at], 80)
+	if d, ok := alone(text); ok && !d.Placeholder() && d.Full() {
+		return listWitness(d, text, Sure), true
+	}
+	return Witness{}, false
+}
+
+// headRow is the first row of the table a row stands in, when that has no link.
+func (r *reader) headRow(id int32) int32 {
+	t := r.t
+	table := t.nodes[id].parent
+	for table > 0 && t.nodes[table].tag != tagTable {
+		table = t.nodes[table].parent
+	}
+	for i := table + 1; table > 0 && i < id; i++ {
+		if t.nodes[i].tag == tagTR {
+			if t.links[i] > 0 {
+				return -1
+			}
+			return i
+		}
+	}
+	return -1
+}
+
+// cells are the cells of a row.
+func (r *reader) cells(id int32) (all []int32) {
+	t := r.t
+	if id < 0 {
+		return nil
+	}
+	for i := id + 1; i < t.nodes[id].end; i++ {
+		if n := &t.nodes[i]; (n.tag == tagTD || n.tag == tagTH) && n.parent == id {
+			all = append(all, i)
+			i = n.end - 1
+		}
+	}
+	return all
 }
 
 // pinnedMark finds 置顶 drawn as a picture or class.
@@ -128,15 +189,30 @@ const unknownYear = 4
 func segmentsDate(segments []string) (Witness, bool) {
 	var yearless zhtext.Date
 	quote := ""
+	var full Witness
 	for _, s := range segments {
 		d, ok := alone(s)
 		switch {
 		case !ok || d.Placeholder():
 		case d.Full():
-			return listWitness(d, s, Sure), true
+			w := listWitness(d, s, Sure)
+			switch {
+			case zhtext.LabelRole(s[:zhtext.FindDates(s)[0].Start], "") == zhtext.RolePublished:
+				return w, true
+			case full.Date.IsZero():
+				full = w
+			case !w.Date.Equal(full.Date):
+				// 成文日期 and 发布日期 side by side: which is which, the row does not say.
+				if full.Confidence = Doubtful; w.Date.After(full.Date) {
+					full.Date, full.Quote = w.Date, w.Quote
+				}
+			}
 		case d.Day != 0 && yearless.Day == 0:
 			yearless, quote = d, s
 		}
+	}
+	if !full.Date.IsZero() {
+		return full, true
 	}
 	for i := 0; i+1 < len(segments); i++ {
 		pair := segments[i] + " " + segments[i+1]

@@ -109,10 +109,37 @@ func (r *reader) shell(entries int) bool {
 	if runes(clip(p.Text, 1000)) >= 60 {
 		return false
 	}
+	p.Media = r.pictured()
 	if p.ScriptsIn {
 		return true
 	}
 	p.ScriptsIn = r.waits()
+	return false
+}
+
+// ornaments are pieces of the names of pictures that say nothing.
+var ornaments = []string{"icon", "dot", "line", "banner", "logo", "arrow", "new.", "btn", "blank", "bg", "space", "home", "index", "top", "left", "right"}
+
+// pictured says whether a picture, sound or film stands in the content that is
+// no ornament and no button.
+func (r *reader) pictured() bool {
+	t := r.t
+	for i := int32(1); int(i) < len(t.nodes); i++ {
+		switch n := &t.nodes[i]; n.tag {
+		case tagA:
+			i = n.end - 1
+		case tagImg:
+			src := strings.ToLower(t.get(i, "src"))
+			name := src[strings.LastIndexByte(src, '/')+1:]
+			if r.areas[i] == inMain && n.flags&flagHidden == 0 && name != "" && !slices.ContainsFunc(ornaments, func(w string) bool { return strings.Contains(name, w) }) {
+				return true
+			}
+		case tagVideo, tagAudio, tagEmbed:
+			if r.areas[i] == inMain {
+				return true
+			}
+		}
+	}
 	return false
 }
 
