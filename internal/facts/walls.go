@@ -158,6 +158,9 @@ func (r *reader) waits() bool {
 	for _, id := range r.scripts {
 		src := t.get(id, "src")
 		if src == "" {
+			if store := t.nodes[id].text; strings.Contains(store, "<recordset") || strings.Contains(store, "<datastore") {
+				return false // the page brings its entries along; they were read
+			}
 			inline += t.nodes[id].text
 			continue
 		}
