@@ -34,7 +34,7 @@ var MissingPlatformPart = check.Define("missing-platform-part", "公开平台固
 		if err != nil {
 			return check.CannotTell(err)
 		}
-		if contentChars(page, column) >= params.MinChars {
+		if column.Chars-menuChars(page, column.Label) >= params.MinChars {
 			return check.Passed(columnProof(column, ""))
 		}
 		switch {

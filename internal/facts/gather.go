@@ -226,7 +226,7 @@ func (g *gatherer) framed(p *Page, depth int) {
 			continue
 		}
 		if q, err := g.s.whole(v); err == nil && depth < maxChildDepth && (len(q.Lists) > 0 || l.Kind == LinkFrame) {
-			if l.Kind == LinkFrame && q.Footer.ICP == "" && q.Footer.SiteCode == "" { // the bottom of all pages
+			if l.Kind == LinkFrame {
 				g.chars += runes(q.Text)
 			}
 			g.page(q, depth+1)

@@ -295,10 +295,7 @@ func (s *Site) take(v *visit, p *Page) {
 	}
 	if p.Article != nil {
 		info.DocNo = strings.Clone(p.Article.DocNo)
-		sure := false
-		if info.Date, sure = bestWitness(p.Article.Dates); !sure {
-			info.Date.Confidence = Doubtful
-		}
+		info.Date, _ = bestWitness(p.Article.Dates)
 		info.Date.Quote = strings.Clone(info.Date.Quote)
 	}
 	s.takeCandidates(info, p, home)

@@ -146,15 +146,6 @@ func (r *reader) pictured() bool {
 // thirdParty are scripts that fill nothing with a site's own entries.
 var thirdParty = []string{"jquery", "swiper", "bootstrap", "layer", "conac", "jiucuo", "html5", "respond", "tongji", "hm.js", "share", "slide", "marquee", "barrier", "wza", "aria", "font", "weather", "qrcode", "count", "ta-", "search"}
 
-// frameName says whether a name is that of a part of the page's frame.
-func frameName(name string) bool {
-	if roleOfName(name) != roleNone {
-		return true
-	}
-	name = strings.ToLower(name)
-	return slices.ContainsFunc([]string{"banner", "slide", "share", "qr", "ewm", "float", "weather", "search", "login", "tongji", "player"}, func(w string) bool { return strings.Contains(name, w) })
-}
-
 // waits says whether a page holds an empty place with a name of its own and a
 // script that may fill it, or shows the marks of a template: what would stand
 // there cannot be seen.
@@ -189,7 +180,7 @@ func (r *reader) waits() bool {
 		if n.attrs == 0 || r.areas[i] != inMain || t.chars[i] > 0 || n.end-i > 4 || r.hasMedia(i) {
 			continue
 		}
-		if name := t.get(i, "id"); name != "" && !frameName(name) && (own || strings.Contains(inline, name)) {
+		if name := t.get(i, "id"); name != "" && (own || strings.Contains(inline, name)) {
 			return true
 		}
 	}
