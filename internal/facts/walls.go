@@ -118,13 +118,19 @@ func (r *reader) shell(entries int) bool {
 }
 
 // ornaments are pieces of the names of pictures that say nothing.
-var ornaments = []string{"icon", "dot", "line", "banner", "logo", "arrow", "new.", "btn", "blank", "bg", "space", "home", "index", "top", "left", "right"}
+var ornaments = []string{"icon", "dot", "line", "banner", "logo", "arrow", "new.", "btn", "blank", "bg", "space", "home", "index", "top", "left", "right", "biaoyu", "sous", "search", "ewm", "qr", "weixin", "dzjg", "dz_jg", "gongan", "beian"}
 
 // pictured says whether a picture, sound or film stands in the content that is
 // no ornament and no button.
 func (r *reader) pictured() bool {
 	t := r.t
-	for i := int32(1); int(i) < len(t.nodes); i++ {
+	from := int32(1)
+	for i := range r.areas {
+		if r.areas[i] == inCrumb {
+			from = int32(i) // what stands before the breadcrumb is the page's head
+		}
+	}
+	for i := from; int(i) < len(t.nodes); i++ {
 		switch n := &t.nodes[i]; n.tag {
 		case tagA:
 			i = n.end - 1
