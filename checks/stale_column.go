@@ -12,6 +12,7 @@ import (
 // StaleColumn fails a column whose newest entry is too old.
 var StaleColumn = check.Define("stale-column", "栏目更新不及时",
 	`查看：栏目列表中未置顶条目的发布日期，取评价基准日（或列表抓取日，取早者）之前最近的一条。
+由其他工具存档的网页，以存档中最近一条信息的日期为评价日（存档可能早于其记录时间）。
 不达标：最近一条早于期限（自然日）。
 疑似：只有置顶条目在期限内。
 无法核验：列表未读到、没有日期、可能更新的条目日期有疑义、或列表按时间正序排列而未读完。`,
@@ -37,7 +38,7 @@ type newest struct {
 }
 
 func judgeAge(p *check.Pass, column *facts.Column, params StaleColumnParams) check.Outcome {
-	return judgeAgeOn(judgedDay(p, column.At), column, params)
+	return judgeAgeOn(shownDay(p, column.At), column, params)
 }
 
 // judgeAgeOn judges a column as it was on a day.

@@ -23,7 +23,7 @@ var ThinColumn = check.Define("thin-column", "栏目内容偏少",
 		if len(column.Entries) == 0 {
 			return check.CannotTellf("“%s”栏目没有读到条目，由空白栏目规则评价", column.Label)
 		}
-		if judgedDay(p, column.At).Before(p.AsOf) {
+		if shownDay(p, column.At).Before(p.AsOf) {
 			return check.CannotTellf("“%s”栏目在评价期结束前抓取，条数未定", column.Label)
 		}
 		from := start(p, params.Period)
