@@ -17,6 +17,9 @@ const formatVersion = 1
 // ErrSealed says that the snapshot was closed and takes nothing more.
 var ErrSealed = errors.New("snapshot is sealed")
 
+// ErrUnbegun says that a run made the file and died before it stored anything.
+var ErrUnbegun = errors.New("nothing was stored yet")
+
 // ErrLocked says that another process is writing the snapshot.
 var ErrLocked = errors.New("snapshot is in use by another run")
 

@@ -150,6 +150,15 @@ func (s *Store) openTables() error {
 	if err := s.q.QueryRowContext(context.Background(), "PRAGMA user_version").Scan(&version); err != nil {
 		return fmt.Errorf("open snapshot %s: %w", s.path, err)
 	}
+	if version == 0 {
+		var tables int
+		if err := s.q.QueryRowContext(context.Background(), "SELECT count(*) FROM sqlite_master").Scan(&tables); err != nil {
+			return fmt.Errorf("open snapshot %s: %w", s.path, err)
+		}
+		if tables == 0 {
+			return fmt.Errorf("open snapshot %s: %w", s.path, ErrUnbegun)
+		}
+	}
 	if version != formatVersion {
 		return fmt.Errorf("open snapshot %s: not a snapshot of this program (format %d)", s.path, version)
 	}

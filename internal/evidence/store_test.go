@@ -308,3 +308,27 @@ func BenchmarkPut(b *testing.B) {
 		}
 	}
 }
+
+// A file that a run made and left before its first commit is told from one that
+// is no snapshot, and the next run begins in it.
+func TestUnbegun(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "s.sqlite")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := evidence.Open(file); !errors.Is(err, evidence.ErrUnbegun) {
+		t.Errorf("opened with %v", err)
+	}
+	store, err := evidence.Create(file, "site", "http://www.example.gov.cn/")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := store.Close(); err != nil {
+		t.Fatal(err)
+	}
+	again, err := evidence.Open(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	again.Close()
+}
