@@ -20,12 +20,12 @@ func earlier(ctx context.Context, f *auditFlags, job ducharun.Job, out string) (
 	if path == "" {
 		path = filepath.Join(resultDir(out, job.ID, result.QuarterBefore(result.QuarterOf(job.AsOf))), snapshotFile)
 	}
-	store, err := evidence.Open(path)
-	if errors.Is(err, fs.ErrNotExist) && f.before == "" {
+	store, err := openEvidence(path)
+	if f.before == "" && (errors.Is(err, fs.ErrNotExist) || errors.Is(err, evidence.ErrUnbegun)) {
 		return nil, nil
 	}
 	if err != nil {
-		return nil, fmt.Errorf("读取此前的快照 %s：%w", path, err)
+		return nil, fmt.Errorf("读取此前的快照：%w", err)
 	}
 	defer store.Close()
 	snap := store.Snapshot()

@@ -29,7 +29,7 @@ func (a *app) evidenceVerify() *cobra.Command {
 			faults, snap, err := verify(path)
 			switch {
 			case err != nil:
-				fmt.Fprintf(a.stdout, "%s：无法核验：%v\n", path, err)
+				fmt.Fprintf(a.stdout, "无法核验：%v\n", err)
 				bad = true
 			case len(faults) > 0:
 				fmt.Fprintf(a.stdout, "%s：发现 %d 处不符\n", path, len(faults))
@@ -51,7 +51,7 @@ func (a *app) evidenceVerify() *cobra.Command {
 }
 
 func verify(path string) ([]evidence.Fault, evidence.Snapshot, error) {
-	store, err := evidence.Open(path)
+	store, err := openEvidence(path)
 	if err != nil {
 		return nil, evidence.Snapshot{}, err
 	}
@@ -67,7 +67,7 @@ func (a *app) evidenceShow() *cobra.Command {
 		if len(args) != 1 {
 			return errors.New("请给出一个快照文件")
 		}
-		store, err := evidence.Open(args[0])
+		store, err := openEvidence(args[0])
 		if err != nil {
 			return err
 		}
@@ -137,7 +137,7 @@ func (a *app) evidenceExport() *cobra.Command {
 		if len(args) != 1 || warc == "" {
 			return errors.New("请给出一个快照文件和 --warc 输出文件")
 		}
-		store, err := evidence.Open(args[0])
+		store, err := openEvidence(args[0])
 		if err != nil {
 			return err
 		}

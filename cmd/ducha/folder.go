@@ -49,11 +49,11 @@ func (f *folder) path(name string) string { return filepath.Join(f.dir, name) }
 // one. A finished one is evidence: it is put aside, never written over.
 func (f *folder) store(site, home string) (store *evidence.Store, resumed bool, err error) {
 	path := f.path(snapshotFile)
-	old, err := evidence.Open(path)
+	old, err := openEvidence(path)
 	switch {
-	case errors.Is(err, fs.ErrNotExist):
+	case errors.Is(err, fs.ErrNotExist), errors.Is(err, evidence.ErrUnbegun):
 	case err != nil:
-		return nil, false, fmt.Errorf("快照 %s 无法打开：%w", path, err)
+		return nil, false, err
 	default:
 		snap := old.Snapshot()
 		if err := old.Close(); err != nil {

@@ -69,9 +69,9 @@ func (a *app) auditSnapshot(ctx context.Context, f *auditFlags, args []string) e
 // done removes.
 func openSnapshot(path string, site *configSite) (store *evidence.Store, done func(), err error) {
 	if !isWARC(path) {
-		store, err = evidence.Open(path)
+		store, err = openEvidence(path)
 		if err != nil {
-			return nil, nil, fmt.Errorf("快照 %s 无法打开：%w", path, err)
+			return nil, nil, err
 		}
 		return store, func() { store.Close() }, nil
 	}

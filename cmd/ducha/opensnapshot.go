@@ -1,0 +1,32 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+
+	"ducha/internal/evidence"
+)
+
+// told is an error in the reader's words; what lies behind stays to be asked for.
+type told struct {
+	text string
+	err  error
+}
+
+func (t told) Error() string { return t.text }
+func (t told) Unwrap() error { return t.err }
+
+// openEvidence opens a snapshot and says in Chinese why it cannot.
+func openEvidence(path string) (*evidence.Store, error) {
+	store, err := evidence.Open(path)
+	switch {
+	case err == nil:
+		return store, nil
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, told{"没有快照文件 " + path, err}
+	case errors.Is(err, evidence.ErrUnbegun):
+		return nil, told{"快照 " + path + " 是空的：上次运行在存下内容之前就中断了，重新运行检查即可", err}
+	}
+	return nil, told{fmt.Sprintf("快照 %s 无法打开，不是 ducha 的快照或者已损坏（%v）", path, err), err}
+}
