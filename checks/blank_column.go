@@ -1,7 +1,9 @@
 package checks
 
 import (
+	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"ducha/internal/check"
@@ -25,28 +27,6 @@ var BlankColumn = check.Define("blank-column", "空白栏目",
 		return judgeBlank(p, column, params)
 	})
 
-// offers says whether a page leads to contents of its own: files, or pages in its
-// own folder.
-func offers(p *facts.Page) bool {
-	dir, _, _ := strings.Cut(p.URL, "?")
-	dir = strings.TrimSuffix(dir, "/")
-	if i := strings.LastIndexByte(dir, '/'); strings.HasPrefix(dir[i+1:], "index.") {
-		dir = dir[:i]
-	} else if strings.Contains(dir[i+1:], ".") {
-		dir = ""
-	}
-	deep := strings.Count(dir, "/") > 2
-	for _, l := range p.Links {
-		if l.Area != facts.AreaMain || l.Text == "" {
-			continue
-		}
-		if l.Kind == facts.LinkAttachment || deep && l.Kind != facts.LinkPager && strings.HasPrefix(l.URL, dir+"/") && len(l.URL) > len(dir)+1 && !strings.HasPrefix(l.URL, dir+"/index") {
-			return true
-		}
-	}
-	return false
-}
-
 // underConstruction says whether all a column shows is that it is being built:
 // inspections take that for blank, but when it was opened is not to be seen.
 func underConstruction(c *facts.Column) bool { return strings.Contains(c.Empty, "建设中") }
@@ -60,9 +40,9 @@ func judgeBlank(p *check.Pass, column *facts.Column, params BlankColumnParams) c
 	switch {
 	case err != nil:
 		return check.CannotTell(err)
-	case offers(page):
+	case page.Offers():
 		return check.Passed(columnProof(column, ""))
-	case page.Media:
+	case p.Site.Pictured(page):
 		return check.Suspected("栏目没有文字，只有图片或音视频", finding.Finding{
 			Defect: "column.blank", Subject: "栏目:" + params.Column, Signal: true,
 			Message:  "“" + column.Label + "”栏目没有文字内容，只有图片或音视频，是否空白由人工认定。",
@@ -76,7 +56,7 @@ func judgeBlank(p *check.Pass, column *facts.Column, params BlankColumnParams) c
 		})
 	case column.Empty != "" && params.AllowDeclared:
 		return check.Passed(columnProof(column, column.Empty))
-	case column.Empty == "" && column.Chars-menuChars(page, column.Label) >= params.MinChars:
+	case column.Empty == "" && (contentChars(page, column) >= params.MinChars || spoken(page, column.Label) >= minLines):
 		return check.Passed(columnProof(column, ""))
 	case page.ScriptsIn:
 		return check.CannotTellf("“%s”栏目的内容可能由脚本加载，未能看到", column.Label)
@@ -92,20 +72,64 @@ func judgeBlank(p *check.Pass, column *facts.Column, params BlankColumnParams) c
 	})
 }
 
-// menuChars counts the characters of a page's text that only name the column,
-// lead elsewhere or speak of cookies: they are no content.
-func menuChars(p *facts.Page, label string) int {
+// contentChars counts the characters of a column's page and frames that are no
+// menu's. The page of a column that leads on is not the one that was read.
+func contentChars(p *facts.Page, c *facts.Column) int {
+	text := utf8.RuneCountInString(p.Text)
+	read := text
+	if p.Article != nil {
+		read = p.Article.Length
+	}
+	return text - menuChars(p, c.Label) + max(c.Chars-read, 0)
+}
+
+// minLines is how many lines of its own make even a short page one with content:
+// a table of name, duties, address and telephone.
+const minLines = 4
+
+// spoken counts the lines of words that are no menu's.
+func spoken(p *facts.Page, label string) (n int) {
+	eachLine(p, label, func(line string, menu bool) {
+		if !menu && utf8.RuneCountInString(line) >= 4 && strings.ContainsFunc(line, unicode.IsLetter) {
+			n++
+		}
+	})
+	return n
+}
+
+// menuChars counts the characters of a page's text, ends of lines included, that
+// only name the column, lead elsewhere, with or without a date, or speak of
+// cookies: they are no content.
+func menuChars(p *facts.Page, label string) (n int) {
+	eachLine(p, label, func(line string, menu bool) {
+		if menu {
+			n += utf8.RuneCountInString(line) + 1
+		}
+	})
+	return n
+}
+
+// eachLine goes through the lines of a page's text.
+func eachLine(p *facts.Page, label string, look func(line string, menu bool)) {
 	names := map[string]bool{label: true, p.Heading: true}
 	for _, l := range p.Links {
 		names[l.Text] = true
 	}
-	n := 0
-	for _, line := range strings.Split(p.Text, "\n") {
-		if line = strings.TrimSpace(line); names[line] || strings.Contains(strings.ToLower(line), "cookie") {
-			n += utf8.RuneCountInString(line)
-		}
+	for line := range strings.Lines(p.Text) {
+		line = strings.TrimSpace(line)
+		look(line, names[line] || strings.Contains(strings.ToLower(line), "cookie") || linkAndDate(p, line))
 	}
-	return n
+}
+
+// linkAndDate says whether a line is a link's words with nothing but numbers.
+func linkAndDate(p *facts.Page, line string) bool {
+	if !strings.ContainsAny(line, "0123456789") {
+		return false
+	}
+	return slices.ContainsFunc(p.Links, func(l facts.Link) bool {
+		before, after, ok := strings.Cut(line, l.Text)
+		return ok && l.Text != "" && !strings.ContainsFunc(before+after, unicode.IsLetter)
+	})
 }
 
 // BlankColumnParams are the parameters of blank-column.

@@ -158,6 +158,4 @@ func (p *CopiedInterpretationParams) Validate() error {
 }
 
 // Wants names the columns the crawl should see first.
-func (p *CopiedInterpretationParams) Wants() []string {
-	return []string{"行政规范性文件", "政策法规", "政策解读"}
-}
+func (p *CopiedInterpretationParams) Wants() []string { return documentColumns() }

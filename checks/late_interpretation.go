@@ -76,4 +76,4 @@ func (p *LateInterpretationParams) Validate() error {
 }
 
 // Wants names the columns the crawl should see first.
-func (p *LateInterpretationParams) Wants() []string { return []string{"政策解读"} }
+func (p *LateInterpretationParams) Wants() []string { return []string{readings} }

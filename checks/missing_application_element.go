@@ -29,7 +29,7 @@ var MissingApplicationElement = check.Define("missing-application-element", "依
 			if quote, ok := element(page, params.Element); ok {
 				return check.Passed(pageProof(page, quote))
 			}
-			if opaque == "" && unreadable(page) {
+			if opaque == "" && unreadable(p.Site, page) {
 				opaque = page.URL
 			}
 		}
@@ -95,8 +95,8 @@ func channel(p *check.Pass, names []string) ([]*facts.Page, *check.Outcome) {
 }
 
 // unreadable says whether a page may hold its content where we cannot read it.
-func unreadable(p *facts.Page) bool {
-	if p.ScriptsIn || p.Media || p.Class == facts.ClassAttachment {
+func unreadable(site *facts.Site, p *facts.Page) bool {
+	if p.ScriptsIn || site.Pictured(p) || p.Class == facts.ClassAttachment {
 		return true
 	}
 	if a := p.Article; a != nil {

@@ -2,8 +2,6 @@ package checks
 
 import (
 	"ducha/internal/check"
-	"ducha/internal/evidence"
-	"ducha/internal/facts"
 	"ducha/internal/finding"
 )
 
@@ -38,24 +36,6 @@ var MissingColumn = check.Define("missing-column", "栏目缺失",
 		}
 		return check.Passed(columnProof(column, ""))
 	})
-
-// held gives an interpretation that stands outside a column of its own: libraries
-// of documents show it beside what it interprets.
-func held(p *check.Pass, name string) *facts.Info {
-	if name != "政策解读" {
-		return nil
-	}
-	pairs, err := p.Site.Pairings(start(p, "year"), p.AsOf)
-	if err != nil {
-		return nil
-	}
-	for i := range pairs {
-		if in := pairs[i].Interpretation; in != nil && in.Problem == evidence.None {
-			return in
-		}
-	}
-	return nil
-}
 
 // MissingColumnParams are the parameters of missing-column.
 type MissingColumnParams struct {

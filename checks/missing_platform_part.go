@@ -34,15 +34,15 @@ var MissingPlatformPart = check.Define("missing-platform-part", "公开平台固
 		if err != nil {
 			return check.CannotTell(err)
 		}
-		if column.Chars-menuChars(page, column.Label) >= params.MinChars {
+		if contentChars(page, column) >= params.MinChars {
 			return check.Passed(columnProof(column, ""))
 		}
 		switch {
-		case offers(page):
+		case page.Offers():
 			return check.Passed(columnProof(column, ""))
 		case page.ScriptsIn:
 			return check.CannotTellf("“%s”的内容可能由脚本加载，未能看到", column.Label)
-		case page.Media:
+		case p.Site.Pictured(page):
 			return check.CannotTellf("“%s”的内容是图片或音视频，须人工查看", column.Label)
 		}
 		problem.Message = "“" + column.Label + "”页面没有内容。"

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"ducha/internal/check"
+	"ducha/internal/evidence"
 	"ducha/internal/facts"
 	"ducha/internal/finding"
 )
@@ -60,6 +61,30 @@ func datedBoth(pair *facts.Pairing) (document, interpretation time.Time, ok bool
 	return d.Date, i.Date, ok
 }
 
+// readings is the column whose contents are interpretations.
+const readings = "政策解读"
+
+// documentColumns are where documents and their interpretations stand.
+func documentColumns() []string { return []string{"行政规范性文件", "政策法规", readings} }
+
+// held gives an interpretation that stands outside a column of its own: libraries
+// of documents show it beside what it interprets.
+func held(p *check.Pass, name string) *facts.Info {
+	if name != readings {
+		return nil
+	}
+	pairs, err := p.Site.Pairings(start(p, "year"), p.AsOf)
+	if err != nil {
+		return nil
+	}
+	for i := range pairs {
+		if in := pairs[i].Interpretation; in != nil && in.Problem == evidence.None {
+			return in
+		}
+	}
+	return nil
+}
+
 // PeriodParams are the parameters of kinds that only look at a period.
 type PeriodParams struct {
 	Period string `toml:"period"` // quarter or year
@@ -69,6 +94,4 @@ type PeriodParams struct {
 func (p *PeriodParams) Validate() error { return period(p.Period) }
 
 // Wants names the columns the crawl should see first.
-func (p *PeriodParams) Wants() []string {
-	return []string{"行政规范性文件", "政策法规", "政策解读"}
-}
+func (p *PeriodParams) Wants() []string { return documentColumns() }

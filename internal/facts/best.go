@@ -63,5 +63,9 @@ func bestOf(e SiteEntry) (Witness, bool) {
 	if e.Page != nil && !e.Page.Date.Date.IsZero() {
 		dates = append(append(make([]Witness, 0, len(e.Dates)+1), e.Dates...), e.Page.Date)
 	}
-	return bestWitness(dates)
+	w, ok := bestWitness(dates)
+	if ok && e.Page != nil && e.Page.Date.Confidence < Likely && !e.Page.Date.Date.IsZero() && absolute(w.Date.Sub(e.Page.Date.Date)) > likelyTolerance {
+		return w, false // its own page is at odds with itself, and with the row
+	}
+	return w, ok
 }

@@ -87,8 +87,8 @@ func (s *Site) certify() {
 	} else if home.ScriptsIn && n < 2*minMenu {
 		c.Missing = append(c.Missing, Gap{home.URL, "首页部分内容由脚本加载"})
 	}
-	if c := s.platformElsewhere(); c != nil {
-		s.cert.Missing = append(s.cert.Missing, Gap{c.URL, "“" + c.Label + "”设在其他网站，未纳入本次检查"})
+	if away := s.platformElsewhere(); away != nil {
+		c.Missing = append(c.Missing, Gap{away.URL, "“" + away.Label + "”设在其他网站，未纳入本次检查"})
 	}
 	platform := s.platformPages()
 	for _, l := range s.menu {

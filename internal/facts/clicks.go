@@ -47,7 +47,7 @@ func (r *reader) readClick(id int32) (handler string) {
 	case u == "":
 		return ""
 	}
-	text := t.line(id, 600)
+	text := r.clickText(id)
 	l := Link{URL: u, Text: text, Area: areaOf(r.areas[id]), Kind: LinkPlain, Raw: raw}
 	if attachmentExt(u) {
 		l.Kind = LinkAttachment
@@ -56,6 +56,17 @@ func (r *reader) readClick(id int32) (handler string) {
 		r.anchors = append(r.anchors, anchor{id: id, url: u, text: text, key: shortKey(text), link: at})
 	}
 	return ""
+}
+
+// clickText is the longest piece of a row's text: its date and summary are no
+// words of the link.
+func (r *reader) clickText(id int32) (text string) {
+	for _, s := range r.segments(id, false) {
+		if runes(s) > runes(text) {
+			text = s
+		}
+	}
+	return text
 }
 
 // clickTarget is the address a handler opens: as location.href, or as the only
@@ -78,4 +89,14 @@ func clickTarget(script string) string {
 		}
 	}
 	return ""
+}
+
+// concealed says whether an element stands in one that is not displayed.
+func (t *tree) concealed(id int32) bool {
+	for ; id > 0; id = t.nodes[id].parent {
+		if n := &t.nodes[id]; n.flags&flagHidden != 0 || hiddenTag(n.tag) {
+			return true
+		}
+	}
+	return false
 }

@@ -78,14 +78,6 @@ func (s *Site) platformDirs() (dirs []string) {
 	return dirs
 }
 
-// folder is an address up to its last slash.
-func folder(address string) string {
-	if i := strings.IndexByte(address, '?'); i >= 0 {
-		address = address[:i]
-	}
-	return address[:strings.LastIndexByte(address, '/')+1]
-}
-
 // weight scores a candidate. Where it is named counts most: a column of the
 // home page or the platform is the site's, one of an inner page may be that of
 // a sub-unit, and must not be judged in its place.

@@ -226,7 +226,7 @@ func (g *gatherer) framed(p *Page, depth int) {
 			continue
 		}
 		if q, err := g.s.whole(v); err == nil && depth < maxChildDepth && (len(q.Lists) > 0 || l.Kind == LinkFrame) {
-			if l.Kind == LinkFrame {
+			if l.Kind == LinkFrame && q.Footer.ICP == "" && q.Footer.SiteCode == "" { // the bottom of all pages
 				g.chars += runes(q.Text)
 			}
 			g.page(q, depth+1)
@@ -239,25 +239,14 @@ func (g *gatherer) children(p *Page, depth int) {
 	if p.Class == ClassArticle || p.Class == ClassData {
 		return
 	}
-	dir := folder(p.URL)
-	deep := strings.Count(dir, "/") > 3
 	for _, l := range p.Links {
 		if l.Kind != LinkColumn || l.URL == "" || pageKey(l.URL) == pageKey(p.URL) || attachmentExt(l.URL) {
 			continue
 		}
-		below := deep && strings.HasPrefix(l.URL, dir) && (folder(l.URL) != dir || bareFolder(l.URL))
-		card := l.Card != "" && l.Area == AreaMain && p.Class == ClassColumn
-		if below || card {
+		if below(p.URL, l.URL) || l.Card != "" && l.Area == AreaMain && p.Class == ClassColumn {
 			g.child(l, depth+1)
 		}
 	}
-}
-
-// bareFolder says whether an address names a folder without its slash: /zwgk/jgzn.
-func bareFolder(address string) bool {
-	path := pathOf(address)
-	base := path[strings.LastIndexByte(path, '/')+1:]
-	return base != "" && !strings.Contains(base, ".") && !strings.Contains(address, "?") && !articleURL(address)
 }
 
 func (g *gatherer) child(l Link, depth int) {

@@ -81,8 +81,9 @@ func (r *reader) readAnchor(id int32) {
 	}
 	text, full := r.linkText(id)
 	if u == "" {
-		// A row's title may hang on a link that only script follows.
-		if text != "" {
+		// A row's title may hang on a link that only script follows; one that is not
+		// displayed is a template's.
+		if text != "" && !t.concealed(id) {
 			r.anchors = append(r.anchors, anchor{id: id, text: text, key: shortKey(text), title: full, link: -1})
 		}
 		return

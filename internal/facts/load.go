@@ -295,7 +295,10 @@ func (s *Site) take(v *visit, p *Page) {
 	}
 	if p.Article != nil {
 		info.DocNo = strings.Clone(p.Article.DocNo)
-		info.Date, _ = bestWitness(p.Article.Dates)
+		sure := false
+		if info.Date, sure = bestWitness(p.Article.Dates); !sure {
+			info.Date.Confidence = Doubtful
+		}
 		info.Date.Quote = strings.Clone(info.Date.Quote)
 	}
 	s.takeCandidates(info, p, home)

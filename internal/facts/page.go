@@ -165,10 +165,10 @@ type Page struct {
 	Article   *Article // nil unless Class is article
 	Footer    Footer
 	Forms     []Form
-	Text      string // main text, white space folded, at most MaxText bytes
-	Chars     int    // characters of visible text
-	Media     bool   // pictures, sound or film stand where there is hardly any text
-	ScriptsIn bool   // lists or text are loaded by script that we could not follow
+	Text      string   // main text, white space folded, at most MaxText bytes
+	Chars     int      // characters of visible text
+	Pictures  []string // addresses of pictures, sound and film in the content; empty where none is told
+	ScriptsIn bool     // lists or text are loaded by script that we could not follow
 	Pager     Pager
 	Menus     []Menu // menu entries without an address of their own
 }

@@ -101,6 +101,7 @@ func (pr *pairer) collect() {
 		if info == nil || title == "" {
 			return
 		}
+		info = redated(info, date)
 		key := pageKey(info.URL)
 		if old := pr.byKey[key]; old != nil {
 			old.inColumn = old.inColumn || inColumn
@@ -130,14 +131,12 @@ func (pr *pairer) collect() {
 			if col.Combined && !zhtext.Interpreting(e.Title, false) {
 				continue
 			}
-			w, _ := e.Best()
-			add(rowInfo(e), e.Title, true, w)
+			add(rowInfo(e), e.Title, true, e.weighed())
 		}
 	}
 	for i := range pr.s.rows {
 		if e := &pr.s.rows[i]; e.URL != "" && zhtext.Interpreting(e.Title, false) {
-			w, _ := e.Best()
-			add(rowInfo(e), e.Title, false, w)
+			add(rowInfo(e), e.Title, false, e.weighed())
 		}
 	}
 	for _, info := range pr.s.infos {
@@ -149,6 +148,25 @@ func (pr *pairer) collect() {
 		pr.all = append(pr.all, *pr.byKey[key])
 	}
 	slices.SortStableFunc(pr.all, func(a, b interpretation) int { return b.date.Date.Compare(a.date.Date) })
+}
+
+// weighed is the entry's best date; when its witnesses leave doubt, that too.
+func (e *SiteEntry) weighed() Witness {
+	w, ok := e.Best()
+	if !ok {
+		w.Confidence = Doubtful
+	}
+	return w
+}
+
+// redated is a page with the day that its row and itself say together.
+func redated(info *Info, date Witness) *Info {
+	if date.Date.IsZero() || date.Date.Equal(info.Date.Date) && date.Confidence == info.Date.Confidence {
+		return info
+	}
+	again := *info
+	again.Date = date
+	return &again
 }
 
 // rowInfo is the page of a row, or what the row says of it.

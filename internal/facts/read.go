@@ -173,6 +173,7 @@ func (r *reader) readHTML(skim bool) {
 	r.readLists()
 	r.readPager()
 	r.readContent()
+	r.readPictures()
 	r.readForms()
 	r.readFooter()
 	r.classify()

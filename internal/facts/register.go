@@ -113,13 +113,11 @@ func above(p *Page, label string) string {
 
 // below goes on to the sub-columns of a page.
 func (l *listing) below(p *Page, label string, depth int) {
-	dir := folder(p.URL)
 	for _, link := range p.Links {
 		if link.Kind != LinkColumn || link.Area == AreaFooter {
 			continue
 		}
-		under := strings.Count(dir, "/") > 3 && strings.HasPrefix(link.URL, dir) && (folder(link.URL) != dir || bareFolder(link.URL))
-		if under || link.Card != "" && link.Area == AreaMain && p.Class == ClassColumn {
+		if below(p.URL, link.URL) || link.Card != "" && link.Area == AreaMain && p.Class == ClassColumn {
 			l.visit(link, label, depth+1)
 		}
 	}

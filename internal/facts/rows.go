@@ -309,6 +309,9 @@ func (r *reader) dateInLink(id int32) (w Witness, inner int32, ok bool) {
 		if d, isDate := alone(text); isDate && !d.Placeholder() {
 			return listWitness(d, text, Sure), i, true
 		}
+		if parts := r.segments(i, false); len(parts) == 2 {
+			text = parts[0] + " " + parts[1] // a big day over year and month
+		}
 		if d, isCard := zhtext.CardDate(text); isCard {
 			return listWitness(d, text, Sure), i, true
 		}

@@ -104,6 +104,38 @@ func pageKey(address string) string {
 	return strings.TrimSuffix(rest, "/")
 }
 
+// folder is an address up to its last slash.
+func folder(address string) string {
+	address, _, _ = strings.Cut(address, "?")
+	return address[:strings.LastIndexByte(address, '/')+1]
+}
+
+// bareFolder says whether an address names a folder without its slash: /zwgk/jgzn.
+func bareFolder(address string) bool {
+	path := pathOf(address)
+	base := path[strings.LastIndexByte(path, '/')+1:]
+	return base != "" && !strings.Contains(base, ".") && !strings.Contains(address, "?") && !articleURL(address)
+}
+
+// ownFolder is the folder beneath a page; empty for the site's root, where
+// everything is.
+func ownFolder(page string) string {
+	dir := folder(page)
+	if bareFolder(page) {
+		dir = page + "/"
+	}
+	if strings.Count(dir, "/") <= 3 {
+		return ""
+	}
+	return dir
+}
+
+// below says whether an address is that of a column in a page's own folder.
+func below(page, address string) bool {
+	dir := ownFolder(page)
+	return dir != "" && strings.HasPrefix(address, dir) && (folder(address) != dir || bareFolder(address))
+}
+
 // pathDate is the day an address tells. Most have no digits and tell none.
 func pathDate(address string) (zhtext.Date, bool) {
 	path := pathOf(address)

@@ -1,7 +1,6 @@
 package facts
 
 import (
-	"slices"
 	"strings"
 
 	"ducha/internal/evidence"
@@ -38,6 +37,9 @@ func (r *reader) settleProblem() {
 		p.Problem = evidence.ScriptOnly
 	case p.Chars == 0 && len(p.Links) == 0 && len(r.scripts) == 0 && !r.hasMedia(0):
 		p.Problem = evidence.Empty
+	}
+	if p.Problem == evidence.None && entries == 0 && p.bare() && !articleWith(p, bareText) {
+		p.ScriptsIn = p.ScriptsIn || r.waits()
 	}
 }
 
@@ -94,7 +96,7 @@ func (r *reader) asksLogin(entries int) bool {
 // shell recognises a page whose content only scripts bring.
 func (r *reader) shell(entries int) bool {
 	p := r.page
-	if len(r.scripts) == 0 || entries > 0 || articleWith(p, 60) {
+	if len(r.scripts) == 0 || entries > 0 || articleWith(p, bareText) {
 		return false
 	}
 	links := 0
@@ -106,89 +108,11 @@ func (r *reader) shell(entries int) bool {
 	if p.Chars < 60 && links < 4 {
 		return true
 	}
-	if runes(clip(p.Text, 1000)) >= 60 {
-		return false
-	}
-	p.Media = r.pictured()
-	if p.ScriptsIn {
-		return true
-	}
-	p.ScriptsIn = r.waits()
-	return false
+	return p.ScriptsIn && p.bare()
 }
 
-// ornaments are pieces of the names of pictures that say nothing.
-var ornaments = []string{"icon", "dot", "line", "banner", "logo", "arrow", "new.", "btn", "blank", "bg", "space", "home", "index", "top", "left", "right", "biaoyu", "sous", "search", "ewm", "qr", "weixin", "dzjg", "dz_jg", "gongan", "beian"}
+// bareText is how many characters of main text a page has at least that says
+// something itself.
+const bareText = 60
 
-// pictured says whether a picture, sound or film stands in the content that is
-// no ornament and no button.
-func (r *reader) pictured() bool {
-	t := r.t
-	from := int32(1)
-	for i := range r.areas {
-		if r.areas[i] == inCrumb {
-			from = int32(i) // what stands before the breadcrumb is the page's head
-		}
-	}
-	for i := from; int(i) < len(t.nodes); i++ {
-		switch n := &t.nodes[i]; n.tag {
-		case tagA:
-			i = n.end - 1
-		case tagImg:
-			src := strings.ToLower(t.get(i, "src"))
-			name := src[strings.LastIndexByte(src, '/')+1:]
-			if r.areas[i] == inMain && n.flags&flagHidden == 0 && name != "" && !slices.ContainsFunc(ornaments, func(w string) bool { return strings.Contains(name, w) }) {
-				return true
-			}
-		case tagVideo, tagAudio, tagEmbed:
-			if r.areas[i] == inMain {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// thirdParty are scripts that fill nothing with a site's own entries.
-var thirdParty = []string{"jquery", "swiper", "bootstrap", "layer", "conac", "jiucuo", "html5", "respond", "tongji", "hm.js", "share", "slide", "marquee", "barrier", "wza", "aria", "font", "weather", "qrcode", "count", "ta-", "search"}
-
-// waits says whether a page holds an empty place with a name of its own and a
-// script that may fill it, or shows the marks of a template: what would stand
-// there cannot be seen.
-func (r *reader) waits() bool {
-	t := r.t
-	if i := strings.Index(r.page.Text, "{{"); i >= 0 && strings.Contains(r.page.Text[i:], "}}") {
-		return true
-	}
-	own, inline := false, ""
-	for _, id := range r.scripts {
-		src := t.get(id, "src")
-		if src == "" {
-			if store := t.nodes[id].text; strings.Contains(store, "<recordset") || strings.Contains(store, "<datastore") {
-				return false // the page brings its entries along; they were read
-			}
-			inline += t.nodes[id].text
-			continue
-		}
-		u := r.res.resolve(src)
-		name := strings.ToLower(pathOf(u))
-		name = name[strings.LastIndexByte(name, '/')+1:]
-		known := slices.ContainsFunc(thirdParty, func(lib string) bool { return strings.Contains(name, lib) })
-		own = own || u != "" && hostOf(u) == hostOf(r.page.URL) && !known
-	}
-	for i := int32(1); int(i) < len(t.nodes); i++ {
-		n := &t.nodes[i]
-		switch n.tag {
-		case tagDiv, tagUL, tagTable, tagTbody, tagDL:
-		default:
-			continue
-		}
-		if n.attrs == 0 || r.areas[i] != inMain || t.chars[i] > 0 || n.end-i > 4 || r.hasMedia(i) {
-			continue
-		}
-		if name := t.get(i, "id"); name != "" && (own || strings.Contains(inline, name)) {
-			return true
-		}
-	}
-	return false
-}
+func (p *Page) bare() bool { return runes(clip(p.Text, 1000)) < bareText }

@@ -1,0 +1,76 @@
+package facts
+
+import (
+	"slices"
+	"strings"
+)
+
+// harmless are how the names of scripts begin that many sites share and that surely
+// fill nothing with a site's own entries. Few on purpose, unlike libraries: a script
+// taken for harmless makes an empty place a blank column.
+var harmless = []string{"jquery", "swiper", "bootstrap", "layer.", "layui", "html5", "respond", "conac", "jiucuo", "hm.js", "wza"}
+
+// waits says whether a page holds an empty place with a name of its own and a
+// script that may fill it, or shows the marks of a template: what would stand
+// there cannot be seen.
+func (r *reader) waits() bool {
+	if i := strings.Index(r.page.Text, "{{"); i >= 0 && strings.Contains(r.page.Text[i:], "}}") {
+		return true
+	}
+	own, inline := r.fillers()
+	for i := int32(1); int(i) < len(r.t.nodes); i++ {
+		name := r.emptyPlace(i)
+		if name != "" && (own || slices.ContainsFunc(inline, func(src string) bool { return strings.Contains(src, name) })) {
+			return true
+		}
+	}
+	return false
+}
+
+// fillers are the scripts that may fill a place: one of the site's own files (whose
+// words are not known), and those written into the page.
+func (r *reader) fillers() (own bool, inline []string) {
+	for _, id := range r.scripts {
+		src := r.t.get(id, "src")
+		if src == "" {
+			inline = append(inline, r.t.nodes[id].text)
+			continue
+		}
+		u := r.res.resolve(src)
+		name := strings.ToLower(pathOf(u))
+		name = name[strings.LastIndexByte(name, '/')+1:]
+		shared := slices.ContainsFunc(harmless, func(lib string) bool { return strings.HasPrefix(name, lib) })
+		own = own || u != "" && hostOf(u) == hostOf(r.page.URL) && !shared
+	}
+	return own, inline
+}
+
+// emptyPlace is the id of an element in the content that is there to be filled and
+// is empty. One that brings a store of entries along is not: the store was read.
+func (r *reader) emptyPlace(id int32) string {
+	t := r.t
+	n := &t.nodes[id]
+	switch n.tag {
+	case tagDiv, tagUL, tagTable, tagTbody, tagDL:
+	default:
+		return ""
+	}
+	if n.attrs == 0 || r.areas[id] != inMain || t.chars[id] > 0 || n.end-id > 4 || r.hasMedia(id) {
+		return ""
+	}
+	for _, script := range r.scripts {
+		if script > id && script < n.end && entryStore(t.nodes[script].text) {
+			return ""
+		}
+	}
+	name := t.get(id, "id")
+	if roleOfName(name) != roleNone {
+		return "" // a menu or a bottom that scripts write hides no entries
+	}
+	return name
+}
+
+// entryStore says whether a script is a store of entries.
+func entryStore(src string) bool {
+	return strings.Contains(src, "<recordset") || strings.Contains(src, "<datastore")
+}
