@@ -80,12 +80,9 @@ func auditBoth(t *testing.T, known *web, sample *samplesite.Site) (yearly, inspe
 	if err != nil {
 		return nil, nil, err
 	}
-	website, err := rules.Load("website-2019", checks.All)
-	if err != nil {
+	if err := alsoInspected(&job); err != nil {
 		return nil, nil, err
 	}
-	job.Also = []*rules.Set{website}
-	job.Kind = rules.Portal
 	job.Crawl.Proxy, job.Crawl.Roots, job.Crawl.Controls = known.proxy.URL, known.roots, []string{control}
 	job.Crawl.Limits = fetch.Limits{RetryWait: 100 * time.Millisecond, RobotsDefer: 100 * time.Millisecond}
 	if job.Probes, err = probed(t.TempDir(), sample, job); err != nil {
@@ -104,11 +101,18 @@ func auditBoth(t *testing.T, known *web, sample *samplesite.Site) (yearly, inspe
 		return nil, nil, err
 	}
 	defer store.Close()
-	both, err := run.JudgeAll(t.Context(), job, store, job.Set, website)
+	both, err := run.JudgeAll(t.Context(), job, store, append([]*rules.Set{job.Set}, job.Also...)...)
 	if err != nil {
 		return nil, nil, err
 	}
 	return both[0], both[1], nil
+}
+
+// alsoInspected has a job judged as a portal by the inspection of websites too.
+func alsoInspected(job *run.Job) error {
+	website, err := rules.Load("website-2019", checks.All)
+	job.Also, job.Kind = []*rules.Set{website}, rules.Portal
+	return err
 }
 
 // gathered crawls the job's site into a sealed snapshot.

@@ -32,12 +32,15 @@ func newNames(t *testing.T) *names {
 }
 
 // add makes a sample site known on loopback by a name of its own.
-func (n *names) add(s *samplesite.Site) (host string) {
+func (n *names) add(s *samplesite.Site) (host string) { return n.know(s.Host(), s.IPv6()) }
+
+// know makes one more name under a domain lead to loopback.
+func (n *names) know(domain string, v6 bool) (host string) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	host = fmt.Sprintf("s%d.%s", len(n.v4), s.Host())
+	host = fmt.Sprintf("s%d.%s", len(n.v4), domain)
 	n.v4[host] = netip.MustParseAddr("127.0.0.1")
-	if s.IPv6() {
+	if v6 {
 		n.v6[host] = netip.MustParseAddr("::1")
 	}
 	return host

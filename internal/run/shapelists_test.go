@@ -23,54 +23,50 @@ func (b *bureau) rowsOf(lead, tail string, row func(a *bart) string) {
 	}
 }
 
-func shapes() []shape {
-	return slices.Concat(listShapes(), menuShapes(), placeShapes(), moreShapes())
-}
-
 // listShapes are ways of writing lists and dates.
 func listShapes() []shape {
 	return []shape{
-		{"plain", func(b *bureau) {}},
-		{"nested tables, [12-01], wrong charset", nestedTables},
-		{"dots, oldest first", func(b *bureau) {
+		{name: "plain", set: func(b *bureau) {}},
+		{name: "nested tables, [12-01], wrong charset", set: nestedTables},
+		{name: "dots, oldest first", set: func(b *bureau) {
 			b.day = func(t time.Time) string { return fmt.Sprintf("%d.%d.%d", t.Year(), int(t.Month()), t.Day()) }
 			for _, c := range b.cols {
 				slices.Reverse(c.arts)
 			}
 		}},
-		{"weekday and lunar date", func(b *bureau) {
+		{name: "weekday and lunar date", set: func(b *bureau) {
 			b.day = func(t time.Time) string {
 				return fmt.Sprintf("%d/%d/%d 星期%s 农历十一月廿四", t.Year(), int(t.Month()), t.Day(), []string{"日", "一", "二", "三", "四", "五", "六"}[t.Weekday()])
 			}
-		}},
-		{"English month, day over month", func(b *bureau) {
+		}, mixes: true},
+		{name: "English month, day over month", set: func(b *bureau) {
 			b.rowsOf(`<h2>LABEL</h2><div class="news">`, "</div>", func(a *bart) string {
 				return fmt.Sprintf(`<div class="item"><div class="date"><b>%s</b><i>%s</i></div><div class="txt"><a href="%s">%s</a><p>%s……</p></div></div>`, a.date.Format("02"), a.date.Format("Jan 2006"), b.url(a), a.title, a.title)
 			})
-		}},
-		{"big day, year-month beneath", func(b *bureau) {
+		}, mixes: true},
+		{name: "big day, year-month beneath", set: func(b *bureau) {
 			b.rowsOf(`<h2>LABEL</h2><ul class="news">`, "</ul>", func(a *bart) string {
 				return fmt.Sprintf(`<li><a href="%s"><div class="d"><span>%s</span><em>%s</em></div><h4>%s</h4><p>本页为摘要，点击查看全文。</p></a></li>`, b.url(a), a.date.Format("02"), a.date.Format("2006-01"), a.title)
 			})
-		}},
-		{"date only on the article page", func(b *bureau) {
+		}, mixes: true},
+		{name: "date only on the article page", set: func(b *bureau) {
 			b.url = func(a *bart) string { return fmt.Sprintf("/info/%d/%d.htm", 1000+len(a.col.slug), a.id) }
 			b.rowsOf(`<h2>LABEL</h2><ul>`, "</ul>", func(a *bart) string { return `<li>·<a href="` + b.url(a) + `">` + a.title + `</a></li>` })
 		}},
-		{"div onclick rows", func(b *bureau) {
+		{name: "div onclick rows", set: func(b *bureau) {
 			b.rowsOf(`<h2>LABEL</h2><div class="list">`, "</div>", func(a *bart) string {
 				return fmt.Sprintf(`<div class="row" onclick="location.href='%s'"><span class="t">%s</span><span class="d">%s</span></div>`, b.url(a), a.title, b.day(a.date))
 			})
-		}},
-		{"table with document numbers", func(b *bureau) {
+		}, once: true, mixes: true},
+		{name: "table with document numbers", set: func(b *bureau) {
 			b.rowsOf(`<table class="list"><tr><th>序号</th><th>标题</th><th>发文字号</th><th>发布日期</th></tr>`, "</table>", func(a *bart) string {
 				return fmt.Sprintf(`<tr><td>%d</td><td><a href="%s">%s</a></td><td>%s</td><td>%s</td></tr>`, a.id-999, b.url(a), a.title, a.docNo, b.day(a.date))
 			})
-		}},
-		{"JSON by data-url", jsonByAttribute},
-		{"JSON by POST", jsonByPost},
-		{"pager by POST", postPager},
-		{"pinned old entries", func(b *bureau) {
+		}, mixes: true},
+		{name: "JSON by data-url", set: jsonByAttribute, blind: true},
+		{name: "JSON by POST", set: jsonByPost, once: true, blind: true},
+		{name: "pager by POST", set: postPager, blind: true},
+		{name: "pinned old entries", set: func(b *bureau) {
 			for _, c := range b.cols {
 				if len(c.arts) > 2 {
 					c.arts = append(c.arts[len(c.arts)-1:], c.arts[:len(c.arts)-1]...)
@@ -78,28 +74,31 @@ func listShapes() []shape {
 			}
 			plain := b.rows
 			b.rows = func(c *bcol, arts []*bart) string {
+				if len(arts) == 0 {
+					return plain(c, arts)
+				}
 				return strings.Replace(plain(c, arts), `">`+arts[0].title, `"><em>置顶</em>`+arts[0].title, 1)
 			}
 		}},
-		{"comments and templates", func(b *bureau) {
+		{name: "comments and templates", set: func(b *bureau) {
 			plain := b.rows
 			b.rows = func(c *bcol, arts []*bart) string {
 				return `<!-- <ul><li><a href="/old/1.html">2009年旧信息一</a><span>2009-01-02</span></li><li><a href="/old/2.html">旧信息二</a><span>2009-01-03</span></li></ul> -->` +
 					`<div style="display:none" id="tpl"><ul><li><a href="{{url}}">{{title}}</a><span>{{date}}</span></li><li><a href="#">模板标题</a><span>2010-01-01</span></li></ul></div>` + plain(c, arts) +
 					`<script type="text/template"><li><a href="<%=url%>"><%=title%></a><span><%=date%></span></li></script>`
 			}
-		}},
-		{"definition lists", func(b *bureau) {
+		}, once: true},
+		{name: "definition lists", set: func(b *bureau) {
 			b.rowsOf(`<h2>LABEL</h2><dl>`, "</dl>", func(a *bart) string {
 				return fmt.Sprintf(`<dt><a href="%s">%s</a></dt><dd>发布日期：%s</dd>`, b.url(a), a.title, b.day(a.date))
 			})
-		}},
-		{"paragraphs with br", func(b *bureau) {
+		}, mixes: true},
+		{name: "paragraphs with br", set: func(b *bureau) {
 			b.rowsOf(`<h2>LABEL</h2><div class="zw"><p>`, "</p></div>", func(a *bart) string {
 				return fmt.Sprintf(`&middot;&nbsp;<a href="%s">%s</a>&nbsp;&nbsp;(%s)<br>`, b.url(a), a.title, b.day(a.date))
 			})
-		}},
-		{"by the year", func(b *bureau) {
+		}, mixes: true},
+		{name: "by the year", set: func(b *bureau) {
 			b.rows = func(c *bcol, arts []*bart) string {
 				var s strings.Builder
 				year := 0
@@ -113,7 +112,7 @@ func listShapes() []shape {
 				}
 				return s.String()
 			}
-		}},
+		}, mixes: true},
 	}
 }
 

@@ -8,21 +8,21 @@ import (
 // menuShapes are ways of building menus, home pages and frames.
 func menuShapes() []shape {
 	return []shape{
-		{"mega menu", megaMenu},
-		{"picture menu and map", pictureMenu},
-		{"tabbed cards, one 更多", tabbedHome},
-		{"frameset", frameset},
-		{"one title everywhere", func(b *bureau) {
+		{name: "mega menu", set: megaMenu},
+		{name: "picture menu and map", set: pictureMenu},
+		{name: "tabbed cards, one 更多", set: tabbedHome},
+		{name: "frameset", set: frameset, blind: true},
+		{name: "one title everywhere", set: func(b *bureau) {
 			plain := b.frame
 			b.frame = func(_, crumb, body string) string { return plain(bureauName+"门户网站", crumb, body) }
 		}},
-		{"no breadcrumb, no heading", func(b *bureau) {
+		{name: "no breadcrumb, no heading", set: func(b *bureau) {
 			plain := b.frame
 			b.frame = func(title, _, body string) string {
 				return plain(title, "", strings.Replace(body, "<h2>", "<h2 hidden>", 1))
 			}
 		}},
-		{"side menu on every page", func(b *bureau) {
+		{name: "side menu on every page", set: func(b *bureau) {
 			plain := b.frame
 			b.frame = func(title, crumb, body string) string {
 				side := `<div class="left"><div class="tit">政务公开</div><ul>`
@@ -32,7 +32,7 @@ func menuShapes() []shape {
 				return plain(title, crumb, side+`</ul></div><div class="right">`+body+`</div>`)
 			}
 		}},
-		{"most read beside the list", func(b *bureau) {
+		{name: "most read beside the list", set: func(b *bureau) {
 			plain := b.frame
 			b.frame = func(title, crumb, body string) string {
 				hot := `<div class="hot"><h3>点击排行</h3><ul>`
@@ -44,7 +44,7 @@ func menuShapes() []shape {
 			for i := range 6 {
 				b.extra[fmt.Sprintf("/gzdt/old/%d.html", i)] = strings.Replace(plain(fmt.Sprintf("往年热点新闻第%d条", i), "", fmt.Sprintf("<h1>往年热点新闻第%d条</h1><div>发布时间：2015-0%d-01</div><div class=\"content\"><p>往年的新闻正文，仅供参考，内容较早，请以最新信息为准。</p></div>", i, i+1)), "TAGS", b.plainTags("article", b.cols[0], b.cols[0].arts[0]), 1)
 			}
-		}},
+		}, once: true},
 	}
 }
 

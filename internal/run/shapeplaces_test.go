@@ -11,7 +11,7 @@ import (
 // placeShapes are ways of placing content: other hosts, single pages, files.
 func placeShapes() []shape {
 	return []shape{
-		{"queries with an empty id", func(b *bureau) {
+		{name: "queries with an empty id", set: func(b *bureau) {
 			b.url = func(a *bart) string { return fmt.Sprintf("/show.jsp?cid=%s&id=%d", a.col.slug, a.id) }
 			b.lists = func(c *bcol) map[string]string {
 				body := b.rows(c, c.arts)
@@ -28,11 +28,11 @@ func placeShapes() []shape {
 				return page
 			}
 		}},
-		{"absolute links, two schemes", func(b *bureau) {
+		{name: "absolute links, two schemes", set: func(b *bureau) {
 			plain := b.url
 			b.url = func(a *bart) string { return []string{"http://HOST", "https://HOST"}[a.id%2] + plain(a) }
-		}},
-		{"redirects to the superior's platform", func(b *bureau) {
+		}, blind: true},
+		{name: "redirects to the superior's platform", set: func(b *bureau) {
 			b.handle = func(w http.ResponseWriter, r *http.Request) bool {
 				if strings.HasPrefix(r.URL.Path, "/zwgk/") {
 					http.Redirect(w, r, "http://www.lanshan-city.gov.cn/xxgk/bm/jtj"+r.URL.Path, http.StatusFound)
@@ -40,14 +40,14 @@ func placeShapes() []shape {
 				}
 				return false
 			}
-		}},
-		{"menu leads to the superior's platform", func(b *bureau) {
+		}, blind: true},
+		{name: "menu leads to the superior's platform", set: func(b *bureau) {
 			plain := b.frame
 			b.frame = func(title, crumb, body string) string {
 				return strings.ReplaceAll(plain(title, crumb, body), `href="/zwgk/`, `href="http://www.lanshan-city.gov.cn/xxgk/bm/jtj/zwgk/`)
 			}
-		}},
-		{"apply on the superior's platform", func(b *bureau) {
+		}, once: true, blind: true},
+		{name: "apply on the superior's platform", set: func(b *bureau) {
 			c := b.col("依申请公开")
 			c.text = ""
 			c.arts = nil
@@ -58,8 +58,8 @@ func placeShapes() []shape {
 				}
 				return false
 			}
-		}},
-		{"columns of downloads", func(b *bureau) {
+		}, blind: true},
+		{name: "columns of downloads", set: func(b *bureau) {
 			for _, label := range []string{"权责清单", "规划计划", "统计信息", "行政事业性收费"} {
 				c := b.col(label)
 				titles := ""
@@ -71,7 +71,7 @@ func placeShapes() []shape {
 				c.text, c.arts = titles, nil
 			}
 		}},
-		{"budget as a ZIP in a folder of the year", func(b *bureau) {
+		{name: "budget as a ZIP in a folder of the year", set: func(b *bureau) {
 			c := b.col("预决算及三公费用")
 			var buf bytes.Buffer
 			z := zip.NewWriter(&buf)
@@ -92,7 +92,7 @@ func placeShapes() []shape {
 			}
 			c.text, c.arts = `<ul>`+list+`</ul>`, nil
 		}},
-		{"budgets of the office and its units", func(b *bureau) {
+		{name: "budgets of the office and its units", set: func(b *bureau) {
 			c := b.col("预决算及三公费用")
 			for _, unit := range []string{"市公路管理处", "市道路运输服务中心", "市交通执法支队"} {
 				for i, t := range []string{"2021年度单位决算", "2022年单位预算"} {
@@ -100,7 +100,7 @@ func placeShapes() []shape {
 				}
 			}
 		}},
-		{"report as a scanned PDF", func(b *bureau) {
+		{name: "report as a scanned PDF", set: func(b *bureau) {
 			c := b.col("政府信息公开年报")
 			for i, a := range c.arts {
 				path := fmt.Sprintf("%snb%d.pdf", c.path(), i)
@@ -108,7 +108,7 @@ func placeShapes() []shape {
 				b.extra[path] = "pdf\n" + onePagePDF
 			}
 		}},
-		{"report linked as a file from the list", func(b *bureau) {
+		{name: "report linked as a file from the list", set: func(b *bureau) {
 			c := b.col("政府信息公开年报")
 			list := ""
 			for i, a := range c.arts {
@@ -118,20 +118,20 @@ func placeShapes() []shape {
 			}
 			c.text, c.arts = `<ul class="list">`+list+`</ul>`, nil
 		}},
-		{"library with videos", library},
-		{"declared empty", func(b *bureau) {
+		{name: "library with videos", set: library, once: true},
+		{name: "declared empty", blind: true, set: func(b *bureau) {
 			for _, label := range []string{"行政处罚", "重大项目", "法治监督"} {
 				c := b.col(label)
 				c.text, c.arts = `<ul class="list"></ul><div class="empty">暂无信息</div>`, nil
 			}
 		}},
-		{"a column under construction", func(b *bureau) {
+		{name: "a column under construction", set: func(b *bureau) {
 			b.cols = append(b.cols, &bcol{label: "信用交通", slug: "xyjt", text: `<p>栏目建设中……</p>`})
 			b.menu = func() string {
 				return strings.Replace(b.plainMenu(), "</ul>", `<li><a href="/zwgk/xyjt/">信用交通</a></li></ul>`, 1)
 			}
-			b.planted = []string{"column.blank 栏目:信用交通"}
-		}},
+			b.planted = append(b.planted, "column.blank 栏目:信用交通")
+		}, once: true},
 	}
 }
 
@@ -148,12 +148,7 @@ func library(b *bureau) {
 	}
 	b.extra["/v/1.mp4"] = "png\n"
 	reads.arts = nil
-	for i, c := range b.cols {
-		if c == reads {
-			b.cols = append(b.cols[:i:i], b.cols[i+1:]...)
-			break
-		}
-	}
+	b.drop(reads)
 	b.home = func() string { return b.plainHomeOf("工作动态", "公示公告", "政策法规") }
 }
 
