@@ -25,6 +25,15 @@ type look struct {
 	info *facts.Info
 	hits []leak.Hit    // of every kind
 	away []*facts.Link // links off the site to hosts that are not trusted
+	// those that the page's own styles hide, into private networks left out
+	hidden []*facts.HiddenLink
+}
+
+// knownLinks are the links of a survey: templates repeat them on every page, and
+// each is kept once.
+type knownLinks struct {
+	links  map[facts.Link]*facts.Link
+	hidden map[facts.HiddenLink]*facts.HiddenLink
 }
 
 type surveyKey struct{ asOf time.Time }
@@ -32,7 +41,7 @@ type surveyKey struct{ asOf time.Time }
 func surveyOf(p *check.Pass) *survey {
 	return facts.Once(p.Site, surveyKey{p.AsOf}, func() *survey {
 		s := &survey{home: hostOf(homeAddress(p))}
-		known := map[facts.Link]*facts.Link{}
+		known := knownLinks{map[facts.Link]*facts.Link{}, map[facts.HiddenLink]*facts.HiddenLink{}}
 		for info := range p.Site.Pages() {
 			if info.Problem == evidence.None {
 				s.look(p, info, known)
@@ -42,7 +51,7 @@ func surveyOf(p *check.Pass) *survey {
 	})
 }
 
-func (s *survey) look(p *check.Pass, info *facts.Info, known map[facts.Link]*facts.Link) {
+func (s *survey) look(p *check.Pass, info *facts.Info, known knownLinks) {
 	l := look{info: info}
 	if info.Class == facts.ClassAttachment {
 		hits, err := fileHits(p, info)
@@ -61,7 +70,8 @@ func (s *survey) look(p *check.Pass, info *facts.Info, known map[facts.Link]*fac
 		l.hits = pageHits(page, p.AsOf)
 		if info.Class != facts.ClassData {
 			s.links++
-			l.away = s.away(page, known)
+			l.away = s.away(page, known.links)
+			l.hidden = s.hidden(page, known.hidden)
 		}
 	}
 	s.seen++
@@ -71,7 +81,6 @@ func (s *survey) look(p *check.Pass, info *facts.Info, known map[facts.Link]*fac
 }
 
 // away picks the links that lead off the site to hosts that are not trusted.
-// Templates repeat a link on every page: known keeps each once.
 func (s *survey) away(page *facts.Page, known map[facts.Link]*facts.Link) (all []*facts.Link) {
 	for i := range page.Links {
 		host := hostOf(page.Links[i].URL)
@@ -85,6 +94,23 @@ func (s *survey) away(page *facts.Page, known map[facts.Link]*facts.Link) (all [
 			known[kept] = &kept
 		}
 		all = append(all, known[key])
+	}
+	return all
+}
+
+// hidden picks the links that a visitor cannot see of those that lead off the
+// site to hosts that are not trusted.
+func (s *survey) hidden(page *facts.Page, known map[facts.HiddenLink]*facts.HiddenLink) (all []*facts.HiddenLink) {
+	for _, l := range page.Hidden {
+		host := hostOf(l.URL)
+		if host == "" || s.own(host) || trusted(host) || privateHost(host) {
+			continue
+		}
+		if known[l] == nil {
+			kept := facts.HiddenLink{URL: strings.Clone(l.URL), Text: strings.Clone(l.Text), How: strings.Clone(l.How), Away: l.Away}
+			known[kept] = &kept
+		}
+		all = append(all, known[l])
 	}
 	return all
 }

@@ -24,7 +24,7 @@ var UnsafeLink = check.Define("unsafe-link", "链接去向异常",
 	func(p *check.Pass, params UnsafeLinkParams) check.Outcome {
 		w := linkWatch{pass: p, params: params, survey: surveyOf(p), places: map[string]*place{}}
 		for _, l := range w.survey.looks {
-			w.page(l.info, l.away)
+			w.page(l)
 		}
 		if len(w.order) == 0 {
 			return scanned(p, w.survey.links, w.survey.dark)
@@ -58,11 +58,11 @@ type linkWatch struct {
 	order  []string
 }
 
-func (w *linkWatch) page(info *facts.Info, away []*facts.Link) {
-	home := w.survey.home
+func (w *linkWatch) page(page look) {
+	info, home := page.info, w.survey.home
 	outward := map[string]bool{}
 	doubtful := false
-	for _, l := range away {
+	for _, l := range page.away {
 		host := hostOf(l.URL)
 		if privateHost(host) {
 			if !privateHost(home) || loopback(home) {
@@ -74,24 +74,18 @@ func (w *linkWatch) page(info *facts.Info, away []*facts.Link) {
 		doubtful = doubtful || ill(l.Text, host)
 	}
 	if doubtful || len(outward) >= w.params.Group {
-		w.hidden(info)
+		w.hidden(info, page.hidden)
 	}
-	for _, l := range away {
+	for _, l := range page.away {
 		w.drifted(info, l)
 	}
 }
 
-// hidden looks into the styles of a page that has links worth a look.
-func (w *linkWatch) hidden(info *facts.Info) {
-	links, err := w.pass.Site.HiddenLinks(info.URL)
-	if err != nil {
-		return
-	}
-	away := map[string]facts.HiddenLink{}
+// hidden judges what the styles of a page hide that has links worth a look.
+func (w *linkWatch) hidden(info *facts.Info, links []*facts.HiddenLink) {
+	away := map[string]*facts.HiddenLink{}
 	for _, l := range links {
-		host := hostOf(l.URL)
-		switch {
-		case host == "" || w.survey.own(host) || trusted(host) || privateHost(host):
+		switch host := hostOf(l.URL); {
 		case ill(l.Text, host):
 			w.add("link.hidden", "链接:"+host, info, fmt.Sprintf("页面隐藏了指向%s的链接（%s），疑为暗链。", host, named(l.Text)), l.Text+" "+l.URL+"（"+l.How+"）", true)
 		case l.Away:

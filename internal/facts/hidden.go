@@ -1,160 +1,201 @@
 package facts
 
 import (
-	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
-
-	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
-
-	"ducha/internal/evidence"
-	"ducha/internal/zhtext"
 )
 
 // A HiddenLink is a link that a visitor cannot see.
 type HiddenLink struct {
 	URL, Text string
-	How       string // the style that hides it, as written
+	How       string // the style that hides it: as written, in lower case and without blanks
 	// Away is set when it is pushed off the page or shrunk to nothing: menus and
 	// tabs that open on a touch are never hidden like that, only not displayed.
 	Away bool
 }
 
-// HiddenLinks reads the links of one page that its own styles hide. Style
-// sheets of other files are not looked into: what they hide is not known.
-func (s *Site) HiddenLinks(address string) ([]HiddenLink, error) {
-	v := s.visits[pageKey(address)]
-	if v == nil || v.info.Problem != evidence.None {
-		return nil, fmt.Errorf("%w：%s 没有可用的记录", ErrNotCovered, address)
-	}
-	body, err := s.src.Body(v.chosen.Body)
-	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", address, err)
-	}
-	text, _, _, _ := zhtext.Decode(body, v.chosen.Header.Get("Content-Type"))
-	root, err := html.Parse(strings.NewReader(string(text)))
-	if err != nil {
-		return nil, nil // nested too deep for the parser: no page of a template
-	}
-	h := hider{res: newResolver(v.info.URL, new(references)), rules: styleRules(root)}
-	h.walk(root, "", false)
-	return h.found, nil
+// maxHidden bounds the hidden links kept of one page.
+const maxHidden = 500
+
+// A veil is what hides something; without how it hides nothing.
+type veil struct {
+	how  string
+	away bool
 }
 
-type hider struct {
-	res   *resolver
-	rules map[string]string // ".class" or "#id" → how it hides
-	found []HiddenLink
-}
-
-func (h *hider) walk(n *html.Node, how string, away bool) {
-	if n.Type == html.ElementNode {
-		if w, a := h.hides(n); w != "" {
-			how, away = w, away || a
+// readHidden reads the links that the page's own styles hide. Style sheets of
+// other files are not looked into: what they hide is not known.
+func (r *reader) readHidden() {
+	t, s := r.t, &r.styles
+	for i := range t.nodes {
+		if t.nodes[i].tag == tagStyle {
+			s.addSheet(t.nodes[i].text)
 		}
-		if n.DataAtom == atom.A && how != "" {
-			if u := h.res.resolve(attrOf(n, "href")); u != "" && len(h.found) < 500 {
-				h.found = append(h.found, HiddenLink{URL: u, Text: fold(textBelow(n)), How: how, Away: away})
+	}
+	type open struct {
+		veil
+		end int32
+	}
+	var room [16]open
+	over := room[:0] // what hides the present node
+	for i := int32(1); int(i) < len(t.nodes); i++ {
+		n := &t.nodes[i]
+		if t.links[i] == 0 {
+			i = n.end - 1
+			continue
+		}
+		for len(over) > 0 && over[len(over)-1].end <= i {
+			over = over[:len(over)-1]
+		}
+		if n.attrs > 0 {
+			if v := s.hides(t, i); v.how != "" {
+				if len(over) > 0 {
+					v.away = v.away || over[len(over)-1].away
+				}
+				over = append(over, open{v, n.end})
 			}
 		}
-	}
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		h.walk(c, how, away)
+		if n.tag == tagA && len(over) > 0 && len(r.page.Hidden) < maxHidden {
+			if u := r.res.resolve(t.get(i, "href")); u != "" {
+				v := over[len(over)-1]
+				r.page.Hidden = append(r.page.Hidden, HiddenLink{URL: u, Text: t.allText(i), How: v.how, Away: v.away})
+			}
+		}
 	}
 }
 
 // hides says how an element hides what is in it.
-func (h *hider) hides(n *html.Node) (how string, away bool) {
-	for _, key := range append([]string{"#" + attrOf(n, "id")}, dotted(attrOf(n, "class"))...) {
-		if style := h.rules[key]; style != "" {
-			how, away = style, offPage(style)
+func (s *styles) hides(t *tree, id int32) (v veil) {
+	n := &t.nodes[id]
+	var class, name, style, height, width string
+	hidden := false
+	attrs := t.attrs[n.attr : n.attr+int32(n.attrs)]
+	for i := len(attrs) - 1; i >= 0; i-- { // of two alike the first counts
+		switch a := &attrs[i]; a.name {
+		case "class":
+			class = a.value
+		case "id":
+			name = a.value
+		case "style":
+			style = a.value
+		case "hidden":
+			hidden = true
+		case "height":
+			height = a.value
+		case "width":
+			width = a.value
 		}
 	}
-	if style := strings.ToLower(strings.ReplaceAll(attrOf(n, "style"), " ", "")); style != "" {
+	if len(s.rules) > 0 {
+		v.how = s.ruled(name, class)
+		v.away = v.how != ""
+	}
+	if own := s.written(style); own.how != "" {
+		return veil{own.how, own.away || v.away}
+	}
+	switch {
+	case hidden:
+		v.how = "hidden"
+	case n.tag == tagMarquee && (small(height) || small(width)):
+		return veil{"marquee", true}
+	}
+	return v
+}
+
+// pushesAway says whether a style pushes a block out of sight or shrinks it to
+// nothing. Screen readers' helpers are made alike; what they hold is judged by its
+// target, never by this alone.
+func pushesAway(style string) bool {
+	nothing := false
+	for d := range strings.SplitSeq(style, ";") {
+		name, value, _ := strings.Cut(d, ":")
 		switch {
-		case offPage(style):
-			return style, true
-		case strings.Contains(style, "display:none"), strings.Contains(style, "visibility:hidden"), strings.Contains(style, "opacity:0;"), strings.HasSuffix(style, "opacity:0"):
-			return style, away
+		case value == "":
+		case value[0] == '-':
+			if farAway(name, value[1:]) {
+				return true
+			}
+		case shrunk(name, value):
+			if name == "font-size" && value[0] == '0' {
+				return true
+			}
+			nothing = true
 		}
 	}
-	for _, a := range n.Attr {
-		if a.Key == "hidden" {
-			return "hidden", away
-		}
-	}
-	if n.DataAtom == atom.Marquee && (small(attrOf(n, "height")) || small(attrOf(n, "width"))) {
-		return "marquee", true
-	}
-	return how, away
+	return nothing && strings.Contains(style, "overflow:hidden")
 }
 
-func dotted(classes string) (all []string) {
-	for _, c := range strings.Fields(classes) {
-		all = append(all, "."+c)
+// farAway says whether a declaration moves by 500 and more out of the page.
+func farAway(name, distance string) bool {
+	if !strings.HasSuffix(name, "left") && !strings.HasSuffix(name, "top") && !strings.HasSuffix(name, "right") && !strings.HasSuffix(name, "bottom") && !strings.HasSuffix(name, "text-indent") {
+		return false
 	}
-	return all
+	n := 0
+	for i := 0; i < len(distance) && n < 500 && distance[i] >= '0' && distance[i] <= '9'; i++ {
+		n = 10*n + int(distance[i]-'0')
+	}
+	return n >= 500
 }
 
-var (
-	farAway = regexp.MustCompile(`(?:left|top|right|bottom|text-indent|margin-left|margin-top):-(\d{3,})`)
-	tiny    = regexp.MustCompile(`(?:^|;)(?:height|width|max-height|font-size|line-height):[01](?:px|pt|em|%)?(?:;|!|$)`)
-)
-
-// offPage says whether a style pushes a block out of sight or shrinks it to
-// nothing. Screen readers' helpers are made alike; what they hold is judged by
-// its target, never by this alone.
-func offPage(style string) bool {
-	if m := farAway.FindStringSubmatch(style); m != nil {
-		n, err := strconv.Atoi(m[1])
-		return err != nil || n >= 500
+// shrunk says whether a declaration leaves nothing to see: 0 of any unit, or one
+// pixel. 0.8em and a line height of 1 are ordinary sizes.
+func shrunk(name, value string) bool {
+	switch name {
+	case "height", "width", "max-height", "font-size", "line-height":
+	default:
+		return false
 	}
-	return tiny.MatchString(style) && strings.Contains(style, "overflow:hidden") || strings.Contains(style, "font-size:0")
+	unit, _, _ := strings.Cut(value[1:], "!")
+	switch value[0] {
+	case '0':
+		return !strings.ContainsAny(unit, ".0123456789")
+	case '1':
+		return unit == "px" || unit == "pt" || unit == "%" || unit == "" && name != "line-height" && name != "font-size"
+	}
+	return false
 }
 
-func small(v string) bool {
-	n, err := strconv.Atoi(strings.TrimSuffix(strings.TrimSpace(v), "px"))
+// small says whether a marquee of this height or width shows nothing.
+func small(size string) bool {
+	n, err := strconv.Atoi(strings.TrimSuffix(strings.TrimSpace(size), "px"))
 	return err == nil && n <= 5
 }
 
-// simpleRule is a rule of a style element for one class or id alone.
-var simpleRule = regexp.MustCompile(`([.#][\w-]+)\s*\{([^{}]*)\}`)
-
-// styleRules reads the classes and ids that the page's own style elements hide
-// for good: a rule for :hover elsewhere shows a menu again, so a plain
-// display:none of a class is left alone.
-func styleRules(root *html.Node) map[string]string {
-	rules := map[string]string{}
-	for n := range root.Descendants() {
-		if n.Type != html.ElementNode || n.DataAtom != atom.Style || n.FirstChild == nil {
-			continue
-		}
-		for _, m := range simpleRule.FindAllStringSubmatch(n.FirstChild.Data, -1) {
-			if style := strings.ToLower(strings.ReplaceAll(m[2], " ", "")); offPage(style) {
-				rules[m[1]] = style
-			}
-		}
-	}
-	return rules
-}
-
-func attrOf(n *html.Node, key string) string {
-	for _, a := range n.Attr {
-		if a.Key == key {
-			return a.Val
-		}
+// sizeAttr gives the lower-case name of an attribute that shrinks a marquee.
+func sizeAttr(name string) string {
+	switch {
+	case strings.EqualFold(name, "height"):
+		return "height"
+	case strings.EqualFold(name, "width"):
+		return "width"
 	}
 	return ""
 }
 
-func textBelow(n *html.Node) string {
-	var b strings.Builder
-	for d := range n.Descendants() {
-		if d.Type == html.TextNode {
-			b.WriteString(d.Data)
+// allText is the text below a node on one line, whether it is shown or not.
+func (t *tree) allText(id int32) string {
+	const limit = 600
+	buf, only, count := t.buf[:0], "", 0 // as in textExcept
+	for i := id + 1; i < t.nodes[id].end && len(buf) <= limit; i++ {
+		n := &t.nodes[i]
+		if n.tag != tagText {
+			continue
 		}
+		if count++; count == 1 {
+			only = n.text
+			continue
+		}
+		if count == 2 {
+			buf = appendFolded(buf, only)
+		}
+		if n.flags&flagSpace != 0 {
+			buf = appendBlank(buf)
+		}
+		buf = appendFolded(buf, n.text)
 	}
-	return b.String()
+	t.buf = buf[:0]
+	if count < 2 {
+		return clip(fold(only), limit)
+	}
+	return clip(strings.TrimSpace(string(buf)), limit)
 }

@@ -170,7 +170,8 @@ type Page struct {
 	Pictures  []string // addresses of pictures, sound and film in the content; empty where none is told
 	ScriptsIn bool     // lists or text are loaded by script that we could not follow
 	Pager     Pager
-	Menus     []Menu // menu entries without an address of their own
+	Menus     []Menu       // menu entries without an address of their own
+	Hidden    []HiddenLink // links a visitor cannot see, by the page's own styles
 }
 
 // Menu is a menu entry that leads nowhere itself but opens others.

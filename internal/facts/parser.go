@@ -79,7 +79,11 @@ func (p *parser) readAttrs(src string, i int, tag tagID) (next int, closed bool)
 			value, i = attrValue(src, i+1)
 		}
 		if kept < maxAttrs {
-			if key := keptAttr(name); key != "" {
+			key := keptAttr(name)
+			if key == "" && tag == tagMarquee {
+				key = sizeAttr(name)
+			}
+			if key != "" {
 				p.attrs = append(p.attrs, attribute{key, value})
 				kept++
 			}

@@ -47,6 +47,7 @@ type reader struct {
 	scripts []int32    // script elements
 	plain   []int32    // see densest
 	refs    references // of pages read before too
+	styles  styles     // of pages read before too
 }
 
 // readers lend their room from page to page: nothing of it is part of a Page.
@@ -65,6 +66,7 @@ func (r *reader) release() {
 	r.t.forget()
 	clear(r.roles)
 	clear(r.named)
+	clear(r.styles.rules)
 	r.page, r.res, r.head, r.dates = nil, nil, nil, nil
 	r.areas, r.scripts = r.areas[:0], r.scripts[:0]
 	r.anchors, r.lists, r.rows, r.lines = emptied(r.anchors), emptied(r.lists), emptied(r.rows), emptied(r.lines)
@@ -176,6 +178,7 @@ func (r *reader) readHTML(skim bool) {
 	r.readPictures()
 	r.readForms()
 	r.readFooter()
+	r.readHidden()
 	r.classify()
 	r.settleLists()
 	r.settleProblem()
