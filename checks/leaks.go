@@ -77,7 +77,11 @@ func fileHits(p *check.Pass, info *facts.Info) ([]leak.Hit, error) {
 
 // pageHits scans one page, and the names of its attachments for marks.
 func pageHits(page *facts.Page, asOf time.Time) []leak.Hit {
-	return namesOf(leak.Scan(pageText(page), asOf), page, asOf)
+	hits := namesOf(leak.Scan(pageText(page), asOf), page, asOf)
+	for i := range hits {
+		hits[i].Masked, hits[i].Around = strings.Clone(hits[i].Masked), strings.Clone(hits[i].Around)
+	}
+	return hits
 }
 
 // pageText is all that a page shows, its head first. What lists and links say

@@ -1,7 +1,9 @@
 package checks
 
 import (
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"ducha/internal/check"
@@ -10,9 +12,8 @@ import (
 	"ducha/internal/leak"
 )
 
-// A survey is one walk over every page and attachment of a site, for all the
-// kinds that need each of them. Reading a page is what costs: the walk is made
-// once for a site and keeps of most pages nothing.
+// A survey is what every page and attachment of a site has that somebody asks
+// for, for all the kinds that look at each of them. Of most pages nothing is kept.
 type survey struct {
 	looks       []look
 	seen, blind int // pages and attachments read, and those that could not be
@@ -20,38 +21,50 @@ type survey struct {
 	home        string
 }
 
-// A look is what a page has that somebody asks for.
+// A look is one page or attachment that has something.
 type look struct {
 	info *facts.Info
-	hits []leak.Hit    // of every kind
-	away []*facts.Link // links off the site to hosts that are not trusted
-	// those that the page's own styles hide, into private networks left out
-	hidden []*facts.HiddenLink
+	pageNote
 }
 
-// knownLinks are the links of a survey: templates repeat them on every page, and
-// each is kept once.
-type knownLinks struct {
-	links  map[facts.Link]*facts.Link
-	hidden map[facts.HiddenLink]*facts.HiddenLink
+// A pageNote is what is noted of a page while it is read.
+type pageNote struct {
+	hits   []leak.Hit          // of every kind
+	away   []*facts.Link       // links to other hosts that are not trusted
+	hidden []*facts.HiddenLink // those that the page's own styles hide, into private networks left out
 }
 
 type surveyKey struct{ asOf time.Time }
 
+// surveying is the watch of all kinds that ask for a survey.
+func surveying(asOf time.Time) facts.Watch {
+	var known knownLinks
+	return facts.Watch{Key: surveyKey{asOf}, Look: func(page *facts.Page) any {
+		n := pageNote{hits: pageHits(page, asOf)}
+		if page.Class != facts.ClassData {
+			n.away, n.hidden = known.away(page), known.hidden(page)
+		}
+		if len(n.hits) == 0 && len(n.away) == 0 {
+			return nil
+		}
+		return &n
+	}}
+}
+
 func surveyOf(p *check.Pass) *survey {
 	return facts.Once(p.Site, surveyKey{p.AsOf}, func() *survey {
 		s := &survey{home: hostOf(homeAddress(p))}
-		known := knownLinks{map[facts.Link]*facts.Link{}, map[facts.HiddenLink]*facts.HiddenLink{}}
+		watch := surveying(p.AsOf)
 		for info := range p.Site.Pages() {
 			if info.Problem == evidence.None {
-				s.look(p, info, known)
+				s.look(p, info, watch)
 			}
 		}
 		return s
 	})
 }
 
-func (s *survey) look(p *check.Pass, info *facts.Info, known knownLinks) {
+func (s *survey) look(p *check.Pass, info *facts.Info, watch facts.Watch) {
 	l := look{info: info}
 	if info.Class == facts.ClassAttachment {
 		hits, err := fileHits(p, info)
@@ -61,17 +74,19 @@ func (s *survey) look(p *check.Pass, info *facts.Info, known knownLinks) {
 		}
 		l.hits = hits
 	} else {
-		page, err := p.Site.Page(info.URL)
+		note, err := p.Site.Noted(watch, info)
 		if err != nil {
 			s.blind++
 			s.dark++
 			return
 		}
-		l.hits = pageHits(page, p.AsOf)
+		if n, ok := note.(*pageNote); ok {
+			l.pageNote = *n
+			l.away = slices.DeleteFunc(slices.Clone(l.away), func(a *facts.Link) bool { return s.own(hostOf(a.URL)) })
+			l.hidden = slices.DeleteFunc(slices.Clone(l.hidden), func(h *facts.HiddenLink) bool { return s.own(hostOf(h.URL)) })
+		}
 		if info.Class != facts.ClassData {
 			s.links++
-			l.away = s.away(page, known.links)
-			l.hidden = s.hidden(page, known.hidden)
 		}
 	}
 	s.seen++
@@ -80,42 +95,62 @@ func (s *survey) look(p *check.Pass, info *facts.Info, known knownLinks) {
 	}
 }
 
-// away picks the links that lead off the site to hosts that are not trusted.
-func (s *survey) away(page *facts.Page, known map[facts.Link]*facts.Link) (all []*facts.Link) {
+// own says whether a host is the site itself.
+func (s *survey) own(host string) bool { return bareHost(host) == bareHost(s.home) }
+
+func bareHost(host string) string { return strings.TrimPrefix(host, "www.") }
+
+// knownLinks are the links seen so far: templates repeat them on every page, and
+// each is kept once.
+type knownLinks struct {
+	mu    sync.Mutex
+	links map[facts.Link]*facts.Link
+	hides map[facts.HiddenLink]*facts.HiddenLink
+}
+
+// away picks the links that lead off a page's host to hosts that are not trusted.
+func (k *knownLinks) away(page *facts.Page) (all []*facts.Link) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	own := bareHost(hostOf(page.URL))
 	for i := range page.Links {
-		host := hostOf(page.Links[i].URL)
-		if host == "" || s.own(host) || trusted(host) {
+		l := &page.Links[i]
+		host := hostOf(l.URL)
+		if host == "" || bareHost(host) == own || trusted(host) {
 			continue
 		}
-		key := facts.Link{URL: page.Links[i].URL, Text: page.Links[i].Text, Raw: page.Links[i].Raw}
-		if known[key] == nil {
+		key := facts.Link{URL: l.URL, Text: l.Text, Raw: l.Raw}
+		if k.links[key] == nil {
 			// A piece of a page's text would keep all of it.
-			kept := facts.Link{URL: strings.Clone(key.URL), Text: strings.Clone(key.Text), Raw: strings.Clone(key.Raw)}
-			known[kept] = &kept
+			kept := facts.Link{URL: strings.Clone(l.URL), Text: strings.Clone(l.Text), Raw: strings.Clone(l.Raw)}
+			if k.links == nil {
+				k.links = map[facts.Link]*facts.Link{}
+			}
+			k.links[kept] = &kept
 		}
-		all = append(all, known[key])
+		all = append(all, k.links[key])
 	}
 	return all
 }
 
-// hidden picks the links that a visitor cannot see of those that lead off the
-// site to hosts that are not trusted.
-func (s *survey) hidden(page *facts.Page, known map[facts.HiddenLink]*facts.HiddenLink) (all []*facts.HiddenLink) {
+// hidden picks of those the links that a visitor cannot see.
+func (k *knownLinks) hidden(page *facts.Page) (all []*facts.HiddenLink) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	own := bareHost(hostOf(page.URL))
 	for _, l := range page.Hidden {
 		host := hostOf(l.URL)
-		if host == "" || s.own(host) || trusted(host) || privateHost(host) {
+		if host == "" || bareHost(host) == own || trusted(host) || privateHost(host) {
 			continue
 		}
-		if known[l] == nil {
+		if k.hides[l] == nil {
 			kept := facts.HiddenLink{URL: strings.Clone(l.URL), Text: strings.Clone(l.Text), How: strings.Clone(l.How), Away: l.Away}
-			known[kept] = &kept
+			if k.hides == nil {
+				k.hides = map[facts.HiddenLink]*facts.HiddenLink{}
+			}
+			k.hides[kept] = &kept
 		}
-		all = append(all, known[l])
+		all = append(all, k.hides[l])
 	}
 	return all
-}
-
-// own says whether a host is the site itself.
-func (s *survey) own(host string) bool {
-	return strings.TrimPrefix(host, "www.") == strings.TrimPrefix(s.home, "www.")
 }

@@ -43,7 +43,7 @@ var UnsafeLink = check.Define("unsafe-link", "链接去向异常",
 			return check.Suspected(reason, found...)
 		}
 		return check.Failed(reason, found...)
-	})
+	}).Watching(surveying)
 
 // A place is one thing that is wrong, however many pages carry it: templates
 // repeat a link on every page.

@@ -7,7 +7,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"ducha/internal/evidence"
 	"ducha/internal/fetch"
 	"ducha/internal/result"
 	ducharun "ducha/internal/run"
@@ -169,14 +168,7 @@ func auditOne(ctx context.Context, job ducharun.Job, dir string) (*result.Audit,
 		return nil, err
 	}
 	defer store.Close()
-	if err := ducharun.Gather(ctx, job, store); err != nil {
-		return nil, err
-	}
-	return judgeInto(ctx, job, store, fold)
-}
-
-func judgeInto(ctx context.Context, job ducharun.Job, store *evidence.Store, fold *folder) (*result.Audit, error) {
-	audited, err := ducharun.Judge(ctx, job, store)
+	audited, err := ducharun.Audit(ctx, job, store)
 	if err != nil {
 		return nil, err
 	}

@@ -73,10 +73,10 @@ func (a *app) benchRole(ctx context.Context, f *benchFlags) error {
 		pages, err = withList(f, func(urls []string) (int, error) { return bench.Colly(ctx, f.home, urls, f.workers) })
 	case "ducha":
 		pages, err = bench.Ducha(ctx, f.home, f.file, f.workers, 10*f.pages)
+	case "record":
+		pages, err = withList(f, func(urls []string) (int, error) { return bench.Record(ctx, f.home, f.file, urls, f.workers) })
 	case "audit":
-		if pages, err = bench.Ducha(ctx, f.home, f.file, f.workers, 10*f.pages); err == nil {
-			err = bench.Understand(ctx, f.file)
-		}
+		pages, err = bench.Audit(ctx, f.home, f.file, f.workers, 10*f.pages)
 	default:
 		return fmt.Errorf("没有名为 %q 的角色", f.role)
 	}

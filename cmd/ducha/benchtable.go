@@ -33,8 +33,9 @@ func benchRows(skipColly bool) []*benchRow {
 	rows := []*benchRow{
 		{role: "raw", name: "直接抓取并丢弃（net/http，上限）"},
 		{role: "links", name: "ducha 只跟随链接"},
-		{role: "ducha", name: "ducha 抓取+读取（文章页只读链接）+快照"},
-		{role: "audit", name: "同上，再读全部页面供评判"},
+		{role: "record", name: "ducha 抓取+快照，不读取内容"},
+		{role: "ducha", name: "ducha 抓取+读取每页+快照"},
+		{role: "audit", name: "ducha 全部检查：同上，二次核验，按全部规则评判"},
 	}
 	if !skipColly {
 		rows = append(rows, &benchRow{role: "colly", name: "colly 默认用法+goquery"})
@@ -90,8 +91,8 @@ func (a *app) benchTable(rows []*benchRow) {
 			row.median(func(m measure) float64 { return float64(m.pages) / m.wall.Seconds() }), cpu, 1000/cpu, ratio(row, rows[0]),
 			row.median(func(m measure) float64 { return float64(m.rss) / 1024 }), row.name)
 	}
-	if len(rows) > 4 {
-		fmt.Fprintf(a.stdout, "colly 默认用法的处理器时间是 ducha 抓取+读取（文章页只读链接）+快照的 %.1f 倍\n", ratio(rows[4], rows[2]))
+	if len(rows) > 5 {
+		fmt.Fprintf(a.stdout, "colly 默认用法的处理器时间是 ducha 抓取+读取每页+快照的 %.1f 倍、全部检查的 %.1f 倍\n", ratio(rows[5], rows[3]), ratio(rows[5], rows[4]))
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"ducha/internal/evidence"
 	"ducha/internal/fetch"
 	"ducha/internal/result"
+	ducharun "ducha/internal/run"
 )
 
 // auditSnapshot judges what is on disk: our own snapshot or a WARC of any tool.
@@ -52,8 +53,11 @@ func (a *app) auditSnapshot(ctx context.Context, f *auditFlags, args []string) e
 		return err
 	}
 	defer fold.close()
-	audited, err := judgeInto(ctx, job, store, fold)
+	audited, err := ducharun.Judge(ctx, job, store)
 	if err != nil {
+		return err
+	}
+	if err := fold.writeReports(audited, auditFormats); err != nil {
 		return err
 	}
 	a.summary(audited, dir)

@@ -64,7 +64,7 @@ var mayImport = map[string]string{
 	"internal/notify/email":      "internal/notify",
 	"internal/notify/webhook":    "internal/notify",
 	"internal/request":           "internal/workday internal/zhtext",
-	"internal/bench":             "internal/address internal/crawl internal/evidence internal/facts internal/fetch internal/samplesite rules",
+	"internal/bench":             "checks internal/address internal/crawl internal/evidence internal/fetch internal/run internal/samplesite internal/zhtext rules",
 	"cmd/ducha":                  "*",
 }
 

@@ -6,33 +6,50 @@ package bench
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
 	"net/url"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"github.com/PuerkitoBio/goquery"
 	"github.com/gocolly/colly/v2"
 
+	"ducha/checks"
 	"ducha/internal/crawl"
 	"ducha/internal/evidence"
-	"ducha/internal/facts"
+	"ducha/internal/fetch"
+	"ducha/internal/run"
+	"ducha/internal/zhtext"
 	"ducha/rules"
 )
 
 // Raw fetches the addresses with plain net/http and discards the bodies: the limit.
 func Raw(ctx context.Context, urls []string, workers int) (pages int, err error) {
 	client := &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: workers}}
-	next := make(chan string)
 	var got atomic.Int64
+	err = spread(ctx, urls, workers, func(u string) error {
+		if fetchRaw(ctx, client, u) {
+			got.Add(1)
+		}
+		return nil
+	})
+	return int(got.Load()), err
+}
+
+// spread gives the addresses to so many workers; the first error counts.
+func spread(ctx context.Context, urls []string, workers int, do func(string) error) error {
+	next := make(chan string)
+	errs := make([]error, workers)
 	var wg sync.WaitGroup
-	for range workers {
+	for i := range workers {
 		wg.Go(func() {
 			for u := range next {
-				if fetchRaw(ctx, client, u) {
-					got.Add(1)
+				if err := do(u); err != nil && errs[i] == nil {
+					errs[i] = err
 				}
 			}
 		})
@@ -42,7 +59,7 @@ func Raw(ctx context.Context, urls []string, workers int) (pages int, err error)
 	}
 	close(next)
 	wg.Wait()
-	return int(got.Load()), ctx.Err()
+	return errors.Join(append(errs, ctx.Err())...)
 }
 
 func fetchRaw(ctx context.Context, client *http.Client, u string) bool {
@@ -89,10 +106,10 @@ func Colly(ctx context.Context, home string, urls []string, workers int) (pages 
 	return int(got.Load()), ctx.Err()
 }
 
-// Ducha crawls into a snapshot: fetch, what the plan needs of every page (an entry's
-// own page is skimmed for its links), evidence.
-func Ducha(ctx context.Context, home, file string, workers, most int) (pages int, err error) {
-	vocabulary, _, err := rules.ShippedVocabulary()
+// Record fetches the addresses into a snapshot and reads none of them: the cost of
+// evidence alone.
+func Record(ctx context.Context, home, file string, urls []string, workers int) (pages int, err error) {
+	nets, err := fetch.PrivateOf(ctx, home)
 	if err != nil {
 		return 0, err
 	}
@@ -101,7 +118,33 @@ func Ducha(ctx context.Context, home, file string, workers, most int) (pages int
 		return 0, err
 	}
 	defer store.Close()
-	cfg := crawl.Config{Site: "bench", Home: home, Rate: 1e6, PerHost: workers, MaxPages: most, AllowPrivate: true, Vocabulary: vocabulary}
+	client, err := fetch.New(fetch.Config{Home: home, Rate: 1e6, PerHost: workers, AllowPrivate: nets}, store)
+	if err != nil {
+		return 0, err
+	}
+	defer client.Close()
+	err = spread(ctx, urls, workers, func(u string) error {
+		_, err := client.Get(ctx, fetch.Request{URL: u, Purpose: evidence.ForPage, Tries: 1})
+		return err
+	})
+	if err != nil {
+		return 0, fmt.Errorf("record %s: %w", home, err)
+	}
+	snap, err := store.Seal()
+	return snap.Fetched, err
+}
+
+// Ducha crawls into a snapshot: fetch, facts of every page, evidence.
+func Ducha(ctx context.Context, home, file string, workers, most int) (pages int, err error) {
+	store, err := evidence.Create(file, "bench", home)
+	if err != nil {
+		return 0, err
+	}
+	defer store.Close()
+	cfg, err := config(home, workers, most)
+	if err != nil {
+		return 0, err
+	}
 	if err := crawl.Run(ctx, cfg, store); err != nil {
 		return 0, fmt.Errorf("crawl %s: %w", home, err)
 	}
@@ -109,20 +152,33 @@ func Ducha(ctx context.Context, home, file string, workers, most int) (pages int
 	return snap.Fetched, err
 }
 
-// Understand reads every page of a snapshot whole, as judging does: what the crawl
-// read of it is not kept.
-func Understand(ctx context.Context, file string) error {
-	vocabulary, _, err := rules.ShippedVocabulary()
+// Audit is what ducha audit does: the crawl, the second look at what would be
+// accused, and the judgement by every rule of a set.
+func Audit(ctx context.Context, home, file string, workers, most int) (pages int, err error) {
+	store, err := evidence.Create(file, "bench", home)
 	if err != nil {
-		return err
-	}
-	store, err := evidence.Open(file)
-	if err != nil {
-		return err
+		return 0, err
 	}
 	defer store.Close()
-	_, err = facts.Load(ctx, store, facts.Options{Vocabulary: vocabulary, AsOf: store.Snapshot().Started})
-	return err
+	set, err := rules.Load("zwgk-2022", checks.All)
+	if err != nil {
+		return 0, err
+	}
+	cfg, err := config(home, workers, most)
+	if err != nil {
+		return 0, err
+	}
+	cfg.AsOf = time.Date(2022, 12, 31, 0, 0, 0, 0, zhtext.Beijing) // the sample bureau's day
+	job := run.Job{ID: "bench", URL: home, Set: set, Vocabulary: cfg.Vocabulary, AsOf: cfg.AsOf, Crawl: cfg}
+	if _, err := run.Audit(ctx, job, store); err != nil {
+		return 0, err
+	}
+	return store.Snapshot().Fetched, nil
+}
+
+func config(home string, workers, most int) (crawl.Config, error) {
+	vocabulary, _, err := rules.ShippedVocabulary()
+	return crawl.Config{Site: "bench", Home: home, Rate: 1e6, PerHost: workers, MaxPages: most, AllowPrivate: true, Vocabulary: vocabulary}, err
 }
 
 // Addresses lists the pages of a snapshot that were read.

@@ -42,6 +42,15 @@ type Kind struct {
 	Defects   []string      // defect codes it may report
 	NewParams func() Params // pointer to parameters holding the defaults
 	Run       func(*Pass, Params) Outcome
+	// Watch is what it wants to know of every page, worked out while the page is
+	// read; nil when it does not look at every page.
+	Watch func(asOf time.Time) facts.Watch
+}
+
+// Watching gives a kind its watch.
+func (k *Kind) Watching(watch func(asOf time.Time) facts.Watch) *Kind {
+	k.Watch = watch
+	return k
 }
 
 // paramsOf ties the parameter struct P to its pointer's Validate.

@@ -54,7 +54,7 @@ type Config struct {
 	Progress func(Progress) // called at most five times a second, from one goroutine at a time
 	Log      *slog.Logger
 
-	// Read understands a page; nil takes facts.Skim.
+	// Read understands a page; nil takes facts.Read.
 	Read func(*evidence.Exchange, []byte) *facts.Page
 }
 
@@ -107,7 +107,7 @@ func (c Config) withDefaults() Config {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
 	if c.Read == nil {
-		c.Read = facts.Skim
+		c.Read = facts.Read
 	}
 	c.Patience = c.Patience.withDefaults()
 	return c

@@ -40,20 +40,7 @@ func placeRank(p Place) int {
 // maxCandidates bounds the candidates of one column.
 const maxCandidates = 400
 
-// propose adds a candidate for every column the label names.
-func (s *Site) propose(c candidate, only func(hit) bool) {
-	if runes(c.label) > 30 {
-		return
-	}
-	for _, h := range s.match.match(c.label) {
-		if only != nil && !only(h) {
-			continue
-		}
-		c.official, c.combined = h.official, h.combined
-		s.addCandidate(h.name, c)
-	}
-}
-
+// addCandidate keeps a candidate of one column, each place and label once.
 func (s *Site) addCandidate(name int, c candidate) {
 	list := s.candidates[name]
 	for i := range list {
@@ -61,7 +48,7 @@ func (s *Site) addCandidate(name int, c candidate) {
 		if o.place == c.place && o.label == c.label && pageKey(o.url) == pageKey(c.url) {
 			if c.home && !o.home {
 				under := o.under
-				*o = cloned(c)
+				*o = c
 				if len(o.under) == 0 {
 					o.under = under
 				}
@@ -70,111 +57,12 @@ func (s *Site) addCandidate(name int, c candidate) {
 		}
 	}
 	if len(list) < maxCandidates {
-		s.candidates[name] = append(list, cloned(c))
+		s.candidates[name] = append(list, c)
 	}
 }
 
-// cloned frees a candidate's strings from the page they were cut out of.
-func cloned(c candidate) candidate {
-	c.label, c.url, c.quote = strings.Clone(c.label), strings.Clone(c.url), strings.Clone(c.quote)
-	return c
-}
-
-// takeCandidates looks for columns in everything a page calls by name.
-func (s *Site) takeCandidates(info *Info, p *Page, home bool) {
-	article := p.Class == ClassArticle
-	for i := range p.Links {
-		l := &p.Links[i]
-		switch l.Kind {
-		case LinkPager, LinkData, LinkRefresh, LinkAttachment:
-			continue
-		case LinkColumn:
-			if article && l.Area == AreaMain {
-				continue // 相关解读 beside a text
-			}
-		case LinkPlain, LinkEntry, LinkFrame:
-			if article || l.Kind == LinkEntry && articleURL(l.URL) && len(l.Text) > 36 {
-				continue
-			}
-		}
-		if l.URL == "" {
-			continue
-		}
-		c := candidate{url: l.URL, from: info, home: home, footer: l.Area == AreaFooter}
-		if l.Text != "" && len(l.Text) < 120 && !moreText(l.Text) {
-			c.label, c.quote, c.place = l.Text, l.Text, ByLink
-			s.propose(c, nil)
-		}
-		if l.Card != "" && l.Card != l.Text {
-			c.label, c.quote, c.place = l.Card, l.Card, ByHeading
-			s.propose(c, nil)
-		}
-	}
-	for _, m := range p.Menus {
-		s.propose(candidate{label: m.Label, quote: m.Label, under: m.Links, from: info, home: home, place: ByLink}, nil)
-	}
-	for _, l := range p.Lists {
-		if l.Heading != "" && l.More == "" && p.Class != ClassArticle {
-			s.propose(candidate{label: l.Heading, quote: l.Heading, url: p.URL, from: info, home: home, place: ByHeading}, nil)
-		}
-	}
-	s.takeNames(info, p)
-}
-
-// takeNames looks at what a page calls itself: breadcrumb, tag, heading, address.
-func (s *Site) takeNames(info *Info, p *Page) {
-	own := p.Class == ClassList || p.Class == ClassColumn || p.Class == ClassOther
-	for i, c := range p.Crumbs {
-		url := c.URL
-		if i == len(p.Crumbs)-1 && url == "" && own {
-			url = p.URL
-		}
-		s.propose(candidate{label: c.Text, quote: c.Text, url: url, from: info, place: ByCrumb}, nil)
-	}
-	self := ""
-	if own {
-		self = p.URL
-	}
-	if name := p.Meta["columnname"]; name != "" {
-		s.propose(candidate{label: name, quote: name, url: self, from: info, place: ByTag}, nil)
-	}
-	if p.Class == ClassHome {
-		return
-	}
-	if own {
-		if p.Heading != "" {
-			s.propose(candidate{label: p.Heading, quote: p.Heading, url: p.URL, from: info, place: ByTitle}, nil)
-		}
-		for _, part := range strings.FieldsFunc(p.Title, func(r rune) bool { return strings.ContainsRune("-_|—–>·", r) }) {
-			s.propose(candidate{label: part, quote: p.Title, url: p.URL, from: info, place: ByTitle}, nil)
-		}
-	}
-	if own {
-		for _, name := range s.match.slug(p.URL) {
-			// An address is weak: a page that names itself as another column is that one.
-			if other := s.match.match(p.Heading); len(other) > 0 && !hasName(other, name) {
-				continue
-			}
-			label := p.Heading
-			if label == "" {
-				label = s.match.names[name].Key
-			}
-			s.addCandidate(name, candidate{label: label, quote: pathOf(p.URL), url: p.URL, from: info, place: BySlug})
-		}
-	}
-}
-
-func hasName(hits []hit, name int) bool {
-	for _, h := range hits {
-		if h.name == name {
-			return true
-		}
-	}
-	return false
-}
-
-// sight says how well a candidate's page was seen, best first.
-func (s *Site) sight(c *candidate) int {
+// visible says how well a candidate's page was seen, best first.
+func (s *Site) visible(c *candidate) int {
 	if c.url == "" {
 		for _, l := range c.under {
 			if v := s.visits[pageKey(l.URL)]; v != nil && s.readable(v) {

@@ -34,7 +34,6 @@ const minMenu = 3
 
 // takeHome keeps the home page's navigation.
 func (s *Site) takeHome(p *Page) {
-	s.menu = nil
 	for _, l := range p.Links {
 		if l.Kind == LinkColumn && l.URL != "" && !attachmentExt(l.URL) {
 			s.menu = append(s.menu, l)
@@ -55,9 +54,7 @@ func (s *Site) certify() {
 		return
 	}
 	s.homePage = home
-	if pageKey(home.URL) != s.homeKey {
-		s.takeHome(home)
-	}
+	s.takeHome(home)
 	twice, dead := true, 0
 	done := make(map[string]bool)
 	place := func(address string, must bool) {

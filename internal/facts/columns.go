@@ -94,7 +94,7 @@ func (s *Site) weight(name int, c *candidate, platform []string) int {
 	case under || fromPlatform:
 		w += 3500
 	}
-	w += []int{1200, 900, 500, 100, 0}[s.sight(c)]
+	w += []int{1200, 900, 500, 100, 0}[s.visible(c)]
 	w += (5 - placeRank(c.place)) * 40
 	if c.official {
 		w += 100

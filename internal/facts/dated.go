@@ -16,13 +16,12 @@ type Dated struct {
 	Page, Listed []Witness
 }
 
-// olderSample is how many older articles are read all the same: they tell how
+// olderSample is how many older articles are given all the same: they tell how
 // the site writes its dates.
 const olderSample = 60
 
 // Dated gives the articles with a date since a day, those without any, and a
-// few older ones, sorted by address. Pages are read one by one, so that years of
-// old news are left out.
+// few older ones, sorted by address: years of old news are not what is judged.
 func (s *Site) Dated(from time.Time) iter.Seq[Dated] {
 	return func(yield func(Dated) bool) {
 		rows := make(map[string]*SiteEntry, len(s.rows))
@@ -43,11 +42,10 @@ func (s *Site) Dated(from time.Time) iter.Seq[Dated] {
 					continue
 				}
 			}
-			p, err := s.Page(info.URL)
-			if err != nil || p.Article == nil {
+			if info.dates == nil {
 				continue
 			}
-			d := Dated{Info: info, Page: p.Article.Dates}
+			d := Dated{Info: info, Page: info.dates}
 			if e := rows[pageKey(info.URL)]; e != nil {
 				d.Row, d.Listed = e, e.Dates
 			}

@@ -33,55 +33,6 @@ const (
 	maxHits  = 5000
 )
 
-// takeRows keeps a page's list rows for searching.
-func (s *Site) takeRows(info *Info, p *Page) {
-	for _, l := range p.Lists {
-		for _, e := range l.Entries {
-			if len(s.rows) >= maxRows {
-				return
-			}
-			s.rows = append(s.rows, SiteEntry{Entry: clonedEntry(e), ListURL: info.URL, ListRecord: p.Record, ListAt: p.At, ListSHA: p.SHA256})
-		}
-	}
-}
-
-// clonedEntry frees an entry's strings from the page they were cut out of.
-func clonedEntry(e Entry) Entry {
-	e.Title, e.URL, e.DocNo, e.Raw = strings.Clone(e.Title), strings.Clone(e.URL), strings.Clone(e.DocNo), strings.Clone(e.Raw)
-	dates := make([]Witness, len(e.Dates))
-	for i, w := range e.Dates {
-		w.Quote = strings.Clone(w.Quote)
-		dates[i] = w
-	}
-	e.Dates = dates
-	related := make([]Link, len(e.Related))
-	for i, l := range e.Related {
-		l.URL, l.Text, l.Raw, l.Card = strings.Clone(l.URL), strings.Clone(l.Text), "", ""
-		related[i] = l
-	}
-	e.Related = related
-	return e
-}
-
-// takeTexts keeps every text that a link carries, once.
-func (s *Site) takeTexts(info *Info, p *Page) {
-	for i := range p.Links {
-		l := &p.Links[i]
-		if l.Text == "" || l.Kind == LinkEntry || len(s.texts) >= maxTexts {
-			continue
-		}
-		if s.known == nil {
-			s.known = make(map[string]bool)
-		}
-		if s.known[l.Text] {
-			continue
-		}
-		t := linkText{strings.Clone(l.Text), strings.Clone(l.URL), info}
-		s.known[t.text] = true
-		s.texts = append(s.texts, t)
-	}
-}
-
 // wanted says whether a text meets the words of a query.
 func (q *Query) wanted(text string) bool {
 	text = zhtext.Fold(text)

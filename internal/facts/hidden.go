@@ -112,7 +112,7 @@ func pushesAway(style string) bool {
 		switch {
 		case value == "":
 		case value[0] == '-':
-			if farAway(name, value[1:]) {
+			if farAway(name, value[1:]) && !centres(name, style) {
 				return true
 			}
 		case shrunk(name, value):
@@ -135,6 +135,13 @@ func farAway(name, distance string) bool {
 		n = 10*n + int(distance[i]-'0')
 	}
 	return n >= 500
+}
+
+// centres says whether a margin draws a block back that begins in the middle:
+// left:50%;margin-left:-600px is how wide blocks are centred.
+func centres(name, style string) bool {
+	side, margin := strings.CutPrefix(name, "margin-")
+	return margin && strings.Contains(style, side+":50%")
 }
 
 // shrunk says whether a declaration leaves nothing to see: 0 of any unit, or one

@@ -27,6 +27,7 @@ func TestHiddenLinks(t *testing.T) {
 		{"没有写完的样式", `<div class=q>` + link + `</div><style>.q{left:-5000px`, nil},
 		{"行内移出", `<div style="position:absolute; left:-5000px">` + link + `</div>` + link, []want{{"甲", "position:absolute;left:-5000px", "away"}}},
 		{"移动不远", `<div style="left:-400px;margin-left:-99px">` + link + `</div>`, nil},
+		{"居中的宽块", `<style>.wrap{position:absolute;left:50%;margin-left:-600px}</style><div class=wrap>` + link + `</div>`, nil},
 		{"先近后远", `<div style="left:-100px;top:-9999px">` + link + `</div>`, []want{{"甲", "left:-100px;top:-9999px", "away"}}},
 		{"高度为零", `<div style="height:0;overflow:hidden">` + link + `</div>`, []want{{"甲", "height:0;overflow:hidden", "away"}}},
 		{"高度一像素", `<div style="overflow:hidden;height:1px!important">` + link + `</div>`, []want{{"甲", "overflow:hidden;height:1px!important", "away"}}},

@@ -19,6 +19,7 @@ type Options struct {
 	AsOf       time.Time // judged day; exchanges are not cut by it, dates without a year are settled by At
 	Probes     *Probes   // visits of the last days, when there is a log of them
 	Earlier    *Earlier  // what an earlier snapshot showed; nil without one
+	Readings   *Readings // what was read of the snapshot's pages before; nil = nothing
 }
 
 // Site is one snapshot, understood. It is immutable after Load and safe for
@@ -40,7 +41,9 @@ type Site struct {
 	candidates [][]candidate // per vocabulary name
 	rows       []SiteEntry   // every list row, each address and title once
 	texts      []linkText    // every link text, each with its target once
-	known      map[string]bool
+	readings   *Readings
+	sighted    numbers // sights taken in
+	told       numbers // texts taken in
 	papers     []paper // what pairing needs of articles
 	dead       []DeadLink
 	menu       []Link // navigation of the home page
@@ -67,8 +70,12 @@ type visit struct {
 // Load reads a snapshot into a Site. For every URL the last reliable exchange
 // counts; exchanges that could not see never hide one that could.
 func Load(ctx context.Context, src Source, opt Options) (*Site, error) {
+	readings := opt.Readings
+	if readings == nil {
+		readings = NewReadings(opt.Vocabulary)
+	}
 	s := &Site{
-		AsOf: opt.AsOf, probes: opt.Probes, earlier: opt.Earlier, src: src, snap: src.Snapshot(), match: newMatcher(&opt.Vocabulary),
+		AsOf: opt.AsOf, probes: opt.Probes, earlier: opt.Earlier, src: src, snap: src.Snapshot(), match: readings.match, readings: readings,
 		visits: make(map[string]*visit), hosts: make(map[string]bool), cache: make(map[string]*Page),
 	}
 	s.candidates = make([][]candidate, len(opt.Vocabulary.Names))
@@ -203,14 +210,14 @@ func (s *Site) readAll(ctx context.Context) error {
 		if err := ctx.Err(); err != nil {
 			return fmt.Errorf("load site %s: %w", s.snap.Site, err)
 		}
-		pages := make([]*Page, len(batch))
+		gists := make([]*gist, len(batch))
 		errs := make([]error, len(batch))
 		var wg sync.WaitGroup
 		work := make(chan int)
 		for range min(runtime.GOMAXPROCS(0), 8) {
 			wg.Go(func() {
 				for i := range work {
-					pages[i], errs[i] = s.readVisit(s.visits[batch[i]])
+					gists[i], errs[i] = s.readVisit(s.visits[batch[i]])
 				}
 			})
 		}
@@ -219,11 +226,11 @@ func (s *Site) readAll(ctx context.Context) error {
 		}
 		close(work)
 		wg.Wait()
-		for i, p := range pages {
+		for i, g := range gists {
 			if errs[i] != nil {
 				return fmt.Errorf("load site %s: %w", s.snap.Site, errs[i])
 			}
-			s.take(s.visits[batch[i]], p)
+			s.take(s.visits[batch[i]], g)
 		}
 	}
 	return nil
@@ -231,32 +238,46 @@ func (s *Site) readAll(ctx context.Context) error {
 
 // readVisit chooses the exchange that counts and reads its page: the last whose
 // content can be relied on, else the last.
-func (s *Site) readVisit(v *visit) (*Page, error) {
-	var fallback *Page
+func (s *Site) readVisit(v *visit) (*gist, error) {
+	var fallback *gist
 	tried := 0
 	for i := len(v.exchanges) - 1; i >= 0 && tried < 4; i-- {
 		ex := v.exchanges[i]
 		if ex.Problem != evidence.None && !ex.Problem.Definite() {
 			continue
 		}
-		p, err := s.readExchange(&ex)
+		g, err := s.gist(&ex)
 		if err != nil {
 			return nil, err
 		}
 		tried++
-		if p.Problem == evidence.None || p.Problem.Definite() {
+		if g.problem == evidence.None || g.problem.Definite() {
 			v.chosen = ex
-			return p, nil
+			return g, nil
 		}
 		if fallback == nil {
-			fallback, v.chosen = p, ex
+			fallback, v.chosen = g, ex
 		}
 	}
 	if fallback != nil {
 		return fallback, nil
 	}
 	v.chosen = v.exchanges[len(v.exchanges)-1]
-	return newPage(&v.chosen), nil
+	return s.readings.digest(newPage(&v.chosen)), nil
+}
+
+// gist is what the site keeps of one exchange's page, read if it was not before.
+func (s *Site) gist(ex *evidence.Exchange) (*gist, error) {
+	if g := s.readings.get(ex); g != nil {
+		return g, nil
+	}
+	p, err := s.readExchange(ex)
+	if err != nil {
+		return nil, err
+	}
+	g := s.readings.digest(p)
+	s.readings.put(ex, g)
+	return g, nil
 }
 
 // readExchange reads the page of one exchange.
@@ -271,85 +292,23 @@ func (s *Site) readExchange(ex *evidence.Exchange) (*Page, error) {
 	return Read(ex, body), nil
 }
 
-// take keeps what the site needs of a page.
-func (s *Site) take(v *visit, p *Page) {
-	info := &Info{URL: strings.Clone(p.URL), Record: p.Record, At: p.At, SHA256: p.SHA256, Problem: p.Problem, Status: p.Status, Class: p.Class, Looks: s.looks(v, p)}
-	v.info = info
-	s.infos = append(s.infos, info)
-	home := v.key == s.homeKey
-	if home && p.Problem == evidence.None {
-		info.Class = ClassHome
-	}
-	if p.Problem != evidence.None {
-		info.Title = strings.Clone(p.Title)
-		return
-	}
-	info.Title = strings.Clone(pageTitle(p))
-	if n := len(p.Crumbs); n > 0 && p.Class == ClassArticle {
-		info.Column = strings.Clone(lastColumn(p))
-	} else if n > 0 {
-		info.Column = strings.Clone(p.Crumbs[n-1].Text)
-	}
-	if name := p.Meta["columnname"]; name != "" && info.Column == "" {
-		info.Column = strings.Clone(name)
-	}
-	if p.Article != nil {
-		info.DocNo = strings.Clone(p.Article.DocNo)
-		sure := false
-		if info.Date, sure = bestWitness(p.Article.Dates); !sure {
-			info.Date.Confidence = Doubtful
-		}
-		info.Date.Quote = strings.Clone(info.Date.Quote)
-	}
-	s.takeCandidates(info, p, home)
-	s.takeRows(info, p)
-	s.takeTexts(info, p)
-	s.takePaper(info, p)
-	if home {
-		s.takeHome(p)
-	}
-}
-
 // looks counts exchanges that came to what the chosen one came to. Pages that
 // say in words that they do not exist must be read to be counted.
-func (s *Site) looks(v *visit, p *Page) (n int) {
+func (s *Site) looks(v *visit, problem evidence.Problem) (n int) {
 	for i := range v.exchanges {
 		ex := &v.exchanges[i]
 		switch {
-		case ex.Problem == v.chosen.Problem && (ex.Problem != evidence.None || ex.Body == v.chosen.Body || p.Problem == evidence.None):
+		case ex.Problem == v.chosen.Problem && (ex.Problem != evidence.None || ex.Body == v.chosen.Body || problem == evidence.None):
 			n++
-		case p.Problem.Definite() && ex.Problem.Definite():
+		case problem.Definite() && ex.Problem.Definite():
 			n++
-		case p.Problem.Definite() && ex.Problem == evidence.None:
-			if q, err := s.readExchange(ex); err == nil && q.Problem.Definite() {
+		case problem.Definite() && ex.Problem == evidence.None:
+			if g, err := s.gist(ex); err == nil && g.problem.Definite() {
 				n++
 			}
 		}
 	}
 	return n
-}
-
-// pageTitle is the title an index shows.
-func pageTitle(p *Page) string {
-	switch {
-	case p.Article != nil && p.Article.Title != "":
-		return p.Article.Title
-	case p.Heading != "":
-		return p.Heading
-	}
-	return p.Title
-}
-
-// lastColumn is the crumb an article stands under: the last one with a link
-// that is not the article itself.
-func lastColumn(p *Page) string {
-	for i := len(p.Crumbs) - 1; i >= 0; i-- {
-		c := p.Crumbs[i]
-		if c.URL != "" && pageKey(c.URL) != pageKey(p.URL) && !serviceText(c.Text) {
-			return c.Text
-		}
-	}
-	return ""
 }
 
 // settleSite finishes what needs all pages.
@@ -361,7 +320,7 @@ func (s *Site) settleSite() {
 			s.rows[i].Page = v.info
 		}
 	}
-	s.known = nil
+	s.sighted, s.told = nil, nil
 	s.sitemapCandidates()
 	s.findColumns()
 	s.certify()

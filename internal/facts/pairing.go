@@ -22,29 +22,6 @@ var (
 	interpretationKeys = []string{"政策解读"}
 )
 
-// takePaper keeps links and quoted document numbers of an article that may be
-// a document or an interpretation.
-func (s *Site) takePaper(info *Info, p *Page) {
-	if p.Article == nil {
-		return
-	}
-	pp := paper{info: info}
-	for _, l := range p.Article.Links {
-		if len(pp.links) < 60 && len(l.Text) < 600 {
-			pp.links = append(pp.links, Link{URL: strings.Clone(l.URL), Text: strings.Clone(l.Text), Kind: l.Kind})
-		}
-	}
-	if info.DocNo == "" || zhtext.Interpreting(info.Title, false) {
-		for _, d := range zhtext.DocNos(clip(p.Text, 32<<10)) {
-			if len(pp.docNos) < 40 {
-				d.Organ, d.Raw = strings.Clone(d.Organ), strings.Clone(d.Raw)
-				pp.docNos = append(pp.docNos, d)
-			}
-		}
-	}
-	s.papers = append(s.papers, pp)
-}
-
 // An interpretation is a page or row that may interpret a document.
 type interpretation struct {
 	info     *Info

@@ -11,13 +11,7 @@ import (
 
 // Read reads one exchange's body into a Page. It is pure: the same exchange and
 // bytes give the same Page.
-func Read(ex *evidence.Exchange, body []byte) *Page { return guarded(ex, body, false) }
-
-// Skim is Read for a crawler: of an entry's own page it reads no more than the
-// links, for nothing else there leads anywhere; all other pages are read whole.
-func Skim(ex *evidence.Exchange, body []byte) *Page { return guarded(ex, body, true) }
-
-func guarded(ex *evidence.Exchange, body []byte, skim bool) (page *Page) {
+func Read(ex *evidence.Exchange, body []byte) (page *Page) {
 	defer func() {
 		// A page that breaks the reader must not end the run, nor accuse anybody.
 		if recover() != nil {
@@ -26,7 +20,7 @@ func guarded(ex *evidence.Exchange, body []byte, skim bool) (page *Page) {
 			page.Class = ClassOther
 		}
 	}()
-	return read(ex, body, skim)
+	return read(ex, body)
 }
 
 // reader holds what is known while one page is read.
@@ -99,7 +93,7 @@ func newPage(ex *evidence.Exchange) *Page {
 	return &Page{Record: ex.ID, URL: address, At: ex.At, SHA256: ex.Body, Problem: ex.Problem, Status: ex.Status, Class: ClassOther}
 }
 
-func read(ex *evidence.Exchange, body []byte, skim bool) *Page {
+func read(ex *evidence.Exchange, body []byte) *Page {
 	p := newPage(ex)
 	contentType := ""
 	if v := ex.Header["X-Orig-Content-Type"]; len(v) > 0 {
@@ -139,7 +133,7 @@ func read(ex *evidence.Exchange, body []byte, skim bool) *Page {
 		p.Problem = evidence.Truncated
 	}
 	r.t.parse(src)
-	r.readHTML(skim)
+	r.readHTML()
 	return p
 }
 
@@ -159,17 +153,12 @@ func cutShort(src string) bool {
 // maxLines bounds the visible lines of one page.
 const maxLines = 60_000
 
-// readHTML reads everything of an HTML page; of an entry's own page only the
-// links, when it is skimmed.
-func (r *reader) readHTML(skim bool) {
+// readHTML reads everything of an HTML page.
+func (r *reader) readHTML() {
 	r.readHead()
 	r.markAreas()
 	r.readLinks()
 	r.readScripts()
-	if skim && r.leaf() {
-		r.page.Class = ClassArticle
-		return
-	}
 	r.readMenus()
 	r.readCrumbs()
 	r.readLists()

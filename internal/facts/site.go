@@ -112,6 +112,9 @@ type Info struct {
 	DocNo   string
 	Date    Witness // best date; zero Date when none
 	Looks   int     // exchanges with the same outcome as the last
+
+	dates []Witness // of an article's page; never nil for one
+	notes []any     // one for each watch, when the page was read with them
 }
 
 // Document is a document that may need an interpretation.

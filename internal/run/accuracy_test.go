@@ -11,6 +11,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"ducha/checks"
 	"ducha/internal/crawl"
 	"ducha/internal/evidence"
@@ -96,14 +98,23 @@ func auditBoth(t *testing.T, known *web, sample *samplesite.Site) (yearly, inspe
 		job.Earlier.At = sample.EarlierDay()
 		known.show(host, sample)
 	}
-	store, err := gathered(t.Context(), t.TempDir(), job)
+	store, err := evidence.Create(filepath.Join(t.TempDir(), "snapshot.db"), job.ID, job.URL)
 	if err != nil {
 		return nil, nil, err
 	}
 	defer store.Close()
+	live, err := run.Audit(t.Context(), job, store)
+	if err != nil {
+		return nil, nil, err
+	}
 	both, err := run.JudgeAll(t.Context(), job, store, append([]*rules.Set{job.Set}, job.Also...)...)
 	if err != nil {
 		return nil, nil, err
+	}
+	// What was remembered of the pages since the crawl changes nothing: the snapshot
+	// alone gives the same.
+	if diff := cmp.Diff(both[0], live); diff != "" {
+		t.Errorf("%s: judged from the snapshot and while it was made (-/+):\n%s", sample.Name(), diff)
 	}
 	return both[0], both[1], nil
 }

@@ -33,10 +33,7 @@ func Recheck(ctx context.Context, job Job, targets []Target, store *evidence.Sto
 	}
 	job.Set = job.Set.Only(keys)
 	job.Crawl.Narrow = narrow(job.Set)
-	if err := Gather(ctx, job, store); err != nil {
-		return nil, err
-	}
-	a, err := Judge(ctx, job, store)
+	a, err := Audit(ctx, job, store)
 	if err != nil {
 		return nil, err
 	}

@@ -7,6 +7,7 @@ import (
 	"context"
 	"fmt"
 	"net"
+	"slices"
 	"strings"
 	"time"
 
@@ -38,14 +39,33 @@ type Job struct {
 	Version       string
 	Crawl         crawl.Config
 	Documents     *document.Sandbox // reads attachments; nil leaves them unread
+
+	readings *facts.Readings // what was read of the pages so far
 }
 
 // lookAgainLimit bounds the second look, in pages.
 const lookAgainLimit = 400
 
+// Audit gathers a site and judges it. Every page is read once.
+func Audit(ctx context.Context, job Job, store *evidence.Store) (*result.Audit, error) {
+	job.readings = newReadings(job)
+	if err := Gather(ctx, job, store); err != nil {
+		return nil, err
+	}
+	return Judge(ctx, job, store)
+}
+
 // Gather crawls the site into the store and looks again at every page a
 // candidate fail rests on. A cancelled run leaves the store open to resume.
 func Gather(ctx context.Context, job Job, store *evidence.Store) error {
+	if job.readings == nil {
+		job.readings = newReadings(job)
+	}
+	job.Crawl.Read = func(ex *evidence.Exchange, body []byte) *facts.Page {
+		page := facts.Read(ex, body)
+		job.readings.Keep(ex, page)
+		return page
+	}
 	if err := crawl.Run(ctx, job.Crawl, store); err != nil {
 		return fmt.Errorf("抓取 %s：%w", job.URL, err)
 	}
@@ -92,6 +112,9 @@ func Judge(ctx context.Context, job Job, store facts.Source) (*result.Audit, err
 
 // JudgeAll is Judge by several sets: the store is read once.
 func JudgeAll(ctx context.Context, job Job, store facts.Source, sets ...*rules.Set) ([]*result.Audit, error) {
+	if job.readings == nil {
+		job.readings = newReadings(job, sets...)
+	}
 	site, err := load(ctx, job, store)
 	if err != nil {
 		return nil, err
@@ -108,11 +131,32 @@ func JudgeAll(ctx context.Context, job Job, store facts.Source, sets ...*rules.S
 }
 
 func load(ctx context.Context, job Job, store facts.Source) (*facts.Site, error) {
-	site, err := facts.Load(ctx, store, facts.Options{Vocabulary: job.Vocabulary, AsOf: job.AsOf, Probes: job.Probes, Earlier: job.Earlier})
+	site, err := facts.Load(ctx, store, facts.Options{Vocabulary: job.Vocabulary, AsOf: job.AsOf, Probes: job.Probes, Earlier: job.Earlier, Readings: job.readings})
 	if err != nil {
 		return nil, fmt.Errorf("读取快照：%w", err)
 	}
 	return site, nil
+}
+
+// newReadings notes of every page what the kinds of the sets ask of it.
+func newReadings(job Job, sets ...*rules.Set) *facts.Readings {
+	var watches []facts.Watch
+	known := map[any]bool{}
+	for _, set := range slices.Concat([]*rules.Set{job.Set}, job.Also, sets) {
+		if set == nil {
+			continue
+		}
+		for _, r := range set.Rules() {
+			if r.Kind == nil || r.Kind.Watch == nil {
+				continue
+			}
+			if w := r.Kind.Watch(job.AsOf); !known[w.Key] {
+				known[w.Key] = true
+				watches = append(watches, w)
+			}
+		}
+	}
+	return facts.NewReadings(job.Vocabulary, watches...)
 }
 
 func judge(job Job, site *facts.Site) []audit.Answer {

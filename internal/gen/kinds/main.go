@@ -40,7 +40,7 @@ func run(dir string) error {
 	return os.WriteFile("all.go", src, 0o644)
 }
 
-// kinds finds the variables set by check.Define.
+// kinds finds the variables set by check.Define, whatever is said of them after.
 func kinds(dir string) ([]string, error) {
 	files, err := os.ReadDir(dir)
 	if err != nil {
@@ -73,5 +73,5 @@ func defines(e ast.Expr) bool {
 		return false
 	}
 	fun, ok := call.Fun.(*ast.SelectorExpr)
-	return ok && fun.Sel.Name == "Define"
+	return ok && (fun.Sel.Name == "Define" || defines(fun.X))
 }

@@ -1,0 +1,207 @@
+package facts
+
+import (
+	"strings"
+
+	"ducha/internal/evidence"
+	"ducha/internal/zhtext"
+)
+
+// A gist is what a site keeps of one page. Nothing in it is a piece of the page,
+// so that the page can be let go of.
+type gist struct {
+	url     string // the page's own
+	problem evidence.Problem
+	class   Class
+	title   string
+	column  string
+	docNo   string
+	date    Witness
+	dates   []Witness // of an article; never nil for one
+	sights  []uint32  // places that may be columns, see Readings.sights
+	texts   []uint32  // texts of links, see Readings.texts
+	rows    []Entry
+	paper   *paper
+	notes   []any // one for each watch
+}
+
+// digest makes the gist of a page.
+func (r *Readings) digest(p *Page) *gist {
+	g := &gist{url: strings.Clone(p.URL), problem: p.Problem, class: p.Class}
+	if p.Problem != evidence.None {
+		g.title = strings.Clone(p.Title)
+		return g
+	}
+	g.title = strings.Clone(pageTitle(p))
+	if n := len(p.Crumbs); n > 0 && p.Class == ClassArticle {
+		g.column = strings.Clone(lastColumn(p))
+	} else if n > 0 {
+		g.column = strings.Clone(p.Crumbs[n-1].Text)
+	}
+	if name := p.Meta["columnname"]; name != "" && g.column == "" {
+		g.column = strings.Clone(name)
+	}
+	if p.Article != nil {
+		g.docNo = strings.Clone(p.Article.DocNo)
+		g.dates = clonedDates(p.Article.Dates)
+		sure := false
+		if g.date, sure = bestWitness(g.dates); !sure {
+			g.date.Confidence = Doubtful
+		}
+		g.paper = paperOf(p, g)
+	}
+	for _, l := range p.Lists {
+		for _, e := range l.Entries {
+			g.rows = append(g.rows, clonedEntry(e))
+		}
+	}
+	g.sights = r.sightsOf(p)
+	g.texts = r.textsOf(p)
+	if p.Class != ClassAttachment {
+		for _, w := range r.watches {
+			g.notes = append(g.notes, w.Look(p))
+		}
+	}
+	return g
+}
+
+// pageTitle is the title an index shows.
+func pageTitle(p *Page) string {
+	switch {
+	case p.Article != nil && p.Article.Title != "":
+		return p.Article.Title
+	case p.Heading != "":
+		return p.Heading
+	}
+	return p.Title
+}
+
+// lastColumn is the crumb an article stands under: the last one with a link
+// that is not the article itself.
+func lastColumn(p *Page) string {
+	for i := len(p.Crumbs) - 1; i >= 0; i-- {
+		c := p.Crumbs[i]
+		if c.URL != "" && pageKey(c.URL) != pageKey(p.URL) && !serviceText(c.Text) {
+			return c.Text
+		}
+	}
+	return ""
+}
+
+func clonedDates(dates []Witness) []Witness {
+	out := make([]Witness, len(dates))
+	for i, w := range dates {
+		w.Quote = strings.Clone(w.Quote)
+		out[i] = w
+	}
+	return out
+}
+
+// numbers is a set of small numbers.
+type numbers []bool
+
+func (n numbers) has(id uint32) bool { return int(id) < len(n) && n[id] }
+
+func (n *numbers) add(id uint32) {
+	if int(id) >= len(*n) {
+		*n = append(*n, make([]bool, int(id)+1)...) // at least twice the room
+	}
+	(*n)[id] = true
+}
+
+// clonedEntry frees an entry's strings from the page they were cut out of.
+func clonedEntry(e Entry) Entry {
+	e.Title, e.URL, e.DocNo, e.Raw = strings.Clone(e.Title), strings.Clone(e.URL), strings.Clone(e.DocNo), strings.Clone(e.Raw)
+	e.Dates = clonedDates(e.Dates)
+	related := make([]Link, len(e.Related))
+	for i, l := range e.Related {
+		l.URL, l.Text, l.Raw, l.Card = strings.Clone(l.URL), strings.Clone(l.Text), "", ""
+		related[i] = l
+	}
+	e.Related = related
+	return e
+}
+
+// paperOf keeps links and quoted document numbers of an article that may be a
+// document or an interpretation.
+func paperOf(p *Page, g *gist) *paper {
+	pp := &paper{}
+	for _, l := range p.Article.Links {
+		if len(pp.links) < 60 && len(l.Text) < 600 {
+			pp.links = append(pp.links, Link{URL: strings.Clone(l.URL), Text: strings.Clone(l.Text), Kind: l.Kind})
+		}
+	}
+	if g.docNo == "" || zhtext.Interpreting(g.title, false) {
+		for _, d := range zhtext.DocNos(clip(p.Text, 32<<10)) {
+			if len(pp.docNos) < 40 {
+				d.Organ, d.Raw = strings.Clone(d.Organ), strings.Clone(d.Raw)
+				pp.docNos = append(pp.docNos, d)
+			}
+		}
+	}
+	return pp
+}
+
+// take adds the gist of a visit's page to the site.
+func (s *Site) take(v *visit, g *gist) {
+	ex := &v.chosen
+	info := &Info{
+		URL: g.url, Record: ex.ID, At: ex.At, SHA256: ex.Body, Problem: g.problem, Status: ex.Status, Class: g.class,
+		Title: g.title, Column: g.column, DocNo: g.docNo, Date: g.date, Looks: s.looks(v, g.problem), dates: g.dates, notes: g.notes,
+	}
+	v.info = info
+	s.infos = append(s.infos, info)
+	if g.problem != evidence.None {
+		return
+	}
+	home := v.key == s.homeKey
+	if home {
+		info.Class = ClassHome
+	}
+	s.takeSights(info, g, home)
+	for _, e := range g.rows {
+		if len(s.rows) < maxRows {
+			s.rows = append(s.rows, SiteEntry{Entry: e, ListURL: info.URL, ListRecord: ex.ID, ListAt: ex.At, ListSHA: ex.Body})
+		}
+	}
+	s.takeTexts(info, g)
+	if g.paper != nil {
+		pp := *g.paper
+		pp.info = info
+		s.papers = append(s.papers, pp)
+	}
+}
+
+// takeTexts keeps every text that a link carries, once.
+func (s *Site) takeTexts(info *Info, g *gist) {
+	told := s.readings.told()
+	for _, id := range g.texts {
+		t := &told[id]
+		switch {
+		case s.told.has(t.same):
+		case len(s.texts) >= maxTexts:
+			return
+		default:
+			s.told.add(t.same)
+			s.texts = append(s.texts, linkText{t.text, t.url, info})
+		}
+	}
+}
+
+// takeSights adds what a page calls by a column's name.
+func (s *Site) takeSights(info *Info, g *gist, home bool) {
+	seen := s.readings.seen()
+	for _, id := range g.sights {
+		if s.sighted.has(id) && !home {
+			continue // the same words led to the same place already
+		}
+		s.sighted.add(id)
+		sight := &seen[id]
+		c := sight.candidate
+		c.from, c.home = info, home
+		for _, h := range sight.hits {
+			c.official, c.combined = h.official, h.combined
+			s.addCandidate(h.name, c)
+		}
+	}
+}

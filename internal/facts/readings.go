@@ -1,0 +1,164 @@
+package facts
+
+import (
+	"strings"
+	"sync"
+
+	"ducha/internal/evidence"
+)
+
+// A Watch is what somebody wants to know of every page of a site. It is worked
+// out while the page is read, so that no page need be read again for it.
+type Watch struct {
+	Key any // of a type of the asker's own; comparable
+	// Look is pure and safe for many goroutines. What it gives must be small and
+	// hold no piece of the page; nil when there is nothing to note.
+	Look func(*Page) any
+}
+
+// maxKept is how many pages' gists are kept: a few kilobytes each. Pages of larger
+// sites are read again when the site is loaded.
+const maxKept = 20_000
+
+// Readings remembers what was read of a site's pages, from the crawl to the last
+// judgement: a page is then read once, however often the site is loaded. It is a
+// memory of pure functions and changes no result. Safe for many goroutines.
+type Readings struct {
+	match   *matcher
+	watches []Watch
+
+	mu     sync.Mutex
+	kept   map[reading]*gist
+	labels map[string][]hit // what a label names, nothing included
+	sights table[sightKey, sight]
+	texts  table[textKey, textTold]
+	same   map[string]uint32
+}
+
+// reading is one exchange, as what it was read: what the whole site tells may
+// show later that an answer stood for no page.
+type reading struct {
+	id      evidence.Digest
+	problem evidence.Problem
+}
+
+// NewReadings is an empty memory. The vocabulary must be that of every Load.
+func NewReadings(v Vocabulary, watches ...Watch) *Readings {
+	return &Readings{match: newMatcher(&v), watches: watches, kept: map[reading]*gist{}, labels: map[string][]hit{}, same: map[string]uint32{}}
+}
+
+// Keep remembers a page just read of an exchange.
+func (r *Readings) Keep(ex *evidence.Exchange, p *Page) {
+	if r.room() {
+		r.put(ex, r.digest(p))
+	}
+}
+
+func (r *Readings) room() bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return len(r.kept) < maxKept
+}
+
+func (r *Readings) put(ex *evidence.Exchange, g *gist) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if len(r.kept) < maxKept {
+		r.kept[reading{ex.ID, ex.Problem}] = g
+	}
+}
+
+func (r *Readings) get(ex *evidence.Exchange) *gist {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.kept[reading{ex.ID, ex.Problem}]
+}
+
+// table gives every value of a kind a number, so that what stands on every page
+// is kept once.
+type table[K comparable, V any] struct {
+	ids map[K]uint32
+	all []V
+}
+
+func (t *table[K, V]) find(k K) (uint32, bool) {
+	id, ok := t.ids[k]
+	return id, ok
+}
+
+func (t *table[K, V]) add(k K, v V) uint32 {
+	if t.ids == nil {
+		t.ids = map[K]uint32{}
+	}
+	id := uint32(len(t.all))
+	t.ids[k] = id
+	t.all = append(t.all, v)
+	return id
+}
+
+type textKey struct{ text, url string }
+
+// textTold is a text that links carry, with one of its targets; same numbers the
+// text alone.
+type textTold struct {
+	textKey
+	same uint32
+}
+
+// told are the texts numbered so far; what stands there never changes.
+func (r *Readings) told() []textTold {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.texts.all
+}
+
+// textsOf numbers the texts that the links of a page carry.
+func (r *Readings) textsOf(p *Page) (ids []uint32) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for i := range p.Links {
+		l := &p.Links[i]
+		if l.Text == "" || l.Kind == LinkEntry {
+			continue
+		}
+		id, ok := r.texts.find(textKey{l.Text, l.URL})
+		if !ok {
+			key := textKey{strings.Clone(l.Text), strings.Clone(l.URL)}
+			same, known := r.same[key.text]
+			if !known {
+				same = uint32(len(r.same))
+				r.same[key.text] = same
+			}
+			id = r.texts.add(key, textTold{key, same})
+		}
+		if ids == nil {
+			ids = make([]uint32, 0, len(p.Links))
+		}
+		ids = append(ids, id)
+	}
+	return ids
+}
+
+// noted gives the place of a watch among those that were looked for; -1 when it
+// is none of them.
+func (r *Readings) noted(key any) int {
+	for i := range r.watches {
+		if r.watches[i].Key == key {
+			return i
+		}
+	}
+	return -1
+}
+
+// Noted gives what a watch notes of a page: at once when the page was read with
+// it, else by reading the page.
+func (s *Site) Noted(w Watch, info *Info) (any, error) {
+	if i := s.readings.noted(w.Key); i >= 0 && i < len(info.notes) {
+		return info.notes[i], nil
+	}
+	p, err := s.Page(info.URL)
+	if err != nil {
+		return nil, err
+	}
+	return w.Look(p), nil
+}

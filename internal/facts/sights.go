@@ -1,0 +1,173 @@
+package facts
+
+import "strings"
+
+// maxLabels is for how many labels it is remembered what they name.
+const maxLabels = 20_000
+
+// A sight is a place that a page calls by the name of one or more columns.
+type sight struct {
+	candidate // without the page that names it
+	hits      []hit
+}
+
+// sightKey tells two sights apart; the candidate's other words follow from these.
+type sightKey struct {
+	label, url, quote, under string
+	place                    Place
+	footer                   bool
+	name                     int // of the vocabulary, when only the address names it; else -1
+}
+
+// sighter looks for columns in everything a page calls by name.
+type sighter struct {
+	r   *Readings
+	p   *Page
+	own bool // the page is a column's, not an entry's
+	ids []uint32
+}
+
+// seen are the sights numbered so far; what stands there never changes.
+func (r *Readings) seen() []sight {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.sights.all
+}
+
+// sightsOf numbers the places of a page that may be columns.
+func (r *Readings) sightsOf(p *Page) []uint32 {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	s := sighter{r: r, p: p, own: p.Class == ClassList || p.Class == ClassColumn || p.Class == ClassOther}
+	for i := range p.Links {
+		s.link(&p.Links[i])
+	}
+	for _, m := range p.Menus {
+		s.propose(candidate{label: m.Label, quote: m.Label, under: m.Links, place: ByLink})
+	}
+	for _, l := range p.Lists {
+		if l.Heading != "" && l.More == "" && p.Class != ClassArticle {
+			s.propose(candidate{label: l.Heading, quote: l.Heading, url: p.URL, place: ByHeading})
+		}
+	}
+	s.names()
+	return s.ids
+}
+
+// link looks at a link's words, and at the heading of the card it stands for.
+func (s *sighter) link(l *Link) {
+	article := s.p.Class == ClassArticle
+	switch l.Kind {
+	case LinkPager, LinkData, LinkRefresh, LinkAttachment:
+		return
+	case LinkColumn:
+		if article && l.Area == AreaMain {
+			return // 相关解读 beside a text
+		}
+	case LinkPlain, LinkEntry, LinkFrame:
+		if article || l.Kind == LinkEntry && articleURL(l.URL) && len(l.Text) > 36 {
+			return
+		}
+	}
+	if l.URL == "" {
+		return
+	}
+	c := candidate{url: l.URL, footer: l.Area == AreaFooter}
+	if l.Text != "" && len(l.Text) < 120 && !moreText(l.Text) {
+		c.label, c.quote, c.place = l.Text, l.Text, ByLink
+		s.propose(c)
+	}
+	if l.Card != "" && l.Card != l.Text {
+		c.label, c.quote, c.place = l.Card, l.Card, ByHeading
+		s.propose(c)
+	}
+}
+
+// names looks at what a page calls itself: breadcrumb, tag, heading, address.
+func (s *sighter) names() {
+	p := s.p
+	for i, c := range p.Crumbs {
+		url := c.URL
+		if i == len(p.Crumbs)-1 && url == "" && s.own {
+			url = p.URL
+		}
+		s.propose(candidate{label: c.Text, quote: c.Text, url: url, place: ByCrumb})
+	}
+	self := ""
+	if s.own {
+		self = p.URL
+	}
+	if name := p.Meta["columnname"]; name != "" {
+		s.propose(candidate{label: name, quote: name, url: self, place: ByTag})
+	}
+	if !s.own {
+		return
+	}
+	if p.Heading != "" {
+		s.propose(candidate{label: p.Heading, quote: p.Heading, url: p.URL, place: ByTitle})
+	}
+	for _, part := range strings.FieldsFunc(p.Title, func(r rune) bool { return strings.ContainsRune("-_|—–>·", r) }) {
+		s.propose(candidate{label: part, quote: p.Title, url: p.URL, place: ByTitle})
+	}
+	for _, name := range s.r.match.slug(p.URL) {
+		// An address is weak: a page that names itself as another column is that one.
+		if other := s.r.match.match(p.Heading); len(other) > 0 && !hasName(other, name) {
+			continue
+		}
+		label := p.Heading
+		if label == "" {
+			label = s.r.match.names[name].Key
+		}
+		s.add(candidate{label: label, quote: pathOf(p.URL), url: p.URL, place: BySlug}, name, []hit{{name: name}})
+	}
+}
+
+// propose adds a candidate for every column its label names.
+func (s *sighter) propose(c candidate) {
+	hits, known := s.r.labels[c.label]
+	if !known {
+		if runes(c.label) <= 30 {
+			hits = s.r.match.match(c.label)
+		}
+		if len(s.r.labels) >= maxLabels {
+			clear(s.r.labels)
+		}
+		s.r.labels[strings.Clone(c.label)] = hits
+	}
+	if len(hits) > 0 {
+		s.add(c, -1, hits)
+	}
+}
+
+// add numbers a sight, freed from the page it was cut out of.
+func (s *sighter) add(c candidate, name int, hits []hit) {
+	key := sightKey{label: c.label, url: c.url, quote: c.quote, place: c.place, footer: c.footer, name: name}
+	for _, l := range c.under {
+		key.under += l.URL + "\x00" + l.Text + "\x00"
+	}
+	id, ok := s.r.sights.find(key)
+	if !ok {
+		key.label, key.url, key.quote = strings.Clone(key.label), strings.Clone(key.url), strings.Clone(key.quote)
+		c.label, c.url, c.quote = key.label, key.url, key.quote
+		c.under = clonedLinks(c.under)
+		id = s.r.sights.add(key, sight{c, hits})
+	}
+	s.ids = append(s.ids, id)
+}
+
+func clonedLinks(links []Link) (out []Link) {
+	for _, l := range links {
+		l.URL, l.Text, l.Raw, l.Card = strings.Clone(l.URL), strings.Clone(l.Text), strings.Clone(l.Raw), strings.Clone(l.Card)
+		out = append(out, l)
+	}
+	return out
+}
+
+func hasName(hits []hit, name int) bool {
+	for _, h := range hits {
+		if h.name == name {
+			return true
+		}
+	}
+	return false
+}
