@@ -12,11 +12,35 @@ import (
 
 // hostOf is the host of an address, lower-case, without port.
 func hostOf(address string) string {
+	if host, ok := plainHost(address); ok {
+		return host
+	}
 	u, err := url.Parse(address)
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" {
 		return ""
 	}
 	return strings.ToLower(strings.TrimSuffix(u.Hostname(), "."))
+}
+
+// plainHost reads the host of an address that has nothing unusual: of every link
+// of every page it is asked.
+func plainHost(address string) (host string, ok bool) {
+	rest, ok := strings.CutPrefix(address, "http://")
+	if !ok {
+		if rest, ok = strings.CutPrefix(address, "https://"); !ok {
+			return "", false
+		}
+	}
+	for i := 0; i < len(rest); i++ {
+		switch c := rest[i]; {
+		case c == '/':
+			return rest[:i], i > 0 && rest[i-1] != '.'
+		case c >= 'a' && c <= 'z', c >= '0' && c <= '9', c == '.', c == '-':
+		default:
+			return "", false
+		}
+	}
+	return "", false
 }
 
 func withoutQuery(address string) string {
@@ -68,7 +92,10 @@ func loopback(host string) bool {
 var trustedEnds = []string{"gov.cn", "edu.cn", "ac.cn", "mil.cn", "conac.cn", "12377.cn", "xinhuanet.com", "news.cn", "people.com.cn", "people.cn", "cctv.com", "cctv.cn", "cri.cn", "china.com.cn", "chinanews.com", "chinanews.com.cn", "gmw.cn", "ce.cn", "youth.cn", "xuexi.cn", "12371.cn", "qstheory.cn", "court.org.cn", "spp.gov.cn", "beian.miit.gov.cn", "kaipuyun.cn", "cnzz.com", "51.la", "baidu.com", "weibo.com", "qq.com", "sports.cn", "lottery.gov.cn", "cwl.gov.cn", "ts.cn"}
 
 func trusted(host string) bool {
-	return slices.ContainsFunc(trustedEnds, func(end string) bool { return host == end || strings.HasSuffix(host, "."+end) })
+	return slices.ContainsFunc(trustedEnds, func(end string) bool {
+		rest, ok := strings.CutSuffix(host, end)
+		return ok && (rest == "" || strings.HasSuffix(rest, "."))
+	})
 }
 
 // illNames are what links of that trade call themselves. Words that a

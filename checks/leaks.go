@@ -2,6 +2,7 @@ package checks
 
 import (
 	"fmt"
+	"iter"
 	"net/url"
 	"slices"
 	"strings"
@@ -75,36 +76,63 @@ func fileHits(p *check.Pass, info *facts.Info) ([]leak.Hit, error) {
 	return leak.Scan(text, p.AsOf), nil
 }
 
-// pageHits scans one page, and the names of its attachments for marks.
+// pageHits scans one page, and the names of its attachments for marks. Beside the
+// text of most pages stands nothing that could be a hit: only where it does, or the
+// text itself has hits, the rest is scanned with it, for what it says of them.
 func pageHits(page *facts.Page, asOf time.Time) []leak.Hit {
-	hits := namesOf(leak.Scan(pageText(page), asOf), page, asOf)
+	hits := leak.Scan(headed(page), asOf)
+	if len(hits) > 0 || spilling(page) {
+		hits = leak.Scan(pageText(page), asOf)
+	}
+	hits = namesOf(hits, page, asOf)
 	for i := range hits {
 		hits[i].Masked, hits[i].Around = strings.Clone(hits[i].Masked), strings.Clone(hits[i].Around)
 	}
 	return hits
 }
 
+func headed(page *facts.Page) string { return page.Title + "\n" + page.Heading + "\n" + page.Text }
+
 // pageText is all that a page shows, its head first. What lists and links say
 // is added where the text has it not: titles kept in an attribute, rows of
 // script lists.
 func pageText(page *facts.Page) string {
 	var b strings.Builder
-	b.WriteString(page.Title + "\n" + page.Heading + "\n" + page.Text)
-	more := func(text string) {
-		if strings.ContainsAny(text, "0123456789０１２３４５６７８９") && !strings.Contains(page.Text, text) {
+	b.WriteString(headed(page))
+	for text := range beside(page) {
+		if leak.Digits(text) && !strings.Contains(page.Text, text) {
 			b.WriteString("\n" + text)
 		}
 	}
-	for _, l := range page.Lists {
-		for _, e := range l.Entries {
-			more(e.Raw)
-			more(e.Title)
+	return b.String()
+}
+
+// spilling says whether anything beside the text may be a hit by itself.
+func spilling(page *facts.Page) bool {
+	for text := range beside(page) {
+		if leak.Telling(text) && !strings.Contains(page.Text, text) {
+			return true
 		}
 	}
-	for _, l := range page.Links {
-		more(l.Text)
+	return false
+}
+
+// beside are the words of a page's rows and links, most of which its text has too.
+func beside(page *facts.Page) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for i := range page.Lists {
+			for k := range page.Lists[i].Entries {
+				if e := &page.Lists[i].Entries[k]; !yield(e.Raw) || !yield(e.Title) {
+					return
+				}
+			}
+		}
+		for i := range page.Links {
+			if !yield(page.Links[i].Text) {
+				return
+			}
+		}
 	}
-	return b.String()
 }
 
 // namesOf adds the marks that the names of attachments begin with.

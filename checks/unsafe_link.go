@@ -22,7 +22,7 @@ var UnsafeLink = check.Define("unsafe-link", "链接去向异常",
 无法核验：首页未能看到，且已读到的页面中未发现。`,
 	[]string{"link.intranet", "link.hidden", "link.drifted"}, UnsafeLinkParams{Codes: []string{"link.intranet", "link.hidden", "link.drifted"}, Group: 5},
 	func(p *check.Pass, params UnsafeLinkParams) check.Outcome {
-		w := linkWatch{pass: p, params: params, survey: surveyOf(p), places: map[string]*place{}}
+		w := linkWatch{pass: p, params: params, survey: surveyOf(p), places: map[string]*place{}, drifts: map[*facts.Link]string{}}
 		for _, l := range w.survey.looks {
 			w.page(l)
 		}
@@ -56,6 +56,7 @@ type linkWatch struct {
 	survey *survey
 	places map[string]*place
 	order  []string
+	drifts map[*facts.Link]string // what is wrong with a link that visitors see; templates repeat each
 }
 
 func (w *linkWatch) page(page look) {
@@ -107,20 +108,31 @@ func (w *linkWatch) drifted(info *facts.Info, l *facts.Link) {
 	if privateHost(host) || w.places["link.hidden链接:"+host] != nil {
 		return
 	}
-	message := ""
-	switch target, err := w.pass.Site.Page(l.URL); {
-	case ill(l.Text, host):
-		message = fmt.Sprintf("页面有指向%s的链接（%s），内容与政务公开无关。", host, named(l.Text))
-	case err != nil:
-		return
-	case parked(target.Title + "\n" + target.Heading):
-		message = fmt.Sprintf("链接“%s”指向的%s已停放或出售。", named(l.Text), host)
-	case illWords(target.Title):
-		message = fmt.Sprintf("链接“%s”指向的%s已变为其他内容（%s）。", named(l.Text), host, named(target.Title))
+	message, known := w.drifts[l]
+	if !known {
+		message = w.drift(l, host)
+		w.drifts[l] = message
 	}
 	if message != "" {
 		w.add("link.drifted", "链接:"+host, info, message, linkQuote(l), true)
 	}
+}
+
+// drift says what is wrong with a link; empty when nothing is known.
+func (w *linkWatch) drift(l *facts.Link, host string) string {
+	if ill(l.Text, host) {
+		return fmt.Sprintf("页面有指向%s的链接（%s），内容与政务公开无关。", host, named(l.Text))
+	}
+	target, err := w.pass.Site.Page(l.URL)
+	switch {
+	case err != nil:
+		return ""
+	case parked(target.Title + "\n" + target.Heading):
+		return fmt.Sprintf("链接“%s”指向的%s已停放或出售。", named(l.Text), host)
+	case illWords(target.Title):
+		return fmt.Sprintf("链接“%s”指向的%s已变为其他内容（%s）。", named(l.Text), host, named(target.Title))
+	}
+	return ""
 }
 
 func (w *linkWatch) add(defect, subject string, info *facts.Info, message, quote string, signal bool) {

@@ -33,19 +33,49 @@ const (
 	maxHits  = 5000
 )
 
-// wanted says whether a text meets the words of a query.
-func (q *Query) wanted(text string) bool {
-	text = zhtext.Fold(text)
-	has := func(w string) bool { return strings.Contains(text, zhtext.Fold(w)) }
-	if len(q.Any) > 0 && !slices.ContainsFunc(q.Any, has) {
+// words are the words of a query, folded.
+type words struct{ any, all, none []string }
+
+func (q *Query) words() words {
+	fold := func(list []string) (out []string) {
+		for _, w := range list {
+			out = append(out, zhtext.Fold(w))
+		}
+		return out
+	}
+	return words{fold(q.Any), fold(q.All), fold(q.None)}
+}
+
+// wanted says whether a folded text meets the words.
+func (w *words) wanted(folded string) bool {
+	has := func(word string) bool { return strings.Contains(folded, word) }
+	if len(w.any) > 0 && !slices.ContainsFunc(w.any, has) {
 		return false
 	}
-	for _, w := range q.All {
-		if !has(w) {
+	for _, word := range w.all {
+		if !has(word) {
 			return false
 		}
 	}
-	return !slices.ContainsFunc(q.None, has)
+	return !slices.ContainsFunc(w.none, has)
+}
+
+// searched are the texts that searches go over, folded once: a site is searched
+// by dozens of rules.
+type searched struct{ titles, rows, texts []string } // of s.infos, s.rows, s.texts
+
+func (s *Site) foldAll() searched {
+	f := searched{make([]string, len(s.infos)), make([]string, len(s.rows)), make([]string, len(s.texts))}
+	for i, info := range s.infos {
+		f.titles[i] = zhtext.Fold(info.Title)
+	}
+	for i := range s.rows {
+		f.rows[i] = zhtext.Fold(s.rows[i].Title)
+	}
+	for i := range s.texts {
+		f.texts[i] = zhtext.Fold(s.texts[i].text)
+	}
+	return f
 }
 
 func (q *Query) inSpan(w Witness, ok bool) bool {
@@ -65,19 +95,19 @@ func (s *Site) Find(q Query) ([]Hit, error) {
 	if len(q.Columns) > 0 {
 		return s.findInColumns(q)
 	}
-	f := finder{q: q, seen: make(map[string]bool)}
-	for _, info := range s.infos {
+	f, folded := newFinder(q), s.folded()
+	for i, info := range s.infos {
 		w := info.Date
-		if info.Problem == evidence.None && q.wanted(info.Title) && q.inSpan(w, !w.Date.IsZero()) {
+		if info.Problem == evidence.None && f.wanted(folded.titles[i]) && q.inSpan(w, !w.Date.IsZero()) {
 			f.add(Hit{Info: *info, Quote: info.Title}, info.URL)
 		}
 	}
 	for i := range s.rows {
-		f.row(s, &s.rows[i])
+		f.row(s, &s.rows[i], folded.rows[i])
 	}
 	if q.From.IsZero() && q.To.IsZero() {
-		for _, t := range s.texts {
-			if q.wanted(t.text) {
+		for i, t := range s.texts {
+			if f.wanted(folded.texts[i]) {
 				f.add(Hit{Info: *t.from, Quote: t.text, Link: t.url}, t.url)
 			}
 		}
@@ -103,10 +133,13 @@ func (s *Site) Find(q Query) ([]Hit, error) {
 }
 
 type finder struct {
+	words
 	q    Query
 	hits []Hit
 	seen map[string]bool
 }
+
+func newFinder(q Query) finder { return finder{words: q.words(), q: q, seen: make(map[string]bool)} }
 
 func (f *finder) add(h Hit, key string) {
 	if key = pageKey(key); f.seen[key] || len(f.hits) >= maxHits {
@@ -119,8 +152,9 @@ func (f *finder) add(h Hit, key string) {
 // enough says whether more hits are not asked for.
 func (f *finder) enough() bool { return f.q.First && len(f.hits) > 0 }
 
-func (f *finder) row(s *Site, e *SiteEntry) {
-	if !f.q.wanted(e.Title) {
+// row looks at one list row, given its title folded.
+func (f *finder) row(s *Site, e *SiteEntry, title string) {
+	if !f.wanted(title) {
 		return
 	}
 	if w, ok := e.Best(); !f.q.inSpan(w, ok) {
@@ -147,7 +181,7 @@ func (f *finder) body(s *Site, info *Info) {
 		return
 	}
 	p, err := s.readExchange(&v.chosen)
-	if err != nil || !f.q.wanted(p.Title+"\n"+p.Text) {
+	if err != nil || !f.wanted(zhtext.Fold(p.Title+"\n"+p.Text)) {
 		return
 	}
 	f.add(Hit{Info: *info, Quote: quoteAround(p.Text, f.q)}, info.URL)
@@ -173,7 +207,7 @@ func quoteAround(text string, q Query) string {
 // findInColumns searches the entries of some columns. Absence needs every one
 // of them read to the end, or back to before the span.
 func (s *Site) findInColumns(q Query) ([]Hit, error) {
-	f := finder{q: q, seen: make(map[string]bool)}
+	f := newFinder(q)
 	var doubt error
 	for _, key := range q.Columns {
 		col, err := s.Column(key)
@@ -186,7 +220,7 @@ func (s *Site) findInColumns(q Query) ([]Hit, error) {
 		}
 		for i := range col.Entries {
 			e := &col.Entries[i]
-			f.row(s, e)
+			f.row(s, e, zhtext.Fold(e.Title))
 			if q.Body && e.Page != nil {
 				f.body(s, e.Page)
 			}

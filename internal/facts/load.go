@@ -53,6 +53,7 @@ type Site struct {
 	network    Network
 	probes     *Probes
 	register   func() ([]*Column, error) // once, when first asked for
+	folded     func() searched           // once, when first searched
 
 	made  sync.Map // see Once
 	mu    sync.Mutex
@@ -93,6 +94,7 @@ func Load(ctx context.Context, src Source, opt Options) (*Site, error) {
 	}
 	s.settleSite()
 	s.register = sync.OnceValues(s.readRegister)
+	s.folded = sync.OnceValue(s.foldAll)
 	return s, nil
 }
 

@@ -18,7 +18,7 @@ type line struct {
 // marks finds secrecy marks at the head and internal marks at the head or as a
 // stamp: a line that says nothing else.
 func (s *scanner) marks() {
-	if !holds(s.text, "★", "内部", "工作秘密", "不予公开") {
+	if !marked(s.text) {
 		return
 	}
 	lines := linesOf(s.text)
@@ -38,6 +38,9 @@ func (s *scanner) marks() {
 		}
 	}
 }
+
+// marked says whether a text has words of any mark.
+func marked(text string) bool { return holds(text, "★", "内部", "工作秘密", "不予公开") }
 
 func (s *scanner) mark(kind Kind, mark string, l line, around string) {
 	if i, seen := s.at[mark]; seen {

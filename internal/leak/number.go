@@ -61,6 +61,9 @@ func candidate(text string, tokens []token) (n number, used int) {
 		n.joint = jointOf(text, t.start, t.end)
 		return n, 1
 	}
+	if !long(text, tokens) {
+		return number{}, 0
+	}
 	digits, sep := t.digits, ""
 	sizes := []int{len(digits)}
 	for k := 1; k < len(tokens) && k < maxGroups; k++ {
@@ -83,6 +86,19 @@ func candidate(text string, tokens []token) (n number, used int) {
 		}
 	}
 	return number{}, 0
+}
+
+// shortest is how many digits the shortest of the forms has.
+const shortest = 11
+
+// long says whether the tokens that stand in a row might make a number together.
+// Most digits are dates and amounts: they are let go of here.
+func long(text string, tokens []token) bool {
+	n := len(tokens[0].digits)
+	for k := 1; n < shortest && k < len(tokens) && k < maxGroups && separator(text[tokens[k-1].end:tokens[k].start]); k++ {
+		n += len(tokens[k].digits)
+	}
+	return n >= shortest
 }
 
 func separator(s string) bool {
@@ -109,37 +125,67 @@ func groupedAs(s shape, sizes []int) bool {
 	return false
 }
 
+// Telling says whether a piece of a text may hold a number or a mark by itself.
+func Telling(text string) bool {
+	return Digits(text) && (len(candidates(text)) > 0 || marked(text))
+}
+
+// Digits says whether a text holds any digit, full-width ones included.
+func Digits(text string) bool {
+	for i := 0; i < len(text); i++ {
+		if _, size := digitAt(text, i); size > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// digitAt reads the digit that stands at a byte; size is 0 when none does. Few
+// characters of a Chinese text are digits: nothing else is decoded.
+func digitAt(text string, i int) (d byte, size int) {
+	switch c := text[i]; {
+	case c >= '0' && c <= '9':
+		return c, 1
+	case c == 0xef && i+2 < len(text) && text[i+1] == 0xbc && text[i+2] >= 0x90 && text[i+2] <= 0x99: // ０ is EF BC 90
+		return text[i+2] - 0x90 + '0', 3
+	}
+	return 0, 0
+}
+
 // tokens splits the digits of a text into runs. An X that ends a run belongs to
 // it when nothing but a stop follows.
 func tokens(text string) []token {
 	var all []token
-	var digits []byte
-	start := -1
-	flush := func(end int) {
-		if start >= 0 {
-			all = append(all, token{string(digits), start, end})
-		}
-		digits, start = digits[:0], -1
-	}
-	for i, r := range text {
-		if d, ok := digit(r); ok {
-			if start < 0 {
-				start = i
-			}
-			digits = append(digits, d)
+	for i := 0; i < len(text); {
+		d, size := digitAt(text, i)
+		if size == 0 {
+			i++
 			continue
 		}
-		if start >= 0 && isX(r) {
-			size := utf8.RuneLen(r)
-			if next, _ := utf8.DecodeRuneInString(text[i+size:]); !wordy(next) {
-				digits = append(digits, 'X')
-				flush(i + size)
-				continue
+		start, wide := i, []byte(nil) // full-width digits are written anew
+		for ; size > 0; d, size = digitAt(text, i) {
+			if size > 1 && wide == nil {
+				wide = []byte(text[start:i])
+			}
+			if wide != nil {
+				wide = append(wide, d)
+			}
+			if i += size; i >= len(text) {
+				break
 			}
 		}
-		flush(i)
+		digits := text[start:i]
+		if wide != nil {
+			digits = string(wide)
+		}
+		if r, n := utf8.DecodeRuneInString(text[i:]); isX(r) {
+			if next, _ := utf8.DecodeRuneInString(text[i+n:]); !wordy(next) {
+				digits += "X"
+				i += n
+			}
+		}
+		all = append(all, token{digits, start, i})
 	}
-	flush(len(text))
 	return all
 }
 

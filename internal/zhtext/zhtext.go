@@ -23,6 +23,9 @@ func Fold(s string) string {
 	if plain(s) {
 		return strings.ToLower(s)
 	}
+	if ownFold(s) {
+		return s
+	}
 	if !common(s) {
 		s = norm.NFKC.String(s)
 	}
@@ -66,6 +69,22 @@ func plain(s string) bool {
 			return false
 		}
 		last = c
+	}
+	return last != ' ' || s == ""
+}
+
+// ownFold says whether s is surely folded already: Chinese characters, small
+// letters and digits, single blanks between them.
+func ownFold(s string) bool {
+	last := ' '
+	for _, r := range s {
+		switch {
+		case r >= 0x4e00 && r <= 0x9fff && r != '帐', r > ' ' && r < 0x7f && (r < 'A' || r > 'Z'), r == '。', r == '、', r == '《', r == '》', r == '【', r == '】', r == '〔', r == '〕':
+		case r == ' ' && last != ' ':
+		default:
+			return false
+		}
+		last = r
 	}
 	return last != ' ' || s == ""
 }
