@@ -76,9 +76,9 @@ func (g *gatherer) lists(p *Page, last time.Time) time.Time {
 		if l.Empty != "" && g.col.Empty == "" && len(l.Entries) == 0 {
 			g.col.Empty = l.Empty
 		}
-		entries := slices.Clone(l.Entries)
-		for k := range entries {
-			entries[k].Dates = slices.Clone(entries[k].Dates)
+		entries := make([]Entry, len(l.Entries))
+		for k, e := range l.Entries {
+			entries[k] = clonedEntry(e) // a column does not keep the pages it was read from
 		}
 		last = settleYears(entries, p.At, last)
 		for _, e := range entries {

@@ -27,7 +27,7 @@ type gist struct {
 
 // digest makes the gist of a page.
 func (r *Readings) digest(p *Page) *gist {
-	g := &gist{url: strings.Clone(p.URL), problem: p.Problem, class: p.Class}
+	g := &gist{url: p.URL, problem: p.Problem, class: p.Class}
 	if p.Problem != evidence.None {
 		g.title = strings.Clone(p.Title)
 		return g
@@ -144,7 +144,7 @@ func paperOf(p *Page, g *gist) *paper {
 
 // take adds the gist of a visit's page to the site.
 func (s *Site) take(v *visit, g *gist) {
-	ex := &v.chosen
+	ex := v.chosen
 	info := &Info{
 		URL: g.url, Record: ex.ID, At: ex.At, SHA256: ex.Body, Problem: g.problem, Status: ex.Status, Class: g.class,
 		Title: g.title, Column: g.column, DocNo: g.docNo, Date: g.date, Looks: s.looks(v, g.problem), dates: g.dates, notes: g.notes,

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"net/http"
 	"runtime"
 	"slices"
 	"strings"
@@ -30,6 +31,7 @@ type Site struct {
 	earlier *Earlier
 	src     Source
 	snap    evidence.Snapshot
+	headers map[[2]string]http.Header // of the exchanges: most are alike
 	match   *matcher
 	visits  map[string]*visit // by pageKey
 	infos   []*Info           // sorted by URL
@@ -64,7 +66,7 @@ type Site struct {
 type visit struct {
 	key       string
 	exchanges []evidence.Exchange // purposes that look at pages, in order
-	chosen    evidence.Exchange   // the one that counts
+	chosen    *evidence.Exchange  // the one that counts
 	info      *Info
 }
 
@@ -77,7 +79,7 @@ func Load(ctx context.Context, src Source, opt Options) (*Site, error) {
 	}
 	s := &Site{
 		AsOf: opt.AsOf, probes: opt.Probes, earlier: opt.Earlier, src: src, snap: src.Snapshot(), match: readings.match, readings: readings,
-		visits: make(map[string]*visit), hosts: make(map[string]bool), cache: make(map[string]*Page),
+		headers: make(map[[2]string]http.Header), visits: make(map[string]*visit), hosts: make(map[string]bool), cache: make(map[string]*Page),
 	}
 	s.candidates = make([][]candidate, len(opt.Vocabulary.Names))
 	s.columns = make([]*Column, len(opt.Vocabulary.Names))
@@ -125,8 +127,7 @@ func (s *Site) scan() error {
 			v = &visit{key: key}
 			s.visits[key] = v
 		}
-		ex.Header = trimHeader(ex.Header)
-		v.exchanges = append(v.exchanges, ex)
+		v.exchanges = append(v.exchanges, s.trimmed(ex))
 		if ex.Problem == evidence.None {
 			s.hosts[hostOf(ex.URL)] = true
 			s.hosts[hostOf(ex.FinalURL)] = true
@@ -191,16 +192,34 @@ func startPage(address string) bool {
 	return strings.Count(strings.Trim(pathOf(address), "/"), "/") == 0
 }
 
-// trimHeader keeps what Read looks at; a site's headers are many.
-func trimHeader(h map[string][]string) map[string][]string {
-	kept := make(map[string][]string, 2)
-	for _, name := range []string{"Content-Type", "X-Orig-Content-Type"} {
-		if v := h[name]; len(v) > 0 {
-			kept[name] = v
+// trimmed is an exchange without what nothing here looks at: a site has many.
+func (s *Site) trimmed(ex evidence.Exchange) evidence.Exchange {
+	ex.Robots, ex.Remote, ex.Chain = "", "", nil
+	if ex.FinalURL == ex.URL {
+		ex.FinalURL = ex.URL
+	}
+	var key [2]string
+	for i, name := range typeHeaders {
+		if v := ex.Header[name]; len(v) > 0 {
+			key[i] = v[0]
 		}
 	}
-	return kept
+	kept, known := s.headers[key]
+	if !known {
+		kept = make(map[string][]string, 2)
+		for i, name := range typeHeaders {
+			if key[i] != "" {
+				kept[name] = []string{key[i]}
+			}
+		}
+		s.headers[key] = kept
+	}
+	ex.Header = kept
+	return ex
 }
+
+// typeHeaders are what Read looks at.
+var typeHeaders = [2]string{"Content-Type", "X-Orig-Content-Type"}
 
 // chunk is how many pages are read before their facts are taken in.
 const chunk = 128
@@ -244,11 +263,11 @@ func (s *Site) readVisit(v *visit) (*gist, error) {
 	var fallback *gist
 	tried := 0
 	for i := len(v.exchanges) - 1; i >= 0 && tried < 4; i-- {
-		ex := v.exchanges[i]
+		ex := &v.exchanges[i]
 		if ex.Problem != evidence.None && !ex.Problem.Definite() {
 			continue
 		}
-		g, err := s.gist(&ex)
+		g, err := s.gist(ex)
 		if err != nil {
 			return nil, err
 		}
@@ -264,8 +283,8 @@ func (s *Site) readVisit(v *visit) (*gist, error) {
 	if fallback != nil {
 		return fallback, nil
 	}
-	v.chosen = v.exchanges[len(v.exchanges)-1]
-	return s.readings.digest(newPage(&v.chosen)), nil
+	v.chosen = &v.exchanges[len(v.exchanges)-1]
+	return s.readings.digest(newPage(v.chosen)), nil
 }
 
 // gist is what the site keeps of one exchange's page, read if it was not before.

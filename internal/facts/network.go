@@ -28,7 +28,7 @@ func (s *Site) Network() Network {
 		n.Scheme, n.Host, n.Port = u.Scheme, u.Hostname(), u.Port()
 	}
 	if v := s.visits[s.homeKey]; v != nil && n.HTTPS == nil && n.Scheme == "https" {
-		n.https(&v.chosen)
+		n.https(v.chosen)
 	}
 	return n
 }

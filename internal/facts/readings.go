@@ -1,6 +1,7 @@
 package facts
 
 import (
+	"slices"
 	"strings"
 	"sync"
 
@@ -116,6 +117,7 @@ func (r *Readings) told() []textTold {
 func (r *Readings) textsOf(p *Page) (ids []uint32) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	ids = make([]uint32, 0, len(p.Links))
 	for i := range p.Links {
 		l := &p.Links[i]
 		if l.Text == "" || l.Kind == LinkEntry {
@@ -131,12 +133,9 @@ func (r *Readings) textsOf(p *Page) (ids []uint32) {
 			}
 			id = r.texts.add(key, textTold{key, same})
 		}
-		if ids == nil {
-			ids = make([]uint32, 0, len(p.Links))
-		}
 		ids = append(ids, id)
 	}
-	return ids
+	return slices.Clone(ids)
 }
 
 // noted gives the place of a watch among those that were looked for; -1 when it

@@ -1,6 +1,9 @@
 package facts
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // maxLabels is for how many labels it is remembered what they name.
 const maxLabels = 20_000
@@ -51,7 +54,7 @@ func (r *Readings) sightsOf(p *Page) []uint32 {
 		}
 	}
 	s.names()
-	return s.ids
+	return slices.Clone(s.ids)
 }
 
 // link looks at a link's words, and at the heading of the card it stands for.
