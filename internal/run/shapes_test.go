@@ -63,6 +63,7 @@ func TestShapes(t *testing.T) {
 			continue
 		}
 		t.Run(s.name, func(t *testing.T) {
+			t.Parallel()
 			b := newBureau()
 			s.set(b)
 			auditShape(t, known, b)
@@ -71,6 +72,7 @@ func TestShapes(t *testing.T) {
 			continue
 		}
 		t.Run(s.name+", planted", func(t *testing.T) {
+			t.Parallel()
 			b := newBureau()
 			b.plant()
 			s.set(b)
