@@ -2,6 +2,7 @@ package run_test
 
 import (
 	"bytes"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"testing"
@@ -26,6 +27,38 @@ func TestResultDocument(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "x.warc.gz")
 	exportWARC(t, file, path)
 	validate(t, first)
+}
+
+// An audit judges what it remembers of the pages it has just read; the snapshot
+// alone gives the same document.
+func TestResultDocumentOfALiveAudit(t *testing.T) {
+	server := httptest.NewServer(samplesite.New(samplesite.Config{Seed: 7, Style: samplesite.StyleDeep}))
+	defer server.Close()
+	job, err := sampleJob("", server.URL+"/")
+	if err != nil {
+		t.Fatal(err)
+	}
+	job.Crawl.PerHost = 4
+	file := filepath.Join(t.TempDir(), "snapshot.db")
+	store, err := evidence.Create(file, job.ID, job.URL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	audited, err := run.Audit(t.Context(), job, store)
+	store.Close()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var live bytes.Buffer
+	if err := result.Write(&live, audited); err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(live.Bytes(), judgeBytes(t, job, file)) {
+		t.Error("the audit and its snapshot give two results")
+	}
+	if len(audited.Findings) == 0 {
+		t.Error("nothing was found")
+	}
 }
 
 func judgeBytes(t *testing.T, job run.Job, file string) []byte {
