@@ -25,9 +25,15 @@ type gist struct {
 	notes   []any // one for each watch
 }
 
-// digest makes the gist of a page.
-func (r *Readings) digest(p *Page) *gist {
-	g := &gist{url: p.URL, problem: p.Problem, class: p.Class}
+// digest makes the gist of a page. One that breaks it must not end the run, nor
+// accuse anybody.
+func (r *Readings) digest(p *Page) (g *gist) {
+	defer func() {
+		if recover() != nil {
+			g = &gist{url: p.URL, problem: evidence.AppError, class: ClassOther}
+		}
+	}()
+	g = &gist{url: p.URL, problem: p.Problem, class: p.Class}
 	if p.Problem != evidence.None {
 		g.title = strings.Clone(p.Title)
 		return g
@@ -59,7 +65,7 @@ func (r *Readings) digest(p *Page) *gist {
 	g.texts = r.textsOf(p)
 	if p.Class != ClassAttachment {
 		for _, w := range r.watches {
-			g.notes = append(g.notes, w.Look(p))
+			g.notes = append(g.notes, w.note(p))
 		}
 	}
 	return g

@@ -1,6 +1,7 @@
 package facts
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"sync"
@@ -15,6 +16,19 @@ type Watch struct {
 	// Look is pure and safe for many goroutines. What it gives must be small and
 	// hold no piece of the page; nil when there is nothing to note.
 	Look func(*Page) any
+}
+
+// noNote stands where a watch broke on a page.
+type noNote struct{}
+
+// note is what a watch notes of a page, whatever happens.
+func (w *Watch) note(p *Page) (note any) {
+	defer func() {
+		if recover() != nil {
+			note = noNote{}
+		}
+	}()
+	return w.Look(p)
 }
 
 // maxKept is how many pages' gists are kept: a few kilobytes each. Pages of larger
@@ -150,14 +164,20 @@ func (r *Readings) noted(key any) int {
 }
 
 // Noted gives what a watch notes of a page: at once when the page was read with
-// it, else by reading the page.
+// it, else by reading the page. An error says that it cannot be told.
 func (s *Site) Noted(w Watch, info *Info) (any, error) {
+	var note any
 	if i := s.readings.noted(w.Key); i >= 0 && i < len(info.notes) {
-		return info.notes[i], nil
+		note = info.notes[i]
+	} else {
+		p, err := s.Page(info.URL)
+		if err != nil {
+			return nil, err
+		}
+		note = w.note(p)
 	}
-	p, err := s.Page(info.URL)
-	if err != nil {
-		return nil, err
+	if note == (noNote{}) {
+		return nil, fmt.Errorf("%w：%s（检查程序异常）", ErrUnreachable, info.URL)
 	}
-	return w.Look(p), nil
+	return note, nil
 }

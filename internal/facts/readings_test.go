@@ -120,3 +120,33 @@ func TestReadingsFollowTheSnapshot(t *testing.T) {
 		}
 	}
 }
+
+// A watch that breaks on a page breaks neither the crawl nor the other watches.
+func TestAWatchMayBreak(t *testing.T) {
+	type badKey struct{}
+	type goodKey struct{}
+	bad := facts.Watch{Key: badKey{}, Look: func(p *facts.Page) any {
+		if strings.HasPrefix(p.Heading, "第3次") {
+			panic("unforeseen")
+		}
+		return nil
+	}}
+	good := facts.Watch{Key: goodKey{}, Look: func(p *facts.Page) any { return p.Heading }}
+	m, r := visited(5), facts.NewReadings(vocabulary(t), bad, good)
+	for _, ex := range m.exchanges {
+		r.Keep(&ex, facts.Read(&ex, m.memory.bodies[ex.Body]))
+	}
+	for _, s := range []*facts.Site{loaded(t, m, r), loaded(t, m, nil)} {
+		for info := range s.Pages() {
+			if info.Problem != evidence.None {
+				t.Errorf("%s: %s", info.URL, info.Problem)
+			}
+			if _, err := s.Noted(bad, info); (err != nil) != strings.HasPrefix(info.Title, "第3次") {
+				t.Errorf("%s: %v", info.Title, err)
+			}
+			if _, err := s.Noted(good, info); err != nil {
+				t.Errorf("%s: %v", info.Title, err)
+			}
+		}
+	}
+}
