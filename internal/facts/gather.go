@@ -76,16 +76,38 @@ func (g *gatherer) lists(p *Page, last time.Time) time.Time {
 		if l.Empty != "" && g.col.Empty == "" && len(l.Entries) == 0 {
 			g.col.Empty = l.Empty
 		}
-		entries := make([]Entry, len(l.Entries))
-		for k, e := range l.Entries {
-			entries[k] = clonedEntry(e) // a column does not keep the pages it was read from
-		}
+		entries := g.s.entriesOf(p, i)
 		last = settleYears(entries, p.At, last)
 		for _, e := range entries {
 			g.add(e, p)
 		}
 	}
 	return last
+}
+
+// entriesOf gives the entries of a page's list, free to be changed: those the site
+// keeps as rows, so that a column does not keep the pages it was read from.
+func (s *Site) entriesOf(p *Page, list int) []Entry {
+	first, all := 0, 0
+	for i := range p.Lists {
+		if i < list {
+			first += len(p.Lists[i].Entries)
+		}
+		all += len(p.Lists[i].Entries)
+	}
+	n := len(p.Lists[list].Entries)
+	entries := make([]Entry, n)
+	if v := s.visits[pageKey(p.URL)]; v != nil && v.info.Record == p.Record && len(v.rows) == all {
+		for k := range entries {
+			entries[k] = v.rows[first+k]
+			entries[k].Dates = slices.Clone(entries[k].Dates)
+		}
+		return entries
+	}
+	for k := range entries {
+		entries[k] = clonedEntry(p.Lists[list].Entries[k])
+	}
+	return entries
 }
 
 func (g *gatherer) add(e Entry, p *Page) {

@@ -164,6 +164,7 @@ func (s *Site) take(v *visit, g *gist) {
 	if home {
 		info.Class = ClassHome
 	}
+	v.rows = g.rows
 	s.takeSights(info, g, home)
 	for _, e := range g.rows {
 		if len(s.rows) < maxRows {

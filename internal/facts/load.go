@@ -68,6 +68,7 @@ type visit struct {
 	exchanges []evidence.Exchange // purposes that look at pages, in order
 	chosen    *evidence.Exchange  // the one that counts
 	info      *Info
+	rows      []Entry // of all its lists, as they stand
 }
 
 // Load reads a snapshot into a Site. For every URL the last reliable exchange

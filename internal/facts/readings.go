@@ -48,6 +48,7 @@ type Readings struct {
 	sights table[sightKey, sight]
 	texts  table[textKey, textTold]
 	same   map[string]uint32
+	alike  map[string][]uint32 // sights of whole pages: those of one column have the same
 }
 
 // reading is one exchange, as what it was read: what the whole site tells may
@@ -59,7 +60,7 @@ type reading struct {
 
 // NewReadings is an empty memory. The vocabulary must be that of every Load.
 func NewReadings(v Vocabulary, watches ...Watch) *Readings {
-	return &Readings{match: newMatcher(&v), watches: watches, kept: map[reading]*gist{}, labels: map[string][]hit{}, same: map[string]uint32{}}
+	return &Readings{match: newMatcher(&v), watches: watches, kept: map[reading]*gist{}, labels: map[string][]hit{}, same: map[string]uint32{}, alike: map[string][]uint32{}}
 }
 
 // Keep remembers a page just read of an exchange.

@@ -1,6 +1,7 @@
 package facts
 
 import (
+	"encoding/binary"
 	"slices"
 	"strings"
 )
@@ -54,7 +55,21 @@ func (r *Readings) sightsOf(p *Page) []uint32 {
 		}
 	}
 	s.names()
-	return slices.Clone(s.ids)
+	return r.shared(s.ids)
+}
+
+// shared gives the one copy of a list of numbers.
+func (r *Readings) shared(ids []uint32) []uint32 {
+	key := make([]byte, 0, 4*len(ids))
+	for _, id := range ids {
+		key = binary.LittleEndian.AppendUint32(key, id)
+	}
+	kept, ok := r.alike[string(key)]
+	if !ok {
+		kept = slices.Clone(ids)
+		r.alike[string(key)] = kept
+	}
+	return kept
 }
 
 // link looks at a link's words, and at the heading of the card it stands for.
