@@ -1,5 +1,7 @@
 package samplesite
 
+import "fmt"
+
 // build lays out the columns and fills them. The order is the order of menus.
 func (s *Site) build() {
 	s.byKey, s.byID, s.byDir = map[string]*column{}, map[int]*column{}, map[string]*column{}
@@ -60,6 +62,7 @@ func (s *Site) buildNews() {
 	b := s.column(c, "基层动态", "jcdt", kindList)
 	b.news = true
 	b.fill = filler{count: 16, newest: 2, span: 900, themes: s.cleanThemes(industryThemes())}
+	s.buildTowns(c)
 	// The quarter has an article of every topic, whatever the size of the site.
 	for i, t := range s.cleanThemes(topicThemes()) {
 		d := s.daysBefore(6 + 11*i)
@@ -69,6 +72,20 @@ func (s *Site) buildNews() {
 			art.body = append(art.body, para(w.Replace(p)))
 		}
 		s.post(a, art)
+	}
+}
+
+// longest is how many articles a column of a large site has: nobody pages through
+// more, and no crawler should.
+const longest = 3500
+
+// buildTowns gives a large site more columns of news, one for each town.
+func (s *Site) buildTowns(parent *column) {
+	names := []string{"青山", "白河", "柳林", "石桥", "双泉", "东营", "沙湾", "红旗"}
+	for i := range s.cfg.Pages/longest - 1 {
+		c := s.column(parent, fmt.Sprintf("%s%d号片区动态", names[i%len(names)], i/len(names)+1), fmt.Sprintf("pq%03d", i+1), kindList)
+		c.news = true
+		c.fill = filler{count: 8, newest: 3, span: 900, themes: s.cleanThemes(industryThemes())}
 	}
 }
 
