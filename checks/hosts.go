@@ -33,7 +33,7 @@ func plainHost(address string) (host string, ok bool) {
 	}
 	for i := 0; i < len(rest); i++ {
 		switch c := rest[i]; {
-		case c == '/':
+		case c == '/', c == ':' && port(rest[i+1:]):
 			return rest[:i], i > 0 && rest[i-1] != '.'
 		case c >= 'a' && c <= 'z', c >= '0' && c <= '9', c == '.', c == '-':
 		default:
@@ -41,6 +41,12 @@ func plainHost(address string) (host string, ok bool) {
 		}
 	}
 	return "", false
+}
+
+// port says whether an address goes on with a port and its path.
+func port(rest string) bool {
+	i := strings.IndexByte(rest, '/')
+	return i > 0 && strings.Trim(rest[:i], "0123456789") == ""
 }
 
 func withoutQuery(address string) string {

@@ -103,16 +103,21 @@ func (s *Store) stopChan() chan struct{} {
 	return s.stop
 }
 
-// stmt prepares a statement once per connection; the caller holds mu or the
-// store is read-only.
+// stmt prepares a statement once; the caller holds mu, or the store is read-only
+// and its pool prepares it again for each of its connections.
 func (s *Store) stmt(query string) (*sql.Stmt, error) {
 	if s.conn == nil {
-		return s.db.Prepare(query)
+		s.mu.Lock()
+		defer s.mu.Unlock()
 	}
 	if st, ok := s.stmts[query]; ok {
 		return st, nil
 	}
-	st, err := s.conn.PrepareContext(context.Background(), query)
+	prepare := s.db.PrepareContext
+	if s.conn != nil {
+		prepare = s.conn.PrepareContext
+	}
+	st, err := prepare(context.Background(), query)
 	if err != nil {
 		return nil, err
 	}
@@ -132,7 +137,11 @@ func (s *Store) exec(query string, args ...any) (sql.Result, error) {
 // row reads one row with its own lock where one is needed.
 func (s *Store) row(query string, args []any, dest ...any) error {
 	if s.readOnly {
-		return s.db.QueryRow(query, args...).Scan(dest...)
+		st, err := s.stmt(query)
+		if err != nil {
+			return err
+		}
+		return st.QueryRow(args...).Scan(dest...)
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
