@@ -152,12 +152,29 @@ func (r *reader) markCrumbText() {
 		for up := 0; up < 5 && at > 0 && t.links[at] == 0; up++ {
 			at = t.nodes[at].parent
 		}
-		if at > 0 && t.links[at] > 0 && t.links[at] < 16 && t.chars[at] < 200 {
+		if at > 0 && t.links[at] > 0 && t.links[at] < 16 && t.chars[at] < 200 && !r.holdsText(at) {
 			for k := at; k < t.nodes[at].end; k++ {
 				r.areas[k] = inCrumb
 			}
 		}
 	}
+}
+
+// holdsText says whether a block is more than a breadcrumb: a path that a script
+// writes has no links of its own, and the block around it may be the page.
+func (r *reader) holdsText(id int32) bool {
+	t := r.t
+	for i := id; i < t.nodes[id].end; i++ {
+		switch t.nodes[i].tag {
+		case tagBody, tagHTML, tagH1, tagH2, tagH3:
+			return true
+		case tagP:
+			if t.chars[i]-t.linked[i] >= 20 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // startsCrumb says whether a link is the 首页 that a path begins with: an arrow

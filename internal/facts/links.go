@@ -126,7 +126,7 @@ func scriptTarget(script string) string {
 func (r *reader) linkText(id int32) (text string, fromTitle bool) {
 	t := r.t
 	text = t.line(id, 600)
-	title := fold(t.get(id, "title"))
+	title := tipTitle(fold(t.get(id, "title")))
 	if title != "" && longerTitle(text, title) {
 		return title, true
 	}
@@ -147,6 +147,25 @@ func (r *reader) linkText(id int32) (text string, fromTitle bool) {
 		return fold(t.get(id, "alt")), false
 	}
 	return text, false
+}
+
+// tipTitle takes the title out of a tip that tells the day and the author too.
+func tipTitle(tip string) string {
+	for _, lead := range []string{"标题", "文章标题", "信息标题", "信息名称"} {
+		if rest, ok := strings.CutPrefix(tip, lead); ok && (strings.HasPrefix(rest, "：") || strings.HasPrefix(rest, ":")) {
+			tip = strings.TrimLeft(rest, "：: ")
+			break
+		}
+	}
+	end := len(tip)
+	for _, label := range []string{"发布时间", "发布日期", "更新时间", "更新日期", "日期", "时间", "作者", "来源", "点击数", "点击次数"} {
+		for _, colon := range []string{"：", ":"} {
+			if i := strings.Index(tip, " "+label+colon); i > 0 {
+				end = min(end, i)
+			}
+		}
+	}
+	return strings.TrimSpace(tip[:end])
 }
 
 // longerTitle says whether title is the full form of a shortened text.

@@ -40,11 +40,15 @@ type foundList struct {
 // readLists finds the blocks of entries and tells menus from lists.
 func (r *reader) readLists() {
 	rows := r.findRows()
-	sort.SliceStable(rows, func(i, j int) bool { return rows[i].container < rows[j].container })
+	// A head and the only row of a list may stand side by side: they are no list.
+	sort.SliceStable(rows, func(i, j int) bool {
+		a, b := &rows[i], &rows[j]
+		return a.container < b.container || a.container == b.container && r.areas[a.node] < r.areas[b.node]
+	})
 	var groups []foundList
 	for i := 0; i < len(rows); {
 		j := i
-		for j < len(rows) && rows[j].container == rows[i].container {
+		for j < len(rows) && rows[j].container == rows[i].container && r.areas[rows[j].node] == r.areas[rows[i].node] {
 			j++
 		}
 		groups = append(groups, r.group(rows[i:j:j]))

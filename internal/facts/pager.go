@@ -14,8 +14,71 @@ const maxPages = 300
 // the calls by which content systems draw their pagers.
 func (r *reader) readPager() {
 	r.pagerLinks()
+	r.pagerChoice()
 	r.pagerScripts()
 	r.pagerWords()
+	r.pagerMore()
+}
+
+// pagerChoice reads the pages out of a select whose choices are addresses.
+func (r *reader) pagerChoice() {
+	t := r.t
+	for i := int32(1); int(i) < len(t.nodes); i++ {
+		if t.nodes[i].tag != tagSelect || r.areas[i] == inNav || r.areas[i] == inFooter {
+			continue
+		}
+		here, pages, next := 0, 0, ""
+		for k := i + 1; k < t.nodes[i].end; k++ {
+			if t.nodes[k].tag != tagOption {
+				continue
+			}
+			text := zhtext.Key(t.line(k, 40))
+			n, err := strconv.Atoi(strings.TrimSuffix(strings.TrimPrefix(text, "第"), "页"))
+			if ref := t.get(k, "value"); err != nil || n != pages+1 || n > maxPages || !strings.ContainsAny(ref, "./?") {
+				break
+			} else if u := r.addPage(ref); n == here+1 && n > 1 {
+				next = u
+			} else if u == "" || t.get(k, "selected") != "" {
+				here = n
+			}
+			pages++
+		}
+		if pages < 2 {
+			continue
+		}
+		pg := &r.page.Pager
+		pg.Pages, pg.Index = max(pg.Pages, pages), max(here, 1)
+		if pg.Next == "" {
+			pg.Next = next
+		}
+		return
+	}
+}
+
+// pagerMore finds 加载更多, which only a script can follow: the list goes on.
+func (r *reader) pagerMore() {
+	for i := range r.t.nodes {
+		n := &r.t.nodes[i]
+		if n.tag != tagText || len(n.text) > 60 || n.flags&flagHidden != 0 || r.areas[i] == inFooter || !strings.Contains(n.text, "加载") {
+			continue
+		}
+		switch zhtext.Key(n.text) {
+		case "加载更多", "点击加载更多", "点击加载", "加载更多内容", "加载更多信息":
+			if !r.leads(int32(i)) && len(r.lists) > 0 {
+				r.page.Pager.Open = true
+			}
+		}
+	}
+}
+
+// leads says whether a text stands in a link with an address.
+func (r *reader) leads(id int32) bool {
+	for at := r.t.nodes[id].parent; at > 0; at = r.t.nodes[at].parent {
+		if r.t.nodes[at].tag == tagA {
+			return r.res.resolve(r.t.get(at, "href")) != ""
+		}
+	}
+	return false
 }
 
 // pagerLinks marks links that lead to other pages of the list.

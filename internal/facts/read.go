@@ -39,6 +39,7 @@ type reader struct {
 	head    []block    // see headBlocks
 	dates   []headDate // see headDates
 	scripts []int32    // script elements
+	trees   []int32    // those that draw a tree of columns, which was read
 	plain   []int32    // see densest
 	refs    references // of pages read before too
 	styles  styles     // of pages read before too
@@ -62,7 +63,7 @@ func (r *reader) release() {
 	clear(r.named)
 	clear(r.styles.rules)
 	r.page, r.res, r.head, r.dates = nil, nil, nil, nil
-	r.areas, r.scripts = r.areas[:0], r.scripts[:0]
+	r.areas, r.scripts, r.trees = r.areas[:0], r.scripts[:0], r.trees[:0]
 	r.anchors, r.lists, r.rows, r.lines = emptied(r.anchors), emptied(r.lists), emptied(r.rows), emptied(r.lines)
 	readers.Put(r)
 }
@@ -159,6 +160,7 @@ func (r *reader) readHTML() {
 	r.markAreas()
 	r.readLinks()
 	r.readScripts()
+	r.treeMenus()
 	r.readMenus()
 	r.readCrumbs()
 	r.readLists()

@@ -33,7 +33,7 @@ func (s *Site) readRegister() ([]*Column, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &listing{s: s, seen: map[string]bool{s.homeKey: true, pageKey(home.URL): true}}
+	l := &listing{s: s, seen: map[string]bool{strings.ToLower(s.homeKey): true, strings.ToLower(pageKey(home.URL)): true}}
 	if len(s.menu) < minMenu {
 		l.blind = append(l.blind, "首页导航（可能由脚本生成）")
 	}
@@ -53,11 +53,12 @@ func (s *Site) readRegister() ([]*Column, error) {
 // visit reads the column a menu entry leads to, and those below it.
 func (l *listing) visit(link Link, parent string, depth int) {
 	key := pageKey(link.URL)
-	if link.URL == "" || l.seen[key] || link.Area == AreaFooter || len(l.cols) >= maxRegister ||
+	folded := strings.ToLower(key) // /ZWGK/ and /zwgk/ are one column
+	if l.seen[folded] || twinText(link.Text) || link.URL == "" || link.Area == AreaFooter || len(l.cols) >= maxRegister ||
 		!l.s.inScope(link.URL) || attachmentExt(link.URL) || articleURL(link.URL) {
 		return
 	}
-	l.seen[key] = true
+	l.seen[folded] = true
 	label := strings.TrimSpace(link.Text)
 	if link.Card != "" {
 		label = strings.TrimSpace(link.Card)
@@ -93,6 +94,15 @@ func (l *listing) visit(link Link, parent string, depth int) {
 	if depth < maxRegisterDepth {
 		l.below(p, label, depth)
 	}
+}
+
+// twinWords name a second version of the site, whose columns are the same again.
+var twinWords = []string{"手机版", "移动版", "触屏版", "电脑版", "长者", "适老", "关怀版", "关怀模式", "老年", "无障碍", "繁體", "繁体", "wap版"}
+
+// twinText says whether a menu's entry leads to the same site in another dress.
+func twinText(label string) bool {
+	label = strings.ToLower(label)
+	return runes(label) <= 10 && slices.ContainsFunc(twinWords, func(w string) bool { return strings.Contains(label, w) })
 }
 
 // above is the column a page's breadcrumb puts over it: menus often show columns

@@ -33,6 +33,9 @@ func (r *reader) readRow(row *row, next int32) {
 		w, ok = r.dateBetween(next)
 	}
 	if !ok {
+		w, ok = r.tipDate(a.id)
+	}
+	if !ok {
 		w, e.Title, ok = leadingDate(e.Title)
 	}
 	if ok {
@@ -163,6 +166,20 @@ func (r *reader) attrDate(id int32) (Witness, bool) {
 					return Witness{Date: d.Time(), Source: DateList, Confidence: Sure, Quote: unescape(a.value)}, true
 				}
 			}
+		}
+	}
+	return Witness{}, false
+}
+
+// tipDate reads the day of publishing out of a link's tip.
+func (r *reader) tipDate(id int32) (Witness, bool) {
+	tip := fold(r.t.get(id, "title"))
+	if !strings.ContainsAny(tip, "：:") {
+		return Witness{}, false
+	}
+	for _, f := range zhtext.FindDates(tip) {
+		if f.Full() && !f.Placeholder() && zhtext.LabelRole(tip[:f.Start], tip[f.End:]) == zhtext.RolePublished {
+			return listWitness(f.Date, tip[f.Start:f.End], Likely), true
 		}
 	}
 	return Witness{}, false

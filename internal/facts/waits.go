@@ -32,6 +32,9 @@ func (r *reader) waits() bool {
 func (r *reader) fillers() (own bool, inline []string) {
 	for _, id := range r.scripts {
 		src := r.t.get(id, "src")
+		if src == "" && slices.Contains(r.trees, id) {
+			continue
+		}
 		if src == "" {
 			inline = append(inline, r.t.nodes[id].text)
 			continue

@@ -1,0 +1,75 @@
+package facts
+
+import "strings"
+
+// treeMenus reads the columns out of trees that scripts draw: d.add(1,0,'机构职能',
+// '/jgzn/') of dTree, and {name:"机构职能", url:"/jgzn/"} of zTree.
+func (r *reader) treeMenus() {
+	for _, id := range r.scripts {
+		src := r.t.nodes[id].text
+		if len(src) > maxPaging {
+			continue
+		}
+		before := len(r.page.Links)
+		if strings.Contains(src, "dTree(") {
+			for _, call := range strings.Split(src, ".add(")[1:] {
+				r.treeColumn(id, literals(call))
+			}
+		}
+		if strings.Contains(src, "zTree") || strings.Contains(src, "zNodes") {
+			for _, object := range strings.Split(src, "{")[1:] {
+				object, _, _ = strings.Cut(object, "}")
+				url := quoted(object, "url")
+				if url == "" {
+					url = quoted(object, "href")
+				}
+				r.treeColumn(id, []string{quoted(object, "name"), url})
+			}
+		}
+		if len(r.page.Links) > before+2 {
+			r.trees = append(r.trees, id)
+		}
+	}
+}
+
+// treeColumn adds the column of a tree's node, which has a name and an address.
+func (r *reader) treeColumn(id int32, node []string) {
+	if len(node) < 2 || !strings.ContainsAny(node[1], "/.?") {
+		return
+	}
+	label, u := fold(node[0]), r.res.resolve(node[1])
+	if n := runes(label); n < 2 || n > 24 || u == "" {
+		return
+	}
+	r.add(Link{URL: u, Text: label, Area: areaOf(r.areas[id]), Kind: LinkColumn, Raw: node[1]})
+}
+
+// literals are the texts among a call's arguments.
+func literals(call string) (all []string) {
+	for i := 0; i < len(call) && len(all) < 6 && call[i] != ')' && call[i] != ';'; {
+		lit, n := literal(call, i)
+		if n == 0 {
+			i++
+			continue
+		}
+		all, i = append(all, lit), n
+	}
+	return all
+}
+
+// quoted is the text a key has in an object's source.
+func quoted(object, key string) string {
+	for rest := object; ; {
+		i := strings.Index(rest, key)
+		if i < 0 {
+			return ""
+		}
+		whole := i == 0 || !identifier(rest[i-1:i])
+		rest = rest[i+len(key):]
+		value := strings.TrimLeft(rest, "'\" ")
+		if whole && strings.HasPrefix(value, ":") {
+			lit, _ := literal(value, 1)
+			return lit
+		}
+	}
+}
