@@ -62,6 +62,9 @@ func channel(p *check.Pass, names []string) ([]*facts.Page, *check.Outcome) {
 		case err != nil:
 			return fail(check.CannotTell(err))
 		case column == nil:
+			if page := onPlatform(p, name); page != nil {
+				pages = append(pages, page)
+			}
 			continue
 		case column.Problem != evidence.None:
 			return fail(check.CannotTell(unread(column)))

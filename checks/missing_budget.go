@@ -13,7 +13,7 @@ var MissingBudget = check.Define("missing-budget", "预决算信息缺失",
 	`查看：全站标题、列表、链接和附件名称中该年度的部门预算（或决算）。
 未到期：评价基准日不晚于公开期限；预算为当年，决算为上一年。
 不达标：到期后，覆盖证明成立且两次查看均未找到。
-无法核验：预决算栏目未能看到或没有读完。`,
+无法核验：预决算栏目未能看到或没有读完；栏目中的预算（决算）未写明年度。`,
 	[]string{"budget.missing"}, MissingBudgetParams{Column: "预决算及三公费用"},
 	func(p *check.Pass, params MissingBudgetParams) check.Outcome {
 		year := p.AsOf.Year() - params.YearsBack

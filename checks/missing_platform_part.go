@@ -1,8 +1,11 @@
 package checks
 
 import (
+	"strings"
+
 	"ducha/internal/check"
 	"ducha/internal/evidence"
+	"ducha/internal/facts"
 	"ducha/internal/finding"
 )
 
@@ -10,7 +13,7 @@ import (
 var MissingPlatformPart = check.Define("missing-platform-part", "公开平台固定内容缺失",
 	`查看：政府信息公开平台的指南、制度、法定主动公开内容、年报四个固定部分。
 不达标：覆盖证明成立且两次查看均未找到该部分；或该部分打开后没有任何内容。
-无法核验：平台没有看全，或该部分的页面未能看到。`,
+无法核验：平台没有看全，或该部分的页面未能看到；平台页面上有该名称而没有单独的页面。`,
 	[]string{"platform.missing"}, MissingPlatformPartParams{MinChars: 30},
 	func(p *check.Pass, params MissingPlatformPartParams) check.Outcome {
 		column, err := p.Site.Column(params.Part)
@@ -18,6 +21,8 @@ var MissingPlatformPart = check.Define("missing-platform-part", "公开平台固
 		switch {
 		case err != nil:
 			return check.CannotTell(err)
+		case column == nil && onPlatform(p, params.Part) != nil:
+			return check.CannotTellf("“%s”没有单独的页面，公开平台页面上有此名称，须人工查看", params.Part)
 		case column == nil:
 			problem.Absence = true
 			problem.Message = "政府信息公开平台未设置“" + params.Part + "”。"
@@ -49,6 +54,25 @@ var MissingPlatformPart = check.Define("missing-platform-part", "公开平台固
 		problem.Evidence = []finding.Evidence{columnProof(column, page.Text)}
 		return check.Failed("“"+params.Part+"”没有内容", problem)
 	})
+
+// onPlatform is the platform's page when a line of it is a part's name: the four
+// parts may be tabs of one page, without addresses of their own.
+func onPlatform(p *check.Pass, part string) *facts.Page {
+	column, err := p.Site.Column("政务公开")
+	if err != nil || column == nil || column.Problem != evidence.None {
+		return nil
+	}
+	page, err := p.Site.Page(column.URL)
+	if err != nil {
+		return nil
+	}
+	for line := range strings.Lines(page.Text) {
+		if strings.TrimSpace(line) == part {
+			return page
+		}
+	}
+	return nil
+}
 
 // MissingPlatformPartParams are the parameters of missing-platform-part.
 type MissingPlatformPartParams struct {

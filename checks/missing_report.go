@@ -13,7 +13,7 @@ var MissingReport = check.Define("missing-report", "年度报告缺失",
 	`查看：全站标题、列表和链接中上一年度的政府信息公开工作年度报告。
 未到期：评价基准日不晚于公开期限（默认 1 月 31 日）。
 不达标：到期后，覆盖证明成立且两次查看均未找到。
-无法核验：年报栏目未能看到或没有读完。`,
+无法核验：年报栏目未能看到或没有读完；栏目中的报告未写明年度。`,
 	[]string{"report.missing"}, MissingReportParams{Due: "01-31", Column: "政府信息公开年报"},
 	func(p *check.Pass, params MissingReportParams) check.Outcome {
 		due, err := monthDay("due", params.Due, p.AsOf.Year(), p.AsOf.Location())

@@ -46,6 +46,10 @@ func judgeYearly(p *check.Pass, y annual) check.Outcome {
 			return check.CannotTell(unread(column))
 		} else if column != nil && !column.Complete && len(column.Entries) > 0 && !reaches(column, y.year) {
 			return check.CannotTellf("“%s”栏目的列表没有读完，无法认定%s未公开", column.Label, y.name)
+		} else if column != nil {
+			if what := yearless(p, y, column); what != "" {
+				return check.CannotTellf("“%s”栏目的%s，无法认定%s未公开", column.Label, what, y.name)
+			}
 		}
 	}
 	return check.Failed("到期仍未找到"+y.name, finding.Finding{

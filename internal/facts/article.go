@@ -194,7 +194,7 @@ func (r *reader) bodyLinks(a *Article) {
 			}
 			continue
 		}
-		if inside || slices.ContainsFunc(related, func(b [2]int32) bool { return an.id >= b[0] && an.id < b[1] }) {
+		if inside || runes(an.key) <= 12 && relatedKey(an.key) || slices.ContainsFunc(related, func(b [2]int32) bool { return an.id >= b[0] && an.id < b[1] }) {
 			if len(a.Links) < 500 {
 				a.Links = append(a.Links, l)
 			}
@@ -211,7 +211,7 @@ func (r *reader) relatedBlocks() (ranges [][2]int32) {
 			continue
 		}
 		key := zhtext.Key(n.text)
-		if runes(key) > 12 || !slices.ContainsFunc(relatedWords, func(w string) bool { return strings.HasPrefix(key, w) || strings.HasSuffix(key, w) }) {
+		if runes(key) > 12 || !relatedKey(key) {
 			continue
 		}
 		at := n.parent
@@ -223,6 +223,11 @@ func (r *reader) relatedBlocks() (ranges [][2]int32) {
 		}
 	}
 	return ranges
+}
+
+// relatedKey says whether a folded text, or a picture's words, is such a title.
+func relatedKey(key string) bool {
+	return relatedHint(key) && slices.ContainsFunc(relatedWords, func(w string) bool { return strings.HasPrefix(key, w) || strings.HasSuffix(key, w) })
 }
 
 // relatedHint is a cheap look before a text is folded.

@@ -191,7 +191,7 @@ func (r *reader) cardCount() (n int) {
 }
 
 // emptyWords declare that a list has nothing.
-var emptyWords = []string{"暂无信息", "暂无内容", "暂无数据", "暂无相关", "暂无记录", "没有信息", "没有相关", "无相关信息", "暂无文章", "暂时没有", "本栏目暂无", "没有找到", "内容建设中", "栏目建设中", "正在建设中", "建设中", "暂无", "无数据", "本年度无", "无此类信息"}
+var emptyWords = []string{"暂无信息", "暂无内容", "暂无数据", "暂无相关", "暂无记录", "没有信息", "没有相关", "无相关信息", "暂无文章", "暂时没有", "本栏目暂无", "没有找到", "内容建设中", "栏目建设中", "正在建设中", "建设中", "暂无", "无数据", "本年度无", "无此类", "未发生"}
 
 // settleLists works out years, pinned rows and headings, and hands the lists out.
 func (r *reader) settleLists() {
@@ -255,7 +255,7 @@ func (r *reader) emptyNotice() string {
 		if r.areas[b.at] != inMain && r.areas[b.at] != inPager || len(b.text) > 120 || len(b.text) < 6 {
 			continue
 		}
-		if !strings.Contains(b.text, "无") && !strings.Contains(b.text, "没有") && !strings.Contains(b.text, "建设中") {
+		if !strings.Contains(b.text, "无") && !strings.Contains(b.text, "未") && !strings.Contains(b.text, "没有") && !strings.Contains(b.text, "建设中") {
 			continue
 		}
 		for _, w := range emptyWords {

@@ -282,6 +282,9 @@ func (pr *pairer) doubt(d Document) string {
 	if !pr.until.IsZero() && !d.Date.Date.IsZero() && pr.until.After(d.Date.Date) {
 		return "解读栏目的列表没有读到文件发布之日"
 	}
+	if in := pr.byKey[pageKey(d.URL)]; in != nil && in.inColumn && zhtext.Interpreting(in.title, false) {
+		return "解读栏目的“" + in.title + "”指向文件页，解读可能就在该页"
+	}
 	if d.Problem != evidence.None {
 		return "文件页面未能读取（" + d.Problem.Chinese() + "）"
 	}

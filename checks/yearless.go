@@ -1,0 +1,82 @@
+package checks
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"ducha/internal/check"
+	"ducha/internal/facts"
+	"ducha/internal/zhtext"
+)
+
+// yearNamed finds a year in a title.
+var yearNamed = regexp.MustCompile(`(19|20)\d{2}|[一二][九〇○零][〇○零一二三四五六七八九]{2}`)
+
+// yearless says in Chinese what in a column may be the item without naming its
+// year: the year stands in a heading, in the name of a folder, or in a table's row.
+func yearless(p *check.Pass, y annual, c *facts.Column) string {
+	for i := range c.Entries {
+		e := &c.Entries[i]
+		if !y.titles(e.Title) || e.Page != nil && (e.Page.Class == facts.ClassColumn || e.Page.Class == facts.ClassList) {
+			continue
+		}
+		day, ok := e.Best()
+		if !ok || !day.Date.After(p.AsOf) && day.Date.Year() >= y.due.Year()-1 && !day.Date.Before(y.due.AddDate(-1, 0, 0)) {
+			return "“" + e.Title + "”未写明年度"
+		}
+	}
+	page, err := p.Site.Page(c.URL)
+	if err != nil {
+		return ""
+	}
+	heading := yearHeading(page, y.year)
+	for _, l := range page.Links {
+		if heading != "" && l.Area == facts.AreaMain && l.Kind == facts.LinkAttachment && (y.titles(l.Text) || served[zhtext.Key(l.Text)]) {
+			return "“" + heading + "”之下的“" + l.Text + "”未写明年度"
+		}
+	}
+	return ""
+}
+
+// served are the words of links in tables that say nothing of what they lead to.
+var served = map[string]bool{"查看": true, "下载": true, "点击查看": true, "点击下载": true, "详情": true, "公开": true, "链接": true, "附件": true}
+
+// titles says whether a title names the item and no year at all.
+func (y *annual) titles(title string) bool {
+	for _, w := range y.all {
+		if !strings.Contains(title, w) {
+			return false
+		}
+	}
+	for _, w := range y.none {
+		if strings.Contains(title, w) {
+			return false
+		}
+	}
+	return !yearNamed.MatchString(title)
+}
+
+// yearHeading is a short line of a page that names the year, is no day and leads
+// nowhere: what stands beneath or beside it belongs to that year.
+func yearHeading(page *facts.Page, year int) string {
+	links := make(map[string]bool, len(page.Links))
+	for _, l := range page.Links {
+		links[l.Text] = true
+	}
+	for line := range strings.Lines(page.Text) {
+		line = strings.TrimSpace(line)
+		if utf8.RuneCountInString(line) > 40 || links[line] {
+			continue
+		}
+		if found := zhtext.FindDates(line); len(found) > 0 && found[0].Day != 0 {
+			continue
+		}
+		for _, word := range yearWords(year) {
+			if rest, ok := strings.CutPrefix(line, word); ok && (rest == "" || strings.HasPrefix(rest, "年")) {
+				return line
+			}
+		}
+	}
+	return ""
+}
