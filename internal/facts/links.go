@@ -151,6 +151,9 @@ func (r *reader) linkText(id int32) (text string, fromTitle bool) {
 
 // tipTitle takes the title out of a tip that tells the day and the author too.
 func tipTitle(tip string) string {
+	if strings.IndexByte(tip, ':') < 0 && !strings.Contains(tip, "：") {
+		return tip
+	}
 	for _, lead := range []string{"标题", "文章标题", "信息标题", "信息名称"} {
 		if rest, ok := strings.CutPrefix(tip, lead); ok && (strings.HasPrefix(rest, "：") || strings.HasPrefix(rest, ":")) {
 			tip = strings.TrimLeft(rest, "：: ")
