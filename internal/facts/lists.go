@@ -212,7 +212,7 @@ func (r *reader) dateHint(id int32) bool {
 	for i := id; i < t.nodes[id].end; i++ {
 		n := &t.nodes[i]
 		if n.tag == tagText {
-			if strings.ContainsAny(n.text, "0123456789") || strings.Contains(n.text, "年") || strings.Contains(n.text, "月") || strings.Contains(n.text, "\xef\xbc") {
+			if digitIn(n.text) || strings.Contains(n.text, "年") || strings.Contains(n.text, "月") || strings.Contains(n.text, "\xef\xbc") {
 				return true
 			}
 			continue
@@ -222,10 +222,19 @@ func (r *reader) dateHint(id int32) bool {
 			case "date-value", "data-date", "data-time", "date":
 				return true
 			case "title":
-				if strings.ContainsAny(a.value, "0123456789年月") {
+				if digitIn(a.value) || strings.Contains(a.value, "年") || strings.Contains(a.value, "月") {
 					return true
 				}
 			}
+		}
+	}
+	return false
+}
+
+func digitIn(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] >= '0' && s[i] <= '9' {
+			return true
 		}
 	}
 	return false
