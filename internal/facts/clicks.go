@@ -9,7 +9,7 @@ const minClicks = 3
 // clickTags are the elements that systems make links of by script.
 func clickTag(t tagID) bool {
 	switch t {
-	case tagDiv, tagLI, tagTR, tagTD, tagP, tagSpan, tagDL, tagDT, tagDD:
+	case tagDiv, tagLI, tagTR, tagTD, tagP, tagSpan, tagDL, tagDT, tagDD, tagButton:
 		return true
 	}
 	return false

@@ -116,15 +116,15 @@ func (f *Footer) badges(s string) {
 	f.Mistake = f.Mistake || strings.Contains(s, "iucuo") || strings.Contains(s, "zfwzgl") || strings.Contains(s, "pucha.kaipuyun") || strings.Contains(s, "zfwzjc")
 }
 
-// siteCode reads 网站标识码: ten digits, or bm and eight.
+// siteCode reads 网站标识码, also called 网站标识: ten digits, or bm and eight.
 func siteCode(s string) string {
 	for rest := s; ; {
-		i := strings.Index(rest, "标识码")
+		i := strings.Index(rest, "标识")
 		if i < 0 {
 			return ""
 		}
-		rest = rest[i+len("标识码"):]
-		code := strings.TrimLeft(zhtext.Fold(clip(rest, 60)), " :;,，。")
+		rest = rest[i+len("标识"):]
+		code := strings.TrimLeft(zhtext.Fold(clip(rest, 60)), " :;,，。编码号")
 		n := 0
 		for n < len(code) && (code[n] >= '0' && code[n] <= '9' || n < 2 && code[n] >= 'a' && code[n] <= 'z') {
 			n++

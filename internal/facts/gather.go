@@ -262,10 +262,12 @@ func (g *gatherer) children(p *Page, depth int) {
 		return
 	}
 	for _, l := range p.Links {
-		if l.Kind != LinkColumn || l.URL == "" || pageKey(l.URL) == pageKey(p.URL) || attachmentExt(l.URL) {
+		// A list may show its newest rows and keep all of them behind 更多.
+		onward := (l.Kind == LinkPlain || l.Kind == LinkColumn) && l.Area == AreaMain && moreText(l.Text)
+		if l.Kind != LinkColumn && !onward || l.URL == "" || pageKey(l.URL) == pageKey(p.URL) || attachmentExt(l.URL) {
 			continue
 		}
-		if below(p.URL, l.URL) || l.Card != "" && l.Area == AreaMain && p.Class == ClassColumn {
+		if dir := ownFolder(p.URL); below(p.URL, l.URL) || onward && dir != "" && strings.HasPrefix(l.URL, dir) || l.Card != "" && l.Area == AreaMain && p.Class == ClassColumn {
 			g.child(l, depth+1)
 		}
 	}

@@ -1,6 +1,7 @@
 package facts
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -18,6 +19,8 @@ func (r *reader) readPager() {
 	r.pagerScripts()
 	r.pagerWords()
 	r.pagerMore()
+	r.pagerNumbers()
+	r.pagerScroll()
 }
 
 // pagerChoice reads the pages out of a select whose choices are addresses.
@@ -71,6 +74,37 @@ func (r *reader) pagerMore() {
 	}
 }
 
+// pagerNumbers finds page numbers that only a script can follow.
+func (r *reader) pagerNumbers() {
+	if r.page.Pager.Pages > 0 || r.page.Pager.Next != "" || r.hasPagerLinks() {
+		return
+	}
+	numbers := 0
+	for i := range r.t.nodes {
+		n := &r.t.nodes[i]
+		if n.tag != tagText || len(n.text) > 20 || r.areas[i] != inPager || r.leads(int32(i)) {
+			continue
+		}
+		if page, err := strconv.Atoi(strings.TrimSpace(n.text)); err == nil && page == numbers+1 {
+			numbers++
+		}
+	}
+	if numbers > 1 {
+		r.page.Pager.Open = true
+	}
+}
+
+// pagerScroll finds lists that go on when the reader scrolls down.
+func (r *reader) pagerScroll() {
+	for _, id := range r.scripts {
+		src := r.t.nodes[id].text
+		if len(src) < maxPaging && strings.Contains(src, "scroll") && strings.Contains(src, "append") && strings.Contains(src, "page") && len(r.lists) > 0 &&
+			slices.ContainsFunc(ajaxCalls, func(call string) bool { return strings.Contains(src, call) }) {
+			r.page.Pager.Open = true
+		}
+	}
+}
+
 // leads says whether a text stands in a link with an address.
 func (r *reader) leads(id int32) bool {
 	for at := r.t.nodes[id].parent; at > 0; at = r.t.nodes[at].parent {
@@ -85,10 +119,10 @@ func (r *reader) leads(id int32) bool {
 func (r *reader) pagerLinks() {
 	for _, a := range r.anchors {
 		key := a.key
-		next := nextWord(key)
+		inside := r.areas[a.id] == inPager
+		next := nextWord(key) || inside && arrow(a.text)
 		word := next || pagerWord(key)
 		digits := key != "" && len(key) <= 4 && strings.Trim(key, "0123456789") == ""
-		inside := r.areas[a.id] == inPager
 		if !word && !(inside && (digits || key == "首页" || key == "第一页")) && !(digits && r.amongNumbers(a.id)) {
 			continue
 		}
@@ -111,8 +145,11 @@ func (r *reader) pagerLinks() {
 }
 
 func nextWord(key string) bool {
-	return key == "下一页" || key == "下页" || key == "后一页" || key == "nextpage" || key == "next"
+	return key == "下一页" || key == "下页" || key == "后一页" || key == "nextpage" || key == "next" || key == "较早的文章" || key == "较早文章" || key == "更早的文章" || key == "olderposts"
 }
+
+// arrow says whether a link's text is the sign of the next page.
+func arrow(text string) bool { return text == ">" || text == "›" || text == "→" || text == "＞" }
 
 // pagerWord says whether a link's words lead to another page of a list.
 func pagerWord(key string) bool {
