@@ -1,6 +1,7 @@
 package checks
 
 import (
+	"net/url"
 	"slices"
 	"strings"
 	"unicode"
@@ -16,7 +17,7 @@ var BlankColumn = check.Define("blank-column", "空白栏目",
 	`查看：栏目页及其下级栏目的条目和文字。
 不达标：页面完整打开，没有条目、没有下级栏目、也没有成段文字。
 疑似：页面只写明“建设中”，或只有图片、音视频。
-无法核验：页面未能看全，或内容可能由脚本加载。
+无法核验：页面未能看全，或内容可能由脚本加载；或页面只有通往其他网站的链接。
 页面写明“暂无信息”等字样的，按参数 allow_declared 处理：默认视为已说明，不扣分。`,
 	[]string{"column.blank"}, BlankColumnParams{AllowDeclared: true, MinChars: 30},
 	func(p *check.Pass, params BlankColumnParams) check.Outcome {
@@ -60,6 +61,8 @@ func judgeBlank(p *check.Pass, column *facts.Column, params BlankColumnParams) c
 		return check.Passed(columnProof(column, ""))
 	case page.ScriptsIn:
 		return check.CannotTellf("“%s”栏目的内容可能由脚本加载，未能看到", column.Label)
+	case column.Empty == "" && leadsAway(p, page) != "":
+		return check.CannotTellf("“%s”栏目链接到其他网站（%s），内容可能在那里", column.Label, leadsAway(p, page))
 	}
 	quote := column.Empty
 	if quote == "" {
@@ -70,6 +73,33 @@ func judgeBlank(p *check.Pass, column *facts.Column, params BlankColumnParams) c
 		Message:  "“" + column.Label + "”栏目可以打开，但没有任何内容。",
 		Evidence: []finding.Evidence{columnProof(column, quote)},
 	})
+}
+
+// leadsAway is the text of a link in a page's content to another site, which the
+// home page does not have: a common platform that holds what the column is for.
+func leadsAway(p *check.Pass, page *facts.Page) string {
+	home, err := p.Site.Home()
+	if err != nil {
+		return ""
+	}
+	own := hostname(page.URL)
+	for _, l := range page.Links {
+		host := hostname(l.URL)
+		known := slices.ContainsFunc(home.Links, func(o facts.Link) bool { return o.URL == l.URL })
+		if l.Area == facts.AreaMain && host != "" && host != own && utf8.RuneCountInString(l.Text) >= 4 && !known {
+			return l.Text
+		}
+	}
+	return ""
+}
+
+// hostname is the host of an address.
+func hostname(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	return u.Hostname()
 }
 
 // contentChars counts the characters of a column's page and frames that are no

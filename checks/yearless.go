@@ -30,6 +30,9 @@ func yearless(p *check.Pass, y annual, c *facts.Column) string {
 	if err != nil {
 		return ""
 	}
+	if away := leadsAway(p, page); len(c.Entries) == 0 && away != "" {
+		return "“" + away + "”设在其他网站"
+	}
 	heading := yearHeading(page, y.year)
 	for _, l := range page.Links {
 		if heading != "" && l.Area == facts.AreaMain && l.Kind == facts.LinkAttachment && (y.titles(l.Text) || served[zhtext.Key(l.Text)]) {

@@ -49,7 +49,7 @@ type shape struct {
 }
 
 func shapes() []shape {
-	return slices.Concat(listShapes(), menuShapes(), placeShapes(), moreShapes(), unitShapes(), dateShapes(), pagerShapes(), twinShapes(), contentShapes(), oddShapes(), detailShapes(), makeShapes())
+	return slices.Concat(listShapes(), menuShapes(), placeShapes(), moreShapes(), unitShapes(), dateShapes(), pagerShapes(), twinShapes(), contentShapes(), oddShapes(), detailShapes(), makeShapes(), lastShapes())
 }
 
 // TestShapes audits sites of many makes that comply with everything: whatever
