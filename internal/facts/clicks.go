@@ -15,6 +15,16 @@ func clickTag(t tagID) bool {
 	return false
 }
 
+// clickLabel keeps a label of a menu that only a script follows, as it is kept of a
+// link without an address: what it names is there, wherever it leads.
+func (r *reader) clickLabel(id int32) {
+	text := r.clickText(id)
+	if n := runes(text); n < 2 || n > 16 {
+		return
+	}
+	r.anchors = append(r.anchors, anchor{id: id, text: text, key: shortKey(text), link: -1})
+}
+
 // readClick reads an element that is no link but acts as one: <div
 // onclick="location.href='…'">, <li data-href="…">. It gives the name of the
 // handler when that leads somewhere only a script knows.
@@ -40,6 +50,10 @@ func (r *reader) readClick(id int32) (handler string) {
 		}
 	}
 	u := r.res.resolve(raw)
+	if u == "" && script != "" && r.areas[id] == inNav {
+		r.clickLabel(id)
+		return ""
+	}
 	switch {
 	case u == "" && script != "" && r.areas[id] == inMain && t.chars[id] >= 8:
 		name, _, _ := strings.Cut(strings.TrimPrefix(strings.TrimSpace(script), "javascript:"), "(")

@@ -114,6 +114,9 @@ func (s *Site) weight(name int, c *candidate, platform []string) int {
 			w -= 200
 		}
 	}
+	if c.url == "" && len(c.under) == 0 {
+		w -= 20_000 // a mere label counts where nothing else does
+	}
 	// Shallow before deep, then by address, so that the choice never wavers.
 	return w*16 - min(strings.Count(c.url, "/"), 15)
 }

@@ -244,4 +244,34 @@ func (r *reader) readMenus() {
 		}
 		r.page.Menus = append(r.page.Menus, m)
 	}
+	r.readLabels()
+}
+
+// readLabels keeps the entries of a menu that are words alone: tabs that a script
+// watches from elsewhere.
+func (r *reader) readLabels() {
+	t := r.t
+	for i := range t.nodes {
+		n := &t.nodes[i]
+		if n.tag != tagLI || r.areas[i] != inNav || t.chars[i] < 2 || t.chars[i] > 16 || n.flags&flagHidden != 0 || len(r.page.Menus) >= maxMenus {
+			continue
+		}
+		id := int32(i)
+		if from, to := r.anchorsIn(id); from < to || r.holdsItem(id) {
+			continue
+		}
+		if label := t.line(id, 60); !serviceText(label) && !moreText(label) {
+			r.page.Menus = append(r.page.Menus, Menu{Label: label})
+		}
+	}
+}
+
+// holdsItem says whether an item of a list stands inside of one.
+func (r *reader) holdsItem(id int32) bool {
+	for k := id + 1; k < r.t.nodes[id].end; k++ {
+		if r.t.nodes[k].tag == tagLI {
+			return true
+		}
+	}
+	return false
 }

@@ -2,11 +2,32 @@ package run_test
 
 import (
 	"fmt"
+	"strings"
 )
+
+// scriptedParts has the parts of the platform as labels of its menu that only a
+// script follows.
+func scriptedParts(entry string) func(b *bureau) {
+	return func(b *bureau) { partsAs(b, entry) }
+}
+
+func partsAs(b *bureau, entry string) {
+	scripted := b.platform()
+	for i, label := range []string{"政府信息公开指南", "政府信息公开制度", "法定主动公开内容", "政府信息公开年报"} {
+		link := `<a href="` + b.col(label).path() + `">` + label + `</a>`
+		scripted = strings.Replace(scripted, link, fmt.Sprintf(entry, i, label), 1)
+		b.drop(b.col(label))
+	}
+	plain := b.platform() // without the four
+	scripted = `<div class="leftmenu">` + scripted + `</div>`
+	b.wrap(func(p string) string { return strings.Replace(p, plain, scripted, 1) })
+}
 
 // lastShapes are further ways of pagers and parts.
 func lastShapes() []shape {
 	return []shape{
+		{name: "parts of the platform that a script opens", set: scriptedParts(`<span class="tab" onclick="go(%d)">%s</span>`), once: true, blind: true},
+		{name: "parts of the platform as words in its menu", set: scriptedParts(`<i class="tab%d"></i>%s`), once: true, blind: true},
 		{name: "budgets named by the column only", set: func(b *bureau) {
 			c := b.col("预决算及三公费用")
 			for i, a := range c.arts {
