@@ -1,7 +1,6 @@
 package checks
 
 import (
-	"net/url"
 	"slices"
 	"strings"
 	"unicode"
@@ -62,7 +61,7 @@ func judgeBlank(p *check.Pass, column *facts.Column, params BlankColumnParams) c
 	case page.ScriptsIn:
 		return check.CannotTellf("“%s”栏目的内容可能由脚本加载，未能看到", column.Label)
 	case column.Empty == "" && leadsAway(p, page) != "":
-		return check.CannotTellf("“%s”栏目链接到其他网站（%s），内容可能在那里", column.Label, leadsAway(p, page))
+		return check.CannotTellf("“%s”栏目链接到其他网站（%s），内容可能在该网站", column.Label, leadsAway(p, page))
 	}
 	quote := column.Empty
 	if quote == "" {
@@ -82,24 +81,17 @@ func leadsAway(p *check.Pass, page *facts.Page) string {
 	if err != nil {
 		return ""
 	}
-	own := hostname(page.URL)
+	own := bareHost(hostOf(page.URL))
 	for _, l := range page.Links {
-		host := hostname(l.URL)
-		known := slices.ContainsFunc(home.Links, func(o facts.Link) bool { return o.URL == l.URL })
-		if l.Area == facts.AreaMain && host != "" && host != own && utf8.RuneCountInString(l.Text) >= 4 && !known {
+		host := hostOf(l.URL)
+		if l.Area != facts.AreaMain || host == "" || bareHost(host) == own || utf8.RuneCountInString(l.Text) < 4 {
+			continue
+		}
+		if !slices.ContainsFunc(home.Links, func(o facts.Link) bool { return o.URL == l.URL }) {
 			return l.Text
 		}
 	}
 	return ""
-}
-
-// hostname is the host of an address.
-func hostname(address string) string {
-	u, err := url.Parse(address)
-	if err != nil {
-		return ""
-	}
-	return u.Hostname()
 }
 
 // contentChars counts the characters of a column's page and frames that are no

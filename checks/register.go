@@ -3,6 +3,7 @@ package checks
 import (
 	"net/url"
 	"regexp"
+	"strings"
 
 	"ducha/internal/check"
 	"ducha/internal/facts"
@@ -30,6 +31,14 @@ var (
 	quietLabel = regexp.MustCompile(`年报|年度报告|报告|指南|制度|机构|职能|职责|领导|清单|目录|依据|规划|计划|预算|决算|三公|统计|公报|荣誉|概况|简介|联系|地图|服务|表格|下载|` +
 		`法规|法律|规章|标准|收费|专题|专栏|回顾|往期|历史|归档|废止|失效|人事|招[聘考录]|采购|招标|应急|信用|许可|处罚|强制|提案|建议|征集|调查|访谈|反馈|无障碍|视频|图片|链接`)
 )
+
+// newsCentre are centres that are columns themselves: 新闻中心 is no body.
+var newsCentre = regexp.MustCompile(`(新闻|资讯|信息|媒体|发布|公开|互动)中心$`)
+
+// ofBranch says whether a column stands beneath a body of its own.
+func ofBranch(c *facts.Column) bool {
+	return branchLabel.MatchString(c.Under) || strings.HasSuffix(c.Under, "中心") && !newsCentre.MatchString(c.Under)
+}
 
 // noticeKeys are the vocabulary's names of the class of notices and policies.
 var noticeKeys = map[string]bool{"公示公告": true, "通知公告": true, "政策法规": true, "行政规范性文件": true}

@@ -190,3 +190,21 @@ func TestFirstSeen(t *testing.T) {
 		t.Errorf("%+v; want first_seen 2023-01-01, doubtful", w)
 	}
 }
+
+// Trees that scripts draw name columns; what stands in a comment is not drawn.
+func TestTreeMenus(t *testing.T) {
+	p := facts.Read(exchangeFor("http://www.example.gov.cn/zwgk/"), []byte(`<title>政务公开</title><div class="menu"><script>
+var zNodes = [ // zTree
+ {id:1, name:"机构职能", url:"http://www.example.gov.cn/zwgk/jgzn/"}, // {name:"旧栏目一", url:"/zwgk/j1/"},
+ //{id:2, name:"旧栏目二", url:"/zwgk/j2/"},
+ /* {id:3, name:"旧栏目三", url:"/zwgk/j3/"}, */
+ {id:4, name:'政策解读', url:'/zwgk/zcjd/'}];
+</script></div>`))
+	var names []string
+	for _, l := range p.Links {
+		names = append(names, l.Text)
+	}
+	if !slices.Equal(names, []string{"机构职能", "政策解读"}) {
+		t.Errorf("the tree names %q", names)
+	}
+}

@@ -11,12 +11,16 @@ func (r *reader) treeMenus() {
 			continue
 		}
 		before := len(r.page.Links)
-		if strings.Contains(src, "dTree(") {
+		dtree, ztree := strings.Contains(src, "dTree("), strings.Contains(src, "zTree") || strings.Contains(src, "zNodes")
+		if dtree || ztree {
+			src = uncommented(src)
+		}
+		if dtree {
 			for _, call := range strings.Split(src, ".add(")[1:] {
 				r.treeColumn(id, literals(call))
 			}
 		}
-		if strings.Contains(src, "zTree") || strings.Contains(src, "zNodes") {
+		if ztree {
 			for _, object := range strings.Split(src, "{")[1:] {
 				object, _, _ = strings.Cut(object, "}")
 				url := quoted(object, "url")
@@ -30,6 +34,27 @@ func (r *reader) treeMenus() {
 			r.trees = append(r.trees, id)
 		}
 	}
+}
+
+// uncommented is a script without its comments: a column that was taken out of a
+// tree is not shown.
+func uncommented(src string) string {
+	var b strings.Builder
+	for i := 0; i < len(src); {
+		switch _, end := literal(src, i); {
+		case end > 0:
+			b.WriteString(src[i:end])
+			i = end
+		case strings.HasPrefix(src[i:], "//"):
+			i = after(src, i, "\n")
+		case strings.HasPrefix(src[i:], "/*"):
+			i = after(src, i+2, "*/")
+		default:
+			b.WriteByte(src[i])
+			i++
+		}
+	}
+	return b.String()
 }
 
 // treeColumn adds the column of a tree's node, which has a name and an address.

@@ -49,12 +49,7 @@ func lastShapes() []shape {
 			})
 		}, blind: true},
 		{name: "pager with 下 one", set: func(b *bureau) {
-			b.paged(func(c *bcol, n, _ int) string {
-				if n == 0 {
-					return c.path()
-				}
-				return fmt.Sprintf("%sindex_%d.html", c.path(), n)
-			}, func(c *bcol, n, pages int) string {
+			b.paged(numbered("%sindex_%d.html", 0), func(c *bcol, n, pages int) string {
 				if n+1 == pages {
 					return `<p align="center">首页 | 上一页 | 下一页 | 尾页</p>`
 				}
@@ -62,12 +57,7 @@ func lastShapes() []shape {
 			})
 		}},
 		{name: "pager with pictures", set: func(b *bureau) {
-			b.paged(func(c *bcol, n, _ int) string {
-				if n == 0 {
-					return c.path()
-				}
-				return fmt.Sprintf("%sindex_%d.html", c.path(), n)
-			}, func(c *bcol, n, pages int) string {
+			b.paged(numbered("%sindex_%d.html", 0), func(c *bcol, n, pages int) string {
 				if n+1 == pages {
 					return ""
 				}

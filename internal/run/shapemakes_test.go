@@ -50,12 +50,7 @@ func makeShapes() []shape {
 			}
 		}},
 		{name: "next page as an arrow", once: true, set: func(b *bureau) {
-			b.paged(func(c *bcol, n, _ int) string {
-				if n == 0 {
-					return c.path()
-				}
-				return fmt.Sprintf("%slist_%d.html", c.path(), n+1)
-			}, func(c *bcol, n, pages int) string {
+			b.paged(numbered("%slist_%d.html", 1), func(c *bcol, n, pages int) string {
 				s := `<div class="fy">`
 				if n+1 < pages {
 					s += fmt.Sprintf(`<a href="%slist_%d.html">&gt;</a>`, c.path(), n+2)
@@ -64,12 +59,7 @@ func makeShapes() []shape {
 			})
 		}},
 		{name: "pages by numbers only, no words", set: func(b *bureau) {
-			b.paged(func(c *bcol, n, _ int) string {
-				if n == 0 {
-					return c.path()
-				}
-				return fmt.Sprintf("%sp%d.html", c.path(), n+1)
-			}, func(c *bcol, n, pages int) string {
+			b.paged(numbered("%sp%d.html", 1), func(c *bcol, n, pages int) string {
 				s := `<ul class="pagination">`
 				for i := range pages {
 					at := c.path()
@@ -82,12 +72,7 @@ func makeShapes() []shape {
 			})
 		}},
 		{name: "pages by a query, a form to jump", set: func(b *bureau) {
-			b.paged(func(c *bcol, n, _ int) string {
-				if n == 0 {
-					return c.path()
-				}
-				return fmt.Sprintf("%s?page=%d", c.path(), n+1)
-			}, func(c *bcol, n, pages int) string {
+			b.paged(numbered("%s?page=%d", 1), func(c *bcol, n, pages int) string {
 				s := fmt.Sprintf(`<div class="p">总记录数:%d 当前页：%d/%d`, len(c.arts), n+1, pages)
 				if n+1 < pages {
 					s += fmt.Sprintf(` <a href="?page=%d">下页</a> <a href="?page=%d">末页</a>`, n+2, pages)
@@ -96,12 +81,7 @@ func makeShapes() []shape {
 			})
 		}},
 		{name: "pages by onclick", once: true, set: func(b *bureau) {
-			b.paged(func(c *bcol, n, _ int) string {
-				if n == 0 {
-					return c.path()
-				}
-				return fmt.Sprintf("%sindex_%d.html", c.path(), n+1)
-			}, func(c *bcol, n, pages int) string {
+			b.paged(numbered("%sindex_%d.html", 1), func(c *bcol, n, pages int) string {
 				if n+1 == pages {
 					return ""
 				}
@@ -140,12 +120,7 @@ func makeShapes() []shape {
 			for _, c := range b.cols {
 				slices.Reverse(c.arts)
 			}
-			b.paged(func(c *bcol, n, _ int) string {
-				if n == 0 {
-					return c.path()
-				}
-				return fmt.Sprintf("%sindex_%d.html", c.path(), n)
-			}, func(c *bcol, n, pages int) string {
+			b.paged(numbered("%sindex_%d.html", 0), func(c *bcol, n, pages int) string {
 				if n+1 == pages {
 					return ""
 				}

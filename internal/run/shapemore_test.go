@@ -200,8 +200,6 @@ func moreShapes() []shape {
 			b.menu = func() string {
 				return strings.Replace(b.plainMenu(), "</ul>", `<li><a href="/yhzx/">公路养护中心</a></li></ul>`, 1)
 			}
-			// They are columns of the site's menus all the same, and years old.
-			b.planted = append(b.planted, "column.stale 栏目:公路养护中心/工作动态", "column.stale 栏目:通知公告")
 		}},
 		{name: "home of pictures and a slide show", set: func(b *bureau) {
 			b.home = func() string {

@@ -8,6 +8,17 @@ import (
 	"sync/atomic"
 )
 
+// numbered gives a list's pages addresses by a format: the column's own for the
+// first, the n-th counted from first for the rest.
+func numbered(format string, first int) func(c *bcol, n, _ int) string {
+	return func(c *bcol, n, _ int) string {
+		if n == 0 {
+			return c.path()
+		}
+		return fmt.Sprintf(format, c.path(), n+first)
+	}
+}
+
 // paged spreads every list over pages of two, the rest by a function of the page.
 func (b *bureau) paged(at func(c *bcol, n, pages int) string, pager func(c *bcol, n, pages int) string) {
 	b.lists = func(c *bcol) map[string]string {
@@ -24,12 +35,7 @@ func (b *bureau) paged(at func(c *bcol, n, pages int) string, pager func(c *bcol
 func pagerShapes() []shape {
 	return []shape{
 		{name: "TRS pager", set: func(b *bureau) {
-			b.paged(func(c *bcol, n, _ int) string {
-				if n == 0 {
-					return c.path()
-				}
-				return fmt.Sprintf("%sindex_%d.shtml", c.path(), n)
-			}, func(c *bcol, n, pages int) string {
+			b.paged(numbered("%sindex_%d.shtml", 0), func(c *bcol, n, pages int) string {
 				return fmt.Sprintf(`<div class="page"><script>createPageHTML(%d, %d, "index", "shtml");</script></div>`, pages, n)
 			})
 			first := b.lists
@@ -53,12 +59,7 @@ func pagerShapes() []shape {
 			})
 		}},
 		{name: "pager by a select", set: func(b *bureau) {
-			b.paged(func(c *bcol, n, _ int) string {
-				if n == 0 {
-					return c.path()
-				}
-				return fmt.Sprintf("%sindex_%d.html", c.path(), n)
-			}, func(c *bcol, n, pages int) string {
+			b.paged(numbered("%sindex_%d.html", 0), func(c *bcol, n, pages int) string {
 				s := `<div class="pages">转到<select onchange="location.href=this.value">`
 				for i := range pages {
 					at := "index.html"
