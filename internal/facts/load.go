@@ -196,7 +196,7 @@ func startPage(address string) bool {
 // trimmed is an exchange without what nothing here looks at: a site has many.
 func (s *Site) trimmed(ex evidence.Exchange) evidence.Exchange {
 	ex.Robots, ex.Remote, ex.Chain = "", "", nil
-	if ex.FinalURL == ex.URL {
+	if ex.FinalURL == ex.URL { // the same words once in memory
 		ex.FinalURL = ex.URL
 	}
 	var key [2]string
