@@ -2,7 +2,6 @@ package zhtext
 
 import (
 	"bytes"
-	"encoding/binary"
 	"strings"
 	"unicode/utf8"
 
@@ -29,7 +28,7 @@ func Decode(raw []byte, contentType string) (text []byte, charset, declared stri
 	if meta := metaCharset(raw); declared == "" || meta != "" && declared == "iso-8859-1" {
 		declared = meta
 	}
-	if !gbName(declared) && validUTF8(raw) {
+	if !gbName(declared) && utf8.Valid(raw) {
 		return raw, "utf-8", declared, 0
 	}
 	wide, two, broken := utf8Census(raw)
@@ -53,31 +52,6 @@ func Decode(raw []byte, contentType string) (text []byte, charset, declared stri
 	}
 	text, badShare = convert(simplifiedchinese.GB18030, raw)
 	return text, "gb18030", declared, badShare
-}
-
-// validUTF8 is utf8.Valid at the pace of Chinese text: most of its characters are
-// three bytes, whose first is none of those that need a closer look.
-func validUTF8(b []byte) bool {
-	for i := 0; i < len(b); {
-		for i+8 <= len(b) && binary.LittleEndian.Uint64(b[i:])&0x8080808080808080 == 0 {
-			i += 8
-		}
-		for i+3 <= len(b) && b[i] >= 0xe1 && b[i] <= 0xec && b[i+1]&0xc0 == 0x80 && b[i+2]&0xc0 == 0x80 {
-			i += 3
-		}
-		switch {
-		case i == len(b):
-		case b[i] < utf8.RuneSelf:
-			i++
-		default:
-			_, n := utf8.DecodeRune(b[i:])
-			if n < 2 {
-				return false
-			}
-			i += n
-		}
-	}
-	return true
 }
 
 // byMark recognises byte order marks, and UTF-16 without one by its zero bytes.

@@ -39,16 +39,8 @@ const maxFound = 2000
 func FindDates(s string) []Found {
 	var all []Found
 	for i := 0; i < len(s) && len(all) < maxFound; {
-		c := s[i]
-		if c < '0' || c > '9' && c < utf8.RuneSelf {
+		if !dateByte[s[i]] || s[i] >= utf8.RuneSelf && !beginsDate(s[i:]) {
 			i++
-			continue
-		}
-		if c >= utf8.RuneSelf && !beginsDate(s[i:]) {
-			i++
-			for i < len(s) && s[i]&0xc0 == 0x80 {
-				i++
-			}
 			continue
 		}
 		f, next := dateAt(s, i)
@@ -59,6 +51,18 @@ func FindDates(s string) []Found {
 	}
 	return all
 }
+
+// dateByte marks the bytes that a date can begin with: digits, and the first bytes
+// of what beginsDate knows.
+var dateByte = func() (t [256]bool) {
+	for _, first := range []string{"一", "二", "０"} {
+		t[first[0]] = true
+	}
+	for c := '0'; c <= '9'; c++ {
+		t[c] = true
+	}
+	return t
+}()
 
 // beginsDate says whether a character beyond ASCII is 一, 二 or a full-width
 // digit: no other begins a date.
@@ -362,11 +366,13 @@ func dayExists(year, month, day int) bool {
 	if day < 1 || month < 1 || month > 12 {
 		return false
 	}
-	if year == 0 {
-		year = 2000
+	if month == 2 && year%4 == 0 && (year%100 != 0 || year%400 == 0) {
+		return day <= 29
 	}
-	return day <= time.Date(year, time.Month(month)+1, 0, 0, 0, 0, 0, time.UTC).Day()
+	return day <= int(monthDays[month-1])
 }
+
+var monthDays = [12]uint8{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31}
 
 // Placeholder says whether a date is what systems show when they have none.
 func (d Date) Placeholder() bool {

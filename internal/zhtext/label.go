@@ -43,25 +43,36 @@ func LabelRole(before, after string) Role {
 		}
 	}
 	label := labelBefore(before)
-	if label == "" {
-		return RoleNone
+	// The longest word that fits decides.
+	for n := min(len(label), longestLabel); n > 0; n-- {
+		word := label[len(label)-n:]
+		role, ok := labelRoles[word]
+		switch {
+		case !ok:
+		case role == RolePublished && qualified(label[:len(label)-n], word):
+			return RoleOther // 听证会时间：, 网上公开竞价日期：
+		default:
+			return role
+		}
 	}
-	role, longest := RoleNone, ""
+	return RoleNone
+}
+
+// labelRoles finds the role of a label, which its words tell.
+var labelRoles, longestLabel = func() (roles map[string]Role, longest int) {
+	roles = make(map[string]Role)
 	for _, group := range []struct {
 		words []string
 		role  Role
 	}{{writtenLabels, RoleWritten}, {updatedLabels, RoleUpdated}, {publishedLabels, RolePublished}, {otherLabels, RoleOther}} {
 		for _, w := range group.words {
-			if len(w) > len(longest) && strings.HasSuffix(label, w) {
-				role, longest = group.role, w
+			if _, known := roles[w]; !known {
+				roles[w], longest = group.role, max(longest, len(w))
 			}
 		}
 	}
-	if role == RolePublished && qualified(label[:len(label)-len(longest)], longest) {
-		return RoleOther // 听证会时间：, 网上公开竞价日期：
-	}
-	return role
-}
+	return roles, longest
+}()
 
 // qualified says whether a bare 时间 or 日期 is part of a longer label of
 // another thing. 发布 and other publishing words before it are fine.
@@ -73,6 +84,9 @@ func qualified(rest, word string) bool {
 	return rest != "" && r >= 0x4e00 && r <= 0x9fff && !strings.HasSuffix(rest, "文章") && !strings.HasSuffix(rest, "新闻")
 }
 
+// justified labels hold blanks: 日　期, 时 间.
+var justified = strings.NewReplacer("日 期", "日期", "时 间", "时间", "发 布", "发布", "成 文", "成文", "生 成", "生成")
+
 // labelBefore is the folded word right before a date, without its colon.
 func labelBefore(before string) string {
 	if len(before) > 64 {
@@ -83,9 +97,9 @@ func labelBefore(before string) string {
 	}
 	key := Fold(before)
 	key = strings.TrimRight(key, " :;[](){}【】「」<>|-·\"'")
-	// 日　期, 时 间: justified labels hold blanks.
-	key = strings.NewReplacer("日 期", "日期", "时 间", "时间", "发 布", "发布", "成 文", "成文", "生 成", "生成").Replace(key)
-	key = strings.ReplaceAll(key, "发布 时间", "发布时间")
+	if strings.IndexByte(key, ' ') >= 0 {
+		key = strings.ReplaceAll(justified.Replace(key), "发布 时间", "发布时间")
+	}
 	if i := strings.LastIndexAny(key, " :;,。，；|"); i >= 0 {
 		_, n := utf8.DecodeRuneInString(key[i:])
 		key = key[i+n:]
