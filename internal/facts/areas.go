@@ -46,8 +46,7 @@ func roleOfName(name string) role {
 	return roleNone
 }
 
-// role reads an element's role; roles are remembered by name, for templates
-// repeat them.
+// role reads an element's role.
 func (r *reader) role(id int32) role {
 	n := &r.t.nodes[id]
 	switch n.tag {
@@ -58,21 +57,7 @@ func (r *reader) role(id int32) role {
 	case tagText, tagA, tagSpan, tagP, tagImg, tagBr, tagFont, tagI, tagEm, tagStrong, tagB, tagHTML, tagBody:
 		return roleNone
 	}
-	best := roleNone
-	for _, a := range r.t.attrs[n.attr : n.attr+int32(n.attrs)] {
-		if a.name != "class" && a.name != "id" || a.value == "" {
-			continue
-		}
-		found, known := r.roles[a.value]
-		if !known {
-			found = roleOfName(a.value)
-			r.roles[a.value] = found
-		}
-		if found != roleNone && (best == roleNone || found == roleFooter) {
-			best = found
-		}
-	}
-	return best
+	return n.names.role()
 }
 
 // Area codes kept per node; crumb and pager count as nav and main outside.
@@ -123,6 +108,9 @@ func (r *reader) markAreas() {
 // crumbWords start a breadcrumb.
 var crumbWords = []string{"当前位置", "您的位置", "你的位置", "您现在的位置", "您现在的位置", "你现在的位置", "现在的位置", "当前所在", "您当前", "你当前", "所在位置", "您所在的位置", "您所在位置", "位置:", "位置："}
 
+// crumbHints stand in all of them.
+var crumbHints = wordsOf("位置", "当前")
+
 // markCrumbText finds breadcrumbs by their words.
 func (r *reader) markCrumbText() {
 	t := r.t
@@ -134,10 +122,10 @@ func (r *reader) markCrumbText() {
 			}
 			continue
 		}
-		if n.tag != tagText || len(n.text) > 200 || len(n.text) < 9 || r.areas[i] == inFooter || !strings.Contains(n.text, "位置") && !strings.Contains(n.text, "当前") {
+		if n.tag != tagText || len(n.text) > 200 || len(n.text) < 9 || r.areas[i] == inFooter || !crumbHints.in(n.text, n.ink) {
 			continue
 		}
-		text := fold(n.text)
+		text := n.folded()
 		hit := false
 		for _, w := range crumbWords {
 			if i := strings.Index(text, w); i >= 0 && i <= 9 {
@@ -190,7 +178,7 @@ func (r *reader) startsCrumb(id int32) bool {
 	if next := t.nodes[id].end; next < t.nodes[parent].end && t.links[parent] < 16 && t.chars[parent] < 200 {
 		for k := next; k < t.nodes[parent].end && k < next+3; k++ {
 			if t.nodes[k].tag == tagText {
-				return strings.ContainsAny(clip(fold(t.nodes[k].text), 12), ">»›→≫＞")
+				return strings.ContainsAny(clip(t.nodes[k].folded(), 12), ">»›→≫＞")
 			}
 		}
 	}
@@ -198,7 +186,7 @@ func (r *reader) startsCrumb(id int32) bool {
 }
 
 // footerWords stand in page bottoms only.
-var footerWords = []string{"ICP备", "网站标识码", "公网安备", "版权所有", "Copyright", "copyright", "主办单位", "技术支持"}
+var footerWords = wordsOf("ICP备", "网站标识码", "公网安备", "版权所有", "Copyright", "copyright", "主办单位", "技术支持")
 
 // markFooterText finds the bottom of pages that do not name it: the block that
 // holds such words near the end.
@@ -206,17 +194,7 @@ func (r *reader) markFooterText() {
 	t := r.t
 	for i := len(t.nodes) - 1; i > len(t.nodes)/2; i-- {
 		n := &t.nodes[i]
-		if n.tag != tagText || r.areas[i] == inFooter || len(n.text) > 400 || len(n.text) < 9 {
-			continue
-		}
-		hit := false
-		for _, w := range footerWords {
-			if strings.Contains(n.text, w) {
-				hit = true
-				break
-			}
-		}
-		if !hit {
+		if n.tag != tagText || r.areas[i] == inFooter || len(n.text) > 400 || len(n.text) < 9 || !footerWords.in(n.text, n.ink) {
 			continue
 		}
 		// The largest block around it that is still a small part of the page.

@@ -18,8 +18,8 @@ func (r *reader) readArticle() {
 	}
 	head := r.headBlocks()
 	r.articleDates(a)
-	for _, b := range head {
-		r.headFacts(a, b.text)
+	for i := range head {
+		r.headFacts(a, &head[i])
 	}
 	r.headPairs(a, head)
 	if s := p.Meta["contentsource"]; a.Source == "" && s != "" {
@@ -63,28 +63,40 @@ func trimSite(title string) string {
 	return strings.TrimSpace(title)
 }
 
+// Labels of an article's particulars, and what stands behind each of them.
+var (
+	sourceLabels   = wordsOf("信息来源", "文章来源", "稿件来源", "来源")
+	indexLabels    = wordsOf("索引号", "索 引 号", "信息索引号")
+	validityLabels = wordsOf("有效性", "效力状态", "是否有效", "文件状态", "信息有效性", "时效性", "有 效 性")
+	docNoLabels    = wordsOf("发文字号", "文号", "文 号", "发文文号", "文件编号", "文件字号", "公文字号")
+	colons         = wordsOf(":", "：")
+)
+
 // headFacts reads 来源, 文号, 索引号 and 有效性 where label and value share a line.
-func (r *reader) headFacts(a *Article, line string) {
-	if strings.IndexByte(line, ':') < 0 && !strings.Contains(line, "：") {
+func (r *reader) headFacts(a *Article, line *block) {
+	if !colons.in(line.text, line.ink) {
 		return
 	}
-	set := func(to *string, labels ...string) {
+	set := func(to *string, labels *wordSet) {
 		if *to != "" {
 			return
 		}
-		for _, label := range labels {
-			if v := valueAfter(line, label); v != "" {
+		for i, label := range labels.all {
+			if !line.ink.may(labels.inks[i]) {
+				continue
+			}
+			if v := valueAfter(line.text, label); v != "" {
 				*to = v
 				return
 			}
 		}
 	}
-	set(&a.Source, "信息来源", "文章来源", "稿件来源", "来源")
-	set(&a.Index, "索引号", "索 引 号", "信息索引号")
-	set(&a.Validity, "有效性", "效力状态", "是否有效", "文件状态", "信息有效性", "时效性", "有 效 性")
+	set(&a.Source, &sourceLabels)
+	set(&a.Index, &indexLabels)
+	set(&a.Validity, &validityLabels)
 	if a.DocNo == "" {
 		var v string
-		set(&v, "发文字号", "文号", "文 号", "发文文号", "文件编号", "文件字号", "公文字号")
+		set(&v, &docNoLabels)
 		if d, ok := zhtext.FirstDocNo(v); ok {
 			a.DocNo = d.String()
 		}
@@ -120,7 +132,7 @@ func valueAfter(line, label string) string {
 // headPairs reads the same facts where label and value stand in cells of their own.
 func (r *reader) headPairs(a *Article, head []block) {
 	for i := 0; i+1 < len(head); i++ {
-		if len(head[i].text) > 30 || head[i+1].at-head[i].at > 12 || !pairHint(head[i].text) {
+		if len(head[i].text) > 30 || head[i+1].at-head[i].at > 12 || !pairHints.in(head[i].text, head[i].ink) {
 			continue
 		}
 		label := strings.TrimRight(zhtext.Key(head[i].text), ":：")
@@ -143,10 +155,8 @@ func (r *reader) headPairs(a *Article, head []block) {
 	}
 }
 
-// pairHint is a cheap look for a character of each label, before it is folded.
-func pairHint(s string) bool {
-	return strings.Contains(s, "源") || strings.Contains(s, "号") || strings.Contains(s, "效") || strings.Contains(s, "态") || strings.Contains(s, "號") || strings.Contains(s, "態")
-}
+// pairHints has a character of each label, for a cheap look before it is folded.
+var pairHints = wordsOf("源", "号", "效", "态", "號", "態")
 
 func setEmpty(to *string, value string) {
 	if *to == "" {
@@ -159,7 +169,7 @@ func (r *reader) media(a *Article) {
 	for i := r.content; i < r.t.nodes[r.content].end; i++ {
 		switch r.t.nodes[i].tag {
 		case tagImg:
-			src := strings.ToLower(r.t.get(i, "src"))
+			src := strings.ToLower(r.t.get(i, attrSrc))
 			if !strings.Contains(src, "icon") && !strings.HasSuffix(src, "new.gif") && !strings.Contains(src, "/fileico") {
 				a.Images++
 			}
@@ -205,9 +215,9 @@ func (r *reader) bodyLinks(a *Article) {
 // relatedBlocks gives the node ranges behind words like 相关解读.
 func (r *reader) relatedBlocks() (ranges [][2]int32) {
 	t := r.t
-	for i := int32(1); int(i) < len(t.nodes) && len(ranges) < 20; i++ {
+	for i := range t.all(tagText) {
 		n := &t.nodes[i]
-		if n.tag != tagText || len(n.text) > 60 || r.areas[i] != inMain || !relatedHint(n.text) {
+		if len(n.text) > 60 || r.areas[i] != inMain || !relatedHints.in(n.text, n.ink) {
 			continue
 		}
 		key := zhtext.Key(n.text)
@@ -219,7 +229,9 @@ func (r *reader) relatedBlocks() (ranges [][2]int32) {
 			at = t.nodes[at].parent
 		}
 		if at > 0 && t.links[at] > 0 && t.links[at] <= 30 && t.chars[at] < 1500 {
-			ranges = append(ranges, [2]int32{i, t.nodes[at].end})
+			if ranges = append(ranges, [2]int32{i, t.nodes[at].end}); len(ranges) == 20 {
+				break
+			}
 		}
 	}
 	return ranges
@@ -227,13 +239,11 @@ func (r *reader) relatedBlocks() (ranges [][2]int32) {
 
 // relatedKey says whether a folded text, or a picture's words, is such a title.
 func relatedKey(key string) bool {
-	return relatedHint(key) && slices.ContainsFunc(relatedWords, func(w string) bool { return strings.HasPrefix(key, w) || strings.HasSuffix(key, w) })
+	return relatedHints.in(key, inkOf(key)) && slices.ContainsFunc(relatedWords, func(w string) bool { return strings.HasPrefix(key, w) || strings.HasSuffix(key, w) })
 }
 
-// relatedHint is a cheap look before a text is folded.
-func relatedHint(s string) bool {
-	return strings.Contains(s, "相关") || strings.Contains(s, "解") || strings.Contains(s, "文件") || strings.Contains(s, "原文") || strings.Contains(s, "关联")
-}
+// relatedHints has a piece of each, for a cheap look before a text is folded.
+var relatedHints = wordsOf("相关", "解", "文件", "原文", "关联")
 
 // dayOf is the day of a moment, Beijing time.
 func dayOf(t time.Time) time.Time {

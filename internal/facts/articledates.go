@@ -21,7 +21,8 @@ func (r *reader) headBlocks() []block {
 	}
 	kept := make([]block, 0, 64)
 	inside := 0
-	for _, b := range r.lines {
+	for i := range r.lines {
+		b := &r.lines[i]
 		switch area := r.areas[b.at]; {
 		case area == inFooter || area == inCrumb || len(b.text) > 900:
 			continue
@@ -29,13 +30,13 @@ func (r *reader) headBlocks() []block {
 			// Some templates put title, date, source and the table of a document's
 			// particulars inside the body element.
 			inside++
-			if particular := inside <= 18 && len(b.text) <= 180 && strings.ContainsAny(b.text, "：:"); inside > 6 && !particular || len(b.text) > 400 {
+			if particular := inside <= 18 && len(b.text) <= 180 && colons.in(b.text, b.ink); inside > 6 && !particular || len(b.text) > 400 {
 				continue
 			}
 		case to >= 0 && b.at > to+400:
 			continue // related lists behind the body
 		}
-		kept = append(kept, b)
+		kept = append(kept, *b)
 	}
 	if len(kept) > maxHead {
 		kept = kept[len(kept)-maxHead:]
@@ -51,6 +52,9 @@ type headDate struct {
 	role  zhtext.Role
 }
 
+// yearStarts begin the years of our time that are not written in digits.
+var yearStarts = wordsOf("二", "１", "２")
+
 // headDates reads the dates of the head lines once.
 func (r *reader) headDates() []headDate {
 	if r.dates != nil {
@@ -58,8 +62,9 @@ func (r *reader) headDates() []headDate {
 	}
 	head := r.headBlocks()
 	r.dates = make([]headDate, 0, 4)
-	for i, b := range head {
-		if !strings.ContainsAny(b.text, "0123456789") && !strings.Contains(b.text, "二") && !strings.Contains(b.text, "１") && !strings.Contains(b.text, "２") || r.inList(b.at) {
+	for i := range head {
+		b := &head[i]
+		if !mayDate(b.flags, b.ink) || !digitIn(b.text) && !yearStarts.in(b.text, b.ink) || r.inList(b.at) {
 			continue
 		}
 		for _, f := range zhtext.FindDates(b.text) {
@@ -70,14 +75,14 @@ func (r *reader) headDates() []headDate {
 			if strings.Trim(before, " :：") == "" && i > 0 && len(head[i-1].text) <= 40 {
 				before = head[i-1].text + before // the label stands in the cell before
 			}
-			r.dates = append(r.dates, headDate{b, f, zhtext.LabelRole(before, b.text[f.End:])})
+			r.dates = append(r.dates, headDate{*b, f, zhtext.LabelRole(before, b.text[f.End:])})
 		}
 	}
 	return r.dates
 }
 
 // besideWords stand on the line that shows an article's date without a label.
-var besideWords = []string{"来源", "浏览", "点击", "字号", "字体", "作者", "阅读", "访问", "责任编辑", "编辑：", "打印", "分享"}
+var besideWords = wordsOf("来源", "浏览", "点击", "字号", "字体", "作者", "阅读", "访问", "责任编辑", "编辑：", "打印", "分享")
 
 // articleDates collects every witness of the day the article was published.
 func (r *reader) articleDates(a *Article) {
@@ -131,20 +136,14 @@ func (r *reader) besideDate(b block, f zhtext.Found) bool {
 	if runes(b.text) > 120 || r.areas[b.at] == inNav {
 		return false
 	}
-	words := 0
-	for _, w := range besideWords {
-		if strings.Contains(b.text, w) {
-			words++
-		}
-	}
-	if words > 0 && runes(b.text[:f.Start]) <= 40 {
+	if besideWords.in(b.text, b.ink) && runes(b.text[:f.Start]) <= 40 {
 		return true
 	}
 	for id, up := r.t.nodes[b.at].parent, 0; id > 0 && up < 3; id, up = r.t.nodes[id].parent, up+1 {
 		if r.t.chars[id] > 60 {
 			break
 		}
-		name := strings.ToLower(r.t.get(id, "class") + " " + r.t.get(id, "id"))
+		name := strings.ToLower(r.t.get(id, attrClass) + " " + r.t.get(id, attrID))
 		if strings.Contains(name, "time") || strings.Contains(name, "date") || strings.Contains(name, "pub") || strings.Contains(name, "riqi") {
 			_, ok := alone(b.text)
 			return ok
@@ -170,7 +169,7 @@ func (r *reader) signed(a *Article) {
 	all := r.t.lastBlocks(r.content, 10)
 	for i := len(all) - 1; i >= 0 && i >= len(all)-10; i-- {
 		b := all[i]
-		if runes(b.text) > 40 {
+		if !mayDate(b.flags, b.ink) || runes(b.text) > 40 {
 			continue
 		}
 		found := zhtext.FindDates(b.text)

@@ -75,7 +75,7 @@ func (r *reader) articleScore() (score int) {
 		score += 2
 	}
 	if c, named := r.content, false; c >= 0 {
-		named = contentName(r.t.get(c, "id")) || contentName(r.t.get(c, "class"))
+		named = contentName(r.t.get(c, attrID)) || contentName(r.t.get(c, attrClass))
 		if named {
 			score++
 		}

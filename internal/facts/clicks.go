@@ -34,14 +34,14 @@ func (r *reader) readClick(id int32) (handler string) {
 	if n.attrs == 0 || !clickTag(n.tag) || t.links[id] > 0 || n.flags&flagHidden != 0 {
 		return ""
 	}
-	raw, script := t.get(id, "data-href"), ""
+	raw, script := t.get(id, attrDataHref), ""
 	if raw == "" {
-		if script = t.get(id, "onclick"); script != "" {
+		if script = t.get(id, attrOnclick); script != "" {
 			raw = clickTarget(script)
 		}
 	}
 	if raw == "" && script == "" {
-		if raw = t.get(id, "data-url"); raw != "" && dataAddress(raw) {
+		if raw = t.get(id, attrDataURL); raw != "" && dataAddress(raw) {
 			r.page.ScriptsIn = true
 			if u := r.res.resolve(raw); u != "" && hostOf(u) == hostOf(r.page.URL) {
 				r.add(Link{URL: u, Area: AreaMain, Kind: LinkData, Raw: raw})

@@ -52,15 +52,11 @@ func (r *reader) findContent() (best int32, named bool) {
 	best = -1
 	for i := int32(1); int(i) < len(t.nodes); i++ {
 		n := &t.nodes[i]
-		if n.tag == tagText || n.attrs == 0 || r.areas[i] != inMain {
+		if n.names&nameContent == 0 || r.areas[i] != inMain {
 			continue
 		}
 		switch n.tag {
 		case tagDiv, tagTD, tagArticle, tagSection, tagP, tagSpan, tagTable, tagOther:
-		default:
-			continue
-		}
-		if r.contentNamed(i) {
 			// The innermost named element may be one paragraph; keep the largest.
 			if best < 0 || t.chars[i] > t.chars[best] && (t.nodes[best].end <= i || t.nodes[i].end >= t.nodes[best].end) {
 				best = i
@@ -73,30 +69,8 @@ func (r *reader) findContent() (best int32, named bool) {
 	return r.densest(), false
 }
 
-// contentNamed says whether an element is named as a body; names repeat, so the
-// answers are kept.
-func (r *reader) contentNamed(id int32) bool {
-	n := &r.t.nodes[id]
-	for _, a := range r.t.attrs[n.attr : n.attr+int32(n.attrs)] {
-		if a.name != "id" && a.name != "class" || len(a.value) < 2 {
-			continue
-		}
-		known, seen := r.named[a.value]
-		if !seen {
-			known = contentName(a.value)
-			r.named[a.value] = known
-		}
-		if known {
-			return true
-		}
-	}
-	return false
-}
-
+// contentName says whether a class or id is that of a body.
 func contentName(s string) bool {
-	if s == "" {
-		return false
-	}
 	s = strings.ToLower(s)
 	for _, name := range contentNames {
 		if strings.Contains(s, name) {
@@ -164,21 +138,18 @@ func (r *reader) heading() string {
 	best, score := "", 0
 	for i := int32(1); int(i) < len(t.nodes); i++ {
 		n := &t.nodes[i]
-		if n.tag == tagText || r.areas[i] == inFooter || r.areas[i] == inCrumb || t.chars[i] < 2 || t.chars[i] > 120 {
-			continue
-		}
 		s := 0
 		switch {
 		case n.tag == tagH1:
 			s = 5
 		case n.tag == tagH2:
 			s = 3
-		case n.attrs > 0 && titleName(t.get(i, "class"), t.get(i, "id")):
+		case n.names&nameTitle != 0:
 			s = 3
 		case n.tag == tagH3:
 			s = 1
 		}
-		if s == 0 || r.hiddenAt(i) {
+		if s == 0 || r.areas[i] == inFooter || r.areas[i] == inCrumb || t.chars[i] < 2 || t.chars[i] > 120 || r.hiddenAt(i) {
 			continue
 		}
 		text := t.line(i, 400)
@@ -208,12 +179,7 @@ func (r *reader) heading() string {
 	return ""
 }
 
-func titleName(class, id string) bool {
-	for _, s := range []string{class, id} {
-		s = strings.ToLower(s)
-		if strings.Contains(s, "title") || strings.Contains(s, "biaoti") || s == "bt" || s == "tit" || strings.Contains(s, "headline") {
-			return true
-		}
-	}
-	return false
+func titleName(s string) bool {
+	s = strings.ToLower(s)
+	return strings.Contains(s, "title") || strings.Contains(s, "biaoti") || s == "bt" || s == "tit" || strings.Contains(s, "headline")
 }

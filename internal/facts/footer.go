@@ -75,33 +75,34 @@ func tail(s string, max int) string {
 // anywhere on the page, for templates put them in all places.
 func (r *reader) footerLinks(f *Footer, first int32) {
 	t := r.t
-	for i := int32(1); int(i) < len(t.nodes); i++ {
-		n := &t.nodes[i]
-		switch n.tag {
-		case tagA:
-			href := t.get(i, "href")
-			if strings.Contains(href, "//") { // the badges are other sites' pages
-				f.badges(href)
-			}
-			if !f.Map && t.chars[i] >= 4 && t.chars[i] <= 8 {
-				text := t.line(i, 60)
-				f.Map = text == "网站地图" || text == "站点地图" || text == "网站导航图"
-			}
-			if f.Police == "" && (strings.Contains(href, "beian.gov.cn") || strings.Contains(href, "beian.mps.gov.cn")) {
-				f.Police = police(t.line(i, 200))
-			}
-		case tagImg, tagIframe:
-			f.badges(t.get(i, "src"))
-		case tagScript:
-			f.badges(t.get(i, "src"))
-			f.badges(clip(n.text, 3000))
-			if first >= 0 && i > first || first < 0 && int(i) > len(t.nodes)*3/4 {
-				f.Scripts = true
-			}
-		case tagSpan, tagDiv:
-			if n.attrs > 0 {
-				f.badges(t.get(i, "id"))
-			}
+	for i := range t.all(tagA) {
+		href := t.get(i, attrHref)
+		if strings.Contains(href, "//") { // the badges are other sites' pages
+			f.badges(href)
+		}
+		if !f.Map && t.chars[i] >= 4 && t.chars[i] <= 8 {
+			text := t.line(i, 60)
+			f.Map = text == "网站地图" || text == "站点地图" || text == "网站导航图"
+		}
+		if f.Police == "" && (strings.Contains(href, "beian.gov.cn") || strings.Contains(href, "beian.mps.gov.cn")) {
+			f.Police = police(t.line(i, 200))
+		}
+	}
+	for _, tag := range []tagID{tagImg, tagIframe} {
+		for i := range t.all(tag) {
+			f.badges(t.get(i, attrSrc))
+		}
+	}
+	for _, tag := range []tagID{tagSpan, tagDiv} {
+		for i := range t.all(tag) {
+			f.badges(t.get(i, attrID))
+		}
+	}
+	for _, i := range r.scripts {
+		f.badges(t.get(i, attrSrc))
+		f.badges(clip(t.nodes[i].text, 3000))
+		if first >= 0 && i > first || first < 0 && int(i) > len(t.nodes)*3/4 {
+			f.Scripts = true
 		}
 	}
 }

@@ -9,11 +9,11 @@ const (
 // readForms reads forms with the names and labels of their fields.
 func (r *reader) readForms() {
 	t := r.t
-	for i := int32(1); int(i) < len(t.nodes) && len(r.page.Forms) < maxForms; i++ {
-		if t.nodes[i].tag != tagForm {
-			continue
+	for i := range t.all(tagForm) {
+		if len(r.page.Forms) == maxForms {
+			break
 		}
-		f := Form{Action: r.res.resolve(t.get(i, "action")), Method: t.get(i, "method")}
+		f := Form{Action: r.res.resolve(t.get(i, attrAction)), Method: t.get(i, attrMethod)}
 		seen := make(map[string]bool)
 		field := func(s string) {
 			if s = clip(oneLine(fold(s)), 60); s != "" && !seen[s] && len(f.Fields) < maxFields {
@@ -24,13 +24,13 @@ func (r *reader) readForms() {
 		for k := i + 1; k < t.nodes[i].end; k++ {
 			switch t.nodes[k].tag {
 			case tagInput, tagSelect, tagTextarea:
-				if t.nodes[k].tag == tagInput && t.get(k, "type") == "hidden" {
+				if t.nodes[k].tag == tagInput && t.get(k, attrType) == "hidden" {
 					continue
 				}
-				field(t.get(k, "name"))
-				field(t.get(k, "placeholder"))
-				if kind := t.get(k, "type"); kind == "submit" || kind == "button" || kind == "password" || kind == "file" {
-					field(t.get(k, "value"))
+				field(t.get(k, attrName))
+				field(t.get(k, attrPlaceholder))
+				if kind := t.get(k, attrType); kind == "submit" || kind == "button" || kind == "password" || kind == "file" {
+					field(t.get(k, attrValue))
 					field(kind)
 				}
 			case tagLabel, tagTH, tagButton:

@@ -69,7 +69,7 @@ func (r *reader) headingBefore(first, container int32) (heading string, link, mo
 		if r.areas[k] == inCrumb && r.areas[first] != inCrumb {
 			break
 		}
-		text := fold(n.text)
+		text := n.folded()
 		a := r.anchorAt(k)
 		if a >= 0 && moreKey(r.anchors[a].key) {
 			if more < 0 && r.anchors[a].url != "" {
@@ -119,7 +119,7 @@ func (r *reader) inStrip(k, before int32) bool {
 		}
 		labels := 0
 		for i := p; i < min(t.nodes[p].end, before); i++ {
-			if n := &t.nodes[i]; n.tag == tagText && !moreText(fold(n.text)) && runes(zhtext.Key(n.text)) >= 2 {
+			if n := &t.nodes[i]; n.tag == tagText && !moreText(n.folded()) && runes(zhtext.Key(n.text)) >= 2 {
 				labels++
 			}
 		}
@@ -157,7 +157,7 @@ func (r *reader) lineAt(k int32) string {
 	t := r.t
 	best := t.nodes[k].parent
 	if t.chars[best] > 24 {
-		return fold(t.nodes[k].text)
+		return t.nodes[k].folded()
 	}
 	for p := t.nodes[best].parent; p > 0 && t.chars[p] <= 24 && t.chars[p] == t.chars[best]; p = t.nodes[p].parent {
 		best = p
@@ -196,7 +196,7 @@ func (r *reader) moreClass(id int32) bool {
 	if r.t.chars[id] > 0 {
 		return false
 	}
-	return strings.Contains(strings.ToLower(r.t.get(id, "class")), "more") || strings.Contains(strings.ToLower(r.t.get(r.t.nodes[id].parent, "class")), "more")
+	return strings.Contains(strings.ToLower(r.t.get(id, attrClass)), "more") || strings.Contains(strings.ToLower(r.t.get(r.t.nodes[id].parent, attrClass)), "more")
 }
 
 // readTabs gives lists that stand in tab panels the label of their tab.
@@ -234,7 +234,7 @@ func (r *reader) labelsBefore(id int32, n int) []int32 {
 		if nd.tag != tagText || hiddenTag(t.nodes[nd.parent].tag) {
 			continue
 		}
-		if text := fold(nd.text); !moreText(text) && zhtext.Key(text) != "" {
+		if text := nd.folded(); !moreText(text) && zhtext.Key(text) != "" {
 			last = k
 		}
 	}
@@ -261,7 +261,7 @@ func (r *reader) labels(id int32) (found []int32) {
 		if n.tag != tagText || zhtext.Key(n.text) == "" {
 			continue
 		}
-		text := fold(n.text)
+		text := n.folded()
 		if moreText(text) {
 			continue
 		}

@@ -27,10 +27,8 @@ type veil struct {
 // other files are not looked into: what they hide is not known.
 func (r *reader) readHidden() {
 	t, s := r.t, &r.styles
-	for i := range t.nodes {
-		if t.nodes[i].tag == tagStyle {
-			s.addSheet(t.nodes[i].text)
-		}
+	for i := range t.all(tagStyle) {
+		s.addSheet(t.nodes[i].text)
 	}
 	type open struct {
 		veil
@@ -56,7 +54,7 @@ func (r *reader) readHidden() {
 			}
 		}
 		if n.tag == tagA && len(over) > 0 && len(r.page.Hidden) < maxHidden {
-			if u := r.res.resolve(t.get(i, "href")); u != "" {
+			if u := r.res.resolve(t.get(i, attrHref)); u != "" {
 				v := over[len(over)-1]
 				r.page.Hidden = append(r.page.Hidden, HiddenLink{URL: u, Text: t.allText(i), How: v.how, Away: v.away})
 			}
@@ -66,23 +64,22 @@ func (r *reader) readHidden() {
 
 // hides says how an element hides what is in it.
 func (s *styles) hides(t *tree, id int32) (v veil) {
-	n := &t.nodes[id]
 	var class, name, style, height, width string
 	hidden := false
-	attrs := t.attrs[n.attr : n.attr+int32(n.attrs)]
+	attrs := t.attrs(id)
 	for i := len(attrs) - 1; i >= 0; i-- { // of two alike the first counts
-		switch a := &attrs[i]; a.name {
-		case "class":
+		switch a := &attrs[i]; a.key {
+		case attrClass:
 			class = a.value
-		case "id":
+		case attrID:
 			name = a.value
-		case "style":
+		case attrStyle:
 			style = a.value
-		case "hidden":
+		case attrHidden:
 			hidden = true
-		case "height":
+		case attrHeight:
 			height = a.value
-		case "width":
+		case attrWidth:
 			width = a.value
 		}
 	}
@@ -96,7 +93,7 @@ func (s *styles) hides(t *tree, id int32) (v veil) {
 	switch {
 	case hidden:
 		v.how = "hidden"
-	case n.tag == tagMarquee && (small(height) || small(width)):
+	case t.nodes[id].tag == tagMarquee && (small(height) || small(width)):
 		return veil{"marquee", true}
 	}
 	return v
@@ -168,41 +165,33 @@ func small(size string) bool {
 	return err == nil && n <= 5
 }
 
-// sizeAttr gives the lower-case name of an attribute that shrinks a marquee.
-func sizeAttr(name string) string {
-	switch {
-	case strings.EqualFold(name, "height"):
-		return "height"
-	case strings.EqualFold(name, "width"):
-		return "width"
-	}
-	return ""
-}
-
 // allText is the text below a node on one line, whether it is shown or not.
 func (t *tree) allText(id int32) string {
 	const limit = 600
-	buf, only, count := t.buf[:0], "", 0 // as in textExcept
+	buf, only, count := t.buf[:0], (*node)(nil), 0 // as in textExcept
 	for i := id + 1; i < t.nodes[id].end && len(buf) <= limit; i++ {
 		n := &t.nodes[i]
 		if n.tag != tagText {
 			continue
 		}
 		if count++; count == 1 {
-			only = n.text
+			only = n
 			continue
 		}
 		if count == 2 {
-			buf = appendFolded(buf, only)
+			buf = only.appendTo(buf)
 		}
 		if n.flags&flagSpace != 0 {
 			buf = appendBlank(buf)
 		}
-		buf = appendFolded(buf, n.text)
+		buf = n.appendTo(buf)
 	}
 	t.buf = buf[:0]
-	if count < 2 {
-		return clip(fold(only), limit)
+	switch count {
+	case 0:
+		return ""
+	case 1:
+		return clip(only.folded(), limit)
 	}
 	return clip(strings.TrimSpace(string(buf)), limit)
 }

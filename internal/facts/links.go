@@ -31,9 +31,9 @@ func (r *reader) readLinks() {
 		case tagA, tagArea:
 			r.readAnchor(i)
 		case tagIframe, tagFrame:
-			src := t.get(i, "src")
+			src := t.get(i, attrSrc)
 			if u := r.res.resolve(src); u != "" && u != r.page.URL {
-				r.add(Link{URL: u, Text: fold(t.get(i, "title")), Area: areaOf(r.areas[i]), Kind: LinkFrame, Raw: src})
+				r.add(Link{URL: u, Text: fold(t.get(i, attrTitle)), Area: areaOf(r.areas[i]), Kind: LinkFrame, Raw: src})
 			}
 		case tagMeta:
 			r.readRefresh(i)
@@ -65,10 +65,10 @@ func (r *reader) add(l Link) int {
 
 func (r *reader) readAnchor(id int32) {
 	t := r.t
-	raw := t.get(id, "href")
+	raw := t.get(id, attrHref)
 	u := r.res.resolve(raw)
 	if u == "" {
-		if onclick := t.get(id, "onclick"); onclick != "" {
+		if onclick := t.get(id, attrOnclick); onclick != "" {
 			if target := scriptTarget(onclick); target != "" {
 				raw, u = target, r.res.resolve(target)
 			}
@@ -126,7 +126,7 @@ func scriptTarget(script string) string {
 func (r *reader) linkText(id int32) (text string, fromTitle bool) {
 	t := r.t
 	text = t.line(id, 600)
-	title := tipTitle(fold(t.get(id, "title")))
+	title := tipTitle(fold(t.get(id, attrTitle)))
 	if title != "" && longerTitle(text, title) {
 		return title, true
 	}
@@ -135,16 +135,16 @@ func (r *reader) linkText(id int32) (text string, fromTitle bool) {
 	}
 	for i := id + 1; i < t.nodes[id].end; i++ {
 		if t.nodes[i].tag == tagImg {
-			if alt := fold(t.get(i, "alt")); alt != "" {
+			if alt := fold(t.get(i, attrAlt)); alt != "" {
 				return alt, false
 			}
-			if alt := fold(t.get(i, "title")); alt != "" {
+			if alt := fold(t.get(i, attrTitle)); alt != "" {
 				return alt, false
 			}
 		}
 	}
 	if t.nodes[id].tag == tagArea {
-		return fold(t.get(id, "alt")), false
+		return fold(t.get(id, attrAlt)), false
 	}
 	return text, false
 }
@@ -200,10 +200,10 @@ func longerTitle(text, title string) bool {
 
 // readRefresh reads a meta refresh that leads to another page.
 func (r *reader) readRefresh(id int32) {
-	if !strings.EqualFold(r.t.get(id, "http-equiv"), "refresh") {
+	if !strings.EqualFold(r.t.get(id, attrHTTPEquiv), "refresh") {
 		return
 	}
-	content := r.t.get(id, "content")
+	content := r.t.get(id, attrContent)
 	i := strings.Index(strings.ToLower(content), "url")
 	if i < 0 {
 		return
@@ -251,12 +251,11 @@ func (r *reader) readMenus() {
 // watches from elsewhere.
 func (r *reader) readLabels() {
 	t := r.t
-	for i := range t.nodes {
-		n := &t.nodes[i]
-		if n.tag != tagLI || r.areas[i] != inNav || t.chars[i] < 2 || t.chars[i] > 16 || n.flags&flagHidden != 0 || len(r.page.Menus) >= maxMenus {
+	for id := range t.all(tagLI) {
+		n := &t.nodes[id]
+		if r.areas[id] != inNav || t.chars[id] < 2 || t.chars[id] > 16 || n.flags&flagHidden != 0 || len(r.page.Menus) >= maxMenus {
 			continue
 		}
-		id := int32(i)
 		if from, to := r.anchorsIn(id); from < to || r.holdsItem(id) {
 			continue
 		}
@@ -268,10 +267,6 @@ func (r *reader) readLabels() {
 
 // holdsItem says whether an item of a list stands inside of one.
 func (r *reader) holdsItem(id int32) bool {
-	for k := id + 1; k < r.t.nodes[id].end; k++ {
-		if r.t.nodes[k].tag == tagLI {
-			return true
-		}
-	}
-	return false
+	next := r.t.nodes[id].next
+	return next > 0 && next < r.t.nodes[id].end
 }

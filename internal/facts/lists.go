@@ -205,6 +205,9 @@ func (r *reader) group(rows []row) foundList {
 	return g
 }
 
+// dateWords stand in dates.
+var dateWords = wordsOf("年", "月")
+
 // dateHint says whether anything below a node can be a date: what has none of
 // these marks is a menu when it stands where menus do.
 func (r *reader) dateHint(id int32) bool {
@@ -212,16 +215,16 @@ func (r *reader) dateHint(id int32) bool {
 	for i := id; i < t.nodes[id].end; i++ {
 		n := &t.nodes[i]
 		if n.tag == tagText {
-			if digitIn(n.text) || strings.Contains(n.text, "年") || strings.Contains(n.text, "月") || strings.Contains(n.text, "\xef\xbc") {
+			if n.flags&(flagDigit|flagWide) != 0 || dateWords.in(n.text, n.ink) {
 				return true
 			}
 			continue
 		}
-		for _, a := range t.attrs[n.attr : n.attr+int32(n.attrs)] {
-			switch a.name {
-			case "date-value", "data-date", "data-time", "date":
+		for _, a := range t.attrs(i) {
+			switch a.key {
+			case attrDateValue, attrDataDate, attrDataTime, attrDate:
 				return true
-			case "title":
+			case attrTitle:
 				if digitIn(a.value) || strings.Contains(a.value, "年") || strings.Contains(a.value, "月") {
 					return true
 				}
@@ -290,7 +293,7 @@ func (r *reader) sameList(a, b *foundList) bool {
 	if t.nodes[ca].parent != t.nodes[cb].parent && t.nodes[t.nodes[ca].parent].parent != t.nodes[t.nodes[cb].parent].parent {
 		return false
 	}
-	if t.get(ca, "class") != t.get(cb, "class") {
+	if t.get(ca, attrClass) != t.get(cb, attrClass) {
 		return false
 	}
 	// Panels of tabs are siblings too, but each begins anew.

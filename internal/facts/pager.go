@@ -26,8 +26,8 @@ func (r *reader) readPager() {
 // pagerChoice reads the pages out of a select whose choices are addresses.
 func (r *reader) pagerChoice() {
 	t := r.t
-	for i := int32(1); int(i) < len(t.nodes); i++ {
-		if t.nodes[i].tag != tagSelect || r.areas[i] == inNav || r.areas[i] == inFooter {
+	for i := range t.all(tagSelect) {
+		if r.areas[i] == inNav || r.areas[i] == inFooter {
 			continue
 		}
 		here, pages, next := 0, 0, ""
@@ -37,11 +37,11 @@ func (r *reader) pagerChoice() {
 			}
 			text := zhtext.Key(t.line(k, 40))
 			n, err := strconv.Atoi(strings.TrimSuffix(strings.TrimPrefix(text, "第"), "页"))
-			if ref := t.get(k, "value"); err != nil || n != pages+1 || n > maxPages || !strings.ContainsAny(ref, "./?") {
+			if ref := t.get(k, attrValue); err != nil || n != pages+1 || n > maxPages || !strings.ContainsAny(ref, "./?") {
 				break
 			} else if u := r.addPage(ref); n == here+1 && n > 1 {
 				next = u
-			} else if u == "" || t.get(k, "selected") != "" {
+			} else if u == "" {
 				here = n
 			}
 			pages++
@@ -58,16 +58,18 @@ func (r *reader) pagerChoice() {
 	}
 }
 
+var loadWords = wordsOf("加载")
+
 // pagerMore finds 加载更多, which only a script can follow: the list goes on.
 func (r *reader) pagerMore() {
-	for i := range r.t.nodes {
+	for i := range r.t.all(tagText) {
 		n := &r.t.nodes[i]
-		if n.tag != tagText || len(n.text) > 60 || n.flags&flagHidden != 0 || r.areas[i] == inFooter || !strings.Contains(n.text, "加载") {
+		if len(n.text) > 60 || r.areas[i] == inFooter || !loadWords.in(n.text, n.ink) {
 			continue
 		}
 		switch zhtext.Key(n.text) {
 		case "加载更多", "点击加载更多", "点击加载", "加载更多内容", "加载更多信息":
-			if !r.leads(int32(i)) && len(r.lists) > 0 {
+			if !r.leads(i) && len(r.lists) > 0 {
 				r.page.Pager.Open = true
 			}
 		}
@@ -80,9 +82,9 @@ func (r *reader) pagerNumbers() {
 		return
 	}
 	numbers := 0
-	for i := range r.t.nodes {
+	for i := range r.t.all(tagText) {
 		n := &r.t.nodes[i]
-		if n.tag != tagText || len(n.text) > 20 || r.areas[i] != inPager || r.leads(int32(i)) {
+		if r.areas[i] != inPager || len(n.text) > 20 || r.leads(i) {
 			continue
 		}
 		if page, err := strconv.Atoi(strings.TrimSpace(n.text)); err == nil && page == numbers+1 {
@@ -109,7 +111,7 @@ func (r *reader) pagerScroll() {
 func (r *reader) leads(id int32) bool {
 	for at := r.t.nodes[id].parent; at > 0; at = r.t.nodes[at].parent {
 		if r.t.nodes[at].tag == tagA {
-			return r.res.resolve(r.t.get(at, "href")) != ""
+			return r.res.resolve(r.t.get(at, attrHref)) != ""
 		}
 	}
 	return false
@@ -159,7 +161,7 @@ func pagerWord(key string) bool {
 // disabled says whether a pager link is switched off: the list ends here.
 func (r *reader) disabled(id int32) bool {
 	for up := 0; up < 2 && id > 0; id, up = r.t.nodes[id].parent, up+1 {
-		if name := strings.ToLower(r.t.get(id, "class")); strings.Contains(name, "disab") || strings.Contains(name, "nolink") {
+		if name := strings.ToLower(r.t.get(id, attrClass)); strings.Contains(name, "disab") || strings.Contains(name, "nolink") {
 			return true
 		}
 	}
@@ -188,6 +190,8 @@ func (r *reader) addPage(ref string) string {
 	return u
 }
 
+var countWords = wordsOf("共", "页")
+
 // pagerWords reads 共12页 and 共1722条 in the pager's own words.
 func (r *reader) pagerWords() {
 	pg := &r.page.Pager
@@ -195,9 +199,9 @@ func (r *reader) pagerWords() {
 	for i := range r.lists {
 		rows = max(rows, len(r.lists[i].rows))
 	}
-	for i := range r.t.nodes {
+	for i := range r.t.all(tagText) {
 		n := &r.t.nodes[i]
-		if n.tag != tagText || len(n.text) > 120 || r.areas[i] == inFooter || !strings.Contains(n.text, "共") && !strings.Contains(n.text, "页") {
+		if len(n.text) > 120 || r.areas[i] == inFooter || !countWords.in(n.text, n.ink) {
 			continue
 		}
 		line := r.t.line(n.parent, 200)

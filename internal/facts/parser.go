@@ -19,7 +19,7 @@ func (p *parser) startTag(src string, i int) int {
 	if j-i <= len(buf) {
 		tag = tagOf(buf[:n])
 	}
-	first := len(p.attrs)
+	first := len(p.attributes)
 	j, closed := p.readAttrs(src, j, tag)
 	p.implied(tag)
 	id := p.addElement(tag, first)
@@ -76,15 +76,15 @@ func (p *parser) readAttrs(src string, i int, tag tagID) (next int, closed bool)
 		}
 		value := ""
 		if i < len(src) && src[i] == '=' {
-			value, i = attrValue(src, i+1)
+			value, i = readValue(src, i+1)
 		}
 		if kept < maxAttrs {
 			key := keptAttr(name)
-			if key == "" && tag == tagMarquee {
+			if key == attrNone && tag == tagMarquee {
 				key = sizeAttr(name)
 			}
-			if key != "" {
-				p.attrs = append(p.attrs, attribute{key, value})
+			if key != attrNone {
+				p.attributes = append(p.attributes, attribute{key, value})
 				kept++
 			}
 		}
@@ -92,7 +92,7 @@ func (p *parser) readAttrs(src string, i int, tag tagID) (next int, closed bool)
 	return i, closed
 }
 
-func attrValue(src string, i int) (string, int) {
+func readValue(src string, i int) (string, int) {
 	for i < len(src) && (src[i] == ' ' || src[i] == '\n' || src[i] == '\t' || src[i] == '\r') {
 		i++
 	}
@@ -113,34 +113,14 @@ func attrValue(src string, i int) (string, int) {
 	return src[start:i], i
 }
 
-// keptAttr gives the lower-case name of an attribute that facts need, else "".
-func keptAttr(name string) string {
-	if len(name) < 2 || len(name) > 16 {
-		return ""
-	}
-	switch name {
-	case "href", "src", "class", "id", "title", "style", "name", "content", "alt", "type", "value", "action", "method", "hidden", "onclick",
-		"charset", "http-equiv", "date-value", "data-date", "data-time", "data-src", "data-href", "data-url", "placeholder", "url", "date", "property", "for":
-		return name
-	}
-	for i := 0; i < len(name); i++ {
-		if name[i] >= 'A' && name[i] <= 'Z' {
-			return keptAttr(strings.ToLower(name))
-		}
-	}
-	return ""
-}
-
 func (p *parser) addElement(tag tagID, firstAttr int) int32 {
 	if p.open[tag] > 0 && (tag == tagBody || tag == tagHTML || tag == tagHead) {
 		return -1
 	}
 	id := int32(len(p.nodes))
-	n := node{tag: tag, parent: p.stack[len(p.stack)-1], end: id + 1, attr: int32(firstAttr), attrs: int16(len(p.attrs) - firstAttr), flags: p.flags}
+	n := node{tag: tag, parent: p.stack[len(p.stack)-1], end: id + 1, attr: int32(firstAttr), attrs: uint8(len(p.attributes) - firstAttr), flags: p.flags}
 	p.nodes = append(p.nodes, n)
-	if p.notShown(id) {
-		p.nodes[id].flags |= flagHidden
-	}
+	p.describe(id)
 	return id
 }
 
@@ -204,7 +184,7 @@ func (p *parser) closeInline(at int) {
 	}
 	for _, id := range again {
 		old := p.nodes[id]
-		n := node{tag: old.tag, parent: p.stack[len(p.stack)-1], end: int32(len(p.nodes) + 1), attr: old.attr, attrs: old.attrs, flags: old.flags &^ (flagSpace | flagBreak)}
+		n := node{tag: old.tag, parent: p.stack[len(p.stack)-1], end: int32(len(p.nodes) + 1), attr: old.attr, attrs: old.attrs, names: old.names, flags: old.flags &^ (flagSpace | flagBreak)}
 		p.nodes = append(p.nodes, n)
 		p.push(int32(len(p.nodes)-1), old.tag)
 	}

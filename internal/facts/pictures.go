@@ -22,9 +22,9 @@ func (r *reader) readPictures() {
 		if r.areas[i] != inMain || r.hiddenAt(i) {
 			continue
 		}
-		src := t.get(i, "src")
+		src := t.get(i, attrSrc)
 		if src == "" {
-			src = t.get(i, "data-src")
+			src = t.get(i, attrDataSrc)
 		}
 		u := r.res.resolve(src)
 		if u == "" {

@@ -28,8 +28,6 @@ type reader struct {
 	page    *Page
 	t       *tree
 	res     *resolver
-	roles   map[string]role
-	named   map[string]bool // see contentNamed
 	areas   []uint8
 	anchors []anchor
 	content int32
@@ -47,7 +45,7 @@ type reader struct {
 
 // readers lend their room from page to page: nothing of it is part of a Page.
 var readers = sync.Pool{New: func() any {
-	return &reader{t: new(tree), roles: make(map[string]role), named: make(map[string]bool)}
+	return &reader{t: new(tree)}
 }}
 
 // maxRoom is how many nodes a reader may keep room for.
@@ -59,8 +57,6 @@ func (r *reader) release() {
 		return
 	}
 	r.t.forget()
-	clear(r.roles)
-	clear(r.named)
 	clear(r.styles.rules)
 	r.page, r.res, r.head, r.dates = nil, nil, nil, nil
 	r.areas, r.scripts, r.trees = r.areas[:0], r.scripts[:0], r.trees[:0]
@@ -222,28 +218,27 @@ func isData(contentType, address, src string) bool {
 func (r *reader) readHead() {
 	t, p := r.t, r.page
 	p.Meta = make(map[string]string)
-	for i := int32(1); int(i) < len(t.nodes); i++ {
-		n := &t.nodes[i]
-		switch n.tag {
-		case tagTitle:
-			if p.Title == "" {
-				p.Title = clip(oneLine(fold(n.text)), 600)
-			}
-		case tagMeta:
-			name := strings.ToLower(strings.TrimSpace(t.get(i, "name")))
-			if name == "" {
-				name = strings.ToLower(t.get(i, "property"))
-			}
-			if _, taken := p.Meta[name]; name != "" && !taken && len(p.Meta) < 64 {
-				p.Meta[name] = clip(fold(t.get(i, "content")), 1000)
-			}
-		case tagBase:
-			if u := r.res.resolve(t.get(i, "href")); u != "" {
-				r.res = newResolver(u, &r.refs)
-			}
-		case tagScript:
-			r.scripts = append(r.scripts, i)
+	for i := range t.all(tagTitle) {
+		if p.Title == "" {
+			p.Title = clip(oneLine(fold(t.nodes[i].text)), 600)
 		}
+	}
+	for i := range t.all(tagMeta) {
+		name := strings.ToLower(strings.TrimSpace(t.get(i, attrName)))
+		if name == "" {
+			name = strings.ToLower(t.get(i, attrProperty))
+		}
+		if _, taken := p.Meta[name]; name != "" && !taken && len(p.Meta) < 64 {
+			p.Meta[name] = clip(fold(t.get(i, attrContent)), 1000)
+		}
+	}
+	for i := range t.all(tagBase) {
+		if u := r.res.resolve(t.get(i, attrHref)); u != "" {
+			r.res = newResolver(u, &r.refs)
+		}
+	}
+	for i := range t.all(tagScript) {
+		r.scripts = append(r.scripts, i)
 	}
 }
 
@@ -274,7 +269,7 @@ func (r *reader) crumbsIn(id, end int32) (crumbs []Link) {
 		switch {
 		case n.tag == tagA:
 			text, _ := r.linkText(i)
-			if href := t.get(i, "href"); text != "" {
+			if href := t.get(i, attrHref); text != "" {
 				crumbs = append(crumbs, Link{URL: r.res.resolve(href), Text: text, Area: AreaNav, Kind: LinkPlain, Raw: href})
 			}
 			tail = ""
@@ -283,7 +278,7 @@ func (r *reader) crumbsIn(id, end int32) (crumbs []Link) {
 			if n.flags&flagBreak != 0 && tail != "" && len(crumbs) > 0 {
 				return lastCrumb(crumbs, tail)
 			}
-			tail += fold(n.text)
+			tail += n.folded()
 		case n.tag != tagText && (hiddenTag(n.tag) || n.flags&flagHidden != 0) && i != id:
 			i = n.end - 1
 		}

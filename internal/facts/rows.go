@@ -126,7 +126,7 @@ func (r *reader) cells(id int32) (all []int32) {
 func (r *reader) pinnedMark(id int32) bool {
 	for i := id; i < r.t.nodes[id].end; i++ {
 		n := &r.t.nodes[i]
-		if n.tag == tagImg && (strings.Contains(r.t.get(i, "alt"), "置顶") || strings.Contains(r.t.get(i, "title"), "置顶") || strings.Contains(r.t.get(i, "src"), "zhiding")) {
+		if n.tag == tagImg && (strings.Contains(r.t.get(i, attrAlt), "置顶") || strings.Contains(r.t.get(i, attrTitle), "置顶") || strings.Contains(r.t.get(i, attrSrc), "zhiding")) {
 			return true
 		}
 	}
@@ -141,7 +141,7 @@ func (r *reader) segments(id int32, skipLinks bool) (all []string) {
 		n := &t.nodes[i]
 		switch {
 		case n.tag == tagText:
-			if s := fold(n.text); s != "" {
+			if s := n.folded(); s != "" {
 				all = append(all, s)
 			}
 		case skipLinks && n.tag == tagA, i != id && (n.flags&flagHidden != 0 || hiddenTag(n.tag)):
@@ -159,9 +159,9 @@ func (r *reader) attrDate(id int32) (Witness, bool) {
 		if n.tag == tagText {
 			continue
 		}
-		for _, a := range t.attrs[n.attr : n.attr+int32(n.attrs)] {
-			switch a.name {
-			case "date-value", "data-date", "data-time", "date":
+		for _, a := range t.attrs(i) {
+			switch a.key {
+			case attrDateValue, attrDataDate, attrDataTime, attrDate:
 				if d, ok := zhtext.ValueDate(unescape(a.value)); ok {
 					return Witness{Date: d.Time(), Source: DateList, Confidence: Sure, Quote: unescape(a.value)}, true
 				}
@@ -173,7 +173,7 @@ func (r *reader) attrDate(id int32) (Witness, bool) {
 
 // tipDate reads the day of publishing out of a link's tip.
 func (r *reader) tipDate(id int32) (Witness, bool) {
-	tip := fold(r.t.get(id, "title"))
+	tip := fold(r.t.get(id, attrTitle))
 	if !strings.ContainsAny(tip, "：:") {
 		return Witness{}, false
 	}
@@ -342,7 +342,7 @@ func (r *reader) dateBetween(at int32) (Witness, bool) {
 	t := r.t
 	n := &t.nodes[at]
 	if n.tag == tagText {
-		if d, ok := alone(fold(n.text)); ok && !d.Placeholder() {
+		if d, ok := alone(n.folded()); ok && !d.Placeholder() {
 			return listWitness(d, n.text, Sure), true
 		}
 		return Witness{}, false

@@ -11,7 +11,7 @@ var ajaxCalls = []string{"$.ajax", "jQuery.ajax", "$.get(", "$.post(", "$.getJSO
 func (r *reader) readScripts() {
 	for _, id := range r.scripts {
 		n := &r.t.nodes[id]
-		if src := r.t.get(id, "src"); src != "" {
+		if src := r.t.get(id, attrSrc); src != "" {
 			r.scriptInclude(id, src)
 			continue
 		}

@@ -9,7 +9,7 @@ import (
 // textExcept is text without the subtree skip.
 func (t *tree) textExcept(id, skip int32, max int) string {
 	end := t.nodes[id].end
-	buf, only, count := t.buf[:0], "", 0
+	buf, only, count := t.buf[:0], (*node)(nil), 0
 	var pending nodeFlags
 	for i := id; i < end; i++ {
 		n := &t.nodes[i]
@@ -23,21 +23,24 @@ func (t *tree) textExcept(id, skip int32, max int) string {
 		flags := n.flags | pending
 		pending = 0
 		if count == 1 {
-			buf = appendFolded(buf, only)
+			buf = only.appendTo(buf)
 		}
 		if count++; count == 1 {
-			only = n.text
+			only = n
 			continue
 		}
 		buf = appendGap(buf, flags)
-		buf = appendFolded(buf, n.text)
+		buf = n.appendTo(buf)
 		if max > 0 && len(buf) > max {
 			break
 		}
 	}
 	t.buf = buf[:0]
-	if count < 2 {
-		return clip(fold(only), max)
+	switch count {
+	case 0:
+		return ""
+	case 1:
+		return clip(only.folded(), max)
 	}
 	return clip(strings.Trim(string(buf), " \n"), max)
 }
@@ -225,8 +228,11 @@ func appendGap(buf []byte, flags nodeFlags) []byte {
 
 // A block is one line of visible text with the place it starts at.
 type block struct {
-	text string
-	at   int32 // its first text node
+	text  string
+	at    int32     // its first text node
+	last  int32     // its last one
+	flags nodeFlags // of all of its texts
+	ink   ink
 }
 
 // blocks gives the first lines of a subtree.
@@ -257,19 +263,19 @@ func (t *tree) lastBlocks(id int32, least int) []block {
 // appendBlocks adds the lines between two nodes until there are limit; the first
 // node is not asked whether it is shown.
 func (t *tree) appendBlocks(all []block, id, end int32, limit int) []block {
-	buf, only, count, at := t.buf[:0], "", 0, int32(-1)
+	buf, count := t.buf[:0], 0
+	var line block
 	flush := func() {
 		// A line of one text is that text, without a copy.
-		s := ""
 		if count == 1 {
-			s = fold(only)
+			line.text = t.nodes[line.at].folded()
 		} else if count > 1 {
-			s = strings.Trim(string(buf), " \n")
+			line.text = strings.Trim(string(buf), " \n")
 		}
-		if s != "" {
-			all = append(all, block{s, at})
+		if line.text != "" {
+			all = append(all, line)
 		}
-		buf, count, at = buf[:0], 0, -1
+		buf, count, line = buf[:0], 0, block{}
 	}
 	var pending nodeFlags
 	for i := id; i < end && len(all) < limit; i++ {
@@ -286,15 +292,16 @@ func (t *tree) appendBlocks(all []block, id, end int32, limit int) []block {
 		if flags&flagBreak != 0 {
 			flush()
 		}
+		line.last, line.flags, line.ink = i, line.flags|n.flags, line.ink|n.ink
 		if count++; count == 1 {
-			only, at = n.text, i
+			line.at = i
 			continue
 		}
 		if count == 2 {
-			buf = appendFolded(buf, only)
+			buf = t.nodes[line.at].appendTo(buf)
 		}
 		buf = appendGap(buf, flags&^flagBreak)
-		buf = appendFolded(buf, n.text)
+		buf = n.appendTo(buf)
 	}
 	if len(all) < limit {
 		flush()

@@ -2,6 +2,7 @@ package facts
 
 import (
 	"html"
+	"iter"
 	"strings"
 )
 
@@ -19,34 +20,38 @@ const (
 type node struct {
 	tag    tagID
 	flags  nodeFlags
+	attrs  uint8 // how many of its attributes are kept
+	names  nameMarks
 	parent int32
 	end    int32
-	attr   int32 // first of its attributes
-	attrs  int16
+	next   int32  // the next node of this tag, 0 for the last
+	attr   int32  // first of its attributes
+	chars  int32  // characters of a text
 	text   string // raw text, entities not decoded; content of raw elements
+	ink    ink    // of a text
 }
 
 type nodeFlags uint8
 
 const (
-	flagSpace   nodeFlags = 1 << iota // white space stood before this text
-	flagBreak                         // a line break stood before this text
-	flagHidden                        // not displayed: style, attribute
-	flagWritten                       // written by a script of the page
+	flagSpace     nodeFlags = 1 << iota // white space stood before this text
+	flagBreak                           // a line break stood before this text
+	flagHidden                          // not displayed: style, attribute
+	flagWritten                         // written by a script of the page
+	flagClean                           // folding does not change this text
+	flagDigit                           // this text has digits
+	flagWide                            // this text has full-width forms
+	flagWideDigit                       // this text may have full-width digits
 )
-
-type attribute struct {
-	name  string // lower case
-	value string // raw, entities not decoded
-}
 
 // tree is one page, parsed once. It is lenient as browsers are, and keeps only
 // the attributes that facts are read from.
 type tree struct {
-	nodes []node
-	attrs []attribute
-	cut   bool // the node limit was reached
-	buf   []byte
+	nodes      []node
+	attributes []attribute
+	first      [tagCount]int32 // the first node of each tag, 0 when there is none
+	cut        bool            // the node limit was reached
+	buf        []byte
 	// counts of visible characters, of those inside links, and of links with an
 	// address, per node with its descendants
 	chars, linked, links []int32
@@ -55,6 +60,7 @@ type tree struct {
 
 	style  string // the last style attribute, for neighbours have the same
 	hiding bool   // and whether it hides
+	known  names  // of pages read before too
 }
 
 // parser builds a tree.
@@ -80,12 +86,12 @@ func parse(src string) *tree {
 func (t *tree) parse(src string) {
 	if t.nodes == nil {
 		n := strings.Count(src, "<")
-		t.nodes, t.attrs = make([]node, 0, min(n*3/2+16, maxNodes)), make([]attribute, 0, min(n+16, maxNodes))
+		t.nodes, t.attributes = make([]node, 0, min(n*3/2+16, maxNodes)), make([]attribute, 0, min(n+16, maxNodes))
 	}
 	t.cut = false
 	p := &parser{tree: t}
 	t.nodes = append(t.nodes[:0], node{tag: tagOther, parent: -1})
-	t.attrs = t.attrs[:0]
+	t.attributes = t.attributes[:0]
 	p.stack = append(make([]int32, 0, 64), 0)
 	p.run(src)
 	for len(p.stack) > 0 {
@@ -97,9 +103,10 @@ func (t *tree) parse(src string) {
 // forget lets go of the page, so that the room keeps none of its bytes.
 func (t *tree) forget() {
 	clear(t.nodes)
-	clear(t.attrs)
-	t.nodes, t.attrs = t.nodes[:0], t.attrs[:0]
+	clear(t.attributes)
+	t.nodes, t.attributes = t.nodes[:0], t.attributes[:0]
 	t.style, t.hiding = "", false
+	t.known.forget()
 }
 
 // run parses one piece of HTML at the present place.
@@ -187,6 +194,7 @@ func (p *parser) addText(s string) {
 	if p.brk {
 		n.flags |= flagBreak
 	}
+	n.look()
 	p.space, p.brk = end < len(s), false
 	n.end = int32(len(p.nodes) + 1)
 	p.nodes = append(p.nodes, n)
@@ -195,27 +203,41 @@ func (p *parser) addText(s string) {
 // markupSpace says whether a byte is white space to HTML.
 func markupSpace(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f' }
 
-// notShown says whether an element hides itself.
-func (t *tree) notShown(id int32) bool {
+// describe notes what an element's attributes say: whether it hides itself, and what
+// its names call it.
+func (t *tree) describe(id int32) {
 	n := &t.nodes[id]
-	for _, a := range t.attrs[n.attr : n.attr+int32(n.attrs)] {
-		switch a.name {
-		case "hidden":
-			return true
-		case "style":
+	hidden := n.tag == tagTemplate
+	class, name := false, false
+	for _, a := range t.attrs(id) {
+		switch a.key {
+		case attrHidden:
+			hidden = true
+		case attrStyle:
 			if a.value != t.style {
 				t.style, t.hiding = a.value, hidingStyle(a.value)
 			}
-			if t.hiding {
-				return true
-			}
-		case "type":
-			if n.tag == tagInput && strings.EqualFold(a.value, "hidden") {
-				return true
-			}
+			hidden = hidden || t.hiding
+		case attrType:
+			hidden = hidden || n.tag == tagInput && strings.EqualFold(a.value, "hidden")
+		case attrClass:
+			n.names, class = t.named(n.names, a.value, class), true
+		case attrID:
+			n.names, name = t.named(n.names, a.value, name), true
 		}
 	}
-	return n.tag == tagTemplate
+	if hidden {
+		n.flags |= flagHidden
+	}
+}
+
+// named adds what a class or id says. Of two alike only the first is a title's.
+func (t *tree) named(marks nameMarks, name string, again bool) nameMarks {
+	more := t.known.of(name)
+	if again {
+		more &^= nameTitle
+	}
+	return marks.with(more)
 }
 
 func hidingStyle(style string) bool {
@@ -229,20 +251,23 @@ func hidingStyle(style string) bool {
 	return strings.Contains(s, "display:none") || strings.Contains(s, "visibility:hidden")
 }
 
-// count sums characters and links from the leaves up.
+// count sums characters and links from the leaves up, and strings together the
+// nodes of each tag.
 func (t *tree) count() {
 	n := len(t.nodes)
 	t.counts, t.anchors = zeroed(t.counts, 3*n), 0
+	t.first = [tagCount]int32{}
 	t.chars, t.linked, t.links = t.counts[:n], t.counts[n:2*n], t.counts[2*n:]
 	for i := n - 1; i > 0; i-- {
 		nd := &t.nodes[i]
+		nd.next, t.first[nd.tag] = t.first[nd.tag], int32(i)
 		if nd.tag == tagText {
-			t.chars[i] = int32(runes(nd.text))
+			t.chars[i] = nd.chars
 		}
 		if nd.tag == tagA {
 			t.anchors++
 			t.linked[i] = t.chars[i]
-			if t.get(int32(i), "href") != "" || t.get(int32(i), "onclick") != "" {
+			if t.get(int32(i), attrHref) != "" || t.get(int32(i), attrOnclick) != "" {
 				t.links[i]++
 			}
 		}
@@ -257,17 +282,6 @@ func (t *tree) count() {
 // hiddenTag says whether an element's content is never displayed as text.
 func hiddenTag(t tagID) bool { return t.raw() || t == tagHead || t == tagSelect || t == tagTemplate }
 
-// get is an attribute's value, entities decoded.
-func (t *tree) get(id int32, name string) string {
-	n := &t.nodes[id]
-	for _, a := range t.attrs[n.attr : n.attr+int32(n.attrs)] {
-		if a.name == name {
-			return unescape(a.value)
-		}
-	}
-	return ""
-}
-
 func unescape(s string) string {
 	if strings.IndexByte(s, '&') < 0 {
 		return s
@@ -279,4 +293,12 @@ func unescape(s string) string {
 // own, at most max bytes (0: no limit).
 func (t *tree) text(id int32, max int) string {
 	return t.textExcept(id, -1, max)
+}
+
+// all gives the elements of a tag in document order.
+func (t *tree) all(tag tagID) iter.Seq[int32] {
+	return func(yield func(int32) bool) {
+		for i := t.first[tag]; i > 0 && yield(i); i = t.nodes[i].next {
+		}
+	}
 }

@@ -31,7 +31,7 @@ func (r *reader) waits() bool {
 // words are not known), and those written into the page.
 func (r *reader) fillers() (own bool, inline []string) {
 	for _, id := range r.scripts {
-		src := r.t.get(id, "src")
+		src := r.t.get(id, attrSrc)
 		if src == "" && slices.Contains(r.trees, id) {
 			continue
 		}
@@ -66,7 +66,7 @@ func (r *reader) emptyPlace(id int32) string {
 			return ""
 		}
 	}
-	name := t.get(id, "id")
+	name := t.get(id, attrID)
 	if roleOfName(name) != roleNone {
 		return "" // a menu or a bottom that scripts write hides no entries
 	}

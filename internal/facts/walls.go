@@ -84,9 +84,8 @@ func (r *reader) asksLogin(entries int) bool {
 	if entries > 2 || r.page.Chars > 300 || len(r.page.Text) > 2000 || !strings.Contains(r.page.Text+r.page.Title, "登录") && !strings.Contains(r.page.Text+r.page.Title, "登陆") {
 		return false
 	}
-	t := r.t
-	for i := int32(1); int(i) < len(t.nodes); i++ {
-		if t.nodes[i].tag == tagInput && strings.EqualFold(t.get(i, "type"), "password") {
+	for i := range r.t.all(tagInput) {
+		if strings.EqualFold(r.t.get(i, attrType), "password") {
 			return true
 		}
 	}

@@ -1,0 +1,140 @@
+package facts
+
+import "strings"
+
+// attrKey names an attribute that facts are read from; others are not kept.
+type attrKey uint8
+
+const (
+	attrNone attrKey = iota
+	attrAction
+	attrAlt
+	attrClass
+	attrContent
+	attrDataDate
+	attrDataHref
+	attrDataSrc
+	attrDataTime
+	attrDataURL
+	attrDate
+	attrDateValue
+	attrHeight
+	attrHidden
+	attrHref
+	attrHTTPEquiv
+	attrID
+	attrMethod
+	attrName
+	attrOnclick
+	attrPlaceholder
+	attrProperty
+	attrSrc
+	attrStyle
+	attrTitle
+	attrType
+	attrValue
+	attrWidth
+)
+
+// attrOf finds the key of a name in lower case.
+func attrOf(name string) attrKey {
+	switch name {
+	case "href":
+		return attrHref
+	case "class":
+		return attrClass
+	case "title":
+		return attrTitle
+	case "src":
+		return attrSrc
+	case "id":
+		return attrID
+	case "style":
+		return attrStyle
+	case "name":
+		return attrName
+	case "content":
+		return attrContent
+	case "alt":
+		return attrAlt
+	case "type":
+		return attrType
+	case "value":
+		return attrValue
+	case "action":
+		return attrAction
+	case "method":
+		return attrMethod
+	case "hidden":
+		return attrHidden
+	case "onclick":
+		return attrOnclick
+	case "http-equiv":
+		return attrHTTPEquiv
+	case "date-value":
+		return attrDateValue
+	case "date":
+		return attrDate
+	case "data-date":
+		return attrDataDate
+	case "data-time":
+		return attrDataTime
+	case "data-src":
+		return attrDataSrc
+	case "data-href":
+		return attrDataHref
+	case "data-url":
+		return attrDataURL
+	case "placeholder":
+		return attrPlaceholder
+	case "property":
+		return attrProperty
+	}
+	return attrNone
+}
+
+// keptAttr finds the key of a name as written.
+func keptAttr(name string) attrKey {
+	if len(name) < 2 || len(name) > 16 {
+		return attrNone
+	}
+	for i := range len(name) {
+		if name[i] >= 'A' && name[i] <= 'Z' {
+			return attrOf(strings.ToLower(name))
+		}
+	}
+	return attrOf(name)
+}
+
+// sizeAttr finds the key of an attribute that shrinks a marquee.
+func sizeAttr(name string) attrKey {
+	switch {
+	case strings.EqualFold(name, "height"):
+		return attrHeight
+	case strings.EqualFold(name, "width"):
+		return attrWidth
+	}
+	return attrNone
+}
+
+// An attribute of an element.
+type attribute struct {
+	key   attrKey
+	value string // raw, entities not decoded
+}
+
+// attrs are the kept attributes of an element, as they stand.
+func (t *tree) attrs(id int32) []attribute {
+	n := &t.nodes[id]
+	return t.attributes[n.attr : n.attr+int32(n.attrs)]
+}
+
+// get is an attribute's value, entities decoded.
+func (t *tree) get(id int32, key attrKey) string {
+	for i, all := 0, t.attrs(id); i < len(all); i++ {
+		if all[i].key == key {
+			return unescape(all[i].value)
+		}
+	}
+	return ""
+}
