@@ -39,8 +39,27 @@ func (s *scanner) marks() {
 	}
 }
 
-// marked says whether a text has words of any mark.
-func marked(text string) bool { return holds(text, "★", "内部", "工作秘密", "不予公开") }
+// marked says whether a text has words of any mark. Each is looked for by the byte
+// of it that is rarest in Chinese text: most characters begin with one of a few
+// bytes, and strings.Contains stumbles over each.
+func marked(text string) bool {
+	return has(text, "★", 0) || has(text, "内部", 4) || has(text, "工作秘密", 8) || has(text, "不予公开", 8)
+}
+
+// has says whether a text has a word, given the place of its rarest byte.
+func has(text, word string, rare int) bool {
+	for at := rare; at < len(text); at++ {
+		i := strings.IndexByte(text[at:], word[rare])
+		if i < 0 {
+			return false
+		}
+		at += i
+		if strings.HasPrefix(text[at-rare:], word) {
+			return true
+		}
+	}
+	return false
+}
 
 func (s *scanner) mark(kind Kind, mark string, l line, around string) {
 	if i, seen := s.at[mark]; seen {

@@ -55,13 +55,13 @@ const minCut = 7
 
 // maskEnds hides what is left of an identity number when the text was cut in it.
 func maskEnds(text string) string {
-	all := tokens(text)
+	all := tokens(text, 0, len(text))
 	if len(all) == 0 {
 		return text
 	}
 	if t := all[0]; t.start == 0 && cutHead(t.digits) {
 		text = hidden(text, t)
-		all = tokens(text)
+		all = tokens(text, 0, len(text))
 	}
 	last := all[len(all)-1]
 	rest := text[last.end:]

@@ -33,15 +33,16 @@ type token struct {
 // number, a card or a mobile telephone, in one pass, in order.
 func candidates(text string) []number {
 	var all []number
-	tokens := tokens(text)
-	for i := 0; i < len(tokens); {
-		n, used := candidate(text, tokens[i:])
-		if used == 0 {
-			i++
-			continue
+	rows := rowsOf(text)
+	for start, end, ok := rows.next(); ok; start, end, ok = rows.next() {
+		tokens := tokens(text, start, end)
+		for i := 0; i < len(tokens); {
+			n, used := candidate(text, tokens[i:])
+			if used > 0 {
+				all = append(all, n)
+			}
+			i += max(used, 1)
 		}
-		all = append(all, n)
-		i += used
 	}
 	return all
 }
@@ -103,7 +104,12 @@ func long(text string, tokens []token) bool {
 
 func separator(s string) bool {
 	r, n := utf8.DecodeRuneInString(s)
-	return n > 0 && n == len(s) && (r == ' ' || r == '\u00a0' || r == '\u3000' || r == '-' || r >= '\u2010' && r <= '\u2015')
+	return n > 0 && n == len(s) && separates(r)
+}
+
+// separates says whether a rune may stand between two groups of a number.
+func separates(r rune) bool {
+	return r == ' ' || r == '\u00a0' || r == '\u3000' || r == '-' || r >= '\u2010' && r <= '\u2015'
 }
 
 // groupedAs says whether people write such a number in groups of these sizes.
@@ -132,7 +138,7 @@ func Telling(text string) bool {
 
 // Digits says whether a text holds any digit, full-width ones included.
 func Digits(text string) bool {
-	for i := 0; i < len(text); i++ {
+	for i := range len(text) {
 		if _, size := digitAt(text, i); size > 0 {
 			return true
 		}
@@ -152,11 +158,11 @@ func digitAt(text string, i int) (d byte, size int) {
 	return 0, 0
 }
 
-// tokens splits the digits of a text into runs. An X that ends a run belongs to
-// it when nothing but a stop follows.
-func tokens(text string) []token {
+// tokens splits the digits between two places of a text into runs; neither place
+// is within one. An X that ends a run belongs to it when nothing but a stop follows.
+func tokens(text string, start, end int) []token {
 	var all []token
-	for i := 0; i < len(text); {
+	for i := start; i < end; {
 		d, size := digitAt(text, i)
 		if size == 0 {
 			i++

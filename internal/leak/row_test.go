@@ -1,0 +1,56 @@
+package leak
+
+import (
+	"math/rand"
+	"reflect"
+	"strings"
+	"testing"
+)
+
+// slowly reads the numbers of a text from all its digits.
+func slowly(text string) (all []number) {
+	tokens := tokens(text, 0, len(text))
+	for i := 0; i < len(tokens); {
+		n, used := candidate(text, tokens[i:])
+		if used > 0 {
+			all = append(all, n)
+		}
+		i += max(used, 1)
+	}
+	return all
+}
+
+// Letting go of most of a text unread misses no number, however it is written.
+func TestRowsMissNoNumber(t *testing.T) {
+	pieces := []string{"11010519491231002X", "110105 19491231 002X", "110-105-194-912-310-02x", "13812345678", "138 1234 5678", "８６-138", "１３８12345678",
+		"6222021234567890123", "6222 0212 3456 7894", "110105491231002", "2022-12-20", " ", "-", "\u3000", "—", "x", "Ｘ", "年", "，", "号", "1", "12", "３", "abc", "\xef\xbc", "\xe3", "*"}
+	rng := rand.New(rand.NewSource(1))
+	found := 0
+	for range 50_000 {
+		var b strings.Builder
+		for range rng.Intn(9) {
+			b.WriteString(pieces[rng.Intn(len(pieces))])
+		}
+		got, want := candidates(b.String()), slowly(b.String())
+		if found += len(want); !reflect.DeepEqual(got, want) {
+			t.Fatalf("%q: %v, want %v", b.String(), got, want)
+		}
+	}
+	if found < 10_000 {
+		t.Errorf("only %d numbers were written", found)
+	}
+}
+
+// A word of a mark is found wherever it stands.
+func TestMarksAreFoundByTheirRarestByte(t *testing.T) {
+	for _, word := range []string{"★", "内部", "工作秘密", "不予公开"} {
+		for _, text := range []string{word, "机密" + word, word + "资料", "内工作不予公" + word + "。", word[:len(word)-1] + word} {
+			if !marked(text) {
+				t.Errorf("%q has %s", text, word)
+			}
+		}
+		if marked(word[:len(word)-1]) || marked(word[1:]) {
+			t.Errorf("half of %s is taken for it", word)
+		}
+	}
+}
