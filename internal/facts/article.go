@@ -187,7 +187,8 @@ var relatedWords = []string{"相关链接", "相关解读", "政策解读", "相
 func (r *reader) bodyLinks(a *Article) {
 	t := r.t
 	related := r.relatedBlocks()
-	for _, an := range r.anchors {
+	for i := range r.anchors {
+		an := &r.anchors[i]
 		if an.link < 0 || an.url == r.page.URL {
 			continue
 		}
@@ -195,18 +196,18 @@ func (r *reader) bodyLinks(a *Article) {
 		if area != inMain && area != inPager {
 			continue
 		}
-		l := r.page.Links[an.link]
+		l := &r.page.Links[an.link]
 		inside := r.content >= 0 && an.id >= r.content && an.id < t.nodes[r.content].end
 		if l.Kind == LinkAttachment && !pictureExt(l.URL) && (inside || r.content < 0 || an.id > r.content) {
-			a.Attachments = append(a.Attachments, l)
-			if d, ok := pathDate(l.URL); ok && d.Full() && !d.Placeholder() && len(a.Dates) < 16 {
+			a.Attachments = append(a.Attachments, *l)
+			if d, ok := an.to.published(); ok && len(a.Dates) < 16 {
 				a.Dates = append(a.Dates, Witness{Date: d.Time(), Source: DateAttachment, Confidence: Doubtful, Quote: pathOf(l.URL)})
 			}
 			continue
 		}
-		if inside || runes(an.key) <= 12 && relatedKey(an.key) || slices.ContainsFunc(related, func(b [2]int32) bool { return an.id >= b[0] && an.id < b[1] }) {
+		if inside || len(an.key) <= 48 && runes(an.key) <= 12 && relatedKey(an.key) || slices.ContainsFunc(related, func(b [2]int32) bool { return an.id >= b[0] && an.id < b[1] }) {
 			if len(a.Links) < 500 {
-				a.Links = append(a.Links, l)
+				a.Links = append(a.Links, *l)
 			}
 		}
 	}

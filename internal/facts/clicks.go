@@ -19,10 +19,9 @@ func clickTag(t tagID) bool {
 // link without an address: what it names is there, wherever it leads.
 func (r *reader) clickLabel(id int32) {
 	text := r.clickText(id)
-	if n := runes(text); n < 2 || n > 16 {
-		return
+	if n := runes(text); n >= 2 && n <= 16 {
+		r.anchors = append(r.anchors, anchor{id: id, to: nowhere, text: text, key: shortKey(text), size: n, link: -1})
 	}
-	r.anchors = append(r.anchors, anchor{id: id, text: text, key: shortKey(text), link: -1})
 }
 
 // readClick reads an element that is no link but acts as one: <div
@@ -49,26 +48,20 @@ func (r *reader) readClick(id int32) (handler string) {
 			return ""
 		}
 	}
-	u := r.res.resolve(raw)
-	if u == "" && script != "" && r.areas[id] == inNav {
+	to := r.res.target(raw)
+	if to == nowhere && script != "" && r.areas[id] == inNav {
 		r.clickLabel(id)
 		return ""
 	}
 	switch {
-	case u == "" && script != "" && r.areas[id] == inMain && t.chars[id] >= 8:
+	case to == nowhere && script != "" && r.areas[id] == inMain && t.chars[id] >= 8:
 		name, _, _ := strings.Cut(strings.TrimPrefix(strings.TrimSpace(script), "javascript:"), "(")
 		return strings.TrimSpace(name)
-	case u == "":
+	case to == nowhere:
 		return ""
 	}
 	text := r.clickText(id)
-	l := Link{URL: u, Text: text, Area: areaOf(r.areas[id]), Kind: LinkPlain, Raw: raw}
-	if attachmentExt(u) {
-		l.Kind = LinkAttachment
-	}
-	if at := r.add(l); at >= 0 {
-		r.anchors = append(r.anchors, anchor{id: id, url: u, text: text, key: shortKey(text), link: at})
-	}
+	r.addAnchor(anchor{id: id, to: to, url: to.url, text: text, key: shortKey(text), size: runes(text)}, raw)
 	return ""
 }
 

@@ -1,7 +1,6 @@
 package facts
 
 import (
-	"sort"
 	"strings"
 
 	"ducha/internal/zhtext"
@@ -31,7 +30,7 @@ func (r *reader) headList(g *foundList) {
 
 // columnLink marks a link as that of a card.
 func (r *reader) columnLink(k int, heading string) {
-	if a := r.anchors[k]; a.link >= 0 {
+	if a := &r.anchors[k]; a.link >= 0 {
 		if l := &r.page.Links[a.link]; l.Kind == LinkPlain || l.Kind == LinkColumn || l.Kind == LinkEntry {
 			l.Kind, l.Card = LinkColumn, heading
 		}
@@ -42,7 +41,7 @@ func (r *reader) columnLink(k int, heading string) {
 func (r *reader) anchorAt(id int32) int {
 	for up := 0; id > 0 && up < 6; id, up = r.t.nodes[id].parent, up+1 {
 		if r.t.nodes[id].tag == tagA {
-			k := sort.Search(len(r.anchors), func(i int) bool { return r.anchors[i].id >= id })
+			k := int(r.before[id])
 			if k < len(r.anchors) && r.anchors[k].id == id {
 				return k
 			}
@@ -95,7 +94,7 @@ func (r *reader) headingBefore(first, container int32) (heading string, link, mo
 		}
 		if a >= 0 {
 			// A row of the list before is no heading.
-			if l := r.anchors[a]; l.link >= 0 && r.page.Links[l.link].Kind == LinkEntry {
+			if l := &r.anchors[a]; l.link >= 0 && r.page.Links[l.link].Kind == LinkEntry {
 				break
 			}
 			link = a
@@ -167,7 +166,7 @@ func (r *reader) lineAt(k int32) string {
 
 // moreAfter finds a 更多 right behind a list.
 func (r *reader) moreAfter(end int32) int {
-	k := sort.Search(len(r.anchors), func(i int) bool { return r.anchors[i].id >= end })
+	k := int(r.before[end])
 	if k < len(r.anchors) && r.anchors[k].id < end+12 && moreKey(r.anchors[k].key) && r.anchors[k].url != "" {
 		return k
 	}

@@ -13,11 +13,13 @@ const maxLinks = 10_000
 // anchor is one link element with what was read of it.
 type anchor struct {
 	id    int32 // its node
-	url   string
+	to    *target
+	url   string // to's
 	text  string
 	key   string // text folded, without punctuation
+	size  int    // characters of text
 	title bool   // text was taken from the title attribute
-	link  int    // its place in Page.Links
+	link  int    // its place in Page.Links, -1 when it leads nowhere
 }
 
 // readLinks reads every link of the page in document order.
@@ -53,6 +55,7 @@ func (r *reader) readLinks() {
 			}
 		}
 	}
+	r.countAnchors()
 }
 
 func (r *reader) add(l Link) int {
@@ -66,35 +69,57 @@ func (r *reader) add(l Link) int {
 func (r *reader) readAnchor(id int32) {
 	t := r.t
 	raw := t.get(id, attrHref)
-	u := r.res.resolve(raw)
-	if u == "" {
+	to := r.res.target(raw)
+	if to == nowhere {
 		if onclick := t.get(id, attrOnclick); onclick != "" {
 			if target := scriptTarget(onclick); target != "" {
-				raw, u = target, r.res.resolve(target)
+				raw, to = target, r.res.target(target)
 			}
 		}
 	}
-	if u == "" && strings.HasPrefix(strings.ToLower(strings.TrimSpace(raw)), "javascript:") {
+	if to == nowhere && strings.HasPrefix(strings.ToLower(strings.TrimSpace(raw)), "javascript:") {
 		if target := scriptTarget(raw); target != "" {
-			u = r.res.resolve(target)
+			to = r.res.target(target)
 		}
 	}
 	text, full := r.linkText(id)
-	if u == "" {
+	a := anchor{id: id, to: to, url: to.url, text: text, key: shortKey(text), size: runes(text), title: full, link: -1}
+	switch {
+	case to != nowhere:
+		r.addAnchor(a, raw)
+	case text != "" && !t.concealed(id):
 		// A row's title may hang on a link that only script follows; one that is not
 		// displayed is a template's.
-		if text != "" && !t.concealed(id) {
-			r.anchors = append(r.anchors, anchor{id: id, text: text, key: shortKey(text), title: full, link: -1})
-		}
-		return
+		r.anchors = append(r.anchors, a)
 	}
-	l := Link{URL: u, Text: text, Area: areaOf(r.areas[id]), Kind: LinkPlain, Raw: raw}
-	if attachmentExt(u) {
+}
+
+// addAnchor adds an anchor that leads somewhere, and its link.
+func (r *reader) addAnchor(a anchor, raw string) {
+	l := Link{URL: a.url, Text: a.text, Area: areaOf(r.areas[a.id]), Kind: LinkPlain, Raw: raw}
+	if a.to.file {
 		l.Kind = LinkAttachment
 	}
-	if at := r.add(l); at >= 0 {
-		r.anchors = append(r.anchors, anchor{id: id, url: u, text: text, key: shortKey(text), title: full, link: at})
+	if a.link = r.add(l); a.link >= 0 {
+		r.anchors = append(r.anchors, a)
 	}
+}
+
+// countAnchors counts for every node the anchors before it.
+func (r *reader) countAnchors() {
+	r.before = zeroed(r.before, len(r.t.nodes)+1)
+	k := 0
+	for i := range r.before {
+		for k < len(r.anchors) && r.anchors[k].id < int32(i) {
+			k++
+		}
+		r.before[i] = int32(k)
+	}
+}
+
+// anchorsIn gives the indices of the anchors within a node.
+func (r *reader) anchorsIn(id int32) (from, to int) {
+	return int(r.before[id]), int(r.before[r.t.nodes[id].end])
 }
 
 // shortKey is the key of a short text; long ones are no words of a pager or menu.
@@ -221,9 +246,9 @@ const maxMenus = 200
 // stands under them.
 func (r *reader) readMenus() {
 	t := r.t
-	for i, a := range r.anchors {
-		runes := runes(a.text)
-		if a.link >= 0 || runes < 2 || runes > 16 || r.areas[a.id] == inFooter || serviceKey(a.key) || moreKey(a.key) || len(r.page.Menus) >= maxMenus {
+	for i := range r.anchors {
+		a := &r.anchors[i]
+		if a.link >= 0 || a.size < 2 || a.size > 16 || r.areas[a.id] == inFooter || serviceKey(a.key) || moreKey(a.key) || len(r.page.Menus) >= maxMenus {
 			continue
 		}
 		m := Menu{Label: a.text}

@@ -41,8 +41,7 @@ type foundList struct {
 func (r *reader) readLists() {
 	rows := r.findRows()
 	// A head and the only row of a list may stand side by side: they are no list.
-	sort.SliceStable(rows, func(i, j int) bool {
-		a, b := &rows[i], &rows[j]
+	sortRows(rows, func(a, b *row) bool {
 		return a.container < b.container || a.container == b.container && r.areas[a.node] < r.areas[b.node]
 	})
 	var groups []foundList
@@ -61,6 +60,16 @@ func (r *reader) readLists() {
 	}
 	r.readCards()
 	r.readTabs()
+}
+
+// sortRows sorts rows that mostly are in order already.
+func sortRows(rows []row, less func(a, b *row) bool) {
+	for i := 1; i < len(rows); i++ {
+		if less(&rows[i], &rows[i-1]) {
+			sort.SliceStable(rows, func(i, j int) bool { return less(&rows[i], &rows[j]) })
+			return
+		}
+	}
 }
 
 // findRows takes every link outside breadcrumbs, bottom and pagers as the
@@ -90,23 +99,12 @@ func (r *reader) findRows() []row {
 	return rows
 }
 
-// anchorsIn gives the indices of the anchors within a node.
-func (r *reader) anchorsIn(id int32) (from, to int) {
-	end := r.t.nodes[id].end
-	from = sort.Search(len(r.anchors), func(i int) bool { return r.anchors[i].id >= id })
-	to = from
-	for to < len(r.anchors) && r.anchors[to].id < end {
-		to++
-	}
-	return from, to
-}
-
 // maxRowLinks is how many links one row may hold: title, picture, 解读, download …
 const maxRowLinks = 6
 
 // rowOf climbs from a link to the block that is its row.
 func (r *reader) rowOf(i int) int32 {
-	t, a := r.t, r.anchors[i]
+	t, a := r.t, &r.anchors[i]
 	x := a.id
 	for p := t.nodes[x].parent; p > 0; p = t.nodes[p].parent {
 		if tag := t.nodes[p].tag; tag == tagBody || tag == tagHTML || t.links[p] > maxRowLinks || t.chars[p] > 1500 || !r.oneRow(p, i) {
@@ -167,11 +165,12 @@ func (r *reader) mainAnchor(node int32, i int) int {
 	from, to := r.anchorsIn(node)
 	best, length := -1, 0
 	for k := from; k < to; k++ {
-		n := runes(r.anchors[k].text)
-		if r.anchors[k].url == "" {
+		a := &r.anchors[k]
+		n := a.size
+		if a.to == nowhere {
 			n -= 2 // prefer links that lead somewhere
 		}
-		if n > length && !trivialKey(r.anchors[k].key) && !moreKey(r.anchors[k].key) {
+		if n > length && !trivialKey(a.key) && !moreKey(a.key) {
 			best, length = k, n
 		}
 	}
@@ -180,7 +179,7 @@ func (r *reader) mainAnchor(node int32, i int) int {
 
 // group reads the rows of one container.
 func (r *reader) group(rows []row) foundList {
-	slices.SortStableFunc(rows, func(a, b row) int { return int(a.node - b.node) })
+	sortRows(rows, func(a, b *row) bool { return a.node < b.node })
 	g := foundList{container: rows[0].container, first: rows[0].node, last: rows[len(rows)-1].node, area: r.areas[rows[0].node], rows: rows}
 	bare := g.area == inNav && !r.dateHint(g.container)
 	for i := range g.rows {
@@ -188,7 +187,7 @@ func (r *reader) group(rows []row) foundList {
 		if bare {
 			a := &r.anchors[row.anchor]
 			row.entry.Title, row.entry.URL = a.text, a.url
-			g.chars += runes(a.text)
+			g.chars += a.size
 			continue
 		}
 		next := int32(-1)
@@ -314,7 +313,7 @@ func (r *reader) settleGroup(g foundList) {
 	average := g.chars / n
 	long, leaves := 0, 0
 	for i := range g.rows {
-		if u := g.rows[i].entry.URL; articleURL(u) || attachmentExt(u) {
+		if to := r.anchors[g.rows[i].anchor].to; to.article || to.file {
 			leaves++
 		}
 		if runes(g.rows[i].entry.Title) >= 9 {
@@ -349,7 +348,7 @@ func (r *reader) markLinks(g *foundList) {
 		if l.Kind != LinkPlain {
 			continue
 		}
-		runes := runes(l.Text)
+		runes := a.size
 		switch {
 		case !g.menu:
 			l.Kind = LinkEntry

@@ -119,8 +119,12 @@ func (r *reader) leads(id int32) bool {
 
 // pagerLinks marks links that lead to other pages of the list.
 func (r *reader) pagerLinks() {
-	for _, a := range r.anchors {
+	for i := range r.anchors {
+		a := &r.anchors[i]
 		key := a.key
+		if len(key) > len("较早的文章") {
+			continue
+		}
 		inside := r.areas[a.id] == inPager
 		next := nextWord(key) || inside && arrow(a.text)
 		word := next || pagerWord(key)

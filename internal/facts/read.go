@@ -30,6 +30,7 @@ type reader struct {
 	res     *resolver
 	areas   []uint8
 	anchors []anchor
+	before  []int32 // how many of them stand before a node
 	content int32
 	lists   []foundList
 	rows    []row      // see findRows

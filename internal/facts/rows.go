@@ -42,7 +42,7 @@ func (r *reader) readRow(row *row, next int32) {
 		row.dated = true
 		e.Dates = append(e.Dates, w)
 	}
-	if d, ok := pathDate(a.url); ok && d.Full() && !d.Placeholder() {
+	if d, ok := a.to.published(); ok {
 		e.Dates = append(e.Dates, Witness{Date: d.Time(), Source: DateURL, Confidence: Likely, Quote: pathOf(a.url)})
 	}
 	if strings.Contains(e.Raw, "置顶") || r.pinnedMark(row.node) {
@@ -52,7 +52,7 @@ func (r *reader) readRow(row *row, next int32) {
 	e.Title = strings.TrimLeft(e.Title, " ·•・▪■□◆◇▶►★☆>»")
 	from, to := r.anchorsIn(row.node)
 	for k := from; k < to && len(e.Related) < maxRowLinks; k++ {
-		if b := r.anchors[k]; k != row.anchor && b.link >= 0 && b.url != e.URL && b.url != r.page.URL {
+		if b := &r.anchors[k]; k != row.anchor && b.link >= 0 && b.url != e.URL && b.url != r.page.URL {
 			e.Related = append(e.Related, r.page.Links[b.link])
 		}
 	}

@@ -11,6 +11,7 @@ import (
 type resolver struct {
 	base           *address.Base
 	folder, origin string
+	near, far      map[string]*target // what is known from there; see references
 	seen           *references
 }
 
@@ -18,26 +19,54 @@ type resolver struct {
 // found to lead to.
 func newResolver(base string, seen *references) *resolver {
 	b := address.NewBase(base)
-	return &resolver{b, b.Folder(), b.Origin(), seen}
+	r := &resolver{base: b, folder: b.Folder(), origin: b.Origin(), seen: seen}
+	r.near, r.far = seen.known[r.folder], seen.known[r.origin]
+	return r
 }
 
 // resolve gives the canonical address of a link; empty for what is no page:
 // javascript:, mailto:, a bare fragment, nonsense.
-func (r *resolver) resolve(ref string) string {
+func (r *resolver) resolve(ref string) string { return r.target(ref).url }
+
+// target gives where a link leads.
+func (r *resolver) target(ref string) *target {
 	ref = strings.TrimSpace(ref)
-	if ref == "" || ref[0] == '#' || unfilled(ref) {
-		return ""
+	if ref == "" || ref[0] == '#' {
+		return nowhere
 	}
-	return r.seen.resolve(r.base, r.folder, r.origin, ref)
+	if len(ref) > maxReference || ref[0] == '?' || r.origin == "" {
+		return r.work(ref)
+	}
+	from, known := r.folder, &r.near
+	if ref[0] == '/' || strings.HasPrefix(ref, "http://") || strings.HasPrefix(ref, "https://") {
+		from, known = r.origin, &r.far
+	}
+	if t, ok := (*known)[ref]; ok {
+		return t
+	}
+	t := r.work(ref)
+	*known = r.seen.add(from, ref, t)
+	return t
+}
+
+// work works out where a link leads.
+func (r *resolver) work(ref string) *target {
+	if unfilled(ref) {
+		return nowhere
+	}
+	return targetOf(r.base.Resolve(ref))
 }
 
 // unfilled says whether an address is a place in a template that a script is to
 // fill: {{url}}, <%=url%>, ${url}.
 func unfilled(ref string) bool {
 	for i := 0; i+1 < len(ref); i++ {
-		switch ref[i : i+2] {
-		case "{{", "<%", "${", "{$", "[[":
-			return true
+		switch ref[i] {
+		case '{', '<', '$', '[':
+			switch ref[i : i+2] {
+			case "{{", "<%", "${", "{$", "[[":
+				return true
+			}
 		}
 	}
 	return false
