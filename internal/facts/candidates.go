@@ -95,7 +95,7 @@ func (s *Site) readable(v *visit) bool {
 	if v.info == nil || v.info.Problem != evidence.ScriptOnly {
 		return v.info != nil && v.info.Problem == evidence.None
 	}
-	p, err := s.whole(v)
+	p, err := s.outline(v)
 	if err != nil {
 		return false
 	}
@@ -104,7 +104,7 @@ func (s *Site) readable(v *visit) bool {
 			continue
 		}
 		if d := s.visits[pageKey(l.URL)]; d != nil && d.info != nil && d.info.Problem == evidence.None {
-			if q, err := s.whole(d); err == nil && len(q.Lists) > 0 {
+			if q, err := s.outline(d); err == nil && len(q.Lists) > 0 {
 				return true
 			}
 		}

@@ -136,7 +136,7 @@ func (s *Site) certifyPlatform(key string, place func(string, bool)) {
 	if v == nil || v.info.Problem != evidence.None {
 		return // noted already
 	}
-	p, err := s.whole(v)
+	p, err := s.outline(v)
 	if err != nil {
 		return
 	}
@@ -145,7 +145,7 @@ func (s *Site) certifyPlatform(key string, place func(string, bool)) {
 			s.cert.Missing = append(s.cert.Missing, Gap{p.URL, "政务公开页面跳转后的页面未能读取"})
 			return
 		}
-		if p, err = s.whole(stub); err != nil {
+		if p, err = s.outline(stub); err != nil {
 			return
 		}
 		place(p.URL, true)

@@ -44,7 +44,11 @@ func (s *Site) branch(col *Column) string {
 	if col.Problem != evidence.None || col.Official || col.Combined {
 		return ""
 	}
-	p, err := s.Page(col.URL)
+	v, err := s.visit(col.URL)
+	if err != nil {
+		return ""
+	}
+	p, err := s.outline(v)
 	if err != nil {
 		return ""
 	}
@@ -123,7 +127,7 @@ func (s *Site) weight(name int, c *candidate, platform []string) int {
 
 // fit looks one level down: expected sub-columns and entries speak for a page.
 func (s *Site) fit(name int, v *visit) (w int) {
-	p, err := s.whole(v)
+	p, err := s.outline(v)
 	if err != nil {
 		return 0
 	}
@@ -172,7 +176,7 @@ func (s *Site) build(name int, c *candidate) *Column {
 		col.Problem, col.Reason = v.info.Problem, "栏目页面未能读取："+v.info.Problem.Chinese()
 		return col
 	}
-	p, err := s.whole(v)
+	p, err := s.outline(v)
 	if err != nil {
 		col.Problem, col.Reason = evidence.NotCovered, "栏目页面未能读取"
 		return col
@@ -183,7 +187,7 @@ func (s *Site) build(name int, c *candidate) *Column {
 			col.Problem, col.Reason = evidence.NotCovered, "栏目页面跳转后的页面未能读取"
 			return col
 		}
-		if p, err = s.whole(stub); err != nil {
+		if p, err = s.outline(stub); err != nil {
 			col.Problem, col.Reason = evidence.NotCovered, "栏目页面跳转后的页面未能读取"
 			return col
 		}
@@ -195,7 +199,7 @@ func (s *Site) build(name int, c *candidate) *Column {
 
 // stub gives the page a redirect stub leads to; a visit without info when it
 // is not in the snapshot, nil when p is no stub.
-func (s *Site) stub(p *Page) *visit {
+func (s *Site) stub(p outline) *visit {
 	for hops := 0; hops < 4; hops++ {
 		next := ""
 		if p.Chars <= 80 {
@@ -219,11 +223,11 @@ func (s *Site) stub(p *Page) *visit {
 		if v.info.Problem != evidence.None {
 			return v
 		}
-		whole, err := s.whole(v)
+		target, err := s.outline(v)
 		if err != nil {
 			return &visit{}
 		}
-		p = whole
+		p = target
 	}
 	return &visit{}
 }
@@ -246,12 +250,12 @@ func (s *Site) buildMenu(col *Column, c *candidate) {
 }
 
 // fill reads the entries of a column from its page on.
-func (s *Site) fill(col *Column, p *Page, c *candidate) {
+func (s *Site) fill(col *Column, p outline, c *candidate) {
 	g := &gatherer{s: s, col: col, seen: make(map[string]bool), complete: true}
 	g.onlyCard = c.place == ByHeading && c.from != nil && pageKey(c.from.URL) == pageKey(p.URL) || pageKey(p.URL) == s.homeKey
 	g.page(p, 0)
 	g.finish()
-	col.Chars = runes(p.Text)
+	col.Chars = p.runes
 	if p.Article != nil {
 		col.Chars = p.Article.Length
 	}

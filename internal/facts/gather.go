@@ -46,7 +46,7 @@ func (g *gatherer) fail(address string, p evidence.Problem) {
 }
 
 // page reads one page of the column and what hangs on it.
-func (g *gatherer) page(p *Page, depth int) {
+func (g *gatherer) page(p outline, depth int) {
 	key := pageKey(p.URL)
 	if g.seen[key] || len(g.read) >= maxColumnPages {
 		return
@@ -54,7 +54,7 @@ func (g *gatherer) page(p *Page, depth int) {
 	g.seen[key] = true
 	g.read = append(g.read, p.URL)
 	start := len(g.col.Entries)
-	last := g.lists(p, noDay)
+	last := g.lists(p.Page, noDay)
 	pages := g.pager(p, last)
 	g.framed(p, depth)
 	if !g.onlyCard {
@@ -193,10 +193,10 @@ func sideHeading(key string) bool {
 }
 
 // pager follows a list to its other pages; false when some were not read.
-func (g *gatherer) pager(p *Page, last time.Time) (whole bool) {
+func (g *gatherer) pager(p outline, last time.Time) (whole bool) {
 	whole = !p.Pager.Open
 	var todo []string
-	enqueue := func(q *Page) {
+	enqueue := func(q outline) {
 		for _, l := range q.Links {
 			if l.Kind == LinkPager && !g.seen[pageKey(l.URL)] && !slices.Contains(todo, l.URL) {
 				todo = append(todo, l.URL)
@@ -217,21 +217,21 @@ func (g *gatherer) pager(p *Page, last time.Time) (whole bool) {
 			whole = false
 			continue
 		}
-		q, err := g.s.whole(v)
+		q, err := g.s.outline(v)
 		if err != nil {
 			whole = false
 			continue
 		}
 		g.seen[key] = true
 		g.read = append(g.read, q.URL)
-		last = g.lists(q, last)
+		last = g.lists(q.Page, last)
 		enqueue(q)
 	}
 	return whole
 }
 
 // framed reads frames and data lists the page names.
-func (g *gatherer) framed(p *Page, depth int) {
+func (g *gatherer) framed(p outline, depth int) {
 	for _, l := range p.Links {
 		if l.Kind != LinkFrame && l.Kind != LinkData || !g.s.inScope(l.URL) || g.seen[pageKey(l.URL)] {
 			continue
@@ -247,9 +247,9 @@ func (g *gatherer) framed(p *Page, depth int) {
 			}
 			continue
 		}
-		if q, err := g.s.whole(v); err == nil && depth < maxChildDepth && (len(q.Lists) > 0 || l.Kind == LinkFrame) {
+		if q, err := g.s.outline(v); err == nil && depth < maxChildDepth && (len(q.Lists) > 0 || l.Kind == LinkFrame) {
 			if l.Kind == LinkFrame && q.Footer.ICP == "" && q.Footer.SiteCode == "" { // the bottom of all pages
-				g.chars += runes(q.Text)
+				g.chars += q.runes
 			}
 			g.page(q, depth+1)
 		}
@@ -257,13 +257,13 @@ func (g *gatherer) framed(p *Page, depth int) {
 }
 
 // children reads the columns under this one.
-func (g *gatherer) children(p *Page, depth int) {
+func (g *gatherer) children(p outline, depth int) {
 	if p.Class == ClassArticle || p.Class == ClassData {
 		return
 	}
 	for _, l := range p.Links {
 		// A list may show its newest rows and keep all of them behind 更多.
-		onward := (l.Kind == LinkPlain || l.Kind == LinkColumn) && l.Area == AreaMain && moreText(l.Text)
+		onward := l.onward()
 		if l.Kind != LinkColumn && !onward || l.URL == "" || pageKey(l.URL) == pageKey(p.URL) || attachmentExt(l.URL) {
 			continue
 		}
@@ -299,7 +299,7 @@ func (g *gatherer) child(l Link, depth int) {
 	case !g.s.readable(v):
 		g.fail(l.URL, v.info.Problem)
 	default:
-		p, err := g.s.whole(v)
+		p, err := g.s.outline(v)
 		if err != nil {
 			g.fail(l.URL, evidence.NotCovered)
 			return
@@ -309,7 +309,7 @@ func (g *gatherer) child(l Link, depth int) {
 				g.fail(l.URL, evidence.NotCovered)
 				return
 			}
-			if p, err = g.s.whole(stub); err != nil {
+			if p, err = g.s.outline(stub); err != nil {
 				return
 			}
 		}

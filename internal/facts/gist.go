@@ -21,6 +21,7 @@ type gist struct {
 	sights  []uint32  // places that may be columns, see Readings.sights
 	texts   []uint32  // texts of links, see Readings.texts
 	rows    []Entry
+	drawn   *drawn
 	paper   *paper
 	notes   []any // one for each watch
 }
@@ -61,6 +62,7 @@ func (r *Readings) digest(p *Page) (g *gist) {
 			g.rows = append(g.rows, clonedEntry(e))
 		}
 	}
+	g.drawn = r.draw(p, g.rows)
 	g.sights = r.sightsOf(p)
 	g.texts = r.textsOf(p)
 	if p.Class != ClassAttachment {
@@ -164,7 +166,7 @@ func (s *Site) take(v *visit, g *gist) {
 	if home {
 		info.Class = ClassHome
 	}
-	v.rows = g.rows
+	v.rows, v.drawn = g.rows, g.drawn
 	s.takeSights(info, g, home)
 	for _, e := range g.rows {
 		if len(s.rows) < maxRows {

@@ -32,6 +32,15 @@ const maxCached = 64
 
 // Page reads one whole page from the snapshot.
 func (s *Site) Page(url string) (*Page, error) {
+	v, err := s.visit(url)
+	if err != nil {
+		return nil, err
+	}
+	return s.whole(v)
+}
+
+// visit finds what the snapshot says about an address that can be relied on.
+func (s *Site) visit(url string) (*visit, error) {
 	v := s.visits[pageKey(url)]
 	if v == nil {
 		if c := Canonical(url); c != "" {
@@ -44,7 +53,7 @@ func (s *Site) Page(url string) (*Page, error) {
 	if p := v.info.Problem; p != evidence.None {
 		return nil, fmt.Errorf("%w：%s（%s）", ErrUnreachable, url, p.Chinese())
 	}
-	return s.whole(v)
+	return v, nil
 }
 
 // whole reads a visit's page, remembering the latest ones.

@@ -48,6 +48,7 @@ type Readings struct {
 	sights table[sightKey, sight]
 	texts  table[textKey, textTold]
 	same   map[string]uint32
+	links  table[Link, Link]
 	alike  map[string][]uint32 // sights of whole pages: those of one column have the same
 }
 

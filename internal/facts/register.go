@@ -77,7 +77,7 @@ func (l *listing) visit(link Link, parent string, depth int) {
 		l.blind = append(l.blind, "“"+label+"”（"+v.info.Problem.Chinese()+"）")
 		return
 	}
-	p, err := l.s.whole(v)
+	p, err := l.s.outline(v)
 	if err != nil || p.Class == ClassArticle || p.Class == ClassAttachment || p.Class == ClassHome {
 		return
 	}
@@ -107,7 +107,7 @@ func twinText(label string) bool {
 
 // above is the column a page's breadcrumb puts over it: menus often show columns
 // of every depth side by side.
-func above(p *Page, label string) string {
+func above(p outline, label string) string {
 	over := ""
 	for i, c := range p.Crumbs {
 		text := strings.TrimSpace(c.Text)
@@ -122,7 +122,7 @@ func above(p *Page, label string) string {
 }
 
 // below goes on to the sub-columns of a page.
-func (l *listing) below(p *Page, label string, depth int) {
+func (l *listing) below(p outline, label string, depth int) {
 	for _, link := range p.Links {
 		if link.Kind != LinkColumn || link.Area == AreaFooter {
 			continue
@@ -134,7 +134,7 @@ func (l *listing) below(p *Page, label string, depth int) {
 }
 
 // column reads one column of the register.
-func (l *listing) column(p *Page, label, parent string) *Column {
+func (l *listing) column(p outline, label, parent string) *Column {
 	s := l.s
 	for _, c := range s.columns {
 		if c != nil && pageKey(c.URL) == pageKey(p.URL) && c.Problem == evidence.None && !c.Combined {

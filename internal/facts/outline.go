@@ -1,0 +1,104 @@
+package facts
+
+import (
+	"slices"
+	"strings"
+
+	"ducha/internal/evidence"
+)
+
+// An outline is a page as far as columns ask for it: with its lists and the links
+// that lead on from list to list, without its text.
+type outline struct {
+	*Page
+	runes int // characters of the text
+}
+
+// drawn is an outline as it is kept, with the links that stand on every page once.
+type drawn struct {
+	page  Page // the lists' entries are the gist's rows
+	runes int
+	links []uint32 // see Readings.links
+}
+
+// draw keeps the outline of a page, given its rows as the gist has them. Articles
+// are many, and few of them are columns: those are read again.
+func (r *Readings) draw(p *Page, rows []Entry) *drawn {
+	if p.Class == ClassArticle || p.Class == ClassAttachment {
+		return nil
+	}
+	d := &drawn{runes: runes(p.Text), links: r.linksOf(p), page: Page{
+		URL: p.URL, Problem: p.Problem, Class: p.Class, Heading: strings.Clone(p.Heading), Crumbs: clonedLinks(p.Crumbs), Chars: p.Chars, ScriptsIn: p.ScriptsIn,
+		Pager:  Pager{Open: p.Pager.Open},
+		Footer: Footer{SiteCode: strings.Clone(p.Footer.SiteCode), ICP: strings.Clone(p.Footer.ICP)},
+	}}
+	for _, l := range p.Lists {
+		n := len(l.Entries)
+		d.page.Lists = append(d.page.Lists, List{Heading: strings.Clone(l.Heading), Empty: strings.Clone(l.Empty), Entries: rows[:n:n]})
+		rows = rows[n:]
+	}
+	return d
+}
+
+// leadsOn says whether columns follow a link.
+func (l *Link) leadsOn() bool {
+	switch l.Kind {
+	case LinkColumn, LinkPager, LinkFrame, LinkData, LinkRefresh:
+		return true
+	}
+	return l.onward()
+}
+
+// onward links show all of a list whose newest rows stand on the page.
+func (l *Link) onward() bool {
+	return (l.Kind == LinkPlain || l.Kind == LinkColumn) && l.Area == AreaMain && moreText(l.Text)
+}
+
+// linksOf numbers the links of a page that columns follow.
+func (r *Readings) linksOf(p *Page) (ids []uint32) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for i := range p.Links {
+		l := p.Links[i]
+		if !l.leadsOn() {
+			continue
+		}
+		l.Raw = ""
+		id, ok := r.links.find(l)
+		if !ok {
+			l = clonedLinks([]Link{l})[0]
+			id = r.links.add(l, l)
+		}
+		ids = append(ids, id)
+	}
+	return slices.Clone(ids)
+}
+
+// drawnLinks are the links numbered so far; what stands there never changes.
+func (r *Readings) drawnLinks() []Link {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.links.all
+}
+
+// outline gives a visit's page as far as columns ask for it: what was kept of it,
+// else from the page itself.
+func (s *Site) outline(v *visit) (outline, error) {
+	if v.drawn == nil {
+		p, err := s.whole(v)
+		if err != nil {
+			return outline{}, err
+		}
+		return outline{p, runes(p.Text)}, nil
+	}
+	p, links := v.drawn.page, s.readings.drawnLinks()
+	p.Record, p.At, p.SHA256 = v.chosen.ID, v.chosen.At, v.chosen.Body
+	if v.key == s.homeKey && p.Problem == evidence.None {
+		p.Class = ClassHome
+	}
+	p.Links = make([]Link, len(v.drawn.links))
+	for i, id := range v.drawn.links {
+		p.Links[i] = links[id]
+	}
+	return outline{&p, v.drawn.runes}, nil
+}
