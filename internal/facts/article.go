@@ -37,8 +37,9 @@ func (r *reader) readArticle() {
 	}
 	if a.DocNo == "" && r.content >= 0 {
 		// A document carries its own number above its text, alone on a line.
-		for i, b := range t.blocks(r.content, 12) {
-			if i < 8 && runes(b.text) <= 30 {
+		lines := r.linesOf(r.content)
+		for _, b := range lines[:min(len(lines), 8)] {
+			if runes(b.text) <= 30 {
 				if all := zhtext.DocNos(b.text); len(all) == 1 && runes(strings.TrimSpace(b.text))-runes(all[0].Raw) <= 4 {
 					a.DocNo = all[0].String()
 					break

@@ -166,7 +166,7 @@ func (r *reader) inList(at int32) bool {
 // signed reads the date under the text (落款): a line that is nothing but a
 // date, among the last ones.
 func (r *reader) signed(a *Article) {
-	all := r.t.lastBlocks(r.content, 10)
+	all := r.linesOf(r.content)
 	for i := len(all) - 1; i >= 0 && i >= len(all)-10; i-- {
 		b := all[i]
 		if !mayDate(b.flags, b.ink) || runes(b.text) > 40 {

@@ -1,6 +1,7 @@
 package facts
 
 import (
+	"sort"
 	"strings"
 
 	"ducha/internal/zhtext"
@@ -19,6 +20,20 @@ func (r *reader) readContent() {
 	r.content, _ = r.findContent()
 	p.Heading = r.heading()
 	p.Text = clip(r.mainText(), MaxText)
+}
+
+// linesOf gives the lines of a subtree: a part of the page's, unless one of them
+// goes beyond it.
+func (r *reader) linesOf(id int32) []block {
+	end, lines := r.t.nodes[id].end, r.lines
+	from := sort.Search(len(lines), func(i int) bool { return lines[i].at >= id })
+	to := sort.Search(len(lines), func(i int) bool { return lines[i].at >= end })
+	begins := from == 0 || lines[from-1].last < id
+	ends := to == from || lines[to-1].last < end
+	if begins && ends && len(lines) < maxLines && !r.t.concealed(id) {
+		return lines[from:to]
+	}
+	return r.t.blocks(id, maxLines)
 }
 
 // mainText is the visible text outside menus and bottom.

@@ -62,52 +62,55 @@ func (n *node) look() {
 		n.lookClosely() // a script can write what is no character
 		return
 	}
-	clean, blank, seen := true, true, plainByte
-	for i := 0; i < len(s); n.chars++ {
-		c := s[i]
-		size := 1
+	var k ink
+	var seen uint8
+	chars, clean, blank := int32(0), true, true
+	for i := 0; i < len(s); chars++ {
+		c, size := s[i], 3
 		switch {
 		case c >= 0xe4 && c <= 0xe9: // a Chinese character
-			size = 3
+			blank = false
 		case c < 0x80:
+			size = 1
 			seen |= asciiMarks[c]
 			clean = clean && (ordinary[c] || c == ' ' && !blank)
+			blank = c == ' '
 		default:
-			if size = 2; c >= 0xf0 {
+			if c >= 0xf0 {
 				size = 4
-			} else if c >= 0xe0 {
-				size = 3
+			} else if c < 0xe0 {
+				size = 2
 			}
-			if !ordinary[c] {
+			if c == 0xef && s[i+1] == 0xbc {
+				n.flags |= flagWide
+				if s[i+2] >= 0x90 && s[i+2] <= 0x99 {
+					n.flags |= flagWideDigit
+				}
+			} else if !ordinary[c] {
 				drop, _ := special(s[i:])
 				clean = clean && drop == 0
-				if c == 0xef && s[i+1] == 0xbc {
-					n.flags |= flagWide
-					if s[i+2] >= 0x90 && s[i+2] <= 0x99 {
-						n.flags |= flagWideDigit
-					}
-				}
 			}
+			blank = false
 		}
-		blank = c == ' '
 		i += size
-		n.ink |= 1 << (s[i-1] & 63)
+		k |= 1 << (s[i-1] & 63)
+	}
+	if seen&entityByte != 0 {
+		k, clean = anyInk, false
+	}
+	if clean && !blank {
+		n.flags |= flagClean
 	}
 	if seen&digitByte != 0 {
 		n.flags |= flagDigit
 	}
-	if seen&entityByte != 0 {
-		n.ink = anyInk
-	} else if clean && !blank {
-		n.flags |= flagClean
-	}
+	n.ink, n.chars = k, chars
 }
 
 // What single bytes say of a text.
 const (
-	plainByte  = uint8(0)
-	digitByte  = uint8(1)
-	entityByte = uint8(2)
+	digitByte uint8 = 1 << iota
+	entityByte
 )
 
 var asciiMarks = func() (t [0x80]uint8) {

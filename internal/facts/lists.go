@@ -219,14 +219,12 @@ func (r *reader) dateHint(id int32) bool {
 			}
 			continue
 		}
+		if n.names&nameDated != 0 {
+			return true
+		}
 		for _, a := range t.attrs(i) {
-			switch a.key {
-			case attrDateValue, attrDataDate, attrDataTime, attrDate:
+			if a.key == attrTitle && (digitIn(a.value) || strings.Contains(a.value, "年") || strings.Contains(a.value, "月")) {
 				return true
-			case attrTitle:
-				if digitIn(a.value) || strings.Contains(a.value, "年") || strings.Contains(a.value, "月") {
-					return true
-				}
 			}
 		}
 	}

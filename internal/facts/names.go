@@ -15,6 +15,7 @@ const (
 	nameRole    nameMarks = 1<<3 - 1 // room of a role
 	nameContent nameMarks = 1 << 3   // the body of an article: see contentName
 	nameTitle   nameMarks = 1 << 4   // a title: see titleName
+	nameDated   nameMarks = 1 << 5   // an attribute of it is there to hold a date
 )
 
 func (m nameMarks) role() role { return role(m & nameRole) }

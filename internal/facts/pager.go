@@ -213,11 +213,14 @@ func (r *reader) pagerWords() {
 			continue
 		}
 		text := zhtext.Key(line)
+		if !strings.Contains(text, "共") && !strings.Contains(text, "约") {
+			continue
+		}
 		if total := countIn(text, "页"); total > pg.Pages {
 			pg.Pages = total
 		}
 		for _, unit := range []string{"条", "篇", "项结果", "条记录", "条信息"} {
-			if total := countIn(text, unit); total > rows && rows > 0 && pg.Pages == 0 && pg.Next == "" && r.pagerLike(line) {
+			if rows > 0 && pg.Pages == 0 && pg.Next == "" && r.pagerLike(line) && countIn(text, unit) > rows {
 				pg.Open = true
 			}
 		}

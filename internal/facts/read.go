@@ -34,6 +34,7 @@ type reader struct {
 	content int32
 	lists   []foundList
 	rows    []row      // see findRows
+	outside []string   // see readRow
 	lines   []block    // all visible lines
 	head    []block    // see headBlocks
 	dates   []headDate // see headDates
@@ -62,6 +63,7 @@ func (r *reader) release() {
 	r.page, r.res, r.head, r.dates = nil, nil, nil, nil
 	r.areas, r.scripts, r.trees = r.areas[:0], r.scripts[:0], r.trees[:0]
 	r.anchors, r.lists, r.rows, r.lines = emptied(r.anchors), emptied(r.lists), emptied(r.rows), emptied(r.lines)
+	r.outside = emptied(r.outside)
 	readers.Put(r)
 }
 

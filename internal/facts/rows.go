@@ -13,15 +13,21 @@ func (r *reader) readRow(row *row, next int32) {
 	e := &row.entry
 	e.Title, e.URL = a.text, a.url
 	e.Raw = clip(t.line(row.node, 600), 600)
-	outside := r.segments(row.node, true)
-	w, ok := r.attrDate(row.node)
+	m := r.marks(row.node)
+	r.outside = r.appendSegments(r.outside[:0], row.node, true)
+	var w Witness
+	var ok bool
+	if m.names&nameDated != 0 {
+		w, ok = r.attrDate(row.node)
+	}
 	if !ok {
 		w, ok = r.headedDate(row.node)
 	}
-	if !ok {
-		w, ok = segmentsDate(outside)
+	dates := mayDate(m.flags, m.ink)
+	if !ok && dates {
+		w, ok = segmentsDate(r.outside)
 	}
-	if !ok {
+	if !ok && dates {
 		var inner int32
 		if w, inner, ok = r.dateInLink(a.id); ok && inner > 0 && !a.title {
 			if text := oneLine(t.textExcept(a.id, inner, 600)); text != "" {
@@ -45,23 +51,56 @@ func (r *reader) readRow(row *row, next int32) {
 	if d, ok := a.to.published(); ok {
 		e.Dates = append(e.Dates, Witness{Date: d.Time(), Source: DateURL, Confidence: Likely, Quote: pathOf(a.url)})
 	}
-	if strings.Contains(e.Raw, "置顶") || r.pinnedMark(row.node) {
+	if pinnedWords.in(e.Raw, m.ink) || m.pictures && r.pinnedMark(row.node) {
 		e.Pinned = true
-		e.Title = strings.TrimSpace(strings.NewReplacer("[置顶]", "", "【置顶】", "", "（置顶）", "", "(置顶)", "").Replace(e.Title))
+		e.Title = strings.TrimSpace(pinnedLabels.Replace(e.Title))
 	}
-	e.Title = strings.TrimLeft(e.Title, " ·•・▪■□◆◇▶►★☆>»")
+	e.Title = trimBullets(e.Title)
 	from, to := r.anchorsIn(row.node)
 	for k := from; k < to && len(e.Related) < maxRowLinks; k++ {
 		if b := &r.anchors[k]; k != row.anchor && b.link >= 0 && b.url != e.URL && b.url != r.page.URL {
 			e.Related = append(e.Related, r.page.Links[b.link])
 		}
 	}
-	for _, s := range append(outside, e.Title) {
+	r.outside = append(r.outside, e.Title)
+	for _, s := range r.outside {
 		if d, ok := zhtext.FirstDocNo(s); ok {
 			e.DocNo = d.String()
 			break
 		}
 	}
+}
+
+var (
+	pinnedWords  = wordsOf("置顶")
+	pinnedLabels = strings.NewReplacer("[置顶]", "", "【置顶】", "", "（置顶）", "", "(置顶)", "")
+)
+
+// trimBullets takes away what rows are drawn with before their titles.
+func trimBullets(title string) string {
+	if title != "" && title[0] >= 0xe4 && title[0] <= 0xe9 { // a Chinese character
+		return title
+	}
+	return strings.TrimLeft(title, " ·•・▪■□◆◇▶►★☆>»")
+}
+
+// blockMarks are what the nodes of a block have, taken together.
+type blockMarks struct {
+	flags    nodeFlags
+	names    nameMarks
+	ink      ink
+	pictures bool
+}
+
+// marks looks for what a row can have, so that what it cannot is not looked for.
+func (r *reader) marks(id int32) (m blockMarks) {
+	nodes := r.t.nodes
+	for i := id; i < nodes[id].end; i++ {
+		n := &nodes[i]
+		m.flags, m.names, m.ink = m.flags|n.flags, m.names|n.names, m.ink|n.ink
+		m.pictures = m.pictures || n.tag == tagImg
+	}
+	return m
 }
 
 // headedDate reads the date of a table's row from the column that the table's
@@ -135,7 +174,11 @@ func (r *reader) pinnedMark(id int32) bool {
 
 // segments gives the visible texts of a row, one per text node, those of links
 // left out.
-func (r *reader) segments(id int32, skipLinks bool) (all []string) {
+func (r *reader) segments(id int32, skipLinks bool) []string {
+	return r.appendSegments(nil, id, skipLinks)
+}
+
+func (r *reader) appendSegments(all []string, id int32, skipLinks bool) []string {
 	t := r.t
 	for i := id; i < t.nodes[id].end && len(all) < 40; i++ {
 		n := &t.nodes[i]
@@ -174,7 +217,7 @@ func (r *reader) attrDate(id int32) (Witness, bool) {
 // tipDate reads the day of publishing out of a link's tip.
 func (r *reader) tipDate(id int32) (Witness, bool) {
 	tip := fold(r.t.get(id, attrTitle))
-	if !strings.ContainsAny(tip, "：:") {
+	if strings.IndexByte(tip, ':') < 0 && !strings.Contains(tip, "：") {
 		return Witness{}, false
 	}
 	for _, f := range zhtext.FindDates(tip) {
@@ -356,6 +399,9 @@ func (r *reader) dateBetween(at int32) (Witness, bool) {
 // leadingDate reads [01-04] in front of or behind a title that is text of the
 // link itself.
 func leadingDate(title string) (Witness, string, bool) {
+	if !zhtext.MayDate(title) {
+		return Witness{}, title, false
+	}
 	for _, pair := range [][2]string{{"[", "]"}, {"【", "】"}, {"(", ")"}, {"（", "）"}} {
 		if rest, ok := strings.CutPrefix(title, pair[0]); ok {
 			if inside, tail, ok := strings.Cut(rest, pair[1]); ok {

@@ -94,7 +94,7 @@ func runes(s string) int {
 
 // fold is appendFolded for one raw text.
 func fold(s string) string {
-	if clean(s) {
+	if s == "" || clean(s) {
 		return s
 	}
 	return strings.Trim(string(appendFolded(make([]byte, 0, len(s)), s)), " \n")
@@ -238,26 +238,6 @@ type block struct {
 // blocks gives the first lines of a subtree.
 func (t *tree) blocks(id int32, limit int) []block {
 	return t.appendBlocks(nil, id, t.nodes[id].end, limit)
-}
-
-// lastBlocks gives the lines a subtree ends with: at least so many, if it has them.
-func (t *tree) lastBlocks(id int32, least int) []block {
-	for breaks := 3 * least; ; breaks *= 4 {
-		from, n := t.nodes[id].end-1, 0
-		for ; from > id && n < breaks; from-- {
-			if nd := &t.nodes[from]; nd.tag == tagText && nd.flags&flagBreak != 0 {
-				n++
-			}
-		}
-		for p := t.nodes[from].parent; p > id; p = t.nodes[p].parent {
-			if nd := &t.nodes[p]; nd.flags&flagHidden != 0 || hiddenTag(nd.tag) {
-				from = nd.end // what begins inside of something hidden is hidden
-			}
-		}
-		if all := t.appendBlocks(nil, from, t.nodes[id].end, maxLines); len(all) > least || from <= id {
-			return all
-		}
-	}
 }
 
 // appendBlocks adds the lines between two nodes until there are limit; the first

@@ -70,6 +70,16 @@ func beginsDate(s string) bool {
 	return strings.HasPrefix(s, "一") || strings.HasPrefix(s, "二") || len(s) >= 3 && s[:2] == "\xef\xbc" && s[2] >= 0x90 && s[2] <= 0x99
 }
 
+// MayDate says whether a text can show a date at all: it has a digit or 年.
+func MayDate(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c >= '0' && c <= '9' || c == "年"[0] && strings.HasPrefix(s[i:], "年") || c == "０"[0] && beginsDate(s[i:]) {
+			return true
+		}
+	}
+	return false
+}
+
 // FirstDate is the first full date in s.
 func FirstDate(s string) (Found, bool) {
 	for _, f := range FindDates(s) {
