@@ -17,8 +17,6 @@ func (r *reader) readData(src string) {
 	switch {
 	case strings.Contains(src, "<![CDATA[") && strings.Contains(src, "<record"):
 		r.readMarkup(storeMarkup(src))
-		r.t = parse("<script>" + src + "</script>")
-		r.scripts = []int32{1}
 		r.datastorePager(src)
 	case strings.HasPrefix(trimmed, "{"), strings.HasPrefix(trimmed, "["):
 		r.readJSON(trimmed)
@@ -43,7 +41,8 @@ func storeMarkup(src string) string { return `<script type="text/xml">` + src + 
 
 // readMarkup reads a piece of HTML that is part of a page.
 func (r *reader) readMarkup(src string) {
-	r.t, r.rows = parse("<ul>"+src+"</ul>"), nil
+	r.t.parse("<ul>" + src + "</ul>")
+	r.rows = nil
 	r.markAreas()
 	r.readLinks()
 	r.readLists()

@@ -98,14 +98,18 @@ func (r *reader) footerLinks(f *Footer, first int32) {
 			f.badges(t.get(i, attrID))
 		}
 	}
-	for _, i := range r.scripts {
-		f.badges(t.get(i, attrSrc))
-		f.badges(clip(t.nodes[i].text, 3000))
-		if first >= 0 && i > first || first < 0 && int(i) > len(t.nodes)*3/4 {
+	for _, s := range t.scripts {
+		f.badges(t.get(s.id, attrSrc))
+		f.Badge = f.Badge || s.marks&scriptBadge != 0
+		f.Mistake = f.Mistake || s.marks&scriptMistake != 0
+		if first >= 0 && s.id > first || first < 0 && int(s.id) > len(t.nodes)*3/4 {
 			f.Scripts = true
 		}
 	}
 }
+
+// maxBadge is how much of a script is searched for badges, in bytes.
+const maxBadge = 3000
 
 // badges looks for the marks of badges in an address or script. Their first
 // letters are left out, for they are written small and large.

@@ -1,7 +1,6 @@
 package facts
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -98,10 +97,8 @@ func (r *reader) pagerNumbers() {
 
 // pagerScroll finds lists that go on when the reader scrolls down.
 func (r *reader) pagerScroll() {
-	for _, id := range r.scripts {
-		src := r.t.nodes[id].text
-		if len(src) < maxPaging && strings.Contains(src, "scroll") && strings.Contains(src, "append") && strings.Contains(src, "page") && len(r.lists) > 0 &&
-			slices.ContainsFunc(ajaxCalls, func(call string) bool { return strings.Contains(src, call) }) {
+	for _, s := range r.t.scripts {
+		if s.marks&scriptScrolls != 0 && s.marks&scriptCalls != 0 && len(r.lists) > 0 && len(r.t.nodes[s.id].text) < maxPaging {
 			r.page.Pager.Open = true
 		}
 	}

@@ -7,9 +7,9 @@ import (
 
 // pagerScripts works out the addresses behind createPageHTML and its kin.
 func (r *reader) pagerScripts() {
-	for _, id := range r.scripts {
-		src := r.t.nodes[id].text
-		if !pagingScript(src) {
+	for _, s := range r.t.scripts {
+		src := r.t.nodes[s.id].text
+		if s.marks&scriptPages == 0 || len(src) > maxPaging {
 			continue
 		}
 		if i := strings.Index(src, "createPageHTML"); i >= 0 {
@@ -36,18 +36,8 @@ func (r *reader) pagerScripts() {
 // maxPaging is how long a script may be to be searched for a pager.
 const maxPaging = 200_000
 
-// pagingScript says whether a script may draw a pager.
-func pagingScript(src string) bool {
-	if src == "" || len(src) > maxPaging {
-		return false
-	}
-	for _, mark := range []string{"createPageHTML", "countPage", "pagination(", "laypage", "pageSize", "<nextgroup>", "<totalpage>"} {
-		if strings.Contains(src, mark) {
-			return true
-		}
-	}
-	return false
-}
+// pagingWords stand in scripts that draw pagers.
+var pagingWords = []string{"createPageHTML", "countPage", "pagination(", "laypage", "pageSize", "<nextgroup>", "<totalpage>"}
 
 // call splits the arguments of a call at the start of src.
 func call(src string) []string {

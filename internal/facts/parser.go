@@ -273,8 +273,12 @@ func (p *parser) rawText(src string, i int, id int32, name string) int {
 		end++
 	}
 	p.nodes[id].text = src[i:end]
-	if p.nodes[id].tag == tagScript && p.flags&flagWritten == 0 {
-		p.runScript(id)
+	if p.nodes[id].tag == tagScript {
+		marks := p.texts.of(src[i:end])
+		p.scripts = append(p.scripts, script{id, marks})
+		if p.flags&flagWritten == 0 {
+			p.runScript(src[i:end], marks)
+		}
 	}
 	if end >= len(src) {
 		return end

@@ -38,7 +38,6 @@ type reader struct {
 	lines   []block    // all visible lines
 	head    []block    // see headBlocks
 	dates   []headDate // see headDates
-	scripts []int32    // script elements
 	trees   []int32    // those that draw a tree of columns, which was read
 	plain   []int32    // see densest
 	refs    references // of pages read before too
@@ -61,7 +60,7 @@ func (r *reader) release() {
 	r.t.forget()
 	clear(r.styles.rules)
 	r.page, r.res, r.head, r.dates = nil, nil, nil, nil
-	r.areas, r.scripts, r.trees = r.areas[:0], r.scripts[:0], r.trees[:0]
+	r.areas, r.trees = r.areas[:0], r.trees[:0]
 	r.anchors, r.lists, r.rows, r.lines = emptied(r.anchors), emptied(r.lists), emptied(r.rows), emptied(r.lines)
 	r.outside = emptied(r.outside)
 	readers.Put(r)
@@ -239,9 +238,6 @@ func (r *reader) readHead() {
 		if u := r.res.resolve(t.get(i, attrHref)); u != "" {
 			r.res = newResolver(u, &r.refs)
 		}
-	}
-	for i := range t.all(tagScript) {
-		r.scripts = append(r.scripts, i)
 	}
 }
 

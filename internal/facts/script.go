@@ -8,20 +8,24 @@ import (
 // runScript reads what a page's script writes into the page as plain literals:
 // menus and titles written by document.write, and lists kept in CDATA records.
 // Nothing is computed; what depends on a value we do not know is left out.
-func (p *parser) runScript(id int32) {
-	src := p.nodes[id].text
+func (p *parser) runScript(src string, marks scriptMarks) {
 	if p.written > maxWritten || len(src) > maxWritten {
 		return
 	}
-	if strings.Contains(src, "<![CDATA[") && strings.Contains(src, "<record") {
+	if marks&scriptRecords != 0 {
 		p.writeRecords(src)
 		return
 	}
-	if !strings.Contains(src, "document.write") {
-		p.collectVars(src)
+	if marks&scriptVars != 0 {
+		p.unread = append(p.unread, src)
+	}
+	if marks&scriptWrites == 0 {
 		return
 	}
-	p.collectVars(src)
+	for _, earlier := range p.unread {
+		p.collectVars(earlier)
+	}
+	p.unread = p.unread[:0]
 	seen := make(map[string]bool)
 	for _, out := range writes(src, p.vars) {
 		if key := writeKey(out); seen[key] {

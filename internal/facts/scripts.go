@@ -9,17 +9,19 @@ var ajaxCalls = []string{"$.ajax", "jQuery.ajax", "$.get(", "$.post(", "$.getJSO
 
 // readScripts finds redirects, data lists and endpoints that scripts name.
 func (r *reader) readScripts() {
-	for _, id := range r.scripts {
-		n := &r.t.nodes[id]
-		if src := r.t.get(id, attrSrc); src != "" {
-			r.scriptInclude(id, src)
+	for _, s := range r.t.scripts {
+		text := r.t.nodes[s.id].text
+		if src := r.t.get(s.id, attrSrc); src != "" {
+			r.scriptInclude(s.id, src)
 			continue
 		}
-		if n.text == "" || len(n.text) > 400_000 {
+		if len(text) > 400_000 {
 			continue
 		}
-		r.redirect(n.text)
-		r.endpoints(n.text)
+		r.redirect(text)
+		if s.marks&scriptCalls != 0 {
+			r.endpoints(text)
+		}
 	}
 }
 
@@ -63,18 +65,8 @@ func (r *reader) scriptInclude(id int32, src string) {
 	}
 }
 
-// endpoints finds addresses that scripts fetch lists from.
+// endpoints finds addresses that a script fetches lists from.
 func (r *reader) endpoints(src string) {
-	calls := false
-	for _, c := range ajaxCalls {
-		if strings.Contains(src, c) {
-			calls = true
-			break
-		}
-	}
-	if !calls {
-		return
-	}
 	r.page.ScriptsIn = true
 	for i, found := 0, 0; i < len(src) && found < 20; {
 		j := strings.IndexAny(src[i:], `"'`)

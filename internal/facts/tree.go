@@ -61,6 +61,9 @@ type tree struct {
 	style  string // the last style attribute, for neighbours have the same
 	hiding bool   // and whether it hides
 	known  names  // of pages read before too
+
+	scripts []script    // in document order
+	texts   scriptTexts // of pages read before too
 }
 
 // parser builds a tree.
@@ -73,6 +76,7 @@ type parser struct {
 	brk     bool
 	written int // bytes of script-written HTML so far
 	vars    map[string]string
+	unread  []string  // scripts whose variables nobody has asked for yet
 	flags   nodeFlags // added to every new node
 }
 
@@ -88,7 +92,7 @@ func (t *tree) parse(src string) {
 		n := strings.Count(src, "<")
 		t.nodes, t.attributes = make([]node, 0, min(n*3/2+16, maxNodes)), make([]attribute, 0, min(n+16, maxNodes))
 	}
-	t.cut = false
+	t.cut, t.scripts = false, t.scripts[:0]
 	p := &parser{tree: t}
 	t.nodes = append(t.nodes[:0], node{tag: tagOther, parent: -1})
 	t.attributes = t.attributes[:0]

@@ -5,19 +5,17 @@ import "strings"
 // treeMenus reads the columns out of trees that scripts draw: d.add(1,0,'机构职能',
 // '/jgzn/') of dTree, and {name:"机构职能", url:"/jgzn/"} of zTree.
 func (r *reader) treeMenus() {
-	for _, id := range r.scripts {
-		src := r.t.nodes[id].text
-		if len(src) > maxPaging {
+	for _, s := range r.t.scripts {
+		dtree, ztree := s.marks&scriptDTree != 0, s.marks&scriptZTree != 0
+		src := r.t.nodes[s.id].text
+		if !dtree && !ztree || len(src) > maxPaging {
 			continue
 		}
+		src = uncommented(src)
 		before := len(r.page.Links)
-		dtree, ztree := strings.Contains(src, "dTree("), strings.Contains(src, "zTree") || strings.Contains(src, "zNodes")
-		if dtree || ztree {
-			src = uncommented(src)
-		}
 		if dtree {
 			for _, call := range strings.Split(src, ".add(")[1:] {
-				r.treeColumn(id, literals(call))
+				r.treeColumn(s.id, literals(call))
 			}
 		}
 		if ztree {
@@ -27,11 +25,11 @@ func (r *reader) treeMenus() {
 				if url == "" {
 					url = quoted(object, "href")
 				}
-				r.treeColumn(id, []string{quoted(object, "name"), url})
+				r.treeColumn(s.id, []string{quoted(object, "name"), url})
 			}
 		}
 		if len(r.page.Links) > before+2 {
-			r.trees = append(r.trees, id)
+			r.trees = append(r.trees, s.id)
 		}
 	}
 }

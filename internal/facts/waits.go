@@ -30,13 +30,13 @@ func (r *reader) waits() bool {
 // fillers are the scripts that may fill a place: one of the site's own files (whose
 // words are not known), and those written into the page.
 func (r *reader) fillers() (own bool, inline []string) {
-	for _, id := range r.scripts {
-		src := r.t.get(id, attrSrc)
-		if src == "" && slices.Contains(r.trees, id) {
+	for _, s := range r.t.scripts {
+		src := r.t.get(s.id, attrSrc)
+		if src == "" && slices.Contains(r.trees, s.id) {
 			continue
 		}
 		if src == "" {
-			inline = append(inline, r.t.nodes[id].text)
+			inline = append(inline, r.t.nodes[s.id].text)
 			continue
 		}
 		u := r.res.resolve(src)
@@ -61,8 +61,8 @@ func (r *reader) emptyPlace(id int32) string {
 	if n.attrs == 0 || r.areas[id] != inMain || t.chars[id] > 0 || n.end-id > 4 || r.hasMedia(id) {
 		return ""
 	}
-	for _, script := range r.scripts {
-		if script > id && script < n.end && entryStore(t.nodes[script].text) {
+	for _, s := range t.scripts {
+		if s.id > id && s.id < n.end && entryStore(t.nodes[s.id].text) {
 			return ""
 		}
 	}

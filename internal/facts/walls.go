@@ -35,7 +35,7 @@ func (r *reader) settleProblem() {
 		p.Problem = evidence.Maintenance
 	case r.shell(entries):
 		p.Problem = evidence.ScriptOnly
-	case p.Chars == 0 && len(p.Links) == 0 && len(r.scripts) == 0 && !r.hasMedia(0):
+	case p.Chars == 0 && len(p.Links) == 0 && len(r.t.scripts) == 0 && !r.hasMedia(0):
 		p.Problem = evidence.Empty
 	}
 	if p.Problem == evidence.None && entries == 0 && p.bare() && !articleWith(p, bareText) {
@@ -95,7 +95,7 @@ func (r *reader) asksLogin(entries int) bool {
 // shell recognises a page whose content only scripts bring.
 func (r *reader) shell(entries int) bool {
 	p := r.page
-	if len(r.scripts) == 0 || entries > 0 || articleWith(p, bareText) {
+	if len(r.t.scripts) == 0 || entries > 0 || articleWith(p, bareText) {
 		return false
 	}
 	links := 0
