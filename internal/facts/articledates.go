@@ -12,14 +12,14 @@ const maxHead = 160
 // headBlocks are the short lines outside the body, menus and bottom, where
 // labelled facts stand.
 func (r *reader) headBlocks() []block {
-	if r.head != nil {
+	if r.headed {
 		return r.head
 	}
 	from, to := int32(-1), int32(-1)
 	if r.content >= 0 {
 		from, to = r.content, r.t.nodes[r.content].end
 	}
-	kept := make([]block, 0, 64)
+	kept := r.head[:0]
 	inside := 0
 	for i := range r.lines {
 		b := &r.lines[i]
@@ -41,7 +41,7 @@ func (r *reader) headBlocks() []block {
 	if len(kept) > maxHead {
 		kept = kept[len(kept)-maxHead:]
 	}
-	r.head = kept
+	r.head, r.headed = kept, true
 	return kept
 }
 

@@ -143,8 +143,8 @@ func siteCode(s string) string {
 // icp reads an ICP number: 新ICP备05000001号-1.
 func icp(s string) string {
 	for rest := s; ; {
-		i := strings.Index(strings.ToUpper(rest), "ICP")
-		if i < 0 || i >= len(rest) {
+		i := indexICP(rest)
+		if i < 0 {
 			return ""
 		}
 		r, n := utf8.DecodeLastRuneInString(rest[:i])
@@ -174,6 +174,16 @@ func icp(s string) string {
 		}
 		rest = after
 	}
+}
+
+// indexICP finds the letters, written small or large.
+func indexICP(s string) int {
+	for i := 1; i+1 < len(s); i++ {
+		if s[i]|0x20 == 'c' && s[i-1]|0x20 == 'i' && s[i+1]|0x20 == 'p' {
+			return i - 1
+		}
+	}
+	return -1
 }
 
 func hasDigit(s string) bool {

@@ -45,7 +45,7 @@ func (r *reader) readHidden() {
 		for len(over) > 0 && over[len(over)-1].end <= i {
 			over = over[:len(over)-1]
 		}
-		if n.attrs > 0 {
+		if n.names&nameStyled != 0 || n.attrs > 0 && len(s.rules) > 0 {
 			if v := s.hides(t, i); v.how != "" {
 				if len(over) > 0 {
 					v.away = v.away || over[len(over)-1].away

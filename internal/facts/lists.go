@@ -311,7 +311,7 @@ func (r *reader) settleGroup(g foundList) {
 	average := g.chars / n
 	long, leaves := 0, 0
 	for i := range g.rows {
-		if to := r.anchors[g.rows[i].anchor].to; to.article || to.file {
+		if to := r.anchors[g.rows[i].anchor].to; to.file || to.is(askArticle) {
 			leaves++
 		}
 		if runes(g.rows[i].entry.Title) >= 9 {

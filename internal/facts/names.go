@@ -16,6 +16,7 @@ const (
 	nameContent nameMarks = 1 << 3   // the body of an article: see contentName
 	nameTitle   nameMarks = 1 << 4   // a title: see titleName
 	nameDated   nameMarks = 1 << 5   // an attribute of it is there to hold a date
+	nameStyled  nameMarks = 1 << 6   // an attribute of it may hide it
 )
 
 func (m nameMarks) role() role { return role(m & nameRole) }

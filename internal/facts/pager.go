@@ -148,7 +148,11 @@ func (r *reader) pagerLinks() {
 }
 
 func nextWord(key string) bool {
-	return key == "下一页" || key == "下页" || key == "后一页" || key == "nextpage" || key == "next" || key == "较早的文章" || key == "较早文章" || key == "更早的文章" || key == "olderposts"
+	switch key {
+	case "下一页", "下页", "后一页", "nextpage", "next", "较早的文章", "较早文章", "更早的文章", "olderposts":
+		return true
+	}
+	return false
 }
 
 // arrow says whether a link's text is the sign of the next page.
@@ -156,7 +160,11 @@ func arrow(text string) bool { return text == ">" || text == "›" || text == "�
 
 // pagerWord says whether a link's words lead to another page of a list.
 func pagerWord(key string) bool {
-	return nextWord(key) || key == "上一页" || key == "上页" || key == "尾页" || key == "末页" || key == "最后一页" || key == "最后页"
+	switch key {
+	case "上一页", "上页", "尾页", "末页", "最后一页", "最后页":
+		return true
+	}
+	return nextWord(key)
 }
 
 // disabled says whether a pager link is switched off: the list ends here.

@@ -201,7 +201,10 @@ func (p *parser) endTag(src string, i int) int {
 		}
 		j++
 	}
-	next := after(src, j, ">")
+	next := j + 1
+	if j >= len(src) || src[j] != '>' {
+		next = after(src, j, ">")
+	}
 	tag := tagOther
 	if j-i <= len(buf) {
 		tag = tagOf(buf[:n])

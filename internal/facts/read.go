@@ -37,6 +37,7 @@ type reader struct {
 	outside []string   // see readRow
 	lines   []block    // all visible lines
 	head    []block    // see headBlocks
+	headed  bool       // whether it was read
 	dates   []headDate // see headDates
 	trees   []int32    // those that draw a tree of columns, which was read
 	plain   []int32    // see densest
@@ -59,10 +60,10 @@ func (r *reader) release() {
 	}
 	r.t.forget()
 	clear(r.styles.rules)
-	r.page, r.res, r.head, r.dates = nil, nil, nil, nil
+	r.page, r.res, r.dates, r.headed = nil, nil, nil, false
 	r.areas, r.trees = r.areas[:0], r.trees[:0]
 	r.anchors, r.lists, r.rows, r.lines = emptied(r.anchors), emptied(r.lists), emptied(r.rows), emptied(r.lines)
-	r.outside = emptied(r.outside)
+	r.outside, r.head = emptied(r.outside), emptied(r.head)
 	readers.Put(r)
 }
 

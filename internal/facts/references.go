@@ -12,14 +12,23 @@ const (
 	maxReference  = 256 // bytes of one
 )
 
-// A target is where a link leads, and what its address tells.
+// A target is where a link leads, and what its address tells to those who ask.
 type target struct {
-	url     string // canonical; empty for what is no page
-	file    bool   // see attachmentExt
-	article bool   // see articleURL
-	day     zhtext.Date
-	dated   bool // see pathDate
+	url   string // canonical; empty for what is no page
+	file  bool   // see attachmentExt
+	asked question
+	yes   question // of those asked
+	day   zhtext.Date
 }
+
+// A question about an address is answered once, for links repeat from page to page.
+type question uint8
+
+const (
+	askArticle question = 1 << iota // see articleURL
+	askDay                          // whether it tells a whole day
+	askLibrary                      // see libraryName
+)
 
 // nowhere is the target of what is no link.
 var nowhere = &target{}
@@ -28,14 +37,37 @@ func targetOf(url string) *target {
 	if url == "" {
 		return nowhere
 	}
-	t := &target{url: url, file: attachmentExt(url), article: articleURL(url)}
-	t.day, t.dated = pathDate(url)
-	return t
+	return &target{url: url, file: attachmentExt(url)}
+}
+
+func (t *target) is(q question) bool {
+	if t == nowhere {
+		return false // and may not be written to
+	}
+	if t.asked&q == 0 {
+		t.asked |= q
+		if t.answer(q) {
+			t.yes |= q
+		}
+	}
+	return t.yes&q != 0
+}
+
+func (t *target) answer(q question) (yes bool) {
+	switch q {
+	case askArticle:
+		return articleURL(t.url)
+	case askLibrary:
+		return libraryName(t.url)
+	}
+	t.day, yes = pathDate(t.url)
+	return yes && t.day.Full() && !t.day.Placeholder()
 }
 
 // published is the whole day an address tells.
 func (t *target) published() (zhtext.Date, bool) {
-	return t.day, t.dated && t.day.Full() && !t.day.Placeholder()
+	yes := t.is(askDay)
+	return t.day, yes
 }
 
 // references remembers where links lead: a site's menus stand on every page, and

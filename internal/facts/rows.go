@@ -216,8 +216,11 @@ func (r *reader) attrDate(id int32) (Witness, bool) {
 
 // tipDate reads the day of publishing out of a link's tip.
 func (r *reader) tipDate(id int32) (Witness, bool) {
-	tip := fold(r.t.get(id, attrTitle))
-	if strings.IndexByte(tip, ':') < 0 && !strings.Contains(tip, "：") {
+	tip := r.t.get(id, attrTitle)
+	if tip == "" || strings.IndexByte(tip, ':') < 0 && strings.IndexByte(tip, '&') < 0 && !strings.Contains(tip, "：") {
+		return Witness{}, false
+	}
+	if tip = fold(tip); !strings.ContainsAny(tip, "：:") {
 		return Witness{}, false
 	}
 	for _, f := range zhtext.FindDates(tip) {
@@ -391,6 +394,9 @@ func (r *reader) dateBetween(at int32) (Witness, bool) {
 		return Witness{}, false
 	}
 	if t.links[at] > 0 || t.chars[at] > 40 {
+		return Witness{}, false
+	}
+	if m := r.marks(at); !mayDate(m.flags, m.ink) {
 		return Witness{}, false
 	}
 	return segmentsDate(r.segments(at, true))

@@ -1,6 +1,7 @@
 package facts
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -41,19 +42,26 @@ func (r *reader) redirect(src string) {
 // libraries are script names that never carry lists.
 var libraries = []string{"jquery", "swiper", "layer", "bootstrap", "vue", "axios", "common", "slide", "marquee", "share", "analytics", "tongji", "stat", "conac", "jiucuo", "datepicker", "nav", "search", "page", "tab", "min.js", "public", "base", "main", "index.js", "style", "video", "player", "count", "click", "font", "weather", "wza", "aria", "barrier", "ewm", "qrcode", "html5", "respond", "easing", "lib", "util", "cookie", "kb.js", "ta-"}
 
+// libraryName says whether an address is that of such a script.
+func libraryName(address string) bool {
+	base := fileName(address)
+	return slices.ContainsFunc(libraries, func(lib string) bool { return strings.Contains(base, lib) })
+}
+
+// fileName is the last part of an address's path, in lower case.
+func fileName(address string) string {
+	path := pathOf(address)
+	return strings.ToLower(path[strings.LastIndexByte(path, '/')+1:])
+}
+
 // scriptInclude keeps a script whose name or place says that it writes a list.
 func (r *reader) scriptInclude(id int32, src string) {
-	u := r.res.resolve(src)
-	if u == "" || hostOf(u) != hostOf(r.page.URL) {
+	to := r.res.target(src)
+	u := to.url
+	if u == "" || hostOf(u) != hostOf(r.page.URL) || to.is(askLibrary) {
 		return
 	}
-	name := strings.ToLower(pathOf(u))
-	base := name[strings.LastIndexByte(name, '/')+1:]
-	for _, lib := range libraries {
-		if strings.Contains(base, lib) {
-			return
-		}
-	}
+	base := fileName(u)
 	listy := strings.Contains(base, "list") || strings.Contains(base, "data") || strings.Contains(base, "json") || strings.HasSuffix(base, ".json")
 	// A script that is a list item's or cell's only content writes that content.
 	parent := r.t.nodes[id].parent

@@ -1,6 +1,7 @@
 package facts
 
 import (
+	"html"
 	"math/bits"
 	"strings"
 	"unicode/utf8"
@@ -97,7 +98,8 @@ func fold(s string) string {
 	if s == "" || clean(s) {
 		return s
 	}
-	return strings.Trim(string(appendFolded(make([]byte, 0, len(s)), s)), " \n")
+	var room [512]byte
+	return strings.Trim(string(appendFolded(room[:0], s)), " \n")
 }
 
 // clean says whether a raw text needs neither decoding nor folding.
@@ -133,7 +135,22 @@ func clean(s string) bool {
 // appendFolded adds a raw text, entities decoded, every run of white space one
 // blank, invisible characters dropped.
 func appendFolded(buf []byte, s string) []byte {
-	s = unescape(s)
+	const blank = "&nbsp;"
+	for {
+		i := strings.IndexByte(s, '&')
+		if i < 0 {
+			return appendBlanked(buf, s)
+		}
+		if !strings.HasPrefix(s[i:], blank) {
+			return appendBlanked(appendBlanked(buf, s[:i]), html.UnescapeString(s[i:]))
+		}
+		buf = appendBlank(appendBlanked(buf, s[:i]))
+		s = s[i+len(blank):]
+	}
+}
+
+// appendBlanked is appendFolded for a text without entities.
+func appendBlanked(buf []byte, s string) []byte {
 	for i := 0; i < len(s); {
 		start := i
 		for i < len(s) && ordinary[s[i]] {

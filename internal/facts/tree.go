@@ -217,7 +217,11 @@ func (t *tree) describe(id int32) {
 		switch a.key {
 		case attrHidden:
 			hidden = true
+			n.names |= nameStyled
+		case attrHeight, attrWidth:
+			n.names |= nameStyled
 		case attrStyle:
+			n.names |= nameStyled
 			if a.value != t.style {
 				t.style, t.hiding = a.value, hidingStyle(a.value)
 			}
@@ -246,8 +250,9 @@ func (t *tree) named(marks nameMarks, name string, again bool) nameMarks {
 	return marks.with(more)
 }
 
+// hidingStyle says whether a style hides its element altogether.
 func hidingStyle(style string) bool {
-	if len(style) < len("display:none") || strings.IndexByte(style, ':') < 0 {
+	if len(style) < len("display:none") || !mayVanish(style) {
 		return false
 	}
 	if !strings.Contains(style, "none") && !strings.Contains(style, "hidden") && !strings.Contains(style, "NONE") && !strings.Contains(style, "HIDDEN") && !strings.Contains(style, "None") {
@@ -255,6 +260,24 @@ func hidingStyle(style string) bool {
 	}
 	s := strings.ToLower(strings.Join(strings.Fields(style), ""))
 	return strings.Contains(s, "display:none") || strings.Contains(s, "visibility:hidden")
+}
+
+// mayVanish says whether one of a style's values begins as none and hidden do. Most
+// have none, and need not be read.
+func mayVanish(style string) bool {
+	for i := 0; ; {
+		colon := strings.IndexByte(style[i:], ':')
+		if colon < 0 {
+			return false
+		}
+		i += colon + 1
+		for i < len(style) && (style[i] <= ' ' || style[i] >= 0x80) { // white space, and more
+			i++
+		}
+		if i < len(style) && (style[i]|0x20 == 'n' || style[i]|0x20 == 'h') {
+			return true
+		}
+	}
 }
 
 // count sums characters and links from the leaves up, and strings together the

@@ -51,10 +51,11 @@ func (r *resolver) target(ref string) *target {
 
 // work works out where a link leads.
 func (r *resolver) work(ref string) *target {
-	if unfilled(ref) {
+	u := r.base.Resolve(ref)
+	if u == "" || unfilled(ref) {
 		return nowhere
 	}
-	return targetOf(r.base.Resolve(ref))
+	return targetOf(u)
 }
 
 // unfilled says whether an address is a place in a template that a script is to

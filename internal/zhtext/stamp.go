@@ -175,7 +175,7 @@ func ValueDate(s string) (Date, bool) {
 // CardDate reads the date of a news card, which shows the day large and year
 // and month small, in either order: "08 2022-03", "2022.03 08", "08/2022年3月".
 func CardDate(s string) (Date, bool) {
-	if len(s) > 40 || len(s) < 7 || !strings.ContainsAny(s, "0123456789") {
+	if len(s) > 40 || len(s) < 7 || countDigits(s) < len("2022") {
 		return Date{}, false
 	}
 	s = strings.Map(func(r rune) rune {
@@ -205,6 +205,15 @@ func CardDate(s string) (Date, bool) {
 		}
 	}
 	return Date{}, false
+}
+
+func countDigits(s string) (n int) {
+	for i := range len(s) {
+		if s[i] >= '0' && s[i] <= '9' {
+			n++
+		}
+	}
+	return n
 }
 
 // wholeDate reads s if it is nothing but one date.

@@ -42,6 +42,8 @@ func Fold(s string) string {
 			}
 			blank = true
 			continue
+		case r >= 0xff01 && r <= 0xff5e:
+			r -= 0xfee0 // full-width forms stand for ASCII
 		}
 		blank = false
 		b.WriteRune(variant(unicode.ToLower(r)))
@@ -49,10 +51,14 @@ func Fold(s string) string {
 	return strings.TrimRight(b.String(), " ")
 }
 
-// common says whether s holds only characters that NFKC leaves alone.
+// common says whether s holds only characters that NFKC leaves alone, blanks, and
+// full-width forms.
 func common(s string) bool {
 	for _, r := range s {
-		if r >= utf8.RuneSelf && (r < 0x4e00 || r > 0x9fff) && !(r >= 0x3001 && r <= 0x3002) && !(r >= 0x3007 && r <= 0x3011) && r != '〔' && r != '〕' {
+		switch {
+		case r < utf8.RuneSelf, r >= 0x4e00 && r <= 0x9fff, r >= 0x3000 && r <= 0x3002, r >= 0x3007 && r <= 0x3011, r >= 0xff01 && r <= 0xff5e:
+		case r == '〔', r == '〕', r == '“', r == '”', r == '·', r == '—', r == 0xa0:
+		default:
 			return false
 		}
 	}
