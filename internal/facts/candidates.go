@@ -99,7 +99,7 @@ func (s *Site) readable(v *visit) bool {
 	if err != nil {
 		return false
 	}
-	for _, l := range p.Links {
+	for l := range p.Links() {
 		if l.Kind != LinkData {
 			continue
 		}

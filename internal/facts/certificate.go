@@ -153,7 +153,7 @@ func (s *Site) certifyPlatform(key string, place func(string, bool)) {
 	if p.ScriptsIn {
 		s.cert.Missing = append(s.cert.Missing, Gap{p.URL, "政务公开页面部分内容由脚本加载"})
 	}
-	for _, l := range p.Links {
+	for l := range p.Links() {
 		if l.Kind == LinkColumn && l.URL != "" && l.Area != AreaFooter && s.inScope(l.URL) && !attachmentExt(l.URL) {
 			place(l.URL, false)
 		}

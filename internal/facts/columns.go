@@ -141,8 +141,8 @@ func (s *Site) fit(name int, v *visit) (w int) {
 	}
 	for _, child := range s.match.names[name].Children {
 		key := labelKey(child)
-		for i := range p.Links {
-			if l := &p.Links[i]; len(l.Text) < 60 && l.Kind == LinkColumn && labelKey(l.Text) == key && pageKey(l.URL) != v.key {
+		for l := range p.Links() {
+			if len(l.Text) < 60 && l.Kind == LinkColumn && labelKey(l.Text) == key && pageKey(l.URL) != v.key {
 				w += 15
 				break
 			}
@@ -203,7 +203,7 @@ func (s *Site) stub(p outline) *visit {
 	for hops := 0; hops < 4; hops++ {
 		next := ""
 		if p.Chars <= 80 {
-			for _, l := range p.Links {
+			for l := range p.Links() {
 				if l.Kind == LinkRefresh {
 					next = l.URL
 					break
@@ -239,9 +239,9 @@ func (s *Site) buildMenu(col *Column, c *candidate) {
 		col.Problem, col.Reason = evidence.NotCovered, "栏目名称出现在页面上，但没有可读取的链接"
 		return
 	}
-	g := &gatherer{s: s, col: col, seen: make(map[string]bool), complete: true}
-	for _, l := range c.under {
-		g.child(l, 1)
+	g := newGatherer(s, col)
+	for i := range c.under {
+		g.child(&c.under[i], 1)
 	}
 	g.finish()
 	if len(g.read) == 0 {
@@ -251,7 +251,7 @@ func (s *Site) buildMenu(col *Column, c *candidate) {
 
 // fill reads the entries of a column from its page on.
 func (s *Site) fill(col *Column, p outline, c *candidate) {
-	g := &gatherer{s: s, col: col, seen: make(map[string]bool), complete: true}
+	g := newGatherer(s, col)
 	g.onlyCard = c.place == ByHeading && c.from != nil && pageKey(c.from.URL) == pageKey(p.URL) || pageKey(p.URL) == s.homeKey
 	g.page(p, 0)
 	g.finish()

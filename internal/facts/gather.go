@@ -21,12 +21,17 @@ type gatherer struct {
 	s        *Site
 	col      *Column
 	seen     map[string]bool // page keys
-	read     []string        // pages whose lists were read
-	failed   []string        // pages that belong to it and could not be read, with the reason
-	onlyCard bool            // only lists under the column's own heading count
+	rows     map[textKey]bool
+	read     []string // pages whose lists were read
+	failed   []string // pages that belong to it and could not be read, with the reason
+	onlyCard bool     // only lists under the column's own heading count
 	complete bool
 	chars    int       // characters of frames
 	until    time.Time // latest of the days that incomplete lists were read back to
+}
+
+func newGatherer(s *Site, col *Column) *gatherer {
+	return &gatherer{s: s, col: col, seen: make(map[string]bool), rows: make(map[textKey]bool), complete: true}
 }
 
 // finish settles what the column says of its own completeness.
@@ -76,7 +81,7 @@ func (g *gatherer) lists(p *Page, last time.Time) time.Time {
 		if l.Empty != "" && g.col.Empty == "" && len(l.Entries) == 0 {
 			g.col.Empty = l.Empty
 		}
-		entries := g.s.entriesOf(p, i)
+		entries := changeable(l.Entries)
 		last = settleYears(entries, p.At, last)
 		for _, e := range entries {
 			g.add(e, p)
@@ -85,27 +90,14 @@ func (g *gatherer) lists(p *Page, last time.Time) time.Time {
 	return last
 }
 
-// entriesOf gives the entries of a page's list, free to be changed: those the site
-// keeps as rows, so that a column does not keep the pages it was read from.
-func (s *Site) entriesOf(p *Page, list int) []Entry {
-	first, all := 0, 0
-	for i := range p.Lists {
-		if i < list {
-			first += len(p.Lists[i].Entries)
+// changeable gives copies of entries: settling years changes the dates that show
+// none. What the site keeps as rows stays as it is.
+func changeable(entries []Entry) []Entry {
+	entries = slices.Clone(entries)
+	for i := range entries {
+		if e := &entries[i]; slices.ContainsFunc(e.Dates, func(w Witness) bool { return w.NoYear }) {
+			e.Dates = slices.Clone(e.Dates)
 		}
-		all += len(p.Lists[i].Entries)
-	}
-	n := len(p.Lists[list].Entries)
-	entries := make([]Entry, n)
-	if v := s.visits[pageKey(p.URL)]; v != nil && v.info.Record == p.Record && len(v.rows) == all {
-		for k := range entries {
-			entries[k] = v.rows[first+k]
-			entries[k].Dates = slices.Clone(entries[k].Dates)
-		}
-		return entries
-	}
-	for k := range entries {
-		entries[k] = clonedEntry(p.Lists[list].Entries[k])
 	}
 	return entries
 }
@@ -115,11 +107,11 @@ func (g *gatherer) add(e Entry, p *Page) {
 		g.complete = false
 		return
 	}
-	id := e.URL + "\x00" + e.Title
-	if g.seen[id] {
+	id := textKey{e.Title, e.URL}
+	if g.rows[id] {
 		return
 	}
-	g.seen[id] = true
+	g.rows[id] = true
 	se := SiteEntry{Entry: e, ListURL: p.URL, ListRecord: p.Record, ListAt: p.At, ListSHA: p.SHA256}
 	if v := g.s.visits[pageKey(e.URL)]; v != nil && e.URL != "" {
 		se.Page = v.info
@@ -197,7 +189,7 @@ func (g *gatherer) pager(p outline, last time.Time) (whole bool) {
 	whole = !p.Pager.Open
 	var todo []string
 	enqueue := func(q outline) {
-		for _, l := range q.Links {
+		for l := range q.Links() {
 			if l.Kind == LinkPager && !g.seen[pageKey(l.URL)] && !slices.Contains(todo, l.URL) {
 				todo = append(todo, l.URL)
 			}
@@ -232,7 +224,7 @@ func (g *gatherer) pager(p outline, last time.Time) (whole bool) {
 
 // framed reads frames and data lists the page names.
 func (g *gatherer) framed(p outline, depth int) {
-	for _, l := range p.Links {
+	for l := range p.Links() {
 		if l.Kind != LinkFrame && l.Kind != LinkData || !g.s.inScope(l.URL) || g.seen[pageKey(l.URL)] {
 			continue
 		}
@@ -261,7 +253,7 @@ func (g *gatherer) children(p outline, depth int) {
 	if p.Class == ClassArticle || p.Class == ClassData {
 		return
 	}
-	for _, l := range p.Links {
+	for l := range p.Links() {
 		// A list may show its newest rows and keep all of them behind 更多.
 		onward := l.onward()
 		if l.Kind != LinkColumn && !onward || l.URL == "" || pageKey(l.URL) == pageKey(p.URL) || attachmentExt(l.URL) {
@@ -273,7 +265,7 @@ func (g *gatherer) children(p outline, depth int) {
 	}
 }
 
-func (g *gatherer) child(l Link, depth int) {
+func (g *gatherer) child(l *Link, depth int) {
 	label := l.Text
 	if l.Card != "" {
 		label = l.Card

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"ducha/internal/evidence"
-	"ducha/internal/zhtext"
 )
 
 // A gist is what a site keeps of one page. Nothing in it is a piece of the page,
@@ -18,8 +17,8 @@ type gist struct {
 	docNo   string
 	date    Witness
 	dates   []Witness // of an article; never nil for one
-	sights  []uint32  // places that may be columns, see Readings.sights
-	texts   []uint32  // texts of links, see Readings.texts
+	sights  series    // places that may be columns, see Readings.sights
+	texts   series    // texts of links, see Readings.texts
 	rows    []Entry
 	drawn   *drawn
 	paper   *paper
@@ -41,28 +40,26 @@ func (r *Readings) digest(p *Page) (g *gist) {
 	}
 	g.title = strings.Clone(pageTitle(p))
 	if n := len(p.Crumbs); n > 0 && p.Class == ClassArticle {
-		g.column = strings.Clone(lastColumn(p))
+		g.column = r.word(lastColumn(p))
 	} else if n > 0 {
-		g.column = strings.Clone(p.Crumbs[n-1].Text)
+		g.column = r.word(p.Crumbs[n-1].Text)
 	}
 	if name := p.Meta["columnname"]; name != "" && g.column == "" {
-		g.column = strings.Clone(name)
+		g.column = r.word(name)
 	}
 	if p.Article != nil {
 		g.docNo = strings.Clone(p.Article.DocNo)
-		g.dates = clonedDates(p.Article.Dates)
+		g.dates = r.datesOf(p.Article.Dates)
 		sure := false
 		if g.date, sure = bestWitness(g.dates); !sure {
 			g.date.Confidence = Doubtful
 		}
 		g.paper = paperOf(p, g)
 	}
-	for _, l := range p.Lists {
-		for _, e := range l.Entries {
-			g.rows = append(g.rows, clonedEntry(e))
-		}
+	g.rows = r.rowsOf(p)
+	if p.Class != ClassArticle && p.Class != ClassAttachment { // few of them are columns: those are read again
+		g.drawn = r.draw(p, g.rows)
 	}
-	g.drawn = r.draw(p, g.rows)
 	g.sights = r.sightsOf(p)
 	g.texts = r.textsOf(p)
 	if p.Class != ClassAttachment {
@@ -96,15 +93,6 @@ func lastColumn(p *Page) string {
 	return ""
 }
 
-func clonedDates(dates []Witness) []Witness {
-	out := make([]Witness, len(dates))
-	for i, w := range dates {
-		w.Quote = strings.Clone(w.Quote)
-		out[i] = w
-	}
-	return out
-}
-
 // numbers is a set of small numbers.
 type numbers []bool
 
@@ -115,39 +103,6 @@ func (n *numbers) add(id uint32) {
 		*n = append(*n, make([]bool, int(id)+1)...) // at least twice the room
 	}
 	(*n)[id] = true
-}
-
-// clonedEntry frees an entry's strings from the page they were cut out of.
-func clonedEntry(e Entry) Entry {
-	e.Title, e.URL, e.DocNo, e.Raw = strings.Clone(e.Title), strings.Clone(e.URL), strings.Clone(e.DocNo), strings.Clone(e.Raw)
-	e.Dates = clonedDates(e.Dates)
-	related := make([]Link, len(e.Related))
-	for i, l := range e.Related {
-		l.URL, l.Text, l.Raw, l.Card = strings.Clone(l.URL), strings.Clone(l.Text), "", ""
-		related[i] = l
-	}
-	e.Related = related
-	return e
-}
-
-// paperOf keeps links and quoted document numbers of an article that may be a
-// document or an interpretation.
-func paperOf(p *Page, g *gist) *paper {
-	pp := &paper{}
-	for _, l := range p.Article.Links {
-		if len(pp.links) < 60 && len(l.Text) < 600 {
-			pp.links = append(pp.links, Link{URL: strings.Clone(l.URL), Text: strings.Clone(l.Text), Kind: l.Kind})
-		}
-	}
-	if g.docNo == "" || zhtext.Interpreting(g.title, false) {
-		for _, d := range zhtext.DocNos(clip(p.Text, 32<<10)) {
-			if len(pp.docNos) < 40 {
-				d.Organ, d.Raw = strings.Clone(d.Organ), strings.Clone(d.Raw)
-				pp.docNos = append(pp.docNos, d)
-			}
-		}
-	}
-	return pp
 }
 
 // take adds the gist of a visit's page to the site.
@@ -166,7 +121,7 @@ func (s *Site) take(v *visit, g *gist) {
 	if home {
 		info.Class = ClassHome
 	}
-	v.rows, v.drawn = g.rows, g.drawn
+	v.drawn = g.drawn
 	s.takeSights(info, g, home)
 	for _, e := range g.rows {
 		if len(s.rows) < maxRows {
@@ -184,7 +139,7 @@ func (s *Site) take(v *visit, g *gist) {
 // takeTexts keeps every text that a link carries, once.
 func (s *Site) takeTexts(info *Info, g *gist) {
 	told := s.readings.told()
-	for _, id := range g.texts {
+	for id := range g.texts.all() {
 		t := &told[id]
 		switch {
 		case s.told.has(t.same):
@@ -200,7 +155,7 @@ func (s *Site) takeTexts(info *Info, g *gist) {
 // takeSights adds what a page calls by a column's name.
 func (s *Site) takeSights(info *Info, g *gist, home bool) {
 	seen := s.readings.seen()
-	for _, id := range g.sights {
+	for id := range g.sights.all() {
 		if s.sighted.has(id) && !home {
 			continue // the same words led to the same place already
 		}

@@ -68,8 +68,7 @@ type visit struct {
 	exchanges []evidence.Exchange // purposes that look at pages, in order
 	chosen    *evidence.Exchange  // the one that counts
 	info      *Info
-	rows      []Entry // of all its lists, as they stand
-	drawn     *drawn  // nil when its page must be read for its outline
+	drawn     *drawn // nil when its page must be read for its outline
 }
 
 // Load reads a snapshot into a Site. For every URL the last reliable exchange

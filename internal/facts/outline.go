@@ -1,6 +1,7 @@
 package facts
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
@@ -12,26 +13,38 @@ import (
 type outline struct {
 	*Page
 	runes int // characters of the text
+	links series
+	known []Link // by number
+}
+
+// Links are those that columns follow.
+func (o outline) Links() iter.Seq[*Link] {
+	return func(yield func(*Link) bool) {
+		for id := range o.links.all() {
+			if !yield(&o.known[id]) {
+				return
+			}
+		}
+	}
 }
 
 // drawn is an outline as it is kept, with the links that stand on every page once.
 type drawn struct {
 	page  Page // the lists' entries are the gist's rows
 	runes int
-	links []uint32 // see Readings.links
+	links series // see Readings.links
 }
 
-// draw keeps the outline of a page, given its rows as the gist has them. Articles
-// are many, and few of them are columns: those are read again.
+// draw makes the outline of a page, given its rows free of it.
 func (r *Readings) draw(p *Page, rows []Entry) *drawn {
-	if p.Class == ClassArticle || p.Class == ClassAttachment {
-		return nil
-	}
 	d := &drawn{runes: runes(p.Text), links: r.linksOf(p), page: Page{
 		URL: p.URL, Problem: p.Problem, Class: p.Class, Heading: strings.Clone(p.Heading), Crumbs: clonedLinks(p.Crumbs), Chars: p.Chars, ScriptsIn: p.ScriptsIn,
 		Pager:  Pager{Open: p.Pager.Open},
 		Footer: Footer{SiteCode: strings.Clone(p.Footer.SiteCode), ICP: strings.Clone(p.Footer.ICP)},
 	}}
+	if p.Article != nil {
+		d.page.Article = &Article{Length: p.Article.Length}
+	}
 	for _, l := range p.Lists {
 		n := len(l.Entries)
 		d.page.Lists = append(d.page.Lists, List{Heading: strings.Clone(l.Heading), Empty: strings.Clone(l.Empty), Entries: rows[:n:n]})
@@ -55,7 +68,7 @@ func (l *Link) onward() bool {
 }
 
 // linksOf numbers the links of a page that columns follow.
-func (r *Readings) linksOf(p *Page) (ids []uint32) {
+func (r *Readings) linksOf(p *Page) (ids series) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	for i := range p.Links {
@@ -69,7 +82,7 @@ func (r *Readings) linksOf(p *Page) (ids []uint32) {
 			l = clonedLinks([]Link{l})[0]
 			id = r.links.add(l, l)
 		}
-		ids = append(ids, id)
+		ids.add(id)
 	}
 	return slices.Clone(ids)
 }
@@ -84,21 +97,18 @@ func (r *Readings) drawnLinks() []Link {
 // outline gives a visit's page as far as columns ask for it: what was kept of it,
 // else from the page itself.
 func (s *Site) outline(v *visit) (outline, error) {
-	if v.drawn == nil {
+	d := v.drawn
+	if d == nil {
 		p, err := s.whole(v)
 		if err != nil {
 			return outline{}, err
 		}
-		return outline{p, runes(p.Text)}, nil
+		d = s.readings.draw(p, s.readings.rowsOf(p))
 	}
-	p, links := v.drawn.page, s.readings.drawnLinks()
+	p := d.page
 	p.Record, p.At, p.SHA256 = v.chosen.ID, v.chosen.At, v.chosen.Body
 	if v.key == s.homeKey && p.Problem == evidence.None {
 		p.Class = ClassHome
 	}
-	p.Links = make([]Link, len(v.drawn.links))
-	for i, id := range v.drawn.links {
-		p.Links[i] = links[id]
-	}
-	return outline{&p, v.drawn.runes}, nil
+	return outline{&p, d.runes, d.links, s.readings.drawnLinks()}, nil
 }

@@ -12,7 +12,7 @@ import (
 // A paper is what pairing needs to know of one article.
 type paper struct {
 	info   *Info
-	links  []Link
+	links  []textKey
 	docNos []zhtext.DocNo // quoted in the text
 }
 
@@ -207,16 +207,18 @@ func (pr *pairer) pair(d Document) Pairing {
 // its list row. The link must lead to another page that is an interpretation;
 // the word 解读 alone proves nothing.
 func (pr *pairer) linked(key string, d Document) (*interpretation, string) {
-	var links []Link
+	var links []textKey
 	if pp := pr.papers[key]; pp != nil {
 		links = append(links, pp.links...)
 	}
 	if d.Entry != nil {
-		links = append(links, d.Entry.Related...)
+		for _, l := range d.Entry.Related {
+			links = append(links, textKey{l.Text, l.URL})
+		}
 	}
 	for _, l := range links {
-		target := pageKey(l.URL)
-		if target == key || target == pr.s.homeKey || l.URL == "" {
+		target := pageKey(l.url)
+		if target == key || target == pr.s.homeKey || l.url == "" {
 			continue
 		}
 		v := pr.s.visits[target]
@@ -225,11 +227,11 @@ func (pr *pairer) linked(key string, d Document) (*interpretation, string) {
 		case v != nil && v.info.Problem.Definite():
 			continue // a dead link is no interpretation
 		case in != nil && zhtext.Interpreting(in.title, true) && (zhtext.Interpreting(in.title, false) || in.inColumn):
-			return in, l.Text
-		case interpretationLink(l.Text) && v == nil && pr.s.inScope(l.URL) && articleURL(l.URL):
-			return &interpretation{info: &Info{URL: l.URL, Record: d.Record, At: d.At, SHA256: d.SHA256, Problem: evidence.NotCovered, Title: l.Text}, title: l.Text}, l.Text
-		case interpretationLink(l.Text) && v != nil && v.info.Problem == evidence.None && v.info.Class == ClassArticle:
-			return &interpretation{info: v.info, title: v.info.Title, paper: pr.papers[target]}, l.Text
+			return in, l.text
+		case interpretationLink(l.text) && v == nil && pr.s.inScope(l.url) && articleURL(l.url):
+			return &interpretation{info: &Info{URL: l.url, Record: d.Record, At: d.At, SHA256: d.SHA256, Problem: evidence.NotCovered, Title: l.text}, title: l.text}, l.text
+		case interpretationLink(l.text) && v != nil && v.info.Problem == evidence.None && v.info.Class == ClassArticle:
+			return &interpretation{info: v.info, title: v.info.Title, paper: pr.papers[target]}, l.text
 		}
 	}
 	return nil, ""
@@ -245,7 +247,7 @@ func (pr *pairer) linksBack(in *interpretation, key string) bool {
 	if in.paper == nil {
 		return false
 	}
-	return slices.ContainsFunc(in.paper.links, func(l Link) bool { return pageKey(l.URL) == key })
+	return slices.ContainsFunc(in.paper.links, func(l textKey) bool { return pageKey(l.url) == key })
 }
 
 // quotes says whether an interpretation's title or text names the document
@@ -305,8 +307,8 @@ const nearby = 60 * 24 * time.Hour
 // document links to by that name, or one of the column from about that time.
 func (pr *pairer) unseen(d Document) string {
 	for _, l := range pr.papers[pageKey(d.URL)].links {
-		v := pr.s.visits[pageKey(l.URL)]
-		if interpretationLink(l.Text) && v != nil && v.info.Problem != evidence.None && v.info.Problem != evidence.NotFound {
+		v := pr.s.visits[pageKey(l.url)]
+		if interpretationLink(l.text) && v != nil && v.info.Problem != evidence.None && v.info.Problem != evidence.NotFound {
 			return "文件页上的解读链接未能打开（" + v.info.Problem.Chinese() + "）"
 		}
 	}

@@ -49,7 +49,9 @@ type Readings struct {
 	texts  table[textKey, textTold]
 	same   map[string]uint32
 	links  table[Link, Link]
-	alike  map[string][]uint32 // sights of whole pages: those of one column have the same
+
+	wordsMu sync.Mutex
+	words   map[string]string // see word
 }
 
 // reading is one exchange, as what it was read: what the whole site tells may
@@ -61,7 +63,7 @@ type reading struct {
 
 // NewReadings is an empty memory. The vocabulary must be that of every Load.
 func NewReadings(v Vocabulary, watches ...Watch) *Readings {
-	return &Readings{match: newMatcher(&v), watches: watches, kept: map[reading]*gist{}, labels: map[string][]hit{}, same: map[string]uint32{}, alike: map[string][]uint32{}}
+	return &Readings{match: newMatcher(&v), watches: watches, kept: map[reading]*gist{}, labels: map[string][]hit{}, same: map[string]uint32{}, words: map[string]string{}}
 }
 
 // Keep remembers a page just read of an exchange.
@@ -130,10 +132,9 @@ func (r *Readings) told() []textTold {
 }
 
 // textsOf numbers the texts that the links of a page carry.
-func (r *Readings) textsOf(p *Page) (ids []uint32) {
+func (r *Readings) textsOf(p *Page) (ids series) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	ids = make([]uint32, 0, len(p.Links))
 	for i := range p.Links {
 		l := &p.Links[i]
 		if l.Text == "" || l.Kind == LinkEntry {
@@ -149,7 +150,7 @@ func (r *Readings) textsOf(p *Page) (ids []uint32) {
 			}
 			id = r.texts.add(key, textTold{key, same})
 		}
-		ids = append(ids, id)
+		ids.add(id)
 	}
 	return slices.Clone(ids)
 }

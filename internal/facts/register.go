@@ -123,12 +123,12 @@ func above(p outline, label string) string {
 
 // below goes on to the sub-columns of a page.
 func (l *listing) below(p outline, label string, depth int) {
-	for _, link := range p.Links {
+	for link := range p.Links() {
 		if link.Kind != LinkColumn || link.Area == AreaFooter {
 			continue
 		}
 		if below(p.URL, link.URL) || link.Card != "" && link.Area == AreaMain && p.Class == ClassColumn {
-			l.visit(link, label, depth+1)
+			l.visit(*link, label, depth+1)
 		}
 	}
 }
@@ -160,10 +160,7 @@ func (s *Site) HomeEntries() ([]SiteEntry, error) {
 	}
 	var all []SiteEntry
 	for _, l := range p.Lists {
-		entries := slices.Clone(l.Entries)
-		for k := range entries {
-			entries[k].Dates = slices.Clone(entries[k].Dates)
-		}
+		entries := changeable(l.Entries)
 		settleYears(entries, p.At, noDay)
 		for _, e := range entries {
 			row := SiteEntry{Entry: e, ListURL: p.URL, ListRecord: p.Record, ListAt: p.At, ListSHA: p.SHA256}

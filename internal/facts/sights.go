@@ -1,7 +1,6 @@
 package facts
 
 import (
-	"encoding/binary"
 	"slices"
 	"strings"
 )
@@ -28,7 +27,7 @@ type sighter struct {
 	r   *Readings
 	p   *Page
 	own bool // the page is a column's, not an entry's
-	ids []uint32
+	ids series
 }
 
 // seen are the sights numbered so far; what stands there never changes.
@@ -39,7 +38,7 @@ func (r *Readings) seen() []sight {
 }
 
 // sightsOf numbers the places of a page that may be columns.
-func (r *Readings) sightsOf(p *Page) []uint32 {
+func (r *Readings) sightsOf(p *Page) series {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	s := sighter{r: r, p: p, own: p.Class == ClassList || p.Class == ClassColumn || p.Class == ClassOther}
@@ -55,21 +54,7 @@ func (r *Readings) sightsOf(p *Page) []uint32 {
 		}
 	}
 	s.names()
-	return r.shared(s.ids)
-}
-
-// shared gives the one copy of a list of numbers.
-func (r *Readings) shared(ids []uint32) []uint32 {
-	key := make([]byte, 0, 4*len(ids))
-	for _, id := range ids {
-		key = binary.LittleEndian.AppendUint32(key, id)
-	}
-	kept, ok := r.alike[string(key)]
-	if !ok {
-		kept = slices.Clone(ids)
-		r.alike[string(key)] = kept
-	}
-	return kept
+	return slices.Clone(s.ids)
 }
 
 // link looks at a link's words, and at the heading of the card it stands for.
@@ -170,15 +155,7 @@ func (s *sighter) add(c candidate, name int, hits []hit) {
 		c.under = clonedLinks(c.under)
 		id = s.r.sights.add(key, sight{c, hits})
 	}
-	s.ids = append(s.ids, id)
-}
-
-func clonedLinks(links []Link) (out []Link) {
-	for _, l := range links {
-		l.URL, l.Text, l.Raw, l.Card = strings.Clone(l.URL), strings.Clone(l.Text), strings.Clone(l.Raw), strings.Clone(l.Card)
-		out = append(out, l)
-	}
-	return out
+	s.ids.add(id)
 }
 
 func hasName(hits []hit, name int) bool {
