@@ -84,7 +84,7 @@ func (r *reader) footerLinks(f *Footer, first int32) {
 			text := t.line(i, 60)
 			f.Map = text == "网站地图" || text == "站点地图" || text == "网站导航图"
 		}
-		if f.Police == "" && (strings.Contains(href, "beian.gov.cn") || strings.Contains(href, "beian.mps.gov.cn")) {
+		if f.Police == "" && strings.Contains(href, "beian.") && (strings.Contains(href, "beian.gov.cn") || strings.Contains(href, "beian.mps.gov.cn")) {
 			f.Police = police(t.line(i, 200))
 		}
 	}

@@ -1,6 +1,7 @@
 package facts
 
 import (
+	"cmp"
 	"slices"
 	"sort"
 	"strings"
@@ -40,10 +41,6 @@ type foundList struct {
 // readLists finds the blocks of entries and tells menus from lists.
 func (r *reader) readLists() {
 	rows := r.findRows()
-	// A head and the only row of a list may stand side by side: they are no list.
-	sortRows(rows, func(a, b *row) bool {
-		return a.container < b.container || a.container == b.container && r.areas[a.node] < r.areas[b.node]
-	})
 	var groups []foundList
 	for i := 0; i < len(rows); {
 		j := i
@@ -62,41 +59,43 @@ func (r *reader) readLists() {
 	r.readTabs()
 }
 
-// sortRows sorts rows that mostly are in order already.
-func sortRows(rows []row, less func(a, b *row) bool) {
-	for i := 1; i < len(rows); i++ {
-		if less(&rows[i], &rows[i-1]) {
-			sort.SliceStable(rows, func(i, j int) bool { return less(&rows[i], &rows[j]) })
-			return
-		}
-	}
-}
-
 // findRows takes every link outside breadcrumbs, bottom and pagers as the
-// possible title of a row.
+// possible title of a row, and puts the rows of one container together.
 func (r *reader) findRows() []row {
-	rows := r.rows[:0]
+	places := r.places[:0]
 	done := int32(0)
 	for i := range r.anchors {
 		a := &r.anchors[i]
-		switch r.areas[a.id] {
-		case inCrumb, inFooter, inPager:
+		area := r.areas[a.id]
+		if a.id < done || area == inCrumb || area == inFooter || area == inPager {
 			continue
 		}
-		if a.id < done || len(rows) >= maxEntries {
-			continue
+		if len(places) >= maxEntries {
+			break
 		}
 		node := r.rowOf(i)
-		main := r.mainAnchor(node, i)
-		if main < 0 {
-			continue
+		if main := r.mainAnchor(node, i); main >= 0 {
+			done = r.t.nodes[node].end
+			places = append(places, place{r.t.nodes[node].parent, node, int32(main), r.areas[node]})
 		}
-		end := r.t.nodes[node].end
-		done = end
-		rows = append(rows, row{node: node, container: r.t.nodes[node].parent, anchor: main})
 	}
-	r.rows = rows
-	return rows
+	// A head and the only row of a list may stand side by side: they are no list.
+	slices.SortStableFunc(places, func(a, b place) int {
+		return cmp.Or(cmp.Compare(a.container, b.container), cmp.Compare(a.area, b.area), cmp.Compare(a.node, b.node))
+	})
+	r.places = places
+	r.rows = slices.Grow(r.rows[:0], len(places))
+	for _, p := range places {
+		r.rows = append(r.rows, row{node: p.node, container: p.container, anchor: int(p.anchor)})
+	}
+	return r.rows
+}
+
+// place is where a row stands.
+type place struct {
+	container, node int32
+	anchor          int32
+	area            uint8
 }
 
 // maxRowLinks is how many links one row may hold: title, picture, 解读, download …
@@ -179,7 +178,6 @@ func (r *reader) mainAnchor(node int32, i int) int {
 
 // group reads the rows of one container.
 func (r *reader) group(rows []row) foundList {
-	sortRows(rows, func(a, b *row) bool { return a.node < b.node })
 	g := foundList{container: rows[0].container, first: rows[0].node, last: rows[len(rows)-1].node, area: r.areas[rows[0].node], rows: rows}
 	bare := g.area == inNav && !r.dateHint(g.container)
 	for i := range g.rows {

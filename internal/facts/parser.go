@@ -6,21 +6,9 @@ import (
 
 // startTag reads a start tag whose name begins at i.
 func (p *parser) startTag(src string, i int) int {
-	var buf [12]byte
-	j, n := i, 0
-	for j < len(src) && !tagEnd(src[j]) {
-		if n < len(buf) {
-			buf[n] = lower(src[j])
-			n++
-		}
-		j++
-	}
-	tag := tagOther
-	if j-i <= len(buf) {
-		tag = tagOf(buf[:n])
-	}
+	tag, at := tagNamed(src, i)
 	first := len(p.attributes)
-	j, closed := p.readAttrs(src, j, tag)
+	j, closed := p.readAttrs(src, at, tag)
 	p.implied(tag)
 	id := p.addElement(tag, first)
 	if tag == tagBr || tag.block() {
@@ -29,7 +17,7 @@ func (p *parser) startTag(src string, i int) int {
 	switch {
 	case id < 0 || tag.void():
 	case tag.raw():
-		return p.rawText(src, j, id, string(buf[:n]))
+		return p.rawText(src, j, id, src[i:at])
 	case closed && tag == tagOther: // <o:p/>
 	default:
 		p.push(id, tag)
@@ -37,9 +25,36 @@ func (p *parser) startTag(src string, i int) int {
 	return j
 }
 
-func tagEnd(c byte) bool {
-	return c == '>' || c == '/' || c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'
+// tagNamed reads the name of a tag and gives where it ends.
+func tagNamed(src string, i int) (tag tagID, end int) {
+	var small [12]byte
+	end = i
+	for end < len(src) && byteKinds[src[end]]&byteTagEnd == 0 {
+		if n := end - i; n < len(small) {
+			small[n] = lower(src[end])
+		}
+		end++
+	}
+	if n := end - i; n <= len(small) {
+		return tagOf(small[:n]), end
+	}
+	return tagOther, end
 }
+
+// What bytes end in markup.
+const (
+	byteSpace  uint8 = 1 << iota // white space to HTML
+	byteTagEnd                   // ends the name of a tag
+	byteKeyEnd                   // ends the name of an attribute
+)
+
+var byteKinds = func() (kinds [256]uint8) {
+	for _, c := range " \n\t\r\f" {
+		kinds[c] = byteSpace | byteTagEnd | byteKeyEnd
+	}
+	kinds['>'], kinds['/'], kinds['='] = byteTagEnd|byteKeyEnd, byteTagEnd|byteKeyEnd, byteKeyEnd
+	return kinds
+}()
 
 func lower(c byte) byte {
 	if c >= 'A' && c <= 'Z' {
@@ -56,14 +71,14 @@ func (p *parser) readAttrs(src string, i int, tag tagID) (next int, closed bool)
 		if c == '>' {
 			return i + 1, closed
 		}
-		if tagEnd(c) {
+		if byteKinds[c]&byteTagEnd != 0 {
 			closed = c == '/'
 			i++
 			continue
 		}
 		closed = false
 		start := i
-		for i < len(src) && src[i] != '=' && !tagEnd(src[i]) {
+		for i < len(src) && byteKinds[src[i]]&byteKeyEnd == 0 {
 			i++
 		}
 		if i == start { // a stray =
@@ -192,22 +207,10 @@ func (p *parser) closeInline(at int) {
 
 // endTag reads an end tag whose name begins at i.
 func (p *parser) endTag(src string, i int) int {
-	var buf [12]byte
-	j, n := i, 0
-	for j < len(src) && !tagEnd(src[j]) {
-		if n < len(buf) {
-			buf[n] = lower(src[j])
-			n++
-		}
-		j++
-	}
+	tag, j := tagNamed(src, i)
 	next := j + 1
 	if j >= len(src) || src[j] != '>' {
 		next = after(src, j, ">")
-	}
-	tag := tagOther
-	if j-i <= len(buf) {
-		tag = tagOf(buf[:n])
 	}
 	if p.over > 0 {
 		p.over--

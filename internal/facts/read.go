@@ -33,7 +33,8 @@ type reader struct {
 	before  []int32 // how many of them stand before a node
 	content int32
 	lists   []foundList
-	rows    []row      // see findRows
+	places  []place    // see findRows
+	rows    []row      // in the same order
 	outside []string   // see readRow
 	lines   []block    // all visible lines
 	head    []block    // see headBlocks

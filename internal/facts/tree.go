@@ -116,12 +116,14 @@ func (t *tree) forget() {
 // run parses one piece of HTML at the present place.
 func (p *parser) run(src string) {
 	for i := 0; i < len(src); {
-		lt := strings.IndexByte(src[i:], '<')
-		if lt < 0 {
-			p.addText(src[i:])
-			return
+		lt := i
+		if src[i] != '<' { // tags often follow one another
+			if next := strings.IndexByte(src[i:], '<'); next >= 0 {
+				lt += next
+			} else {
+				lt = len(src)
+			}
 		}
-		lt += i
 		if lt+1 >= len(src) {
 			p.addText(src[i:])
 			return
@@ -181,14 +183,14 @@ func (p *parser) addText(s string) {
 		return
 	}
 	lead, end := 0, len(s)
-	for lead < end && markupSpace(s[lead]) {
+	for lead < end && byteKinds[s[lead]]&byteSpace != 0 {
 		lead++
 	}
 	if lead == end {
 		p.space = true
 		return
 	}
-	for markupSpace(s[end-1]) {
+	for byteKinds[s[end-1]]&byteSpace != 0 {
 		end--
 	}
 	n := node{tag: tagText, parent: p.stack[len(p.stack)-1], text: s[lead:end], flags: p.flags}
@@ -205,7 +207,7 @@ func (p *parser) addText(s string) {
 }
 
 // markupSpace says whether a byte is white space to HTML.
-func markupSpace(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f' }
+func markupSpace(c byte) bool { return byteKinds[c]&byteSpace != 0 }
 
 // describe notes what an element's attributes say: whether it hides itself, and what
 // its names call it.
@@ -262,23 +264,31 @@ func hidingStyle(style string) bool {
 	return strings.Contains(s, "display:none") || strings.Contains(s, "visibility:hidden")
 }
 
-// mayVanish says whether one of a style's values begins as none and hidden do. Most
-// have none, and need not be read.
+// mayVanish says whether one of a style's declarations ends and begins around its
+// colon as display:none and visibility:hidden do. Most have none, and need not be
+// read.
 func mayVanish(style string) bool {
 	for i := 0; ; {
 		colon := strings.IndexByte(style[i:], ':')
 		if colon < 0 {
 			return false
 		}
-		i += colon + 1
-		for i < len(style) && (style[i] <= ' ' || style[i] >= 0x80) { // white space, and more
-			i++
+		before, after := i+colon-1, i+colon+1
+		for before >= 0 && maybeSpace(style[before]) {
+			before--
 		}
-		if i < len(style) && (style[i]|0x20 == 'n' || style[i]|0x20 == 'h') {
+		for after < len(style) && maybeSpace(style[after]) {
+			after++
+		}
+		if before >= 0 && style[before]|0x20 == 'y' && after < len(style) && (style[after]|0x20 == 'n' || style[after]|0x20 == 'h') {
 			return true
 		}
+		i += colon + 1
 	}
 }
+
+// maybeSpace says whether a byte can be part of white space.
+func maybeSpace(c byte) bool { return c <= ' ' || c >= 0x80 }
 
 // count sums characters and links from the leaves up, and strings together the
 // nodes of each tag.
