@@ -10,6 +10,13 @@ import (
 	"ducha/internal/finding"
 )
 
+// A paper is what was read of a document of a site, or why it could not be.
+type paper[T any] struct {
+	what T
+	at   *facts.Info
+	err  error
+}
+
 // documentFinding turns a problem of a document into a finding about it.
 func documentFinding(prefix string, at *facts.Info, p document.Problem) finding.Finding {
 	return check.OfDocument(prefix, p, infoProof(at, p.Quote))

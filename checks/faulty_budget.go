@@ -40,9 +40,22 @@ var FaultyBudget = check.Define("faulty-budget", "预决算数据不符",
 		return check.Passed(infoProof(at, ""))
 	})
 
-// readBudget finds the statement of a year: on a page that names it, or in one
-// of the page's attachments.
+// readBudget finds the statement of a year, once for all rules that ask.
 func readBudget(p *check.Pass, year int, kind string) (*budget.Statement, *facts.Info, error) {
+	type key struct {
+		year int
+		kind string
+	}
+	found := facts.Once(p.Site, key{year, kind}, func() (f paper[*budget.Statement]) {
+		f.what, f.at, f.err = findBudget(p, year, kind)
+		return f
+	})
+	return found.what, found.at, found.err
+}
+
+// findBudget looks for the statement of a year: on a page that names it, or in one
+// of the page's attachments.
+func findBudget(p *check.Pass, year int, kind string) (*budget.Statement, *facts.Info, error) {
 	reason := fmt.Errorf("没有找到%d年部门%s，由预决算公开规则评价", year, kind)
 	for _, word := range yearWords(year) {
 		hits, err := p.Site.Find(facts.Query{All: []string{word, kind}})

@@ -55,9 +55,19 @@ func copiedFrom(report, previous *yearly.Report) []yearly.Problem {
 	return nil
 }
 
-// yearlyReport finds and reads the report of a year: its page, or the first of
-// the page's attachments that is one.
+// yearlyReport finds and reads the report of a year, once for all rules that ask.
 func yearlyReport(p *check.Pass, year int) (*yearly.Report, *facts.Info, error) {
+	type key struct{ year int }
+	found := facts.Once(p.Site, key{year}, func() (f paper[*yearly.Report]) {
+		f.what, f.at, f.err = findReport(p, year)
+		return f
+	})
+	return found.what, found.at, found.err
+}
+
+// findReport looks for the report of a year: its page, or the first of the page's
+// attachments that is one.
+func findReport(p *check.Pass, year int) (*yearly.Report, *facts.Info, error) {
 	var hits []facts.Hit
 	var doubt error
 	for _, word := range yearWords(year) {

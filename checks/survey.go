@@ -19,12 +19,13 @@ type survey struct {
 	seen, blind int // pages and attachments read, and those that could not be
 	links, dark int // the same of pages alone, whose links are looked at
 	home        string
+	notes       map[*pageNote]*pageNote // see foreign
 }
 
 // A look is one page or attachment that has something.
 type look struct {
 	info *facts.Info
-	pageNote
+	*pageNote
 }
 
 // A pageNote is what is noted of a page while it is read.
@@ -44,16 +45,19 @@ func surveying(asOf time.Time) facts.Watch {
 		if page.Class != facts.ClassData {
 			n.away, n.hidden = known.away(page), known.hidden(page)
 		}
-		if len(n.hits) == 0 && len(n.away) == 0 {
-			return nil
+		switch {
+		case len(n.hits) > 0:
+			return &n
+		case len(n.away) > 0:
+			return known.note(n)
 		}
-		return &n
+		return nil
 	}}
 }
 
 func surveyOf(p *check.Pass) *survey {
 	return facts.Once(p.Site, surveyKey{p.AsOf}, func() *survey {
-		s := &survey{home: hostOf(homeAddress(p))}
+		s := &survey{home: hostOf(homeAddress(p)), notes: map[*pageNote]*pageNote{}}
 		watch := surveying(p.AsOf)
 		for info := range p.Site.Pages() {
 			if info.Problem == evidence.None {
@@ -72,7 +76,7 @@ func (s *survey) look(p *check.Pass, info *facts.Info, watch facts.Watch) {
 			s.blind++
 			return
 		}
-		l.hits = hits
+		l.pageNote = &pageNote{hits: hits}
 	} else {
 		note, err := p.Site.Noted(watch, info)
 		if err != nil {
@@ -81,18 +85,28 @@ func (s *survey) look(p *check.Pass, info *facts.Info, watch facts.Watch) {
 			return
 		}
 		if n, ok := note.(*pageNote); ok {
-			l.pageNote = *n
-			l.away = slices.DeleteFunc(slices.Clone(l.away), func(a *facts.Link) bool { return s.own(hostOf(a.URL)) })
-			l.hidden = slices.DeleteFunc(slices.Clone(l.hidden), func(h *facts.HiddenLink) bool { return s.own(hostOf(h.URL)) })
+			l.pageNote = s.foreign(n)
 		}
 		if info.Class != facts.ClassData {
 			s.links++
 		}
 	}
 	s.seen++
-	if len(l.hits) > 0 || len(l.away) > 0 {
+	if l.pageNote != nil && (len(l.hits) > 0 || len(l.away) > 0) {
 		s.looks = append(s.looks, l)
 	}
+}
+
+// foreign is a note without links to the site itself; most pages share one.
+func (s *survey) foreign(n *pageNote) *pageNote {
+	f := s.notes[n]
+	if f == nil {
+		f = &pageNote{hits: n.hits}
+		f.away = slices.DeleteFunc(slices.Clone(n.away), func(a *facts.Link) bool { return s.own(hostOf(a.URL)) })
+		f.hidden = slices.DeleteFunc(slices.Clone(n.hidden), func(h *facts.HiddenLink) bool { return s.own(hostOf(h.URL)) })
+		s.notes[n] = f
+	}
+	return f
 }
 
 // own says whether a host is the site itself.
@@ -106,6 +120,26 @@ type knownLinks struct {
 	mu    sync.Mutex
 	links map[facts.Link]*facts.Link
 	hides map[facts.HiddenLink]*facts.HiddenLink
+	notes []*pageNote // of links alone, the newest last
+}
+
+// maxNotes is how many templates of a site are told apart.
+const maxNotes = 16
+
+// note gives the one copy of a note of links: pages of one template have the same.
+func (k *knownLinks) note(n pageNote) *pageNote {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	for _, old := range k.notes {
+		if slices.Equal(old.away, n.away) && slices.Equal(old.hidden, n.hidden) {
+			return old
+		}
+	}
+	if len(k.notes) == maxNotes {
+		k.notes = slices.Delete(k.notes, 0, 1)
+	}
+	k.notes = append(k.notes, &n)
+	return &n
 }
 
 // away picks the links that lead off a page's host to hosts that are not trusted.

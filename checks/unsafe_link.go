@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"ducha/internal/check"
 	"ducha/internal/facts"
@@ -22,7 +23,7 @@ var UnsafeLink = check.Define("unsafe-link", "链接去向异常",
 无法核验：首页未能看到，且已读到的页面中未发现。`,
 	[]string{"link.intranet", "link.hidden", "link.drifted"}, UnsafeLinkParams{Codes: []string{"link.intranet", "link.hidden", "link.drifted"}, Group: 5},
 	func(p *check.Pass, params UnsafeLinkParams) check.Outcome {
-		w := linkWatch{pass: p, params: params, survey: surveyOf(p), places: map[string]*place{}, drifts: map[*facts.Link]string{}}
+		w := linkWatch{pass: p, params: params, survey: surveyOf(p), places: map[string]*place{}, targets: map[*facts.Link]*target{}}
 		for _, l := range w.survey.looks {
 			w.page(l)
 		}
@@ -51,12 +52,31 @@ type place struct{ finding finding.Finding }
 
 // linkWatch goes over the links that lead off a site.
 type linkWatch struct {
-	pass   *check.Pass
-	params UnsafeLinkParams
-	survey *survey
-	places map[string]*place
-	order  []string
-	drifts map[*facts.Link]string // what is wrong with a link that visitors see; templates repeat each
+	pass    *check.Pass
+	params  UnsafeLinkParams
+	survey  *survey
+	places  map[string]*place
+	order   []string
+	targets map[*facts.Link]*target // templates repeat each
+}
+
+// A target is what is known of where a link leads.
+type target struct {
+	host    string
+	private bool
+	ill     bool                  // its own words, or its host's, say so
+	drift   func() (wrong string) // what is wrong with it as visitors see it; empty when nothing is known
+}
+
+func (w *linkWatch) target(l *facts.Link) *target {
+	t := w.targets[l]
+	if t == nil {
+		host := hostOf(l.URL)
+		t = &target{host: host, private: privateHost(host), ill: ill(l.Text, host)}
+		t.drift = sync.OnceValue(func() string { return w.drift(l, t) })
+		w.targets[l] = t
+	}
+	return t
 }
 
 func (w *linkWatch) page(page look) {
@@ -64,15 +84,15 @@ func (w *linkWatch) page(page look) {
 	outward := map[string]bool{}
 	doubtful := false
 	for _, l := range page.away {
-		host := hostOf(l.URL)
-		if privateHost(host) {
+		t := w.target(l)
+		if t.private {
 			if !privateHost(home) || loopback(home) {
 				w.add("link.intranet", "链接:"+withoutQuery(l.URL), info, fmt.Sprintf("公开页面链接到内网地址%s，访问者无法打开。", withoutQuery(l.URL)), linkQuote(l), false)
 			}
 			continue
 		}
-		outward[host] = true
-		doubtful = doubtful || ill(l.Text, host)
+		outward[t.host] = true
+		doubtful = doubtful || t.ill
 	}
 	if doubtful || len(outward) >= w.params.Group {
 		w.hidden(info, page.hidden)
@@ -104,33 +124,28 @@ func (w *linkWatch) hidden(info *facts.Info, links []*facts.HiddenLink) {
 // drifted judges a link that visitors see by its words, its host and what the
 // snapshot holds of its target.
 func (w *linkWatch) drifted(info *facts.Info, l *facts.Link) {
-	host := hostOf(l.URL)
-	if privateHost(host) || w.places["link.hidden链接:"+host] != nil {
+	t := w.target(l)
+	if t.private {
 		return
 	}
-	message, known := w.drifts[l]
-	if !known {
-		message = w.drift(l, host)
-		w.drifts[l] = message
-	}
-	if message != "" {
-		w.add("link.drifted", "链接:"+host, info, message, linkQuote(l), true)
+	if message := t.drift(); message != "" && w.places["link.hidden链接:"+t.host] == nil {
+		w.add("link.drifted", "链接:"+t.host, info, message, linkQuote(l), true)
 	}
 }
 
 // drift says what is wrong with a link; empty when nothing is known.
-func (w *linkWatch) drift(l *facts.Link, host string) string {
-	if ill(l.Text, host) {
-		return fmt.Sprintf("页面有指向%s的链接（%s），内容与政务公开无关。", host, named(l.Text))
+func (w *linkWatch) drift(l *facts.Link, t *target) string {
+	if t.ill {
+		return fmt.Sprintf("页面有指向%s的链接（%s），内容与政务公开无关。", t.host, named(l.Text))
 	}
-	target, err := w.pass.Site.Page(l.URL)
+	page, err := w.pass.Site.Page(l.URL)
 	switch {
 	case err != nil:
 		return ""
-	case parked(target.Title + "\n" + target.Heading):
-		return fmt.Sprintf("链接“%s”指向的%s已停放或出售。", named(l.Text), host)
-	case illWords(target.Title):
-		return fmt.Sprintf("链接“%s”指向的%s已变为其他内容（%s）。", named(l.Text), host, named(target.Title))
+	case parked(page.Title + "\n" + page.Heading):
+		return fmt.Sprintf("链接“%s”指向的%s已停放或出售。", named(l.Text), t.host)
+	case illWords(page.Title):
+		return fmt.Sprintf("链接“%s”指向的%s已变为其他内容（%s）。", named(l.Text), t.host, named(page.Title))
 	}
 	return ""
 }

@@ -43,8 +43,22 @@ type pairer struct {
 }
 
 // Pairings gives the documents published in the span that may need an
-// interpretation, each with the interpretation found for it.
+// interpretation, each with the interpretation found for it. All who ask for one
+// span share the answer.
 func (s *Site) Pairings(from, to time.Time) ([]Pairing, error) {
+	type span struct{ from, to time.Time }
+	type answer struct {
+		all []Pairing
+		err error
+	}
+	a := Once(s, span{from, to}, func() (a answer) {
+		a.all, a.err = s.findPairings(from, to)
+		return a
+	})
+	return a.all, a.err
+}
+
+func (s *Site) findPairings(from, to time.Time) ([]Pairing, error) {
 	pr := &pairer{s: s, papers: make(map[string]*paper), byKey: make(map[string]*interpretation)}
 	for i := range s.papers {
 		pr.papers[pageKey(s.papers[i].info.URL)] = &s.papers[i]
