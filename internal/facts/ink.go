@@ -66,21 +66,19 @@ func (n *node) look() {
 	var seen uint8
 	chars, clean, blank := int32(0), true, true
 	for i := 0; i < len(s); chars++ {
-		c, size := s[i], 3
-		switch {
-		case c >= 0xe4 && c <= 0xe9: // a Chinese character
+		c := s[i]
+		if c >= 0xe4 && c <= 0xe9 { // a Chinese character
+			k |= 1 << (s[i+2] & 63)
 			blank = false
-		case c < 0x80:
-			size = 1
+			i += 3
+			continue
+		}
+		size := 1
+		if c < 0x80 {
 			seen |= asciiMarks[c]
 			clean = clean && (ordinary[c] || c == ' ' && !blank)
-			blank = c == ' '
-		default:
-			if c >= 0xf0 {
-				size = 4
-			} else if c < 0xe0 {
-				size = 2
-			}
+		} else {
+			size = charSize(c)
 			if c == 0xef && s[i+1] == 0xbc {
 				n.flags |= flagWide
 				if s[i+2] >= 0x90 && s[i+2] <= 0x99 {
@@ -90,8 +88,8 @@ func (n *node) look() {
 				drop, _ := special(s[i:])
 				clean = clean && drop == 0
 			}
-			blank = false
 		}
+		blank = c == ' '
 		i += size
 		k |= 1 << (s[i-1] & 63)
 	}
@@ -105,6 +103,17 @@ func (n *node) look() {
 		n.flags |= flagDigit
 	}
 	n.ink, n.chars = k, chars
+}
+
+// charSize is the length of the character that a byte beyond ASCII begins.
+func charSize(first byte) int {
+	switch {
+	case first >= 0xf0:
+		return 4
+	case first >= 0xe0:
+		return 3
+	}
+	return 2
 }
 
 // What single bytes say of a text.
