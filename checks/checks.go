@@ -56,7 +56,7 @@ func entryProof(e *facts.SiteEntry) finding.Evidence {
 	if quote == "" {
 		quote = e.Title
 	}
-	return proof(e.ListRecord, e.ListURL, e.ListAt, e.ListSHA, quote)
+	return proof(e.List.Record, e.List.URL, e.List.At, e.List.SHA256, quote)
 }
 
 // maxPlaces is how many searched pages an absence finding shows; the whole

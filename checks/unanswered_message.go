@@ -29,7 +29,7 @@ var UnansweredMessage = check.Define("unanswered-message", "留言长期未答�
 			switch {
 			case m.replied && !m.open:
 				answered = m
-			case m.asked.Before(shownDay(p, m.row.ListAt).AddDate(0, -params.Months, 0)):
+			case m.asked.Before(shownDay(p, m.row.List.At).AddDate(0, -params.Months, 0)):
 				late = append(late, unanswered(m, p.AsOf, params.Months))
 			}
 		}

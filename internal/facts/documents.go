@@ -76,7 +76,7 @@ func (pr *pairer) documents(from, to time.Time) []Document {
 	for i := range pr.s.rows {
 		e := &pr.s.rows[i]
 		// An article's attachments carry its number but are not its page.
-		attached := attachmentExt(e.URL) && pr.papers[pageKey(e.ListURL)] != nil
+		attached := attachmentExt(e.URL) && pr.papers[pageKey(e.List.URL)] != nil
 		if e.DocNo != "" && e.URL != "" && !attached && needsInterpretation(e.Title) {
 			add(rowInfo(e), e)
 		}

@@ -25,7 +25,7 @@ func (s *Site) Remember() *Earlier {
 		if !ok || w.NoYear {
 			continue
 		}
-		key := pageKey(r.ListURL)
+		key := pageKey(r.List.URL)
 		if old := e.lists[key]; old.IsZero() || w.Date.Before(old) {
 			e.lists[key] = w.Date
 		}
@@ -52,14 +52,14 @@ func (s *Site) Backdated(margin int) map[string][]*SiteEntry {
 	for i := range s.rows {
 		r := &s.rows[i]
 		w, ok := r.Best()
-		oldest := e.lists[pageKey(r.ListURL)]
+		oldest := e.lists[pageKey(r.List.URL)]
 		if !ok || w.NoYear || r.URL == "" || oldest.IsZero() || !w.Date.After(oldest) || !w.Date.Before(limit) {
 			continue
 		}
 		if key := zhtext.Key(r.Title); e.known[pageKey(r.URL)] || e.known[key] || key == "" {
 			continue
 		}
-		all[r.ListURL] = append(all[r.ListURL], r)
+		all[r.List.URL] = append(all[r.List.URL], r)
 	}
 	return all
 }

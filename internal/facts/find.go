@@ -161,12 +161,12 @@ func (f *finder) row(s *Site, e *SiteEntry, title string) {
 		return
 	}
 	h := Hit{Entry: e, Quote: e.Raw, Link: e.URL}
-	if v := s.visits[pageKey(e.ListURL)]; v != nil {
+	if v := s.visits[pageKey(e.List.URL)]; v != nil {
 		h.Info = *v.info
 	}
 	key := e.URL
 	if key == "" {
-		key = e.ListURL + "\x00" + e.Title
+		key = e.List.URL + "\x00" + e.Title
 	}
 	f.add(h, key)
 }

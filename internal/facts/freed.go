@@ -2,6 +2,7 @@ package facts
 
 import (
 	"strings"
+	"time"
 
 	"ducha/internal/zhtext"
 )
@@ -35,7 +36,11 @@ func (r *Readings) word(s string) string {
 func (r *Readings) datesOf(dates []Witness) []Witness {
 	out := make([]Witness, len(dates))
 	for i, w := range dates {
-		w.Quote = r.word(w.Quote)
+		if len(w.Quote) <= len(time.DateOnly) {
+			w.Quote = r.word(w.Quote)
+		} else { // with words or the time of day: hardly two are alike
+			w.Quote = strings.Clone(w.Quote)
+		}
 		out[i] = w
 	}
 	return out

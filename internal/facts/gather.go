@@ -59,7 +59,7 @@ func (g *gatherer) page(p outline, depth int) {
 	g.seen[key] = true
 	g.read = append(g.read, p.URL)
 	start := len(g.col.Entries)
-	last := g.lists(p.Page, noDay)
+	last := g.lists(p, noDay)
 	pages := g.pager(p, last)
 	g.framed(p, depth)
 	if !g.onlyCard {
@@ -75,7 +75,7 @@ func (g *gatherer) page(p outline, depth int) {
 
 // lists adds the entries of a page's own lists; last is the date the page
 // before ended with.
-func (g *gatherer) lists(p *Page, last time.Time) time.Time {
+func (g *gatherer) lists(p outline, last time.Time) time.Time {
 	for _, i := range g.ownLists(p) {
 		l := &p.Lists[i]
 		if l.Empty != "" && g.col.Empty == "" && len(l.Entries) == 0 {
@@ -102,7 +102,7 @@ func changeable(entries []Entry) []Entry {
 	return entries
 }
 
-func (g *gatherer) add(e Entry, p *Page) {
+func (g *gatherer) add(e Entry, p outline) {
 	if len(g.col.Entries) >= maxColumnEntries {
 		g.complete = false
 		return
@@ -112,7 +112,7 @@ func (g *gatherer) add(e Entry, p *Page) {
 		return
 	}
 	g.rows[id] = true
-	se := SiteEntry{Entry: e, ListURL: p.URL, ListRecord: p.Record, ListAt: p.At, ListSHA: p.SHA256}
+	se := SiteEntry{Entry: e, List: p.info}
 	if v := g.s.visits[pageKey(e.URL)]; v != nil && e.URL != "" {
 		se.Page = v.info
 	}
@@ -120,7 +120,7 @@ func (g *gatherer) add(e Entry, p *Page) {
 }
 
 // ownLists picks the lists of a page that are the column's and not a side bar's.
-func (g *gatherer) ownLists(p *Page) (own []int) {
+func (g *gatherer) ownLists(p outline) (own []int) {
 	label := labelKey(g.col.Label)
 	main, most := -1, 0
 	for i := range p.Lists {
@@ -216,7 +216,7 @@ func (g *gatherer) pager(p outline, last time.Time) (whole bool) {
 		}
 		g.seen[key] = true
 		g.read = append(g.read, q.URL)
-		last = g.lists(q.Page, last)
+		last = g.lists(q, last)
 		enqueue(q)
 	}
 	return whole

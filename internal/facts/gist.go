@@ -125,7 +125,7 @@ func (s *Site) take(v *visit, g *gist) {
 	s.takeSights(info, g, home)
 	for _, e := range g.rows {
 		if len(s.rows) < maxRows {
-			s.rows = append(s.rows, SiteEntry{Entry: e, ListURL: info.URL, ListRecord: ex.ID, ListAt: ex.At, ListSHA: ex.Body})
+			s.rows = append(s.rows, SiteEntry{Entry: e, List: info})
 		}
 	}
 	s.takeTexts(info, g)

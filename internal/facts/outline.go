@@ -12,6 +12,7 @@ import (
 // that lead on from list to list, without its text.
 type outline struct {
 	*Page
+	info  *Info
 	runes int // characters of the text
 	links series
 	known []Link // by number
@@ -110,5 +111,5 @@ func (s *Site) outline(v *visit) (outline, error) {
 	if v.key == s.homeKey && p.Problem == evidence.None {
 		p.Class = ClassHome
 	}
-	return outline{&p, d.runes, d.links, s.readings.drawnLinks()}, nil
+	return outline{&p, v.info, d.runes, d.links, s.readings.drawnLinks()}, nil
 }

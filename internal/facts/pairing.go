@@ -169,7 +169,7 @@ func rowInfo(e *SiteEntry) *Info {
 		return nil
 	}
 	w, _ := e.Best()
-	return &Info{URL: e.URL, Record: e.ListRecord, At: e.ListAt, SHA256: e.ListSHA, Problem: evidence.NotCovered, Title: e.Title, DocNo: e.DocNo, Date: w}
+	return &Info{URL: e.URL, Record: e.List.Record, At: e.List.At, SHA256: e.List.SHA256, Problem: evidence.NotCovered, Title: e.Title, DocNo: e.DocNo, Date: w}
 }
 
 func (pr *pairer) interpretationLabel(label string) bool {

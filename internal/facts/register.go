@@ -158,12 +158,13 @@ func (s *Site) HomeEntries() ([]SiteEntry, error) {
 	if err != nil {
 		return nil, err
 	}
+	list := &Info{URL: p.URL, Record: p.Record, At: p.At, SHA256: p.SHA256}
 	var all []SiteEntry
 	for _, l := range p.Lists {
 		entries := changeable(l.Entries)
 		settleYears(entries, p.At, noDay)
 		for _, e := range entries {
-			row := SiteEntry{Entry: e, ListURL: p.URL, ListRecord: p.Record, ListAt: p.At, ListSHA: p.SHA256}
+			row := SiteEntry{Entry: e, List: list}
 			if v := s.visits[pageKey(e.URL)]; v != nil && e.URL != "" {
 				row.Page = v.info
 			}

@@ -87,11 +87,8 @@ const (
 // SiteEntry is an entry with what its own page adds, if that was fetched.
 type SiteEntry struct {
 	Entry
-	ListURL    string
-	ListRecord evidence.Digest
-	ListAt     time.Time
-	ListSHA    evidence.Digest
-	Page       *Info // nil when its page was not fetched
+	List *Info // the page it stands on
+	Page *Info // nil when its page was not fetched
 }
 
 // Best is the entry's most trustworthy publishing date with confidence at
