@@ -65,7 +65,7 @@ func budgetPage(p *check.Pass, year int, kind string) (*facts.Info, *facts.Page,
 				reason = err
 				continue
 			}
-			if info := infoOf(p, page); info != nil && page.Article != nil {
+			if info := p.Site.Indexed(page.URL); info != nil && page.Article != nil {
 				return info, page, nil
 			}
 		}

@@ -81,7 +81,7 @@ func noticeAt(p *check.Pass, url string) (notice, *facts.Info) {
 	if !announces(n.title) {
 		return notice{}, nil
 	}
-	info := infoOf(p, page)
+	info := p.Site.Indexed(page.URL)
 	if info == nil || info.Date.Date.IsZero() || info.Date.Confidence < facts.Likely {
 		return notice{}, nil
 	}

@@ -2,6 +2,7 @@ package checks
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -99,11 +100,14 @@ func repeals(p *check.Pass) []repeal {
 			continue
 		}
 		seen[url] = true
+		if at, err := p.Site.Info(url); err != nil || at.Class != facts.ClassArticle && at.Class != facts.ClassHome {
+			continue
+		}
 		page, err := p.Site.Page(url)
 		if err != nil || page.Article == nil || page.Problem != evidence.None {
 			continue
 		}
-		info := infoOf(p, page)
+		info := p.Site.Indexed(page.URL)
 		if info == nil {
 			continue
 		}
@@ -114,19 +118,12 @@ func repeals(p *check.Pass) []repeal {
 	return all
 }
 
-// infoOf is the index entry of a page.
-func infoOf(p *check.Pass, page *facts.Page) *facts.Info {
-	for info := range p.Site.Pages() {
-		if info.URL == page.URL {
-			return info
-		}
-	}
-	return nil
-}
-
 // repealed reads the papers a text does away with: those named in a sentence of
 // repeal, and those listed under a heading of repeal.
 func repealed(title, text string) []quoted {
+	if !slices.ContainsFunc(endings, func(w string) bool { return strings.Contains(title, w) || strings.Contains(text, w) }) {
+		return nil
+	}
 	var all []quoted
 	listing := strings.Contains(title, "废止") && !strings.Contains(title, "修改") && !strings.Contains(title, "继续有效") && !strings.Contains(title, "清理结果")
 	for line := range strings.SplitSeq(text, "\n") {
@@ -146,6 +143,9 @@ func repealed(title, text string) []quoted {
 	}
 	return all
 }
+
+// endings are words one of which stands wherever a paper is done away with.
+var endings = []string{"废止", "失效", "停止执行", "不再执行"}
 
 // does says whether a sentence does away with whole papers.
 func does(sentence string) bool {

@@ -3,6 +3,8 @@ package facts
 import (
 	"fmt"
 	"iter"
+	"slices"
+	"strings"
 	"sync"
 
 	"ducha/internal/evidence"
@@ -37,6 +39,24 @@ func (s *Site) Page(url string) (*Page, error) {
 		return nil, err
 	}
 	return s.whole(v)
+}
+
+// Info is the index entry of an address, of a page that can be relied on.
+func (s *Site) Info(url string) (*Info, error) {
+	v, err := s.visit(url)
+	if err != nil {
+		return nil, err
+	}
+	return v.info, nil
+}
+
+// Indexed is the first index entry of a page's own address; nil without one.
+func (s *Site) Indexed(url string) *Info {
+	i, found := slices.BinarySearchFunc(s.infos, url, func(info *Info, url string) int { return strings.Compare(info.URL, url) })
+	if !found {
+		return nil
+	}
+	return s.infos[i]
 }
 
 // visit finds what the snapshot says about an address that can be relied on.

@@ -16,10 +16,12 @@ type sight struct {
 
 // sightKey tells two sights apart; the candidate's other words follow from these.
 type sightKey struct {
-	label, url, quote, under string
-	place                    Place
-	footer                   bool
-	name                     int // of the vocabulary, when only the address names it; else -1
+	label, url   string
+	quote, under string // none as a rule: the label is the quote
+	rank         int8   // of the place
+	quoted       bool   // the quote is another than the label
+	footer       bool
+	name         int // of the vocabulary, when only the address names it; else -1
 }
 
 // sighter looks for columns in everything a page calls by name.
@@ -144,14 +146,19 @@ func (s *sighter) propose(c candidate) {
 
 // add numbers a sight, freed from the page it was cut out of.
 func (s *sighter) add(c candidate, name int, hits []hit) {
-	key := sightKey{label: c.label, url: c.url, quote: c.quote, place: c.place, footer: c.footer, name: name}
+	key := sightKey{label: c.label, url: c.url, rank: int8(placeRank(c.place)), quoted: c.quote != c.label, footer: c.footer, name: name}
+	if key.quoted {
+		key.quote = c.quote
+	}
 	for _, l := range c.under {
 		key.under += l.URL + "\x00" + l.Text + "\x00"
 	}
 	id, ok := s.r.sights.find(key)
 	if !ok {
 		key.label, key.url, key.quote = strings.Clone(key.label), strings.Clone(key.url), strings.Clone(key.quote)
-		c.label, c.url, c.quote = key.label, key.url, key.quote
+		if c.label, c.url, c.quote = key.label, key.url, key.label; key.quoted {
+			c.quote = key.quote
+		}
 		c.under = clonedLinks(c.under)
 		id = s.r.sights.add(key, sight{c, hits})
 	}
