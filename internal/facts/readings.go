@@ -31,9 +31,9 @@ func (w *Watch) note(p *Page) (note any) {
 	return w.Look(p)
 }
 
-// maxKept is how many pages' gists are kept: a few kilobytes each. Pages of larger
-// sites are read again when the site is loaded.
-const maxKept = 20_000
+// maxKept is how many pages' gists are kept: two kilobytes each, most of which a
+// loaded site holds anyway. Pages of larger sites are read again at each load.
+const maxKept = 120_000
 
 // Readings remembers what was read of a site's pages, from the crawl to the last
 // judgement: a page is then read once, however often the site is loaded. It is a
