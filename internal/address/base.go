@@ -106,14 +106,30 @@ func (b *Base) join(ref string) string {
 	if b.dir == "" {
 		return ""
 	}
+	dir, path := climb(b.dir, path)
+	if strings.HasPrefix(path, ".") || strings.Contains(path, "/.") || strings.Contains(dir, "/.") {
+		return b.origin + cleanPath(dir+path) + query
+	}
+	return b.origin + dir + path + query
+}
+
+// climb takes ./ and ../ off the start of a path and leaves the folder by the latter.
+func climb(dir, path string) (string, string) {
+	plain := !strings.Contains(dir, "/.")
 	for {
 		if rest, ok := strings.CutPrefix(path, "./"); ok {
 			path = rest
 			continue
 		}
-		break
+		rest, ok := strings.CutPrefix(path, "../")
+		if !ok || !plain {
+			return dir, path
+		}
+		path = rest
+		if up := strings.LastIndexByte(dir[:len(dir)-1], '/'); up >= 0 {
+			dir = dir[:up+1]
+		}
 	}
-	return b.origin + cleanPath(b.dir+path) + query
 }
 
 // plainRef says that nothing in a reference is to be encoded or stripped.
