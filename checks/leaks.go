@@ -80,7 +80,10 @@ func fileHits(p *check.Pass, info *facts.Info) ([]leak.Hit, error) {
 // text of most pages stands nothing that could be a hit: only where it does, or the
 // text itself has hits, the rest is scanned with it, for what it says of them.
 func pageHits(page *facts.Page, asOf time.Time) []leak.Hit {
-	hits := leak.Scan(headed(page), asOf)
+	var hits []leak.Hit
+	if leak.Suspicious(page.Title) || leak.Suspicious(page.Heading) || leak.Suspicious(page.Text) {
+		hits = leak.Scan(headed(page), asOf)
+	}
 	if len(hits) > 0 || spilling(page) {
 		hits = leak.Scan(pageText(page), asOf)
 	}

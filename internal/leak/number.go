@@ -132,9 +132,11 @@ func groupedAs(s shape, sizes []int) bool {
 }
 
 // Telling says whether a piece of a text may hold a number or a mark by itself.
-func Telling(text string) bool {
-	return Digits(text) && (len(candidates(text)) > 0 || marked(text))
-}
+func Telling(text string) bool { return Digits(text) && Suspicious(text) }
+
+// Suspicious says whether a text has the form of a number or the words of a mark.
+// In lines of which none is suspicious Scan finds nothing.
+func Suspicious(text string) bool { return len(candidates(text)) > 0 || marked(text) }
 
 // Digits says whether a text holds any digit, full-width ones included.
 func Digits(text string) bool {

@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"time"
 )
 
 // slowly reads the numbers of a text from all its digits.
@@ -51,6 +52,24 @@ func TestMarksAreFoundByTheirRarestByte(t *testing.T) {
 		}
 		if marked(word[:len(word)-1]) || marked(word[1:]) {
 			t.Errorf("half of %s is taken for it", word)
+		}
+	}
+}
+
+// A text whose lines are not suspicious has no hits, however they are put together.
+func TestOnlySuspiciousLinesHaveHits(t *testing.T) {
+	lines := []string{"关于印发办法的通知", "2022-12-20 10:30", "身份证号 110105", "19491231002X", "内部", "资料", "机密", "★1年", "内部资料", "张三 13812345678", "电话 0990-1234567", "11010519491231002", "x"}
+	rng := rand.New(rand.NewSource(2))
+	for range 20_000 {
+		var some []string
+		suspicious := false
+		for range 1 + rng.Intn(6) {
+			line := lines[rng.Intn(len(lines))]
+			some = append(some, line)
+			suspicious = suspicious || Suspicious(line)
+		}
+		if text := strings.Join(some, "\n"); !suspicious && len(Scan(text, time.Date(2022, 12, 31, 0, 0, 0, 0, time.UTC))) > 0 {
+			t.Fatalf("%q has hits", text)
 		}
 	}
 }
