@@ -10,7 +10,7 @@ import (
 // Garbage may grow to a fixed size rather than to a share of what is alive: a small
 // site costs little memory all the same, and a large one not twice its own.
 const (
-	garbage     = 32 << 20 // bytes
+	garbage     = 24 << 20 // bytes
 	most, least = 300, 50  // percent of what is alive
 )
 
