@@ -240,32 +240,31 @@ func tagOf(name []byte) tagID {
 }
 
 // void says whether an element never has content.
-func (t tagID) void() bool {
-	switch t {
-	case tagArea, tagBase, tagBr, tagCol, tagFrame, tagHR, tagImg, tagInput, tagLink, tagMeta, tagSource:
-		return true
-	}
-	return false
+func (t tagID) void() bool { return voidTags[t] }
+
+var voidTags = [tagCount]bool{
+	tagArea: true, tagBase: true, tagBr: true, tagCol: true, tagFrame: true, tagHR: true, tagImg: true,
+	tagInput: true, tagLink: true, tagMeta: true, tagSource: true,
 }
 
 // raw says whether an element's content is text up to its end tag.
-func (t tagID) raw() bool {
-	switch t {
-	case tagScript, tagStyle, tagTitle, tagTextarea, tagIframe, tagNoscript, tagRaw:
-		return true
-	}
-	return false
+func (t tagID) raw() bool { return rawTags[t] }
+
+var rawTags = [tagCount]bool{
+	tagScript: true, tagStyle: true, tagTitle: true, tagTextarea: true, tagIframe: true, tagNoscript: true,
+	tagRaw: true,
 }
 
 // block says whether an element stands on lines of its own.
-func (t tagID) block() bool {
-	switch t {
-	case tagAddress, tagArticle, tagAside, tagBlockquote, tagBody, tagBr, tagCaption, tagCenter, tagDD, tagDiv, tagDL, tagDT,
-		tagFieldset, tagFooter, tagForm, tagH1, tagH2, tagH3, tagH4, tagH5, tagH6, tagHeader, tagHR, tagLI, tagMain, tagNav,
-		tagOL, tagOption, tagP, tagPre, tagSection, tagTable, tagTbody, tagTD, tagTfoot, tagTH, tagThead, tagTR, tagUL, tagMarquee:
-		return true
-	}
-	return false
+func (t tagID) block() bool { return blockTags[t] }
+
+var blockTags = [tagCount]bool{
+	tagAddress: true, tagArticle: true, tagAside: true, tagBlockquote: true, tagBody: true, tagBr: true,
+	tagCaption: true, tagCenter: true, tagDD: true, tagDiv: true, tagDL: true, tagDT: true, tagFieldset: true,
+	tagFooter: true, tagForm: true, tagH1: true, tagH2: true, tagH3: true, tagH4: true, tagH5: true,
+	tagH6: true, tagHeader: true, tagHR: true, tagLI: true, tagMain: true, tagNav: true, tagOL: true,
+	tagOption: true, tagP: true, tagPre: true, tagSection: true, tagTable: true, tagTbody: true, tagTD: true,
+	tagTfoot: true, tagTH: true, tagThead: true, tagTR: true, tagUL: true, tagMarquee: true,
 }
 
 // closesP says whether the element's start ends an open paragraph.
@@ -278,12 +277,11 @@ func (t tagID) closesP() bool {
 }
 
 // scope says whether an element shuts in what is open inside it.
-func (t tagID) scope() bool {
-	switch t {
-	case tagTable, tagTD, tagTH, tagCaption, tagHTML, tagButton, tagTemplate, tagApplet, tagMarquee:
-		return true
-	}
-	return false
+func (t tagID) scope() bool { return scopeTags[t] }
+
+var scopeTags = [tagCount]bool{
+	tagTable: true, tagTD: true, tagTH: true, tagCaption: true, tagHTML: true, tagButton: true,
+	tagTemplate: true, tagApplet: true, tagMarquee: true,
 }
 
 func (t tagID) heading() bool { return t >= tagH1 && t <= tagH6 }
