@@ -12,6 +12,7 @@ func (r *reader) pagerScripts() {
 		if s.marks&scriptPages == 0 || len(src) > maxPaging {
 			continue
 		}
+		src = uncommented(src) // a template keeps the call it once drew its pager by
 		if i := strings.Index(src, "createPageHTML"); i >= 0 {
 			for i >= 0 && !r.createPage(src[i:]) {
 				j := strings.Index(src[i+1:], "createPageHTML")
