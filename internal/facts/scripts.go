@@ -20,7 +20,7 @@ func (r *reader) readScripts() {
 			continue
 		}
 		r.redirect(text)
-		if s.marks&scriptCalls != 0 {
+		if s.marks&(scriptCalls|scriptErrands) == scriptCalls {
 			r.endpoints(text)
 		}
 	}
