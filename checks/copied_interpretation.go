@@ -98,11 +98,26 @@ func proseOf(p *check.Pass, url string) (string, error) {
 	}
 	var lines []string
 	for line := range strings.SplitSeq(page.Text, "\n") {
-		if zhtext.Runes(line) > shortLine && line != page.Heading && line != page.Title && !aside(line) {
+		if zhtext.Runes(line) > shortLine && line != page.Heading && line != page.Title && !aside(line) && !linked(page, line) {
 			lines = append(lines, line)
 		}
 	}
 	return strings.Join(lines, "\n"), nil
+}
+
+// linked says whether a line is all links: a box beside the text, which is the same
+// on the document's page and on the interpretation's.
+func linked(page *facts.Page, line string) bool {
+	for i := range page.Links {
+		text := page.Links[i].Text
+		if zhtext.Runes(text) < 6 || !strings.Contains(line, text) {
+			continue
+		}
+		if line = strings.ReplaceAll(line, text, ""); zhtext.Runes(line) <= shortLine {
+			return true
+		}
+	}
+	return false
 }
 
 // aside says whether a line stands beside the text: its date and source, what
