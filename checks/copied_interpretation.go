@@ -3,6 +3,7 @@ package checks
 import (
 	"fmt"
 	"strings"
+	"unicode"
 
 	"ducha/internal/check"
 	"ducha/internal/document"
@@ -105,26 +106,33 @@ func proseOf(p *check.Pass, url string) (string, error) {
 	return strings.Join(lines, "\n"), nil
 }
 
-// linked says whether a line is all links: a box beside the text, which is the same
-// on the document's page and on the interpretation's.
+// linked says whether a line is little but links: a box beside the text, which is
+// the same on the document's page and on the interpretation's.
 func linked(page *facts.Page, line string) bool {
+	whole := letters(line)
 	for i := range page.Links {
-		text := page.Links[i].Text
-		if zhtext.Runes(text) < 6 || !strings.Contains(line, text) {
-			continue
-		}
-		if line = strings.ReplaceAll(line, text, ""); zhtext.Runes(line) <= shortLine {
-			return true
+		if text := page.Links[i].Text; zhtext.Runes(text) >= 2 {
+			line = strings.ReplaceAll(line, text, "")
 		}
 	}
-	return false
+	rest := letters(line)
+	return rest <= shortLine && 2*rest < whole
+}
+
+func letters(s string) (n int) {
+	for _, r := range s {
+		if unicode.IsLetter(r) {
+			n++
+		}
+	}
+	return n
 }
 
 // aside says whether a line stands beside the text: its date and source, what
 // it links to.
 func aside(line string) bool {
-	return strings.Contains(line, "来源：") || strings.Contains(line, "发布时间") || strings.Contains(line, "发布日期") ||
-		strings.HasPrefix(line, "相关") || strings.HasPrefix(line, "附件") || strings.HasPrefix(line, "当前位置")
+	return strings.Count(line, "|") >= 4 || strings.Contains(line, "来源：") || strings.Contains(line, "发布时间") || strings.Contains(line, "发布日期") ||
+		strings.HasPrefix(line, "相关") || strings.HasPrefix(line, "上一篇") || strings.HasPrefix(line, "下一篇") || strings.HasPrefix(line, "附件") || strings.HasPrefix(line, "当前位置")
 }
 
 // wholeText is the text of a document: its page's and its attachments'.
