@@ -28,6 +28,7 @@ type bureau struct {
 	day     func(time.Time) string // as lists show it
 	handle  func(w http.ResponseWriter, r *http.Request) bool
 	planted []string // defects put in by hand: "code subject"
+	besides []string // what else may rightly be said of them
 }
 
 // A bcol is a column; with text and no entries it is a single page.
