@@ -18,6 +18,8 @@ type cut struct {
 	side, sideItem string    // the menu of 政务公开 beside a list
 	sideWas        [2]string // address and name in an item that a script writes
 	crumb          string
+	crumbAs        string // how a script writes it: a format
+	head, headAs   string // the name of the column, and how a script writes it
 	foot           string
 
 	within, row string // a list; a row with a leading / is an expression, the last of its like the model
@@ -37,6 +39,7 @@ type template struct {
 	article *cut
 	home    *cut            // without one the boxes stand in place of a list
 	paged   func(b *bureau) // how its lists go on
+	gbk     bool            // served in GBK, as its like often are: what was stored was made UTF-8
 	hides   []string        // codes of planted defects that cannot be seen there
 	once    bool            // audited in every run
 }
@@ -119,7 +122,7 @@ func (site template) transplant(t *testing.T) func(b *bureau) {
 			return tagged(out, plainTags(kind, col, art))
 		}
 		b.handle = func(w http.ResponseWriter, r *http.Request) bool { return stub(b, w, r) }
-		if list.gbk || article.gbk {
+		if site.gbk {
 			b.asGBK()
 		}
 	}

@@ -24,7 +24,7 @@ func (g *graft) boxesOf(b *bureau, labels ...string) string {
 		for _, a := range c.arts {
 			rows += b.rowOf(g.boxRowModel, a) + "\n"
 		}
-		s.WriteString(strings.Replace(labelled(aimed(g.boxModel, c.path()), label), "@ROWS@", rows, 1))
+		s.WriteString(strings.Replace(labelled(aimed(storedAway.ReplaceAllString(g.boxModel, `"?"`), c.path()), label), "@ROWS@", rows, 1))
 	}
 	return s.String()
 }
@@ -49,9 +49,17 @@ func itemsOf(model string, was [2]string, entries [][2]string) string {
 			s.WriteString(strings.NewReplacer(was[0], e[1], was[1], e[0]).Replace(model) + "\n")
 			continue
 		}
-		s.WriteString(labelled(titleAttr.ReplaceAllString(aimed(model, e[1]), `${1}"`+e[0]+`"`), e[0]) + "\n")
+		s.WriteString(labelled(titleAttr.ReplaceAllString(aimed(storedAway.ReplaceAllString(model, `"?"`), e[1]), `${1}"`+e[0]+`"`), e[0]) + "\n")
 	}
 	return s.String()
+}
+
+// asWritten is words within the script that writes them, if one does.
+func asWritten(format, words string) string {
+	if format == "" {
+		return words
+	}
+	return strings.Replace(format, "%s", words, 1)
 }
 
 // fill puts the bureau's words in the places of the marks.
@@ -105,7 +113,11 @@ func (g *graft) fill(b *bureau, home bool, c *bcol, a *bart, title, crumb, body 
 	}
 	put("@NAV@", nav)
 	put("@SIDE@", side)
-	put("@CRUMB@", crumb)
+	put("@CRUMB@", asWritten(g.crumbAs, crumb))
+	if c != nil {
+		put("@HEAD@", asWritten(g.headAs, c.label))
+	}
+	put("@HEAD@", asWritten(g.headAs, title))
 	put("@FOOT@", bureauFooter)
 	text = strings.ReplaceAll(text, "@HEADING@", html.EscapeString(title))
 	if g.nav == "" {

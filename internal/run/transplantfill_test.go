@@ -112,6 +112,10 @@ var storedAway = regexp.MustCompile(`["']javascript:;["']`)
 
 // rowOf draws a row of a real list for one of the bureau's articles.
 func (b *bureau) rowOf(model string, a *bart) string {
+	if m := titleAttr.FindStringSubmatch(model); m != nil && strings.Contains(model, "<script") { // its name is a script's word
+		model = strings.ReplaceAll(dated(model, a.date), strings.Trim(m[2], `"'`), html.EscapeString(a.title))
+		return aimed(model, b.url(a))
+	}
 	return aimed(storedAway.ReplaceAllString(named(dated(model, a.date), html.EscapeString(a.title)), `"?"`), b.url(a))
 }
 

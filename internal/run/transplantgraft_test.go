@@ -2,7 +2,6 @@ package run_test
 
 import (
 	"net/url"
-	"regexp"
 	"strings"
 	"testing"
 )
@@ -13,10 +12,7 @@ type graft struct {
 	text                     string
 	row, navModel, sideModel string
 	boxModel, boxRowModel    string
-	gbk                      bool
 }
-
-var declared = regexp.MustCompile(`(?i)charset\s*=\s*["']?gb`)
 
 func (c cut) read(t *testing.T) *graft {
 	t.Helper()
@@ -39,7 +35,7 @@ func (c cut) read(t *testing.T) *graft {
 	if c.was != "" {
 		src = strings.Replace(src, c.was, c.is, 1)
 	}
-	g := &graft{cut: c, text: outward(strings.TrimPrefix(src, "\ufeff"), base), gbk: declared.MatchString(src)}
+	g := &graft{cut: c, text: outward(strings.TrimPrefix(src, "\ufeff"), base)}
 	take := func(within, row, mark string) (model string) {
 		if within != "" {
 			g.text, model = cutRow(g.text, within, row, mark)
@@ -62,6 +58,7 @@ func (c cut) read(t *testing.T) *graft {
 	g.navModel = take(c.nav, c.navItem, "@NAV@")
 	g.sideModel = take(c.side, c.sideItem, "@SIDE@")
 	out(c.crumb, "@CRUMB@")
+	out(c.head, "@HEAD@")
 	foot, rest, _ := strings.Cut(c.foot, ", ")
 	out(rest, "") // a second one, of the page for telephones
 	out(foot, "@FOOT@")

@@ -13,6 +13,11 @@ var (
 	beside = []string{"column.blank", "column.stale", "topic.missing", "report.missing"}
 )
 
+// scriptWord is how one platform writes what may hold a line break.
+const scriptWord = `var title='%s';
+	title = title.replace("<br>","");
+	document.write(title);`
+
 // realTemplates are the real pages and what in them is a list, a title, a menu.
 func realTemplates() []template {
 	return append(storedSites(), singlePages()...)
@@ -30,7 +35,7 @@ func storedSites() []template {
 	return []template{
 		{name: "county bureau, TRS, menu and day by script", once: true,
 			list: trs.with(cut{page: "gzdzhrss_com:www.gzdzhrss.com/zwgk/gsgg/index.html", side: "div.Left_Nav ul", sideItem: "script", sideWas: [2]string{"../ysqgk/", "依申请公开"},
-				within: "div.NewsList ul", row: "li", pager: "div.page"}),
+				head: "div.NewsList h1 span", within: "div.NewsList ul", row: "li", pager: "div.page"}),
 			article: trs.with(cut{page: "gzdzhrss_com:www.gzdzhrss.com/zwgk/gsgg/202009/t20200924_63406454.html", title: "div.title h1", meta: "div.toolbar", body: "#Zoom"}),
 			home:    trs.with(cut{page: "gzdzhrss_com:www.gzdzhrss.com/index.html", crumb: "", boxes: "div.nr_div", box: "div.resimler1:1", boxRows: "ul", boxRow: "li"}),
 			paged: func(b *bureau) {
@@ -38,7 +43,7 @@ func storedSites() []template {
 					return fmt.Sprintf(`<script>createPageHTML(%d, %d, "index", "html")</script>`, pages, n)
 				})
 			}},
-		{name: "construction news, dedecms, rows of three items", hides: beside, once: true,
+		{name: "construction news, dedecms, rows of three items", hides: beside,
 			list:    dede.with(cut{page: "hncic_net:www.hncic.net/zhengcefagui/department/", crumb: "h3.list-h3sj", within: "div.left1", row: "ul.list", pager: "ul.yeshu"}),
 			article: dede.with(cut{page: "hncic_net:www.hncic.net/zhengcefagui/policy/2358.html", crumb: "h3.list-h3sz", title: "h2.biaoti", meta: "ul.xinxi", body: "div.nr"}),
 			paged: func(b *bureau) {
@@ -73,13 +78,28 @@ func storedSites() []template {
 		{name: "branch of the exchange, epoint",
 			list:    branch.with(cut{page: "zjgztb_com:www.zjgztb.com/cssfzx/032001/csCity_moreinfo.html", side: "ul#secondcategory", sideItem: "li", within: "table.ewb-trade-tb tbody", row: "tr.ewb-trade-tr", words: "table.ewb-trade-tb", pager: "div.ewb-page"}),
 			article: branch.with(cut{page: "zjgztb_com:www.zjgztb.com/cssfzx/032001/032001001/20210104/d3463ae3-10ae-4838-8515-6a88a8ab.html", title: "div.article-info h1", meta: "p.info-sources", body: "div.con"})},
-		{name: "accountants of a region, pictures before rows", once: true,
-			list: cpa.with(cut{page: "pages/075.html", base: "http://www.cpaxj.org.cn/xxfb/tzgg/index.html", side: "ul#jgjsSwitch", sideItem: "li", within: "ul#sub", row: "li",
+		{name: "accountants of a region, pictures before rows",
+			list: cpa.with(cut{page: "pages/075.html", base: "http://www.cpaxj.org.cn/xxfb/tzgg/index.html", side: "ul#jgjsSwitch", sideItem: "li", head: "div.content-right h3", within: "ul#sub", row: "li",
 				was: "countPage = 25", is: "countPage = 1"}),
 			article: cpa.with(cut{page: "pages/085.html", base: "http://www.cpaxj.org.cn/ztzl1/hydbrs/gzdt/202102/t20210204_57194.html", title: "div.yaowen-content-top h1", meta: "div.yaowen-content-top p", body: "div.yaowen-content-bottom"}),
 			home:    cpa.with(cut{page: "pages/058.html", base: "http://www.cpaxj.org.cn/index.html", crumb: "", boxes: "div.content", box: "div.cpa-content-importantnews", boxRows: "ul", boxRow: "li"})},
+		{name: "accountants of a region, heading and breadcrumb by script", hides: scripts, once: true,
+			list: cpa.with(cut{page: "pages/062.html", base: "http://www.cpaxj.org.cn/xxcx/annual_audit/index.html", crumb: "div.generalsurvey-content-location div script", crumbAs: scriptWord,
+				head: "div.generalsurvey-content-title h3 script", headAs: scriptWord, within: "ul#sub", row: "li", pager: "div.page"}),
+			article: cpa.with(cut{page: "pages/065.html", base: "http://www.cpaxj.org.cn/xxfb/Media_Fax/202103/t20210322_56110.html", title: "div.yaowen-content-top h1", meta: "div.yaowen-content-top p", body: "div.yaowen-content-bottom"})},
+		{name: "accountants of a region, names of rows by script", once: true,
+			list: cpa.with(cut{page: "pages/083.html", base: "http://www.cpaxj.org.cn/ztzl1/exam/index.html", side: "ul#jgjsSwitch", sideItem: "li:1",
+				head: "div.ldjg-content-list:1 div.ldjg-content-bg span", within: "div.ldjg-content-list:1 ul", row: "li", pager: "div.ldjg-content-list:0, div.ldjg-content-list:2, div.ldjg-content-list:3, div.ldjg-content-list:4, div.ldjg-content-list:5, div.ldjg-content-list:6, div.ldjg-content-list:7"}),
+			article: cpa.with(cut{page: "pages/077.html", base: "http://www.cpaxj.org.cn/ztzl1/swzy/202008/t20200820_1.html", title: "div.yaowen-content-top h1", meta: "div.yaowen-content-top p", body: "div.yaowen-content-bottom"})},
+		{name: "construction news, in GBK, all rows on a page, day before the name", hides: beside, gbk: true, once: true,
+			list:    dede.with(cut{page: "hncic_net:www.hncic.net/index19.html", crumb: "h3.list-h3sj", within: "div.left1", row: "ul.list", pager: "ul.yeshu"}),
+			article: dede.with(cut{page: "hncic_net:www.hncic.net/55949.html", crumb: "h3.list-h3sz", title: "h2.biaoti", meta: "ul.xinxi", body: "div.nr"}),
+			home:    dede.with(cut{page: "hncic_net:www.hncic.net/index.html", boxes: "div.s-mian1", box: "div.s-mian1-l", boxRows: "ul", boxRow: "li"})},
+		{name: "price bureau, in GBK", hides: furniture, gbk: true,
+			list:    price.with(cut{page: "jspn_js_cn:www.jspn.js.cn/col3/articlecolumn.html", within: "body", row: `/(?s)<tr><td></td><td width='15'[^\n]*?</span></td></tr>`, pager: "div.hodePage5, div.hodePage5:1"}),
+			article: price.with(cut{page: "jspn_js_cn:www.jspn.js.cn/col1/articleinfo-459.html", title: "td.x_content_title", meta: "span.x_time", body: "#divMainContentID"})},
 		{name: "prefecture, letters in a form", hides: furniture,
-			list:    letters.with(cut{page: "pages/153.html", within: "div.govitemcontentc215520 table", row: "tr:1", pager: "table.headStyle1u9r1a5s5z tr", words: "div.govitemcontentc215520"}),
+			list:    letters.with(cut{page: "pages/153.html", head: "div.lc-r-tit h3", within: "div.govitemcontentc215520 table", row: "tr:1", pager: "table.headStyle1u9r1a5s5z tr", words: "div.govitemcontentc215520"}),
 			article: &cut{page: "pages/115.html", base: "http://www.honghu.gov.cn/xw/hhyw/201804/a.html", nav: "ul#nav", navItem: "li:1", crumb: "div.place", title: "div.zw_cont_tit", meta: "div.zw_cont_b", body: "div.zw_cont_c", foot: "div.footer"}},
 	}
 }

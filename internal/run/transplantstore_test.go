@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/textproto"
 	"path"
+	"regexp"
 	"strconv"
 	"strings"
 	"sync"
@@ -31,7 +32,9 @@ func stub(b *bureau, w http.ResponseWriter, r *http.Request) bool {
 	return true
 }
 
-// asGBK serves the pages as their templates declare: in GBK.
+var utf8Said = regexp.MustCompile(`(?i)(charset\s*=\s*["']?)utf-8`)
+
+// asGBK serves the pages in GBK, and lets them say so.
 func (b *bureau) asGBK() {
 	var once sync.Once
 	var pages map[string]string
@@ -42,7 +45,7 @@ func (b *bureau) asGBK() {
 		if !strings.HasPrefix(strings.TrimSpace(body), "<") {
 			return other(w, r)
 		}
-		gbk, err := simplifiedchinese.GB18030.NewEncoder().String(strings.ReplaceAll(body, "HOST", r.Host))
+		gbk, err := simplifiedchinese.GB18030.NewEncoder().String(utf8Said.ReplaceAllString(strings.ReplaceAll(body, "HOST", r.Host), "${1}gb2312"))
 		if err != nil {
 			panic(err)
 		}
