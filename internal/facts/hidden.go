@@ -85,10 +85,10 @@ func (s *styles) hides(t *tree, id int32) (v veil) {
 	}
 	if len(s.rules) > 0 {
 		v.how = s.ruled(name, class)
-		v.away = v.how != ""
+		v.away = v.how != "" && !gapless(t, id, v.how)
 	}
 	if own := s.written(style); own.how != "" {
-		return veil{own.how, own.away || v.away}
+		return veil{own.how, own.away && !gapless(t, id, own.how) || v.away}
 	}
 	switch {
 	case hidden:
@@ -97,6 +97,22 @@ func (s *styles) hides(t *tree, id int32) (v veil) {
 		return veil{"marquee", true}
 	}
 	return v
+}
+
+// gapless says whether a style only closes the gaps in a row of blocks: a list of
+// letters without size, whose entries have one of their own in a style we may not
+// see. A single link without size is hidden.
+func gapless(t *tree, id int32, style string) bool {
+	if t.links[id] < 2 {
+		return false
+	}
+	var others []string
+	for d := range strings.SplitSeq(style, ";") {
+		if !strings.HasPrefix(d, "font-size:") {
+			others = append(others, d)
+		}
+	}
+	return !pushesAway(strings.Join(others, ";"))
 }
 
 // pushesAway says whether a style pushes a block out of sight or shrinks it to

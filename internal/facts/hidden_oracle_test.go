@@ -125,13 +125,13 @@ func (d *domHider) hides(n *html.Node) (how string, away bool) {
 	}
 	for _, key := range keys {
 		if style := d.rules[key]; style != "" {
-			how, away = style, true
+			how, away = style, !domGapless(n, style)
 		}
 	}
 	style := domStyle(domAttr(n, "style"))
 	switch {
 	case domAway(style):
-		return style, true
+		return style, away || !domGapless(n, style)
 	case strings.Contains(style, "display:none"), strings.Contains(style, "visibility:hidden"), strings.Contains(style, "opacity:0;"), strings.HasSuffix(style, "opacity:0"):
 		return style, away
 	case slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == "hidden" }):
@@ -145,6 +145,7 @@ func (d *domHider) hides(n *html.Node) (how string, away bool) {
 var (
 	domFar      = regexp.MustCompile(`(?:left|top|right|bottom|text-indent):-(\d{3,})`)
 	domTiny     = regexp.MustCompile(`(?:^|;)(?:height|width|max-height|font-size|line-height):[01](?:px|pt|em|%)?(?:;|!|$)`)
+	domFont     = regexp.MustCompile(`font-size:[^;]*`)
 	domUnfilled = regexp.MustCompile(`\{\{|<%|\$\{|\{\$|\[\[`)
 	domRule     = regexp.MustCompile(`([.#][\w-]+)\s*\{([^{}]*)\}`)
 )
@@ -157,6 +158,17 @@ func domAway(style string) bool {
 		return err != nil || n >= 500
 	}
 	return domTiny.MatchString(style) && strings.Contains(style, "overflow:hidden") || strings.Contains(style, "font-size:0")
+}
+
+// domGapless says whether only the size of letters is taken from several links.
+func domGapless(n *html.Node, style string) bool {
+	links := 0
+	for d := range n.Descendants() {
+		if d.DataAtom == atom.A {
+			links++
+		}
+	}
+	return links > 1 && !domAway(domFont.ReplaceAllString(style, ""))
 }
 
 func domSmall(v string) bool {

@@ -63,6 +63,9 @@ func sheetRules(css string) (all []styleRule) {
 		}
 		if css[i] == '{' { // also of a rule of rules, as @media is
 			head, css = css[:i], css[i+1:]
+			if onPaper(head) {
+				head, css = "", css[ruleEnd(css):]
+			}
 			continue
 		}
 		if body := css[:i]; head != "" && mayHide(body) {
@@ -75,6 +78,31 @@ func sheetRules(css string) (all []styleRule) {
 		head, css = "", css[i+1:]
 	}
 	return all
+}
+
+// onPaper says whether a rule's head is that of rules for printing: what they leave
+// out stands on the screen.
+func onPaper(head string) bool {
+	at := strings.LastIndexByte(head, '@')
+	return at >= 0 && containsFold(head[at:], "media") && containsFold(head[at:], "print") && !containsFold(head[at:], "screen") && !containsFold(head[at:], "all")
+}
+
+func containsFold(s, lower string) bool { return strings.Contains(strings.ToLower(s), lower) }
+
+// ruleEnd is where a rule of rules ends, behind its opening brace.
+func ruleEnd(css string) int {
+	depth := 1
+	for i := range len(css) {
+		switch css[i] {
+		case '{':
+			depth++
+		case '}':
+			if depth--; depth == 0 {
+				return i + 1
+			}
+		}
+	}
+	return len(css)
 }
 
 // lastSelector is the class or id at the end of a rule's head.
