@@ -67,6 +67,13 @@ func judgeBlank(p *check.Pass, column *facts.Column, params BlankColumnParams) c
 	if quote == "" {
 		quote = page.Text
 	}
+	if page.Furnished && column.Empty == "" {
+		return check.Suspected("栏目没有内容，页面上另有各页通用的脚本", finding.Finding{
+			Defect: "column.blank", Subject: "栏目:" + params.Column, Signal: true,
+			Message:  "“" + column.Label + "”栏目可以打开，没有内容；页面上的脚本在本网站其他页面也有，应与栏目内容无关，由人工核实。",
+			Evidence: []finding.Evidence{columnProof(column, quote)},
+		})
+	}
 	return check.Failed("栏目没有内容", finding.Finding{
 		Defect: "column.blank", Subject: "栏目:" + params.Column,
 		Message:  "“" + column.Label + "”栏目可以打开，但没有任何内容。",

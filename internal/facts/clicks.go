@@ -41,7 +41,7 @@ func (r *reader) readClick(id int32) (handler string) {
 	}
 	if raw == "" && script == "" {
 		if raw = t.get(id, attrDataURL); raw != "" && dataAddress(raw) {
-			r.page.ScriptsIn = true
+			r.page.ScriptsIn = r.fills(anyFiller)
 			if u := r.res.resolve(raw); u != "" && hostOf(u) == hostOf(r.page.URL) {
 				r.add(Link{URL: u, Area: AreaMain, Kind: LinkData, Raw: raw})
 			}

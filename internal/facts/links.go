@@ -51,7 +51,7 @@ func (r *reader) readLinks() {
 				clicks, handler = 1, name
 			}
 			if clicks >= minClicks {
-				r.page.ScriptsIn = true // rows that only a script can follow
+				r.page.ScriptsIn = r.fills(anyFiller) // rows that only a script can follow
 			}
 		}
 	}

@@ -2,6 +2,7 @@ package facts
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"net/http"
@@ -46,6 +47,7 @@ type Site struct {
 	readings   *Readings
 	sighted    numbers // sights taken in
 	told       numbers // texts taken in
+	fitted     furniture
 	papers     []paper // what pairing needs of articles
 	dead       []DeadLink
 	menu       []Link // navigation of the home page
@@ -222,40 +224,55 @@ func (s *Site) trimmed(ex evidence.Exchange) evidence.Exchange {
 // typeHeaders are what Read looks at.
 var typeHeaders = [2]string{"Content-Type", "X-Orig-Content-Type"}
 
-// chunk is how many pages are read before their facts are taken in.
+// chunk is how many pages are read before it is asked whether to go on.
 const chunk = 128
 
-// readAll reads every address's page, in a fixed order, some at a time.
+// readAll reads every address's page, some at a time, and takes them in in a fixed
+// order.
 func (s *Site) readAll(ctx context.Context) error {
 	keys := sortedKeys(s.visits)
+	all := make([]*gist, 0, len(keys))
 	for batch := range slices.Chunk(keys, chunk) {
 		if err := ctx.Err(); err != nil {
 			return fmt.Errorf("load site %s: %w", s.snap.Site, err)
 		}
-		gists := make([]*gist, len(batch))
-		errs := make([]error, len(batch))
-		var wg sync.WaitGroup
-		work := make(chan int)
-		for range min(runtime.GOMAXPROCS(0), 8) {
-			wg.Go(func() {
-				for i := range work {
-					gists[i], errs[i] = s.readVisit(s.visits[batch[i]])
-				}
-			})
+		gists, err := s.readSome(batch)
+		if err != nil {
+			return fmt.Errorf("load site %s: %w", s.snap.Site, err)
 		}
-		for i := range batch {
-			work <- i
+		all = append(all, gists...)
+	}
+	s.fitted = s.furnish(all)
+	for i, g := range all {
+		v := s.visits[keys[i]]
+		g, err := s.unfurnished(v, g)
+		if err != nil {
+			return fmt.Errorf("load site %s: %w", s.snap.Site, err)
 		}
-		close(work)
-		wg.Wait()
-		for i, g := range gists {
-			if errs[i] != nil {
-				return fmt.Errorf("load site %s: %w", s.snap.Site, errs[i])
-			}
-			s.take(s.visits[batch[i]], g)
-		}
+		s.take(v, g)
 	}
 	return nil
+}
+
+// readSome reads the pages of some addresses side by side.
+func (s *Site) readSome(keys []string) ([]*gist, error) {
+	gists := make([]*gist, len(keys))
+	errs := make([]error, len(keys))
+	var wg sync.WaitGroup
+	work := make(chan int)
+	for range min(runtime.GOMAXPROCS(0), 8) {
+		wg.Go(func() {
+			for i := range work {
+				gists[i], errs[i] = s.readVisit(s.visits[keys[i]])
+			}
+		})
+	}
+	for i := range keys {
+		work <- i
+	}
+	close(work)
+	wg.Wait()
+	return gists, errors.Join(errs...)
 }
 
 // readVisit chooses the exchange that counts and reads its page: the last whose
@@ -293,7 +310,7 @@ func (s *Site) gist(ex *evidence.Exchange) (*gist, error) {
 	if g := s.readings.get(ex); g != nil {
 		return g, nil
 	}
-	p, err := s.readExchange(ex)
+	p, err := s.readExchange(ex, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -302,8 +319,8 @@ func (s *Site) gist(ex *evidence.Exchange) (*gist, error) {
 	return g, nil
 }
 
-// readExchange reads the page of one exchange.
-func (s *Site) readExchange(ex *evidence.Exchange) (*Page, error) {
+// readExchange reads the page of one exchange, without the furniture of its site.
+func (s *Site) readExchange(ex *evidence.Exchange, fitted furniture) (*Page, error) {
 	var body []byte
 	if ex.Body != "" {
 		var err error
@@ -311,7 +328,7 @@ func (s *Site) readExchange(ex *evidence.Exchange) (*Page, error) {
 			return nil, fmt.Errorf("read body of %s: %w", ex.URL, err)
 		}
 	}
-	return Read(ex, body), nil
+	return readFitted(ex, body, fitted), nil
 }
 
 // looks counts exchanges that came to what the chosen one came to. Pages that

@@ -69,13 +69,13 @@ func (r *reader) scriptInclude(id int32, src string) {
 	inside := (tag == tagUL || tag == tagLI || tag == tagTD || tag == tagDiv && r.t.nodes[parent].end-parent <= 3) && r.t.chars[parent] == 0 && r.areas[id] == inMain
 	if listy || inside {
 		r.add(Link{URL: u, Area: areaOf(r.areas[id]), Kind: LinkData, Raw: src})
-		r.page.ScriptsIn = r.page.ScriptsIn || inside
+		r.page.ScriptsIn = inside && r.fills(includeFiller(u)) || r.page.ScriptsIn
 	}
 }
 
 // endpoints finds addresses that a script fetches lists from.
 func (r *reader) endpoints(src string) {
-	r.page.ScriptsIn = true
+	r.page.ScriptsIn = r.fills(scriptFiller(src)) || r.page.ScriptsIn
 	for i, found := 0, 0; i < len(src) && found < 20; {
 		j := strings.IndexAny(src[i:], `"'`)
 		if j < 0 {

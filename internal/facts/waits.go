@@ -15,16 +15,17 @@ var harmless = []string{"jquery", "swiper", "bootstrap", "layer.", "layui", "htm
 // there cannot be seen.
 func (r *reader) waits() bool {
 	if i := strings.Index(r.page.Text, "{{"); i >= 0 && strings.Contains(r.page.Text[i:], "}}") {
-		return true
+		return r.fills(anyFiller)
 	}
 	own, inline := r.fillers()
+	waits := false
 	for i := int32(1); int(i) < len(r.t.nodes); i++ {
 		name := r.emptyPlace(i)
 		if name != "" && (own || slices.ContainsFunc(inline, func(src string) bool { return strings.Contains(src, name) })) {
-			return true
+			waits = r.fills(placeFiller(name)) || waits
 		}
 	}
-	return false
+	return waits
 }
 
 // fillers are the scripts that may fill a place: one of the site's own files (whose

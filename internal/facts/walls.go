@@ -38,8 +38,10 @@ func (r *reader) settleProblem() {
 	case p.Chars == 0 && len(p.Links) == 0 && len(r.t.scripts) == 0 && !r.hasMedia(0):
 		p.Problem = evidence.Empty
 	}
-	if p.Problem == evidence.None && entries == 0 && p.bare() && !articleWith(p, bareText) {
-		p.ScriptsIn = p.ScriptsIn || r.waits()
+	if p.Problem == evidence.None && len(r.t.scripts) > 0 {
+		// What waits on a page with content tells of others, see fillers.go.
+		waits := r.waits()
+		p.ScriptsIn = p.ScriptsIn || waits && entries == 0 && p.bare() && !articleWith(p, bareText)
 	}
 }
 
