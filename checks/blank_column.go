@@ -3,7 +3,6 @@ package checks
 import (
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"ducha/internal/check"
@@ -15,7 +14,7 @@ import (
 var BlankColumn = check.Define("blank-column", "空白栏目",
 	`查看：栏目页及其下级栏目的条目和文字。
 不达标：页面完整打开，没有条目、没有下级栏目、也没有成段文字。
-疑似：页面只写明“建设中”，或只有图片、音视频。
+疑似：页面只写明“建设中”，只有图片、音视频，或除各页都有的文字、脚本外没有内容。
 无法核验：页面未能看全，或内容可能由脚本加载；或页面只有通往其他网站的链接。
 页面写明“暂无信息”等字样的，按参数 allow_declared 处理：默认视为已说明，不扣分。`,
 	[]string{"column.blank"}, BlankColumnParams{AllowDeclared: true, MinChars: 30},
@@ -56,8 +55,15 @@ func judgeBlank(p *check.Pass, column *facts.Column, params BlankColumnParams) c
 		})
 	case column.Empty != "" && params.AllowDeclared:
 		return check.Passed(columnProof(column, column.Empty))
-	case column.Empty == "" && (contentChars(page, column) >= params.MinChars || spoken(page, column.Label) >= minLines):
-		return check.Passed(columnProof(column, ""))
+	case column.Empty == "" && speaks(page, column, params.MinChars, nowhere):
+		if speaks(page, column, params.MinChars, p.Site.Elsewhere(page)) {
+			return check.Passed(columnProof(column, ""))
+		}
+		return check.Suspected("栏目没有条目，页面上的文字其他页面也有", finding.Finding{
+			Defect: "column.blank", Subject: "栏目:" + params.Column, Signal: true,
+			Message:  "“" + column.Label + "”栏目没有条目，页面上的文字在本网站其他页面也有，是否空白由人工认定。",
+			Evidence: []finding.Evidence{columnProof(column, page.Text)},
+		})
 	case page.ScriptsIn:
 		return check.CannotTellf("“%s”栏目的内容可能由脚本加载，未能看到", column.Label)
 	case column.Empty == "" && leadsAway(p, page) != "":
@@ -99,66 +105,6 @@ func leadsAway(p *check.Pass, page *facts.Page) string {
 		}
 	}
 	return ""
-}
-
-// contentChars counts the characters of a column's page and frames that are no
-// menu's. The page of a column that leads on is not the one that was read.
-func contentChars(p *facts.Page, c *facts.Column) int {
-	text := utf8.RuneCountInString(p.Text)
-	read := text
-	if p.Article != nil {
-		read = p.Article.Length
-	}
-	return text - menuChars(p, c.Label) + max(c.Chars-read, 0)
-}
-
-// minLines is how many lines of its own make even a short page one with content:
-// a table of name, duties, address and telephone.
-const minLines = 4
-
-// spoken counts the lines of words that are no menu's.
-func spoken(p *facts.Page, label string) (n int) {
-	eachLine(p, label, func(line string, menu bool) {
-		if !menu && utf8.RuneCountInString(line) >= 4 && strings.ContainsFunc(line, unicode.IsLetter) {
-			n++
-		}
-	})
-	return n
-}
-
-// menuChars counts the characters of a page's text, ends of lines included, that
-// only name the column, lead elsewhere, with or without a date, or speak of
-// cookies: they are no content.
-func menuChars(p *facts.Page, label string) (n int) {
-	eachLine(p, label, func(line string, menu bool) {
-		if menu {
-			n += utf8.RuneCountInString(line) + 1
-		}
-	})
-	return n
-}
-
-// eachLine goes through the lines of a page's text.
-func eachLine(p *facts.Page, label string, look func(line string, menu bool)) {
-	names := map[string]bool{label: true, p.Heading: true}
-	for _, l := range p.Links {
-		names[l.Text] = true
-	}
-	for line := range strings.Lines(p.Text) {
-		line = strings.TrimSpace(line)
-		look(line, names[line] || strings.Contains(strings.ToLower(line), "cookie") || linkAndDate(p, line))
-	}
-}
-
-// linkAndDate says whether a line is a link's words with nothing but numbers.
-func linkAndDate(p *facts.Page, line string) bool {
-	if !strings.ContainsAny(line, "0123456789") {
-		return false
-	}
-	return slices.ContainsFunc(p.Links, func(l facts.Link) bool {
-		before, after, ok := strings.Cut(line, l.Text)
-		return ok && l.Text != "" && !strings.ContainsFunc(before+after, unicode.IsLetter)
-	})
 }
 
 // BlankColumnParams are the parameters of blank-column.

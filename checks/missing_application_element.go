@@ -99,13 +99,13 @@ func channel(p *check.Pass, names []string) ([]*facts.Page, *check.Outcome) {
 
 // unreadable says whether a page may hold its content where we cannot read it.
 func unreadable(site *facts.Site, p *facts.Page) bool {
-	if p.ScriptsIn || site.Pictured(p) || p.Class == facts.ClassAttachment {
+	if p.Fillable() || site.Pictured(p) || p.Class == facts.ClassAttachment {
 		return true
 	}
 	if a := p.Article; a != nil {
 		return a.Length < 200 && (a.Images > 0 || slices.ContainsFunc(a.Attachments, telling))
 	}
-	return utf8.RuneCountInString(p.Text)-menuChars(p, p.Heading) < 200 && slices.ContainsFunc(p.Links, func(l facts.Link) bool {
+	return utf8.RuneCountInString(p.Text)-menuChars(p, p.Heading, nowhere) < 200 && slices.ContainsFunc(p.Links, func(l facts.Link) bool {
 		return l.Kind == facts.LinkAttachment && l.Area == facts.AreaMain && telling(l)
 	})
 }

@@ -39,13 +39,13 @@ var MissingPlatformPart = check.Define("missing-platform-part", "公开平台固
 		if err != nil {
 			return check.CannotTell(err)
 		}
-		if contentChars(page, column) >= params.MinChars {
+		if contentChars(page, column, nowhere) >= params.MinChars {
 			return check.Passed(columnProof(column, ""))
 		}
 		switch {
 		case page.Offers():
 			return check.Passed(columnProof(column, ""))
-		case page.ScriptsIn:
+		case page.Fillable():
 			return check.CannotTellf("“%s”的内容可能由脚本加载，未能看到", column.Label)
 		case p.Site.Pictured(page):
 			return check.CannotTellf("“%s”的内容是图片或音视频，须人工查看", column.Label)

@@ -34,6 +34,10 @@ func (r *reader) fills(filler string) bool {
 	return true
 }
 
+// Fillable says whether scripts may bring words that the page does not show, those
+// of every page included: what one element lacks is then not claimed.
+func (p *Page) Fillable() bool { return p.ScriptsIn || p.Furnished }
+
 // scriptFiller names a script by its words; numbers, such as that of the page, do
 // not count.
 func scriptFiller(src string) string {

@@ -1,0 +1,79 @@
+package checks
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"ducha/internal/facts"
+)
+
+// nowhere is for those who do not ask whether a line stands on other pages too.
+func nowhere(string) bool { return false }
+
+// speaks says whether a column's page has words of its own: so many characters, or
+// some lines. Lines that stand elsewhere do not count.
+func speaks(p *facts.Page, c *facts.Column, chars int, elsewhere func(string) bool) bool {
+	return contentChars(p, c, elsewhere) >= chars || spoken(p, c.Label, elsewhere) >= minLines
+}
+
+// contentChars counts the characters of a column's page and frames that are no
+// menu's. The page of a column that leads on is not the one that was read.
+func contentChars(p *facts.Page, c *facts.Column, elsewhere func(string) bool) int {
+	text := utf8.RuneCountInString(p.Text)
+	read := text
+	if p.Article != nil {
+		read = p.Article.Length
+	}
+	return text - menuChars(p, c.Label, elsewhere) + max(c.Chars-read, 0)
+}
+
+// minLines is how many lines of its own make even a short page one with content:
+// a table of name, duties, address and telephone.
+const minLines = 4
+
+// spoken counts the lines of words that are no menu's.
+func spoken(p *facts.Page, label string, elsewhere func(string) bool) (n int) {
+	eachLine(p, label, elsewhere, func(line string, menu bool) {
+		if !menu && utf8.RuneCountInString(line) >= 4 && strings.ContainsFunc(line, unicode.IsLetter) {
+			n++
+		}
+	})
+	return n
+}
+
+// menuChars counts the characters of a page's text, ends of lines included, that
+// only name the column, lead elsewhere, with or without a date, or speak of
+// cookies: they are no content.
+func menuChars(p *facts.Page, label string, elsewhere func(string) bool) (n int) {
+	eachLine(p, label, elsewhere, func(line string, menu bool) {
+		if menu {
+			n += utf8.RuneCountInString(line) + 1
+		}
+	})
+	return n
+}
+
+// eachLine goes through the lines of a page's text.
+func eachLine(p *facts.Page, label string, elsewhere func(string) bool, look func(line string, menu bool)) {
+	names := map[string]bool{label: true, p.Heading: true}
+	for _, l := range p.Links {
+		names[l.Text] = true
+	}
+	for line := range strings.Lines(p.Text) {
+		line = strings.TrimSpace(line)
+		look(line, names[line] || strings.Contains(strings.ToLower(line), "cookie") || linkAndDate(p, line) || elsewhere(line))
+	}
+}
+
+// linkAndDate says whether a line is a link's words with nothing but numbers.
+func linkAndDate(p *facts.Page, line string) bool {
+	if !strings.ContainsAny(line, "0123456789") {
+		return false
+	}
+	return slices.ContainsFunc(p.Links, func(l facts.Link) bool {
+		before, after, ok := strings.Cut(line, l.Text)
+		return ok && l.Text != "" && !strings.ContainsFunc(before+after, unicode.IsLetter)
+	})
+}
