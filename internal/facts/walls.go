@@ -18,10 +18,10 @@ func (r *reader) settleProblem() {
 	}
 	if entries > 0 && p.Class != ClassHome {
 		// Lists were seen; what scripts add beside them does not hide the page.
-		p.ScriptsIn = p.ScriptsIn && p.Pager.Open
+		p.ScriptsIn, p.Furnished = p.ScriptsIn && p.Pager.Open, p.Furnished && p.Pager.Open
 	}
 	if p.Class == ClassArticle && p.Article != nil && p.Article.Length > 100 {
-		p.ScriptsIn = false
+		p.ScriptsIn, p.Furnished = false, false
 	}
 	switch {
 	case r.t.cut:
@@ -38,10 +38,21 @@ func (r *reader) settleProblem() {
 	case p.Chars == 0 && len(p.Links) == 0 && len(r.t.scripts) == 0 && !r.hasMedia(0):
 		p.Problem = evidence.Empty
 	}
-	if p.Problem == evidence.None && len(r.t.scripts) > 0 {
-		// What waits on a page with content tells of others, see fillers.go.
-		waits := r.waits()
-		p.ScriptsIn = p.ScriptsIn || waits && entries == 0 && p.bare() && !articleWith(p, bareText)
+	r.settleWaits(entries == 0 && p.bare() && !articleWith(p, bareText))
+}
+
+// settleWaits looks for places that wait to be filled. On a page with content they
+// hide nothing; they are noted for what they tell of other pages, see fillers.go.
+func (r *reader) settleWaits(bare bool) {
+	p := r.page
+	if p.Problem != evidence.None || len(r.t.scripts) == 0 {
+		return
+	}
+	furnished := p.Furnished
+	if waits := r.waits(); bare {
+		p.ScriptsIn = p.ScriptsIn || waits
+	} else {
+		p.Furnished = furnished
 	}
 }
 
