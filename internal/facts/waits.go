@@ -18,15 +18,25 @@ func (r *reader) waits() bool {
 		return r.fills(anyFiller)
 	}
 	own, inline := r.fillers()
-	waits := false
+	waits, places := false, 0
 	for i := int32(1); int(i) < len(r.t.nodes); i++ {
 		name := r.emptyPlace(i)
-		if name != "" && (own || slices.ContainsFunc(inline, func(src string) bool { return strings.Contains(src, name) })) {
+		if name == "" {
+			continue
+		}
+		if places++; places > maxPlaces {
+			return r.fills(anyFiller)
+		}
+		if own || slices.ContainsFunc(inline, func(src string) bool { return strings.Contains(src, name) }) {
 			waits = r.fills(placeFiller(name)) || waits
 		}
 	}
 	return waits
 }
+
+// maxPlaces is how many empty places of a page are looked at: each is looked for in
+// every script.
+const maxPlaces = 100
 
 // fillers are the scripts that may fill a place: one of the site's own files (whose
 // words are not known), and those written into the page.
@@ -62,8 +72,8 @@ func (r *reader) emptyPlace(id int32) string {
 	if n.attrs == 0 || r.areas[id] != inMain || t.chars[id] > 0 || n.end-id > 4 || r.hasMedia(id) {
 		return ""
 	}
-	for _, s := range t.scripts {
-		if s.id > id && s.id < n.end && entryStore(t.nodes[s.id].text) {
+	for k := id + 1; k < n.end; k++ {
+		if t.nodes[k].tag == tagScript && entryStore(t.nodes[k].text) {
 			return ""
 		}
 	}
