@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"ducha/internal/check"
+	"ducha/internal/evidence"
 	"ducha/internal/facts"
 	"ducha/internal/finding"
 )
@@ -20,10 +21,15 @@ var BlankColumn = check.Define("blank-column", "空白栏目",
 	[]string{"column.blank"}, BlankColumnParams{AllowDeclared: true, MinChars: 30},
 	func(p *check.Pass, params BlankColumnParams) check.Outcome {
 		column, out := seen(p, params.Column)
-		if out != nil {
-			return *out
+		switch {
+		case out == nil:
+			return judgeBlank(p, column, params)
+		case out.Verdict == finding.Unverifiable:
+			if column, err := p.Site.Column(params.Column); err == nil {
+				return unfilled(p, column, params, *out)
+			}
 		}
-		return judgeBlank(p, column, params)
+		return *out
 	})
 
 // underConstruction says whether all a column shows is that it is being built:
@@ -73,17 +79,28 @@ func judgeBlank(p *check.Pass, column *facts.Column, params BlankColumnParams) c
 	if quote == "" {
 		quote = page.Text
 	}
-	if page.Furnished && column.Empty == "" {
-		return check.Suspected("栏目没有内容，页面上另有各页通用的脚本", finding.Finding{
-			Defect: "column.blank", Subject: "栏目:" + params.Column, Signal: true,
-			Message:  "“" + column.Label + "”栏目可以打开，没有内容；页面上的脚本在本网站其他页面也有，应与栏目内容无关，由人工核实。",
-			Evidence: []finding.Evidence{columnProof(column, quote)},
-		})
-	}
 	return check.Failed("栏目没有内容", finding.Finding{
 		Defect: "column.blank", Subject: "栏目:" + params.Column,
 		Message:  "“" + column.Label + "”栏目可以打开，但没有任何内容。",
 		Evidence: []finding.Evidence{columnProof(column, quote)},
+	})
+}
+
+// unfilled suspects a column whose page shows nothing and has no other scripts and
+// places than the pages of the site that show something. It may be filled all the
+// same, so that nothing but this suspicion rests on it; otherwise is what holds if not.
+func unfilled(p *check.Pass, column *facts.Column, params BlankColumnParams, otherwise check.Outcome) check.Outcome {
+	if column.Problem != evidence.ScriptOnly || column.Under != "" || column.Empty != "" || len(column.Children) > 0 {
+		return otherwise
+	}
+	page := p.Site.Unfilled(column.URL)
+	if page == nil || page.Offers() || p.Site.Pictured(page) || leadsAway(p, page) != "" || speaks(page, column, params.MinChars, p.Site.Elsewhere(page)) {
+		return otherwise
+	}
+	return check.Suspected("栏目没有内容，页面上只有各页通用的脚本", finding.Finding{
+		Defect: "column.blank", Subject: "栏目:" + params.Column, Signal: true,
+		Message:  "“" + column.Label + "”栏目可以打开，没有看到内容；页面上的脚本在本网站其他页面也有，应与栏目内容无关，是否空白由人工认定。",
+		Evidence: []finding.Evidence{columnProof(column, page.Text)},
 	})
 }
 

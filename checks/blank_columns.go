@@ -23,10 +23,13 @@ var BlankColumns = check.Define("blank-columns", "空白栏目（全站）",
 		var names []string
 		proved := false
 		for _, c := range all {
-			if c.Problem != evidence.None {
-				continue
+			one := BlankColumnParams{Column: subjectOf(p, all, c), AllowDeclared: params.AllowDeclared, MinChars: params.MinChars}
+			var out check.Outcome
+			if c.Problem == evidence.None {
+				out = judgeBlank(p, c, one)
+			} else {
+				out = unfilled(p, c, one, out)
 			}
-			out := judgeBlank(p, c, BlankColumnParams{Column: subjectOf(p, all, c), AllowDeclared: params.AllowDeclared, MinChars: params.MinChars})
 			if len(out.Findings) > 0 {
 				f := out.Findings[0]
 				f.Signal = f.Signal || !listed(c)

@@ -94,7 +94,7 @@ func proseOf(p *check.Pass, url string) (string, error) {
 	switch {
 	case err != nil:
 		return "", err
-	case page.Article == nil || page.Fillable():
+	case page.Article == nil || page.ScriptsIn:
 		return "", fmt.Errorf("%s 的正文未能读到", url)
 	}
 	var lines []string

@@ -43,7 +43,7 @@ func library(p *check.Pass, name string) (*shelf, *check.Outcome) {
 			continue
 		}
 		page, err := p.Site.Page(e.Page.URL)
-		if err != nil || page.Article == nil || page.Fillable() {
+		if err != nil || page.Article == nil || page.ScriptsIn {
 			s.blind++
 			continue
 		}

@@ -79,7 +79,7 @@ func readMessage(p *check.Pass, e *facts.SiteEntry) (message, error) {
 	if err != nil {
 		return m, err
 	}
-	if page.Fillable() {
+	if page.ScriptsIn {
 		return m, fmt.Errorf("页面部分内容由脚本加载")
 	}
 	text := page.Text

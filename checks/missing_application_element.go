@@ -99,7 +99,7 @@ func channel(p *check.Pass, names []string) ([]*facts.Page, *check.Outcome) {
 
 // unreadable says whether a page may hold its content where we cannot read it.
 func unreadable(site *facts.Site, p *facts.Page) bool {
-	if p.Fillable() || site.Pictured(p) || p.Class == facts.ClassAttachment {
+	if p.ScriptsIn || site.Pictured(p) || p.Class == facts.ClassAttachment {
 		return true
 	}
 	if a := p.Article; a != nil {

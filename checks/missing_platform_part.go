@@ -45,7 +45,7 @@ var MissingPlatformPart = check.Define("missing-platform-part", "公开平台固
 		switch {
 		case page.Offers():
 			return check.Passed(columnProof(column, ""))
-		case page.Fillable():
+		case page.ScriptsIn:
 			return check.CannotTellf("“%s”的内容可能由脚本加载，未能看到", column.Label)
 		case p.Site.Pictured(page):
 			return check.CannotTellf("“%s”的内容是图片或音视频，须人工查看", column.Label)

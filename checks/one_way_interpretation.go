@@ -69,7 +69,7 @@ func direction(forward, back bool) string {
 // them: a page without the bottom that the home page has was cut short.
 func scripted(p *check.Pass, url string) bool {
 	page, err := p.Site.Page(url)
-	if err != nil || page.Fillable() {
+	if err != nil || page.ScriptsIn {
 		return true
 	}
 	start, err := p.Site.Home()

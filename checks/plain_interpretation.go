@@ -72,7 +72,7 @@ func formsOf(p *check.Pass, all []facts.Pairing, from time.Time) forms {
 		}
 		page, err := p.Site.Page(info.URL)
 		switch {
-		case err != nil || page.Article == nil || page.Fillable():
+		case err != nil || page.Article == nil || page.ScriptsIn:
 			f.blind++
 		case page.Article.Images > 0:
 			f.varied = info

@@ -34,7 +34,7 @@ var StaleHome = check.Define("stale-home", "首页不更新",
 		switch {
 		case seen.entry != nil && !seen.date.Before(limit):
 			return check.Passed(entryProof(seen.entry))
-		case page.Fillable():
+		case page.ScriptsIn:
 			return check.CannotTellf("首页部分内容由脚本加载，未能看全")
 		case seen.later > 0:
 			return check.CannotTellf("首页在评价基准日之后抓取，当时所列的信息已被替换")

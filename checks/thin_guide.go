@@ -65,7 +65,7 @@ func guidePage(p *check.Pass, e *facts.SiteEntry, blind *int) *facts.Page {
 		return nil
 	}
 	page, err := p.Site.Page(e.URL)
-	if err != nil || page.Class != facts.ClassArticle || page.Fillable() {
+	if err != nil || page.Class != facts.ClassArticle || page.ScriptsIn {
 		return nil
 	}
 	if a := page.Article; a != nil && (len(a.Attachments) > 0 || a.Images > 0) {

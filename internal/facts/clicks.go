@@ -41,7 +41,8 @@ func (r *reader) readClick(id int32) (handler string) {
 	}
 	if raw == "" && script == "" {
 		if raw = t.get(id, attrDataURL); raw != "" && dataAddress(raw) {
-			r.page.ScriptsIn = r.fills(anyFiller)
+			r.fills(ownFiller)
+			r.page.ScriptsIn = true
 			if u := r.res.resolve(raw); u != "" && hostOf(u) == hostOf(r.page.URL) {
 				r.add(Link{URL: u, Area: AreaMain, Kind: LinkData, Raw: raw})
 			}

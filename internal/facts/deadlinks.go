@@ -31,7 +31,7 @@ func (s *Site) findDead() {
 		if v == nil || v.info != info {
 			continue
 		}
-		p, err := s.readExchange(v.chosen, s.fitted)
+		p, err := s.readExchange(v.chosen)
 		if err != nil {
 			continue
 		}

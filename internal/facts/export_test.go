@@ -3,4 +3,4 @@ package facts
 import "ducha/internal/evidence"
 
 // ReadUnguarded is Read without its last defence, so that a fuzzer sees panics.
-func ReadUnguarded(ex *evidence.Exchange, body []byte) *Page { return read(ex, body, nil) }
+func ReadUnguarded(ex *evidence.Exchange, body []byte) *Page { return read(ex, body) }

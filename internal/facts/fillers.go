@@ -9,34 +9,31 @@ import (
 )
 
 // A filler is an empty place that a script may fill, or a script that fetches
-// something: on a page without content it may bring the content. What stands on
-// pages that show their content too, on lists with rows and on articles with text,
-// is the site's furniture: a counter, a box to share, the weather.
-type furniture map[string]bool
+// something: on a page without content it may bring the content, and nothing is
+// claimed of what it may bring. What stands on pages that show their content too, on
+// lists with rows and on articles with text, is the site's furniture: a counter, a
+// box to share, the weather – or a menu, so that a column without rows may be
+// suspected of being blank beside it, and nothing else.
 
-// maxFillers bounds the fillers noted of one page; anyFiller is one that no other
+// maxFillers bounds the fillers noted of one page; ownFiller is one that no other
 // page can tell of.
 const (
 	maxFillers = 32
-	anyFiller  = "?"
+	ownFiller  = ""
 )
 
-// fills notes a filler; false when it is known as furniture.
-func (r *reader) fills(filler string) bool {
+// fills notes a filler.
+func (r *reader) fills(filler string) {
 	p := r.page
-	if r.fitted[filler] {
-		p.Furnished = true
-		return false
+	if slices.Contains(p.Fillers, filler) {
+		return
 	}
-	if len(p.Fillers) < maxFillers && !slices.Contains(p.Fillers, filler) {
-		p.Fillers = append(p.Fillers, filler)
+	if len(p.Fillers) == maxFillers {
+		p.Fillers[0] = ownFiller // too many to tell
+		return
 	}
-	return true
+	p.Fillers = append(p.Fillers, filler)
 }
-
-// Fillable says whether scripts may bring words that the page does not show, those
-// of every page included: what one element lacks is then not claimed.
-func (p *Page) Fillable() bool { return p.ScriptsIn || p.Furnished }
 
 // scriptFiller names a script by its words; numbers, such as that of the page, do
 // not count.
@@ -49,10 +46,6 @@ func scriptFiller(src string) string {
 	}, src)))
 	return "script " + string(words[:8])
 }
-
-func placeFiller(name string) string { return "place " + name }
-
-func includeFiller(url string) string { return "include " + url }
 
 // Roles of pages that show their content.
 type showing uint8
@@ -99,7 +92,7 @@ func (r *Readings) fillersOf(p *Page) (how showing, ids []uint32) {
 	for _, f := range p.Fillers {
 		id, ok := r.fillers.find(f)
 		if !ok {
-			id = r.fillers.add(f, f)
+			id = r.fillers.add(f, struct{}{})
 		}
 		ids = append(ids, id)
 	}
@@ -110,43 +103,40 @@ func (r *Readings) fillersOf(p *Page) (how showing, ids []uint32) {
 // is furniture.
 const minShowing = 2
 
-// furnish finds the furniture of a site among what was read of its pages.
-func (s *Site) furnish(all []*gist) furniture {
-	rows, texts := map[uint32]int{}, map[uint32]int{}
-	for _, g := range all {
-		count := rows
-		if g.shows == showsText {
-			count = texts
-		}
-		for _, id := range g.fillers {
-			count[id]++
-		}
+// furniture counts the pages with content that have each filler.
+type furniture struct{ rows, texts map[uint32]int }
+
+func (f *furniture) take(g *gist) {
+	count := f.rows
+	if g.shows == showsText {
+		count = f.texts
 	}
-	found := furniture{}
-	for id, n := range rows {
-		if name := s.readings.filler(id); n >= minShowing && texts[id] >= minShowing && name != anyFiller {
-			found[name] = true
-		}
+	for _, id := range g.fillers {
+		count[id]++
 	}
-	return found
 }
 
-func (r *Readings) filler(id uint32) string {
+// Unfilled gives the page of an address that nothing but the site's furniture may
+// fill, even one that is not relied on for that; nil when it is no such page.
+func (s *Site) Unfilled(url string) *Page {
+	v := s.visits[pageKey(url)]
+	if v == nil || v.info == nil || v.info.Problem != evidence.None && v.info.Problem != evidence.ScriptOnly {
+		return nil
+	}
+	p, err := s.whole(v)
+	if err != nil || len(p.Fillers) == 0 {
+		return nil
+	}
+	for _, f := range p.Fillers {
+		if id, ok := s.readings.filler(f); f == ownFiller || !ok || s.fitted.rows[id] < minShowing || s.fitted.texts[id] < minShowing {
+			return nil
+		}
+	}
+	return p
+}
+
+func (r *Readings) filler(name string) (id uint32, ok bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	return r.fillers.all[id]
-}
-
-// unfurnished is the gist of a page that scripts may fill, read again without the
-// site's furniture where there is any.
-func (s *Site) unfurnished(v *visit, g *gist) (*gist, error) {
-	filled := g.problem == evidence.ScriptOnly || g.drawn != nil && g.drawn.page.ScriptsIn
-	if !filled || len(s.fitted) == 0 || v.chosen.Problem != evidence.None {
-		return g, nil
-	}
-	p, err := s.readExchange(v.chosen, s.fitted)
-	if err != nil {
-		return nil, err
-	}
-	return s.readings.digest(p), nil
+	return r.fillers.find(name)
 }

@@ -6,8 +6,6 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/txtar"
-
-	"ducha/internal/facts"
 )
 
 // furnished is a site on every page of which the same script asks for the same
@@ -20,7 +18,7 @@ func furnished() *txtar.Archive {
 		page := `<html><head><title>` + title + `</title></head><body>` + menu + `<div class="main">` + main + fmt.Sprintf(script, len(a.Files)) + `</div><div class="footer">主办单位：某局</div></body></html>`
 		a.Files = append(a.Files, txtar.File{Name: name, Data: []byte(page)})
 	}
-	add("/", "首页", `<p>某局主管全市道路运输、公共交通和公路养护工作，欢迎访问本网站。</p><p>打印本页 1</p>`)
+	add("/", "首页", `<p>某局主管全市道路运输、公共交通和公路养护工作，负责行业管理、行政许可和行政执法，受理群众的咨询和投诉，欢迎访问本网站，了解通知公告和政策法规。</p><p>打印本页 1</p>`)
 	for _, col := range []string{"zcfg", "zcjd"} {
 		rows := ""
 		for i := 1; i < 5; i++ {
@@ -34,29 +32,21 @@ func furnished() *txtar.Archive {
 	return a
 }
 
-// What lists with rows and articles with text have too hides nothing on a page
-// without either; what only that page has may.
-func TestFurnitureFillsNothing(t *testing.T) {
+// A page that only furniture may fill is known, and stays one that is not relied on:
+// what every page has may also be a menu.
+func TestUnfilled(t *testing.T) {
 	site := siteFrom(t, furnished())
-	page := func(path string) *facts.Page {
-		p, err := site.Page(home + path)
-		if err != nil {
-			t.Fatalf("%s: %v", path, err)
-		}
-		return p
+	if p := site.Unfilled(home + "gsgg/"); p == nil {
+		t.Error("an empty page with furniture alone is not known")
 	}
-	if p := page("gsgg/"); p.ScriptsIn || !p.Furnished {
-		t.Errorf("an empty page with furniture alone: scripts %v, furnished %v", p.ScriptsIn, p.Furnished)
+	if _, err := site.Page(home + "gsgg/"); err == nil {
+		t.Error("an empty page that a script may fill was relied on")
 	}
-	if _, err := site.Page(home + "tzgg/"); err == nil {
-		t.Error("an empty page with a place of its own was relied on")
+	if site.Unfilled(home+"tzgg/") != nil {
+		t.Error("an empty page has a place of its own and is held for unfilled")
 	}
-	for _, path := range []string{"zcfg/1.html", "zcfg/"} {
-		if p := page(path); p.Fillable() {
-			t.Errorf("%s shows its content and may be filled", path)
-		}
-	}
-	if elsewhere := site.Elsewhere(page("gsgg/")); !elsewhere("打印本页 333") || elsewhere("公示公告") {
+	elsewhere := site.Elsewhere(site.Unfilled(home + "gsgg/"))
+	if !elsewhere("打印本页 333") || elsewhere("公示公告") {
 		t.Error("lines of every page are not told from a page's own")
 	}
 }
@@ -69,7 +59,7 @@ func TestFurnitureNeedsLists(t *testing.T) {
 			a.Files[i].Data = []byte(strings.ReplaceAll(string(a.Files[i].Data), "base + part", "other"))
 		}
 	}
-	if _, err := siteFrom(t, a).Page(home + "gsgg/"); err == nil {
-		t.Error("an empty page was relied on")
+	if siteFrom(t, a).Unfilled(home+"gsgg/") != nil {
+		t.Error("an empty page is held for unfilled")
 	}
 }

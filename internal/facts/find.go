@@ -180,7 +180,7 @@ func (f *finder) body(s *Site, info *Info) {
 	if v == nil {
 		return
 	}
-	p, err := s.readExchange(v.chosen, s.fitted)
+	p, err := s.readExchange(v.chosen)
 	if err != nil || !f.wanted(zhtext.Fold(p.Title+"\n"+p.Text)) {
 		return
 	}

@@ -125,6 +125,7 @@ func (s *Site) take(v *visit, g *gist) {
 		info.Class = ClassHome
 	}
 	v.drawn = g.drawn
+	s.fitted.take(g)
 	s.takeSights(info, g, home)
 	for _, e := range g.rows {
 		if len(s.rows) < maxRows {

@@ -51,7 +51,8 @@ func (r *reader) readLinks() {
 				clicks, handler = 1, name
 			}
 			if clicks >= minClicks {
-				r.page.ScriptsIn = r.fills(anyFiller) // rows that only a script can follow
+				r.fills(ownFiller) // rows that only a script can follow
+				r.page.ScriptsIn = true
 			}
 		}
 	}

@@ -2,7 +2,6 @@ package facts
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"maps"
 	"net/http"
@@ -84,6 +83,7 @@ func Load(ctx context.Context, src Source, opt Options) (*Site, error) {
 		AsOf: opt.AsOf, probes: opt.Probes, earlier: opt.Earlier, src: src, snap: src.Snapshot(), match: readings.match, readings: readings,
 		headers: make(map[[2]string]http.Header), visits: make(map[string]*visit), hosts: make(map[string]bool), cache: make(map[string]*Page),
 	}
+	s.fitted = furniture{rows: make(map[uint32]int), texts: make(map[uint32]int)}
 	s.candidates = make([][]candidate, len(opt.Vocabulary.Names))
 	s.columns = make([]*Column, len(opt.Vocabulary.Names))
 	home := Canonical(s.snap.Home)
@@ -224,55 +224,40 @@ func (s *Site) trimmed(ex evidence.Exchange) evidence.Exchange {
 // typeHeaders are what Read looks at.
 var typeHeaders = [2]string{"Content-Type", "X-Orig-Content-Type"}
 
-// chunk is how many pages are read before it is asked whether to go on.
+// chunk is how many pages are read before their facts are taken in.
 const chunk = 128
 
-// readAll reads every address's page, some at a time, and takes them in in a fixed
-// order.
+// readAll reads every address's page, in a fixed order, some at a time.
 func (s *Site) readAll(ctx context.Context) error {
 	keys := sortedKeys(s.visits)
-	all := make([]*gist, 0, len(keys))
 	for batch := range slices.Chunk(keys, chunk) {
 		if err := ctx.Err(); err != nil {
 			return fmt.Errorf("load site %s: %w", s.snap.Site, err)
 		}
-		gists, err := s.readSome(batch)
-		if err != nil {
-			return fmt.Errorf("load site %s: %w", s.snap.Site, err)
+		gists := make([]*gist, len(batch))
+		errs := make([]error, len(batch))
+		var wg sync.WaitGroup
+		work := make(chan int)
+		for range min(runtime.GOMAXPROCS(0), 8) {
+			wg.Go(func() {
+				for i := range work {
+					gists[i], errs[i] = s.readVisit(s.visits[batch[i]])
+				}
+			})
 		}
-		all = append(all, gists...)
-	}
-	s.fitted = s.furnish(all)
-	for i, g := range all {
-		v := s.visits[keys[i]]
-		g, err := s.unfurnished(v, g)
-		if err != nil {
-			return fmt.Errorf("load site %s: %w", s.snap.Site, err)
+		for i := range batch {
+			work <- i
 		}
-		s.take(v, g)
+		close(work)
+		wg.Wait()
+		for i, g := range gists {
+			if errs[i] != nil {
+				return fmt.Errorf("load site %s: %w", s.snap.Site, errs[i])
+			}
+			s.take(s.visits[batch[i]], g)
+		}
 	}
 	return nil
-}
-
-// readSome reads the pages of some addresses side by side.
-func (s *Site) readSome(keys []string) ([]*gist, error) {
-	gists := make([]*gist, len(keys))
-	errs := make([]error, len(keys))
-	var wg sync.WaitGroup
-	work := make(chan int)
-	for range min(runtime.GOMAXPROCS(0), 8) {
-		wg.Go(func() {
-			for i := range work {
-				gists[i], errs[i] = s.readVisit(s.visits[keys[i]])
-			}
-		})
-	}
-	for i := range keys {
-		work <- i
-	}
-	close(work)
-	wg.Wait()
-	return gists, errors.Join(errs...)
 }
 
 // readVisit chooses the exchange that counts and reads its page: the last whose
@@ -310,7 +295,7 @@ func (s *Site) gist(ex *evidence.Exchange) (*gist, error) {
 	if g := s.readings.get(ex); g != nil {
 		return g, nil
 	}
-	p, err := s.readExchange(ex, nil)
+	p, err := s.readExchange(ex)
 	if err != nil {
 		return nil, err
 	}
@@ -319,8 +304,8 @@ func (s *Site) gist(ex *evidence.Exchange) (*gist, error) {
 	return g, nil
 }
 
-// readExchange reads the page of one exchange, without the furniture of its site.
-func (s *Site) readExchange(ex *evidence.Exchange, fitted furniture) (*Page, error) {
+// readExchange reads the page of one exchange.
+func (s *Site) readExchange(ex *evidence.Exchange) (*Page, error) {
 	var body []byte
 	if ex.Body != "" {
 		var err error
@@ -328,7 +313,7 @@ func (s *Site) readExchange(ex *evidence.Exchange, fitted furniture) (*Page, err
 			return nil, fmt.Errorf("read body of %s: %w", ex.URL, err)
 		}
 	}
-	return readFitted(ex, body, fitted), nil
+	return Read(ex, body), nil
 }
 
 // looks counts exchanges that came to what the chosen one came to. Pages that

@@ -170,7 +170,6 @@ type Page struct {
 	Pictures  []string // addresses of pictures, sound and film in the content; empty where none is told
 	ScriptsIn bool     // lists or text are loaded by script that we could not follow
 	Fillers   []string // what scripts may fill or fetch, see fillers.go
-	Furnished bool     // some of that was left out as the furniture of every page
 	Pager     Pager
 	Menus     []Menu       // menu entries without an address of their own
 	Hidden    []HiddenLink // links a visitor cannot see, by the page's own styles

@@ -84,7 +84,7 @@ func (s *Site) whole(v *visit) (*Page, error) {
 	if p != nil {
 		return p, nil
 	}
-	p, err := s.readExchange(v.chosen, s.fitted)
+	p, err := s.readExchange(v.chosen)
 	if err != nil {
 		return nil, fmt.Errorf("%w：%s：%v", ErrUnreachable, v.chosen.URL, err)
 	}

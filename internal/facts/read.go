@@ -11,10 +11,7 @@ import (
 
 // Read reads one exchange's body into a Page. It is pure: the same exchange and
 // bytes give the same Page.
-func Read(ex *evidence.Exchange, body []byte) *Page { return readFitted(ex, body, nil) }
-
-// readFitted is Read, knowing what of a page is the furniture of its site.
-func readFitted(ex *evidence.Exchange, body []byte, fitted furniture) (page *Page) {
+func Read(ex *evidence.Exchange, body []byte) (page *Page) {
 	defer func() {
 		// A page that breaks the reader must not end the run, nor accuse anybody.
 		if recover() != nil {
@@ -23,7 +20,7 @@ func readFitted(ex *evidence.Exchange, body []byte, fitted furniture) (page *Pag
 			page.Class = ClassOther
 		}
 	}()
-	return read(ex, body, fitted)
+	return read(ex, body)
 }
 
 // reader holds what is known while one page is read.
@@ -45,7 +42,6 @@ type reader struct {
 	dates   []headDate // see headDates
 	trees   []int32    // those that draw a tree of columns, which was read
 	plain   []int32    // see densest
-	fitted  furniture  // of the site, when it is known
 	refs    references // of pages read before too
 	styles  styles     // of pages read before too
 }
@@ -65,7 +61,7 @@ func (r *reader) release() {
 	}
 	r.t.forget()
 	clear(r.styles.rules)
-	r.page, r.res, r.dates, r.headed, r.fitted = nil, nil, nil, false, nil
+	r.page, r.res, r.dates, r.headed = nil, nil, nil, false
 	r.areas, r.trees = r.areas[:0], r.trees[:0]
 	r.anchors, r.lists, r.rows, r.lines = emptied(r.anchors), emptied(r.lists), emptied(r.rows), emptied(r.lines)
 	r.outside, r.head = emptied(r.outside), emptied(r.head)
@@ -98,7 +94,7 @@ func newPage(ex *evidence.Exchange) *Page {
 	return &Page{Record: ex.ID, URL: address, At: ex.At, SHA256: ex.Body, Problem: ex.Problem, Status: ex.Status, Class: ClassOther}
 }
 
-func read(ex *evidence.Exchange, body []byte, fitted furniture) *Page {
+func read(ex *evidence.Exchange, body []byte) *Page {
 	p := newPage(ex)
 	contentType := ""
 	if v := ex.Header["X-Orig-Content-Type"]; len(v) > 0 {
@@ -129,7 +125,7 @@ func read(ex *evidence.Exchange, body []byte, fitted furniture) *Page {
 			r.release()
 		}
 	}()
-	r.page, r.res, r.content, r.fitted = p, newResolver(p.URL, &r.refs), -1, fitted
+	r.page, r.res, r.content = p, newResolver(p.URL, &r.refs), -1
 	if isData(contentType, p.URL, src) {
 		r.readData(src)
 		return p

@@ -49,7 +49,7 @@ type Readings struct {
 	texts   table[textKey, textTold]
 	same    map[string]uint32
 	links   table[Link, Link]
-	fillers table[string, string]
+	fillers table[string, struct{}]
 
 	wordsMu sync.Mutex
 	words   map[string]string // see word

@@ -13,7 +13,6 @@ const (
 	scriptRecords                         // is a store of entries
 	scriptVars                            // sets variables
 	scriptCalls                           // fetches: see ajaxCalls
-	scriptErrands                         // fetches what is none of the page's content
 	scriptPages                           // may draw a pager: see pagingWords
 	scriptScrolls                         // adds pages when the reader scrolls down
 	scriptDTree                           // draws a tree
@@ -66,7 +65,6 @@ func scriptMarksOf(src string) (m scriptMarks) {
 	mark(scriptRecords, has("<![CDATA[") && has("<record"))
 	mark(scriptVars, has("var "))
 	mark(scriptCalls, has(ajaxCalls...))
-	mark(scriptErrands, m&scriptCalls != 0 && errand(src))
 	mark(scriptPages, has(pagingWords...))
 	mark(scriptScrolls, has("scroll") && has("append") && has("page"))
 	mark(scriptDTree, has("dTree("))

@@ -20,7 +20,7 @@ func (r *reader) readScripts() {
 			continue
 		}
 		r.redirect(text)
-		if s.marks&(scriptCalls|scriptErrands) == scriptCalls {
+		if s.marks&scriptCalls != 0 {
 			r.endpoints(text)
 		}
 	}
@@ -69,13 +69,17 @@ func (r *reader) scriptInclude(id int32, src string) {
 	inside := (tag == tagUL || tag == tagLI || tag == tagTD || tag == tagDiv && r.t.nodes[parent].end-parent <= 3) && r.t.chars[parent] == 0 && r.areas[id] == inMain
 	if listy || inside {
 		r.add(Link{URL: u, Area: areaOf(r.areas[id]), Kind: LinkData, Raw: src})
-		r.page.ScriptsIn = inside && r.fills(includeFiller(u)) || r.page.ScriptsIn
+		if inside {
+			r.fills("include " + u)
+			r.page.ScriptsIn = true
+		}
 	}
 }
 
 // endpoints finds addresses that a script fetches lists from.
 func (r *reader) endpoints(src string) {
-	r.page.ScriptsIn = r.fills(scriptFiller(src)) || r.page.ScriptsIn
+	r.fills(scriptFiller(src))
+	r.page.ScriptsIn = true
 	for i, found := 0, 0; i < len(src) && found < 20; {
 		j := strings.IndexAny(src[i:], `"'`)
 		if j < 0 {

@@ -15,7 +15,8 @@ var harmless = []string{"jquery", "swiper", "bootstrap", "layer.", "layui", "htm
 // there cannot be seen.
 func (r *reader) waits() bool {
 	if i := strings.Index(r.page.Text, "{{"); i >= 0 && strings.Contains(r.page.Text[i:], "}}") {
-		return r.fills(anyFiller)
+		r.fills(ownFiller)
+		return true
 	}
 	own, inline := r.fillers()
 	waits, places := false, 0
@@ -25,10 +26,12 @@ func (r *reader) waits() bool {
 			continue
 		}
 		if places++; places > maxPlaces {
-			return r.fills(anyFiller)
+			r.fills(ownFiller)
+			return true
 		}
 		if own || slices.ContainsFunc(inline, func(src string) bool { return strings.Contains(src, name) }) {
-			waits = r.fills(placeFiller(name)) || waits
+			r.fills("place " + name)
+			waits = true
 		}
 	}
 	return waits

@@ -18,10 +18,10 @@ func (r *reader) settleProblem() {
 	}
 	if entries > 0 && p.Class != ClassHome {
 		// Lists were seen; what scripts add beside them does not hide the page.
-		p.ScriptsIn, p.Furnished = p.ScriptsIn && p.Pager.Open, p.Furnished && p.Pager.Open
+		p.ScriptsIn = p.ScriptsIn && p.Pager.Open
 	}
 	if p.Class == ClassArticle && p.Article != nil && p.Article.Length > 100 {
-		p.ScriptsIn, p.Furnished = false, false
+		p.ScriptsIn = false
 	}
 	switch {
 	case r.t.cut:
@@ -45,14 +45,11 @@ func (r *reader) settleProblem() {
 // hide nothing; they are noted for what they tell of other pages, see fillers.go.
 func (r *reader) settleWaits(bare bool) {
 	p := r.page
-	if p.Problem != evidence.None || len(r.t.scripts) == 0 {
+	if p.Problem != evidence.None && p.Problem != evidence.ScriptOnly || len(r.t.scripts) == 0 {
 		return
 	}
-	furnished := p.Furnished
-	if waits := r.waits(); bare {
-		p.ScriptsIn = p.ScriptsIn || waits
-	} else {
-		p.Furnished = furnished
+	if r.waits() && bare {
+		p.ScriptsIn = true
 	}
 }
 

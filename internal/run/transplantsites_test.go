@@ -6,9 +6,10 @@ import "fmt"
 var (
 	// A page made for an article shows rows of its own where a column has none.
 	furniture = []string{"column.blank"}
-	// A script stands alone in a box and may fill it, with another address on every
-	// page of ours: no absence is claimed.
-	scripts = []string{"column.blank", "column.missing", "topic.missing", "report.missing"}
+	// What a script of every page may bring may also be a menu: nothing is missing then.
+	menus = []string{"column.missing", "topic.missing", "report.missing"}
+	// A place that a script may fill was left empty, and no list of the site has it too.
+	scripts = append([]string{"column.blank"}, menus...)
 	// Boxes beside a short list, without headings of their own, are taken for more of it.
 	beside = []string{"column.blank", "column.stale", "topic.missing", "report.missing"}
 )
@@ -131,22 +132,22 @@ func singlePages() []template {
 		one("Urumqi, amaze, hidden menu items", scripts, cut{page: "pages/101.html", base: "http://www.wlmq.gov.cn/info/a.htm", nav: "ul.navlist", navItem: "li:0", title: "h1.am-article-title, h1.am-article-title:1", meta: "p.am-article-meta, p.am-article-meta:1", body: "#info_content, #info_content:1", foot: "div.copy, div.copy:1"}),
 		one("district of Beijing, menus of two levels", nil, cut{page: "pages/102.html", base: "http://www.bjshy.gov.cn/web/a.html", nav: "div.newtopNav ul", navItem: "li:0", crumb: "#pos_hide", title: "div.easysite-news-title h2", meta: "p.easysite-news-describe", body: "#easysiteText", foot: "div.newFootInfo"}),
 		one("district of Beijing, easysite", nil, cut{page: "pages/103.html", base: "http://www.bjdx.gov.cn/bjsdxqrmzf/a.html", nav: "ul.gg_nav_list", navItem: "li:0", crumb: "div.rels span", title: "div.subArticleTitle h2", meta: "div.detail", body: "div.article", foot: "div.xxgk_footer"}),
-		one("district of Guangzhou, html within html", nil, cut{page: "pages/104.html", base: "http://www.hp.gov.cn/a.html", crumb: "div.location div.mar", title: "div.content-wrap h1", meta: "div.article-info", body: "#zhengwen", foot: "div.footer"}),
+		one("district of Guangzhou, html within html", menus, cut{page: "pages/104.html", base: "http://www.hp.gov.cn/a.html", crumb: "div.location div.mar", title: "div.content-wrap h1", meta: "div.article-info", body: "#zhengwen", foot: "div.footer"}),
 		one("region, large page with a speaker", beside, cut{page: "pages/105.html", base: "http://www.gxzf.gov.cn/a/b.shtml", nav: "ul.nav-list", navItem: "li:0", crumb: "div.crumb-nav", title: "div.article h1", meta: "div.pages-date", body: "div.pages_content", foot: "div.footer"}),
-		one("city's commission, hidden warning to browsers", nil, cut{page: "pages/107.html", base: "http://whlyw.cq.gov.cn/zwxx_221/bmdt/gzdt/202107/a.html", nav: "ul.yjdh", navItem: "li:0", crumb: "div.position", title: "div.zwxl-title p.tit", meta: "div.zwxl-bar", body: "div.zwxl-article", foot: "div.footer"}),
-		one("city, a page within the text", nil, cut{page: "pages/108.html", base: "http://www.qingdao.gov.cn/a.html", title: "div.content_box div.title", meta: "div.author_font", body: "#js_content", crumb: "div.crumbs_box", foot: "div.footer_pc"}),
+		one("city's commission, hidden warning to browsers", scripts, cut{page: "pages/107.html", base: "http://whlyw.cq.gov.cn/zwxx_221/bmdt/gzdt/202107/a.html", nav: "ul.yjdh", navItem: "li:0", crumb: "div.position", title: "div.zwxl-title p.tit", meta: "div.zwxl-bar", body: "div.zwxl-article", foot: "div.footer"}),
+		one("city, a page within the text", menus, cut{page: "pages/108.html", base: "http://www.qingdao.gov.cn/a.html", title: "div.content_box div.title", meta: "div.author_font", body: "#js_content", crumb: "div.crumbs_box", foot: "div.footer_pc"}),
 		one("department of a province, old list beside", furniture, cut{page: "pages/109.html", base: "http://kjt.yn.gov.cn/html/2022/a.html", crumb: "div.list-nav", title: "div.contt_tit", meta: "div.wzfrom", body: "div.contt_cont"}),
 		one("ministry, header by script", scripts, cut{page: "pages/111.html", base: "http://www.miit.gov.cn/xwdt/a.html", crumb: "div.mnav span", title: "#con_title", meta: "div.cinfo", body: "#con_con"}),
-		one("department of a province, particulars before all", nil, cut{page: "pages/112.html", base: "http://jyt.zj.gov.cn/art/a.html", title: "td.title", meta: "table.xxgk, table#c table", body: "#zoom"}),
+		one("department of a province, particulars before all", menus, cut{page: "pages/112.html", base: "http://jyt.zj.gov.cn/art/a.html", title: "td.title", meta: "table.xxgk, table#c table", body: "#zoom"}),
 		one("department of culture, bread without end", nil, cut{page: "pages/114.html", base: "http://whly.hebei.gov.cn/a.html", nav: "div.nav ul", navItem: "li:1", crumb: "div.bread", title: "div.content h1", meta: "div.post_source", body: "div.text", foot: "div.copyright"}),
 		one("county town, lists of selects", nil, cut{page: "pages/115.html", base: "http://www.honghu.gov.cn/xw/hhyw/201804/a.html", nav: "ul#nav", navItem: "li:1", crumb: "div.place", title: "div.zw_cont_tit", meta: "div.zw_cont_b", body: "div.zw_cont_c", foot: "div.footer"}),
 		one("district of Guangzhou, submenus in hidden lists", nil, cut{page: "pages/116.html", base: "http://www.gzns.gov.cn/a.html", nav: "ul#along_menu", navItem: "li:1", crumb: "p.curmb", title: "div.xlbox h2", meta: "p.ly", body: "div.xl-nr", foot: "div.mfooter"}),
 		one("department of education, title twice", scripts, cut{page: "pages/117.html", base: "http://jyt.ah.gov.cn/a.html", nav: "#navbar ul", navItem: "li:1", crumb: "div.wz_top span", title: "h1.newstitle", meta: "div.newsinfo", body: "div.newscontnet", foot: "div.footer"}),
 		one("district of Wuhan, dialog of leaving", nil, cut{page: "pages/118.html", base: "http://www.hongshan.gov.cn/xwzx/a.html", nav: "div.menu1 ul", navItem: "li:1", crumb: "div.xl_tit", title: "div.xl_tit1", meta: "div.xl_tit2", body: "div.xl_con1", foot: "div.bot"}),
-		one("university, visual site builder", nil, cut{page: "pages/121.html", base: "http://www.wyu.edu.cn/a.html", crumb: "div.detail_menu_right", title: "div.list_main_content h3", meta: "div.list_main_content h1", body: "#vsb_content", foot: "div.bottom_footer"}),
+		one("university, visual site builder", menus, cut{page: "pages/121.html", base: "http://www.wyu.edu.cn/a.html", crumb: "div.detail_menu_right", title: "div.list_main_content h3", meta: "div.list_main_content h1", body: "#vsb_content", foot: "div.bottom_footer"}),
 		one("county, ucap, classes of accessibility everywhere", furniture, cut{page: "pages/007.html", base: "http://www.wanzai.gov.cn/a.shtml", nav: "div.mainNav ul", navItem: "li:1", crumb: "div.crumb", title: "h1.article-title ucaptitle", meta: "div.article-attr", body: "#zoomcon", foot: "div.footer_txt"}),
 		one("city, ucap, particulars in a list of definitions", nil, cut{page: "pages/011.html", base: "http://www.yichun.gov.cn/a.shtml", crumb: "div.xxgk-crumb h2", title: "h1.article-title ucaptitle", meta: "div.meta-main", body: "#zoomcon", foot: "div.footer"}),
 		one("city, epoint, header by script", nil, cut{page: "pages/097.html", base: "http://www.liaoyang.gov.cn/a.html", crumb: "p.location-text", title: "h1.title", meta: "div.detail", body: "div.content"}),
-		one("province, bookmarks in a frame", nil, cut{page: "pages/098.html", base: "http://www.jiangsu.gov.cn/art/a.html", crumb: "div.bt-position", title: "div.sp_title", meta: "div.sp_time", body: "#zoom"}),
+		one("province, bookmarks in a frame", menus, cut{page: "pages/098.html", base: "http://www.jiangsu.gov.cn/art/a.html", crumb: "div.bt-position", title: "div.sp_title", meta: "div.sp_time", body: "#zoom"}),
 	}
 }
