@@ -15,16 +15,20 @@ import (
 // box to share, the weather – or a menu, so that a column without rows may be
 // suspected of being blank beside it, and nothing else.
 
-// maxFillers bounds the fillers noted of one page; ownFiller is one that no other
-// page can tell of.
+// Limits of the fillers noted. ownFiller is one that no other page can tell of.
 const (
-	maxFillers = 32
+	maxFillers = 32     // of one page
+	maxFiller  = 300    // bytes of one
+	maxFitted  = 20_000 // of a site
 	ownFiller  = ""
 )
 
 // fills notes a filler.
 func (r *reader) fills(filler string) {
 	p := r.page
+	if len(filler) > maxFiller {
+		filler = ownFiller
+	}
 	if slices.Contains(p.Fillers, filler) {
 		return
 	}
@@ -91,6 +95,9 @@ func (r *Readings) fillersOf(p *Page) (how showing, ids []uint32) {
 	defer r.mu.Unlock()
 	for _, f := range p.Fillers {
 		id, ok := r.fillers.find(f)
+		if !ok && len(r.fillers.all) >= maxFitted {
+			continue // it is nobody's furniture then
+		}
 		if !ok {
 			id = r.fillers.add(f, struct{}{})
 		}
