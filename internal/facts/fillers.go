@@ -2,6 +2,7 @@ package facts
 
 import (
 	"crypto/sha256"
+	"encoding/binary"
 	"slices"
 	"strings"
 
@@ -15,11 +16,11 @@ import (
 // box to share, the weather – or a menu, so that a column without rows may be
 // suspected of being blank beside it, and nothing else.
 
-// Limits of the fillers noted. ownFiller is one that no other page can tell of.
+// maxFillers bounds the fillers noted of one page, maxFiller the bytes of one;
+// ownFiller is one that no other page can tell of.
 const (
-	maxFillers = 32     // of one page
-	maxFiller  = 300    // bytes of one
-	maxFitted  = 20_000 // of a site
+	maxFillers = 32
+	maxFiller  = 300
 	ownFiller  = ""
 )
 
@@ -48,7 +49,7 @@ func scriptFiller(src string) string {
 		}
 		return c
 	}, src)))
-	return "script " + string(words[:8])
+	return "script " + string(words[:])
 }
 
 // Roles of pages that show their content.
@@ -83,27 +84,21 @@ func (p *Page) shows() showing {
 	return showsNothing
 }
 
-// fillersOf numbers the fillers of a page that shows its content all the same.
-func (r *Readings) fillersOf(p *Page) (how showing, ids []uint32) {
-	if len(p.Fillers) == 0 {
-		return showsNothing, nil
-	}
+// mark stands for a filler in what is kept of a page.
+func mark(filler string) uint64 {
+	sum := sha256.Sum256([]byte(filler))
+	return binary.BigEndian.Uint64(sum[:])
+}
+
+// fillersOf marks the fillers of a page that shows its content all the same.
+func fillersOf(p *Page) (how showing, marks []uint64) {
 	if how = p.shows(); how == showsNothing {
 		return how, nil
 	}
-	r.mu.Lock()
-	defer r.mu.Unlock()
 	for _, f := range p.Fillers {
-		id, ok := r.fillers.find(f)
-		if !ok && len(r.fillers.all) >= maxFitted {
-			continue // it is nobody's furniture then
-		}
-		if !ok {
-			id = r.fillers.add(f, struct{}{})
-		}
-		ids = append(ids, id)
+		marks = append(marks, mark(f))
 	}
-	return how, ids
+	return how, marks
 }
 
 // minShowing is how many lists and how many articles must have a filler before it
@@ -111,15 +106,15 @@ func (r *Readings) fillersOf(p *Page) (how showing, ids []uint32) {
 const minShowing = 2
 
 // furniture counts the pages with content that have each filler.
-type furniture struct{ rows, texts map[uint32]int }
+type furniture struct{ rows, texts map[uint64]int }
 
 func (f *furniture) take(g *gist) {
 	count := f.rows
 	if g.shows == showsText {
 		count = f.texts
 	}
-	for _, id := range g.fillers {
-		count[id]++
+	for _, m := range g.fillers {
+		count[m]++
 	}
 }
 
@@ -135,15 +130,9 @@ func (s *Site) Unfilled(url string) *Page {
 		return nil
 	}
 	for _, f := range p.Fillers {
-		if id, ok := s.readings.filler(f); f == ownFiller || !ok || s.fitted.rows[id] < minShowing || s.fitted.texts[id] < minShowing {
+		if m := mark(f); f == ownFiller || s.fitted.rows[m] < minShowing || s.fitted.texts[m] < minShowing {
 			return nil
 		}
 	}
 	return p
-}
-
-func (r *Readings) filler(name string) (id uint32, ok bool) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	return r.fillers.find(name)
 }

@@ -24,7 +24,7 @@ type gist struct {
 	paper   *paper
 	notes   []any // one for each watch
 	shows   showing
-	fillers []uint32 // of a page that shows its content, see Readings.fillers
+	fillers []uint64 // marks of a page that shows its content
 }
 
 // digest makes the gist of a page. One that breaks it must not end the run, nor
@@ -58,7 +58,7 @@ func (r *Readings) digest(p *Page) (g *gist) {
 		}
 		g.paper = paperOf(p, g)
 	}
-	g.shows, g.fillers = r.fillersOf(p)
+	g.shows, g.fillers = fillersOf(p)
 	g.rows = r.rowsOf(p)
 	if p.Class != ClassArticle && p.Class != ClassAttachment { // few of them are columns: those are read again
 		g.drawn = r.draw(p, g.rows)

@@ -83,7 +83,7 @@ func Load(ctx context.Context, src Source, opt Options) (*Site, error) {
 		AsOf: opt.AsOf, probes: opt.Probes, earlier: opt.Earlier, src: src, snap: src.Snapshot(), match: readings.match, readings: readings,
 		headers: make(map[[2]string]http.Header), visits: make(map[string]*visit), hosts: make(map[string]bool), cache: make(map[string]*Page),
 	}
-	s.fitted = furniture{rows: make(map[uint32]int), texts: make(map[uint32]int)}
+	s.fitted = furniture{rows: make(map[uint64]int), texts: make(map[uint64]int)}
 	s.candidates = make([][]candidate, len(opt.Vocabulary.Names))
 	s.columns = make([]*Column, len(opt.Vocabulary.Names))
 	home := Canonical(s.snap.Home)

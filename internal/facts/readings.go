@@ -42,14 +42,13 @@ type Readings struct {
 	match   *matcher
 	watches []Watch
 
-	mu      sync.Mutex
-	kept    map[reading]*gist
-	labels  map[string][]hit // what a label names, nothing included
-	sights  table[sightKey, sight]
-	texts   table[textKey, textTold]
-	same    map[string]uint32
-	links   table[Link, Link]
-	fillers table[string, struct{}]
+	mu     sync.Mutex
+	kept   map[reading]*gist
+	labels map[string][]hit // what a label names, nothing included
+	sights table[sightKey, sight]
+	texts  table[textKey, textTold]
+	same   map[string]uint32
+	links  table[Link, Link]
 
 	wordsMu sync.Mutex
 	words   map[string]string // see word
