@@ -35,7 +35,7 @@ func (r *reader) treeMenus() {
 }
 
 // uncommented is a script without its comments: a column that was taken out of a
-// tree is not shown.
+// tree is not shown. Strokes within a pattern, as in /^\/\//, begin none.
 func uncommented(src string) string {
 	var b strings.Builder
 	for i := 0; i < len(src); {
@@ -43,7 +43,7 @@ func uncommented(src string) string {
 		case end > 0:
 			b.WriteString(src[i:end])
 			i = end
-		case strings.HasPrefix(src[i:], "//"):
+		case strings.HasPrefix(src[i:], "//") && (i == 0 || src[i-1] != '\\' && src[i-1] != '['):
 			i = after(src, i, "\n")
 		case strings.HasPrefix(src[i:], "/*"):
 			i = after(src, i+2, "*/")
