@@ -77,7 +77,7 @@ type visit struct {
 func Load(ctx context.Context, src Source, opt Options) (*Site, error) {
 	readings := opt.Readings
 	if readings == nil {
-		readings = NewReadings(opt.Vocabulary)
+		readings = NewReadings(opt.Vocabulary, nil)
 	}
 	s := &Site{
 		AsOf: opt.AsOf, probes: opt.Probes, earlier: opt.Earlier, src: src, snap: src.Snapshot(), match: readings.match, readings: readings,

@@ -17,7 +17,7 @@ func TestOutlineIsThePage(t *testing.T) {
 <a href="index_1.html">下一页</a><iframe src="list.html"></iframe><p>说明文字</p>`)
 	ex := &evidence.Exchange{ID: "r", URL: "http://a.gov.cn/zwgk/", FinalURL: "http://a.gov.cn/zwgk/", Body: "b", Status: 200, At: time.Date(2022, 12, 31, 0, 0, 0, 0, time.UTC), Header: map[string][]string{"Content-Type": {"text/html; charset=utf-8"}}}
 	page := Read(ex, body)
-	r := NewReadings(Vocabulary{})
+	r := NewReadings(Vocabulary{}, nil)
 	g := r.digest(page)
 	s := &Site{readings: r}
 	got, err := s.outline(&visit{key: "zwgk", chosen: ex, drawn: g.drawn})

@@ -31,16 +31,13 @@ func (w *Watch) note(p *Page) (note any) {
 	return w.Look(p)
 }
 
-// maxKept is how many pages' gists are kept: two kilobytes each, most of which a
-// loaded site holds anyway. Pages of larger sites are read again at each load.
-const maxKept = 120_000
-
 // Readings remembers what was read of a site's pages, from the crawl to the last
 // judgement: a page is then read once, however often the site is loaded. It is a
 // memory of pure functions and changes no result. Safe for many goroutines.
 type Readings struct {
 	match   *matcher
 	watches []Watch
+	space   *Room
 
 	mu     sync.Mutex
 	kept   map[reading]*gist
@@ -61,30 +58,37 @@ type reading struct {
 	problem evidence.Problem
 }
 
-// NewReadings is an empty memory. The vocabulary must be that of every Load.
-func NewReadings(v Vocabulary, watches ...Watch) *Readings {
-	return &Readings{match: newMatcher(&v), watches: watches, kept: map[reading]*gist{}, labels: map[string][]hit{}, same: map[string]uint32{}, words: map[string]string{}}
+// NewReadings is an empty memory. The vocabulary must be that of every Load; nil
+// is room of its own.
+func NewReadings(v Vocabulary, space *Room, watches ...Watch) *Readings {
+	if space == nil {
+		space = NewRoom(0)
+	}
+	return &Readings{match: newMatcher(&v), watches: watches, space: space, kept: map[reading]*gist{}, labels: map[string][]hit{}, same: map[string]uint32{}, words: map[string]string{}}
 }
 
 // Keep remembers a page just read of an exchange.
 func (r *Readings) Keep(ex *evidence.Exchange, p *Page) {
-	if r.room() {
+	if !r.space.full() { // else the work would be for nothing
 		r.put(ex, r.digest(p))
 	}
-}
-
-func (r *Readings) room() bool {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	return len(r.kept) < maxKept
 }
 
 func (r *Readings) put(ex *evidence.Exchange, g *gist) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if len(r.kept) < maxKept {
-		r.kept[reading{ex.ID, ex.Problem}] = g
+	key := reading{ex.ID, ex.Problem}
+	if _, known := r.kept[key]; known || r.space.take() {
+		r.kept[key] = g
 	}
+}
+
+// Forget ends a memory and gives its room back.
+func (r *Readings) Forget() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.space.give(len(r.kept))
+	r.kept = map[reading]*gist{}
 }
 
 func (r *Readings) get(ex *evidence.Exchange) *gist {

@@ -62,7 +62,7 @@ func TestReadingsAreRemembered(t *testing.T) {
 		looked++
 		return len(p.Text)
 	}}
-	m, r := visited(20), facts.NewReadings(vocabulary(t), length)
+	m, r := visited(20), facts.NewReadings(vocabulary(t), nil, length)
 	for _, ex := range m.exchanges {
 		r.Keep(&ex, facts.Read(&ex, m.memory.bodies[ex.Body]))
 	}
@@ -96,7 +96,7 @@ func TestReadingsAreRemembered(t *testing.T) {
 // A page that was asked for again is read again, and one that turns out to be
 // the same answer for many addresses is not taken from memory.
 func TestReadingsFollowTheSnapshot(t *testing.T) {
-	m, r := visited(6), facts.NewReadings(vocabulary(t))
+	m, r := visited(6), facts.NewReadings(vocabulary(t), nil)
 	for _, ex := range m.exchanges {
 		r.Keep(&ex, facts.Read(&ex, m.memory.bodies[ex.Body]))
 	}
@@ -132,7 +132,7 @@ func TestAWatchMayBreak(t *testing.T) {
 		return nil
 	}}
 	good := facts.Watch{Key: goodKey{}, Look: func(p *facts.Page) any { return p.Heading }}
-	m, r := visited(5), facts.NewReadings(vocabulary(t), bad, good)
+	m, r := visited(5), facts.NewReadings(vocabulary(t), nil, bad, good)
 	for _, ex := range m.exchanges {
 		r.Keep(&ex, facts.Read(&ex, m.memory.bodies[ex.Body]))
 	}
@@ -148,5 +148,35 @@ func TestAWatchMayBreak(t *testing.T) {
 				t.Errorf("%s: %v", info.Title, err)
 			}
 		}
+	}
+}
+
+// Sites side by side share one room: the second finds none left, is read again
+// and comes to the same; what a finished one gives back is there for the next.
+func TestReadingsShareARoom(t *testing.T) {
+	const pages = 21
+	space := facts.NewRoom(pages)
+	keep := func(m *counted) *facts.Readings {
+		r := facts.NewReadings(vocabulary(t), space)
+		for _, ex := range m.exchanges {
+			r.Keep(&ex, facts.Read(&ex, m.memory.bodies[ex.Body]))
+		}
+		return r
+	}
+	first, second, third := visited(pages-1), visited(pages-1), visited(pages-1)
+	one, two := keep(first), keep(second)
+	want := titles(loaded(t, first, one))
+	if n := first.bodies.Load(); n > 3 {
+		t.Errorf("%d pages of the first site were read again", n)
+	}
+	if got := titles(loaded(t, second, two)); !slices.Equal(got, want) {
+		t.Errorf("without room %q, with room %q", got, want)
+	}
+	if n := second.bodies.Load(); n < pages {
+		t.Errorf("%d pages of the second site were read, there was no room for any", n)
+	}
+	one.Forget()
+	if got := titles(loaded(t, third, keep(third))); !slices.Equal(got, want) || third.bodies.Load() > 3 {
+		t.Errorf("after the first was forgotten: %q, %d read again", got, third.bodies.Load())
 	}
 }

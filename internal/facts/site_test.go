@@ -77,7 +77,7 @@ func TestSites(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			m, r := snapshotOf(a), facts.NewReadings(vocabulary(t))
+			m, r := snapshotOf(a), facts.NewReadings(vocabulary(t), nil)
 			sites := []*facts.Site{loaded(t, m, r), loaded(t, m, r)}
 			i := slices.IndexFunc(a.Files, func(f txtar.File) bool { return f.Name == "want" })
 			if i < 0 {

@@ -39,6 +39,7 @@ type Job struct {
 	Version       string
 	Crawl         crawl.Config
 	Documents     *document.Sandbox // reads attachments; nil leaves them unread
+	Shared        *Shared           // what sites audited side by side share; nil for one alone
 
 	readings *facts.Readings // what was read of the pages so far
 }
@@ -49,6 +50,7 @@ const lookAgainLimit = 400
 // Audit gathers a site and judges it. Every page is read once.
 func Audit(ctx context.Context, job Job, store *evidence.Store) (*result.Audit, error) {
 	job.readings = newReadings(job)
+	defer job.readings.Forget()
 	if err := Gather(ctx, job, store); err != nil {
 		return nil, err
 	}
@@ -60,6 +62,7 @@ func Audit(ctx context.Context, job Job, store *evidence.Store) (*result.Audit, 
 func Gather(ctx context.Context, job Job, store *evidence.Store) error {
 	if job.readings == nil {
 		job.readings = newReadings(job)
+		defer job.readings.Forget()
 	}
 	job.Crawl.Read = func(ex *evidence.Exchange, body []byte) *facts.Page {
 		page := facts.Read(ex, body)
@@ -75,17 +78,10 @@ func Gather(ctx context.Context, job Job, store *evidence.Store) error {
 	if err := readAttachments(ctx, job.Documents, store); err != nil {
 		return err
 	}
-	site, err := load(ctx, job, store)
+	again, err := doubtful(ctx, job, store)
 	if err != nil {
 		return err
 	}
-	answers := judge(job, site)
-	for _, set := range job.Also {
-		other := job
-		other.Set = set
-		answers = append(answers, judge(other, site)...)
-	}
-	again := audit.LookAgain(answers, site.Certificate(), lookAgainLimit)
 	if len(again) > 0 {
 		if err := crawl.SecondLook(ctx, job.Crawl, store, again); err != nil {
 			return fmt.Errorf("二次核验 %s：%w", job.URL, err)
@@ -98,6 +94,26 @@ func Gather(ctx context.Context, job Job, store *evidence.Store) error {
 		return fmt.Errorf("封存快照：%w", err)
 	}
 	return nil
+}
+
+// doubtful are the pages that candidate fails rest on.
+func doubtful(ctx context.Context, job Job, store *evidence.Store) ([]string, error) {
+	done, err := job.Shared.take(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer done()
+	site, err := load(ctx, job, store)
+	if err != nil {
+		return nil, err
+	}
+	answers := judge(job, site)
+	for _, set := range job.Also {
+		other := job
+		other.Set = set
+		answers = append(answers, judge(other, site)...)
+	}
+	return audit.LookAgain(answers, site.Certificate(), lookAgainLimit), nil
 }
 
 // Judge judges what a store holds. It is a pure function of the store and the
@@ -114,7 +130,13 @@ func Judge(ctx context.Context, job Job, store facts.Source) (*result.Audit, err
 func JudgeAll(ctx context.Context, job Job, store facts.Source, sets ...*rules.Set) ([]*result.Audit, error) {
 	if job.readings == nil {
 		job.readings = newReadings(job, sets...)
+		defer job.readings.Forget()
 	}
+	done, err := job.Shared.take(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer done()
 	site, err := load(ctx, job, store)
 	if err != nil {
 		return nil, err
@@ -156,7 +178,7 @@ func newReadings(job Job, sets ...*rules.Set) *facts.Readings {
 			}
 		}
 	}
-	return facts.NewReadings(job.Vocabulary, watches...)
+	return facts.NewReadings(job.Vocabulary, job.Shared.space(), watches...)
 }
 
 func judge(job Job, site *facts.Site) []audit.Answer {

@@ -1,0 +1,40 @@
+package run
+
+import (
+	"context"
+
+	"ducha/internal/facts"
+)
+
+// Shared is what the audits of sites side by side share: a hundred sites are
+// crawled at once, each at its own pace, but the memory to understand and judge
+// one is not needed for all of them at once. nil shares nothing.
+type Shared struct {
+	turns chan struct{}
+	room  *facts.Room
+}
+
+// NewShared lets so many sites be judged at a time.
+func NewShared(atOnce int) *Shared {
+	return &Shared{turns: make(chan struct{}, max(atOnce, 1)), room: facts.NewRoom(0)}
+}
+
+// take waits for a turn.
+func (s *Shared) take(ctx context.Context) (done func(), err error) {
+	if s == nil {
+		return func() {}, nil
+	}
+	select {
+	case s.turns <- struct{}{}:
+		return func() { <-s.turns }, nil
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
+func (s *Shared) space() *facts.Room {
+	if s == nil {
+		return nil
+	}
+	return s.room
+}
