@@ -3,11 +3,9 @@ package main
 import (
 	"context"
 	"fmt"
-	"sync"
 
 	"github.com/spf13/cobra"
 
-	"ducha/internal/fetch"
 	"ducha/internal/result"
 	ducharun "ducha/internal/run"
 )
@@ -93,22 +91,15 @@ func (a *app) auditSites(ctx context.Context, f *auditFlags, args []string) erro
 }
 
 func (a *app) auditJobs(ctx context.Context, f *auditFlags, jobs []ducharun.Job, out string) error {
-	audits := make([]*result.Audit, len(jobs))
+	audits, dirs := make([]*result.Audit, len(jobs)), f.outDirs(jobs, out)
 	errs := make([]error, len(jobs))
 	progress := a.progress(len(jobs))
-	var wg sync.WaitGroup
-	for _, group := range byHost(jobs) {
-		wg.Go(func() {
-			for _, i := range group {
-				jobs[i].Crawl.Progress = progress.site(title(jobs[i]))
-				if jobs[i].Earlier, errs[i] = earlier(ctx, f, jobs[i], out); errs[i] != nil {
-					continue
-				}
-				audits[i], errs[i] = auditOne(ctx, jobs[i], outDir(f, jobs[i], out, len(jobs)))
-			}
-		})
-	}
-	wg.Wait()
+	sideBySide(jobs, func(i int) {
+		jobs[i].Crawl.Progress = progress.site(title(jobs[i]))
+		if jobs[i].Earlier, errs[i] = earlier(ctx, f, jobs[i], out); errs[i] == nil {
+			audits[i], errs[i] = auditInRound(ctx, jobs[i], dirs[i])
+		}
+	})
 	progress.stop()
 	var worst error
 	for i := range jobs {
@@ -116,33 +107,17 @@ func (a *app) auditJobs(ctx context.Context, f *auditFlags, jobs []ducharun.Job,
 			worst = gravest(worst, fmt.Errorf("%s：%w", title(jobs[i]), errs[i]))
 			continue
 		}
-		a.summary(audits[i], outDir(f, jobs[i], out, len(jobs)))
+		a.summary(audits[i], dirs[i])
 	}
 	if err := a.recordAudits(ctx, f, audits); err != nil {
 		worst = gravest(worst, err)
+	} else if ctx.Err() == nil {
+		worst = gravest(worst, endRounds(func(i int) bool { return audits[i] != nil }, dirs))
 	}
 	if worst != nil {
 		return worst
 	}
 	return verdictCode(audits, f.strict)
-}
-
-// byHost groups jobs by the host they ask: sites side by side, but one at a time
-// on a host they share, so that its pace is kept.
-func byHost(jobs []ducharun.Job) [][]int {
-	var groups [][]int
-	at := map[string]int{}
-	for i, j := range jobs {
-		host := fetch.HostKey(j.URL)
-		g, ok := at[host]
-		if !ok {
-			g = len(groups)
-			at[host] = g
-			groups = append(groups, nil)
-		}
-		groups[g] = append(groups[g], i)
-	}
-	return groups
 }
 
 // title names a job before its site has been read.
@@ -156,6 +131,13 @@ func outDir(f *auditFlags, job ducharun.Job, out string, jobs int) string {
 	return resultDir(out, job.ID, result.QuarterOf(job.AsOf))
 }
 
+func (f *auditFlags) outDirs(jobs []ducharun.Job, out string) (dirs []string) {
+	for _, job := range jobs {
+		dirs = append(dirs, outDir(f, job, out, len(jobs)))
+	}
+	return dirs
+}
+
 // auditOne crawls one site into its folder, judges it and writes the reports.
 func auditOne(ctx context.Context, job ducharun.Job, dir string) (*result.Audit, error) {
 	fold, err := openFolder(dir)
@@ -163,7 +145,11 @@ func auditOne(ctx context.Context, job ducharun.Job, dir string) (*result.Audit,
 		return nil, err
 	}
 	defer fold.close()
-	store, _, err := fold.store(job.ID, job.URL)
+	return fold.audit(ctx, job)
+}
+
+func (f *folder) audit(ctx context.Context, job ducharun.Job) (*result.Audit, error) {
+	store, _, err := f.store(job.ID, job.URL)
 	if err != nil {
 		return nil, err
 	}
@@ -172,7 +158,7 @@ func auditOne(ctx context.Context, job ducharun.Job, dir string) (*result.Audit,
 	if err != nil {
 		return nil, err
 	}
-	return audited, fold.writeReports(audited, auditFormats)
+	return audited, f.writeReports(audited, auditFormats)
 }
 
 // chosen gives the sites named, or every configured one.

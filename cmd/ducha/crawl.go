@@ -27,20 +27,25 @@ func (a *app) crawlSites(ctx context.Context, f *auditFlags, args []string) erro
 	if err != nil {
 		return err
 	}
+	errs, dirs := make([]error, len(jobs)), f.outDirs(jobs, out)
+	progress := a.progress(len(jobs))
+	sideBySide(jobs, func(i int) {
+		jobs[i].Crawl.Progress = progress.site(title(jobs[i]))
+		errs[i] = crawlOne(ctx, jobs[i], dirs[i])
+	})
+	progress.stop()
 	var worst error
-	for _, job := range jobs {
-		progress := a.progress(1)
-		job.Crawl.Progress = progress.site(title(job))
-		dir := outDir(f, job, out, len(jobs))
-		err = crawlOne(ctx, job, dir)
-		progress.stop()
-		if err != nil {
-			worst = gravest(worst, fmt.Errorf("%s：%w", title(job), err))
+	for i, job := range jobs {
+		if errs[i] != nil {
+			worst = gravest(worst, fmt.Errorf("%s：%w", title(job), errs[i]))
 			continue
 		}
-		fmt.Fprintf(a.stdout, "%s：快照已保存到 %s/%s\n", title(job), dir, snapshotFile)
+		fmt.Fprintf(a.stdout, "%s：快照已保存到 %s/%s\n", title(job), dirs[i], snapshotFile)
 	}
-	return worst
+	if ctx.Err() != nil {
+		return worst
+	}
+	return gravest(worst, endRounds(func(i int) bool { return errs[i] == nil }, dirs))
 }
 
 func crawlOne(ctx context.Context, job ducharun.Job, dir string) error {
@@ -49,6 +54,9 @@ func crawlOne(ctx context.Context, job ducharun.Job, dir string) error {
 		return err
 	}
 	defer fold.close()
+	if finished, err := fold.takeUp(job); finished || err != nil {
+		return err
+	}
 	store, _, err := fold.store(job.ID, job.URL)
 	if err != nil {
 		return err

@@ -6,7 +6,6 @@ package crawl
 import (
 	"context"
 	"crypto/x509"
-	"errors"
 	"fmt"
 	"log/slog"
 	"net/netip"
@@ -152,27 +151,4 @@ func Run(ctx context.Context, cfg Config, store *evidence.Store) error {
 		return fmt.Errorf("crawl %s: %w", cfg.Site, err)
 	}
 	return nil
-}
-
-// Job is one site of many.
-type Job struct {
-	Config Config
-	Store  *evidence.Store
-}
-
-// RunAll gathers many sites side by side; one that fails does not stop the
-// others. The error joins theirs.
-func RunAll(ctx context.Context, jobs []Job) error {
-	errs := make([]error, len(jobs))
-	done := make(chan struct{})
-	for i, j := range jobs {
-		go func() {
-			errs[i] = Run(ctx, j.Config, j.Store)
-			done <- struct{}{}
-		}()
-	}
-	for range jobs {
-		<-done
-	}
-	return errors.Join(errs...)
 }

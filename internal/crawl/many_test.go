@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -17,7 +18,11 @@ import (
 func TestManySitesSideBySide(t *testing.T) {
 	const sites, entries = 12, 20
 	const rate = 40.0
-	var jobs []crawl.Job
+	type job struct {
+		cfg   crawl.Config
+		store *evidence.Store
+	}
+	var jobs []job
 	var servers []*site
 	for i := range sites {
 		pages := map[string]string{}
@@ -43,15 +48,21 @@ func TestManySitesSideBySide(t *testing.T) {
 		t.Cleanup(func() { store.Close() })
 		cfg := config(s)
 		cfg.Rate = rate
-		jobs = append(jobs, crawl.Job{Config: cfg, Store: store})
+		jobs = append(jobs, job{cfg, store})
 	}
 	began := time.Now()
-	if err := crawl.RunAll(t.Context(), jobs); err != nil {
-		t.Fatal(err)
+	var wg sync.WaitGroup
+	for _, j := range jobs {
+		wg.Go(func() {
+			if err := crawl.Run(t.Context(), j.cfg, j.store); err != nil {
+				t.Error(err)
+			}
+		})
 	}
+	wg.Wait()
 	t.Logf("%d sites in %v", sites, time.Since(began))
 	for i, j := range jobs {
-		if got := j.Store.Snapshot().Fetched; i > 0 && got != entries+1 {
+		if got := j.store.Snapshot().Fetched; i > 0 && got != entries+1 {
 			t.Errorf("site %d: %d pages", i, got)
 		}
 		s := servers[i]
@@ -65,7 +76,7 @@ func TestManySitesSideBySide(t *testing.T) {
 		}
 		s.mu.Unlock()
 	}
-	if snap := jobs[0].Store.Snapshot(); snap.Fetched != 0 || len(snap.Failed) == 0 {
+	if snap := jobs[0].store.Snapshot(); snap.Fetched != 0 || len(snap.Failed) == 0 {
 		t.Errorf("the silent site: %+v", snap)
 	}
 }
