@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"syscall"
+	"time"
 
 	"ducha/internal/evidence"
 	"ducha/internal/result"
@@ -46,7 +47,8 @@ func (f *folder) close() error { return f.lock.Close() }
 func (f *folder) path(name string) string { return filepath.Join(f.dir, name) }
 
 // store opens the folder's unfinished snapshot to resume it, or starts a new
-// one. A finished one is evidence: it is put aside, never written over.
+// one. A finished one is evidence, and one that was cut off long ago shows another
+// time: they are put aside, never written over.
 func (f *folder) store(site, home string) (store *evidence.Store, resumed bool, err error) {
 	path := f.path(snapshotFile)
 	old, err := openEvidence(path)
@@ -59,7 +61,8 @@ func (f *folder) store(site, home string) (store *evidence.Store, resumed bool, 
 		if err := old.Close(); err != nil {
 			return nil, false, err
 		}
-		if !snap.Sealed && snap.Site == site && snap.Home == home {
+		lately := snap.Finished.IsZero() || time.Since(snap.Finished) < roundMost
+		if !snap.Sealed && lately && snap.Site == site && snap.Home == home {
 			resumed = true
 			break
 		}

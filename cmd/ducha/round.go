@@ -17,7 +17,7 @@ import (
 // stood: a site whose snapshot was finished in it is judged, not crawled again.
 const (
 	roundFile = ".round"
-	roundMost = 7 * 24 * time.Hour // one left lying for longer is over: its pages are of another time
+	roundMost = 7 * 24 * time.Hour // what was cut off longer ago is not gone on with: its pages are of another time
 )
 
 // takeUp marks the folder, and says whether the round finished its snapshot

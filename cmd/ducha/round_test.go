@@ -11,7 +11,9 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+	"time"
 
+	"ducha/internal/evidence"
 	"ducha/internal/samplesite"
 )
 
@@ -107,5 +109,41 @@ func TestARoundThatWasKilledGoesOn(t *testing.T) {
 				t.Error("a new round asked nothing")
 			}
 		})
+	}
+}
+
+// A crawl that was cut off weeks ago shows another time: a new one begins, and
+// what was seen is kept.
+func TestAnOldCrawlIsPutAside(t *testing.T) {
+	for _, c := range []struct {
+		ago    time.Duration
+		resume bool
+	}{{time.Hour, true}, {20 * 24 * time.Hour, false}} {
+		fold, err := openFolder(t.TempDir())
+		if err != nil {
+			t.Fatal(err)
+		}
+		const site, home = "jtj", "http://jtj.example/"
+		open := func() (*evidence.Store, bool) {
+			store, resumed, err := fold.store(site, home)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return store, resumed
+		}
+		store, _ := open()
+		if _, err := store.Put(evidence.Exchange{URL: home, At: time.Now().Add(-c.ago), Status: 200}, []byte("首页")); err != nil {
+			t.Fatal(err)
+		}
+		if err := store.Close(); err != nil {
+			t.Fatal(err)
+		}
+		store, resumed := open()
+		store.Close()
+		aside, err := filepath.Glob(fold.path("snapshot-*.db"))
+		if err != nil || resumed != c.resume || len(aside) == 1 == c.resume {
+			t.Errorf("cut off %v ago: resumed %v, put aside %q (%v)", c.ago, resumed, aside, err)
+		}
+		fold.close()
 	}
 }
