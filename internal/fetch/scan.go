@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"ducha/internal/zhtext"
 )
 
 // scan reads markup in one pass without a tree: it must stay cheap, for every
@@ -97,13 +99,13 @@ func (s *scan) tag(tag, rest string) string {
 		s.p.media++
 	case "input":
 		s.p.media++
-		low := strings.ToLower(attrs)
+		low := zhtext.LowerASCII(attrs)
 		if strings.Contains(low, `type="password"`) || strings.Contains(low, "type=password") || strings.Contains(low, "type='password'") {
 			s.p.password = true
 		}
 	case "meta":
 		// A stub that sends the visitor on is not empty.
-		if strings.Contains(strings.ToLower(attrs), "refresh") {
+		if strings.Contains(zhtext.LowerASCII(attrs), "refresh") {
 			s.p.media++
 		}
 	case "title":
