@@ -13,7 +13,7 @@ import (
 var MissingPlatformPart = check.Define("missing-platform-part", "公开平台固定内容缺失",
 	`查看：政府信息公开平台的指南、制度、法定主动公开内容、年报四个固定部分。
 不达标：覆盖证明成立且两次查看均未找到该部分；或该部分打开后没有任何内容。
-无法核验：平台没有看全，或该部分的页面未能看到；平台页面上有该名称而没有单独的页面。`,
+无法核验：平台没有看全，或该部分的页面未能看到；平台页面上有该名称而没有单独的页面；该部分只有指向其他栏目的链接（法定主动公开内容除外）。`,
 	[]string{"platform.missing"}, MissingPlatformPartParams{MinChars: 30},
 	func(p *check.Pass, params MissingPlatformPartParams) check.Outcome {
 		column, err := p.Site.Column(params.Part)
@@ -49,11 +49,18 @@ var MissingPlatformPart = check.Define("missing-platform-part", "公开平台固
 			return check.CannotTellf("“%s”的内容可能由脚本加载，未能看到", column.Label)
 		case p.Site.Pictured(page):
 			return check.CannotTellf("“%s”的内容是图片或音视频，须人工查看", column.Label)
+		case params.Part == catalogue && p.Site.Directory(page):
+			return check.Passed(columnProof(column, "")) // which may well name columns of the menu
+		case p.Site.Directory(page):
+			return check.CannotTellf("“%s”的内容是指向其他栏目的链接，须人工查看", column.Label)
 		}
 		problem.Message = "“" + column.Label + "”页面没有内容。"
 		problem.Evidence = []finding.Evidence{columnProof(column, page.Text)}
 		return check.Failed("“"+params.Part+"”没有内容", problem)
 	})
+
+// catalogue is the part that is nothing but a directory on many platforms.
+const catalogue = "法定主动公开内容"
 
 // onPlatform is the platform's page when a line of it is a part's name: the four
 // parts may be tabs of one page, without addresses of their own.

@@ -117,9 +117,7 @@ func (r *reader) markCrumbText() {
 	for i := 1; i < len(t.nodes); i++ {
 		n := &t.nodes[i]
 		if n.tag == tagA && t.chars[i] >= 2 && t.chars[i] <= 4 && r.areas[i] == inMain && r.startsCrumb(int32(i)) {
-			for k := n.parent; k < t.nodes[n.parent].end; k++ {
-				r.areas[k] = inCrumb
-			}
+			r.markCrumb(n.parent)
 			continue
 		}
 		if n.tag != tagText || len(n.text) > 200 || len(n.text) < 9 || r.areas[i] == inFooter || !crumbHints.in(n.text, n.ink) {
@@ -141,11 +139,42 @@ func (r *reader) markCrumbText() {
 			at = t.nodes[at].parent
 		}
 		if at > 0 && t.links[at] > 0 && t.links[at] < 16 && t.chars[at] < 200 && !r.holdsText(at) {
-			for k := at; k < t.nodes[at].end; k++ {
-				r.areas[k] = inCrumb
-			}
+			r.markCrumb(at)
 		}
 	}
+}
+
+// markCrumb marks a block as a breadcrumb, up to the list that may follow in the
+// same cell: a short column of old pages stands bare behind its path.
+func (r *reader) markCrumb(at int32) {
+	t := r.t
+	end, passed := t.nodes[at].end, false
+	for i := at + 1; i < end; i = t.nodes[i].end {
+		if passed && r.followsCrumb(i) {
+			end = i
+			break
+		}
+		passed = passed || t.nodes[i].tag == tagA || t.links[i] > 0
+	}
+	from := at
+	if end < t.nodes[at].end {
+		from++
+	}
+	for k := from; k < end; k++ {
+		r.areas[k] = inCrumb
+	}
+}
+
+// followsCrumb says whether a block behind the links of a path begins something else.
+func (r *reader) followsCrumb(id int32) bool {
+	t := r.t
+	switch t.nodes[id].tag {
+	case tagTable, tagUL, tagOL, tagDL, tagHR, tagForm:
+		return true
+	case tagDiv, tagP, tagSection:
+		return t.links[id] > 0 && r.dateHint(id)
+	}
+	return false
 }
 
 // holdsText says whether a block is more than a breadcrumb: a path that a script

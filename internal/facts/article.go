@@ -241,6 +241,11 @@ func (r *reader) relatedBlocks() (ranges [][2]int32) {
 
 // relatedKey says whether a folded text, or a picture's words, is such a title.
 func relatedKey(key string) bool {
+	for _, lead := range []string{"相关", "关联"} {
+		if strings.HasPrefix(key, lead) && runes(key) <= 6 {
+			return true
+		}
+	}
 	return relatedHints.in(key, inkOf(key)) && slices.ContainsFunc(relatedWords, func(w string) bool { return strings.HasPrefix(key, w) || strings.HasSuffix(key, w) })
 }
 
