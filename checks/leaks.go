@@ -1,9 +1,11 @@
 package checks
 
 import (
+	"cmp"
 	"fmt"
 	"iter"
 	"net/url"
+	"path"
 	"slices"
 	"strings"
 	"time"
@@ -46,7 +48,7 @@ func spills(p *check.Pass, want ...leak.Kind) (all []*spill, seen, blind int) {
 		subject := placeOf(l.info)
 		s := places[subject]
 		if s == nil {
-			s = &spill{subject: subject, title: leak.Mask(l.info.Title), column: l.info.Column}
+			s = &spill{subject: subject, title: leak.Mask(cmp.Or(l.info.Title, path.Base(pathOf(l.info.URL)))), column: l.info.Column}
 			places[subject] = s
 			all = append(all, s)
 		}

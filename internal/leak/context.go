@@ -27,11 +27,11 @@ type label struct {
 func labelWords() map[class][]string {
 	return map[class][]string{
 		ofIdentity: {"身份证", "身份证号", "身份证号码", "身份证件号", "身份证件号码", "身份证编号", "身份证件编号", "公民身份号码", "身份号码", "证件号", "证件号码",
-			"社会保障号", "社会保障号码", "驾驶证号", "驾驶证号码", "驾驶证编号", "居民证号"},
+			"社会保障号", "社会保障号码", "驾驶证号", "驾驶证号码", "驾驶证编号", "居民证号", "残疾证号", "残疾证编号", "残疾人证号", "残疾人证编号"},
 		ofCard: {"银行卡", "银行卡号", "银行卡账号", "银行账号", "银行帐号", "银行账户", "卡号", "账号", "帐号", "账户", "帐户", "存折号", "一卡通", "社保卡号"},
 		ofOther: {"信用代码", "组织机构代码", "机构代码", "索引号", "单号", "流水号", "交易号", "编号", "编码", "代码", "许可证", "许可证号", "证书", "证书号", "执照", "执照号",
 			"注册号", "登记号", "备案号", "受理号", "批号", "序列号", "文号", "案号", "条码", "条形码", "二维码", "发票", "发票号", "票据号", "合同号", "识别号", "税号", "电子监管码",
-			"追溯码", "车架号", "发动机号", "设备号", "物流", "快递", "期号", "网站标识码"},
+			"追溯码", "准考证", "准考证号", "考号", "考生号", "报名号", "报名序号", "申请号", "档案号", "案件号", "运输证号", "营运证号", "权证号", "保单号", "订单号", "车架号", "发动机号", "设备号", "物流", "快递", "期号", "网站标识码"},
 	}
 }
 
@@ -60,6 +60,7 @@ func labelsOf(text string) []label {
 // context is what stands before a number.
 type context struct {
 	text   string
+	rest   string  // from the number on
 	window string  // since the number before, at most windowRunes
 	person string  // since the telephone before
 	beside string  // on both sides
@@ -86,7 +87,7 @@ func contextOf(text string, labels []label, all []number, i int) context {
 			whose = all[k].end
 		}
 	}
-	c := context{text: text, window: text[from:n.start], person: text[whose:n.start],
+	c := context{text: text, rest: text[n.start:], window: text[from:n.start], person: text[whose:n.start],
 		beside: tail(text[:n.start], windowRunes) + head(text[n.end:], windowRunes)}
 	last, _ := slices.BinarySearchFunc(labels, n.start+1, func(l label, at int) int { return cmp.Compare(l.end, at) })
 	c.labels = labels[:last]
@@ -109,6 +110,22 @@ func (c context) means(want class) bool {
 		return above(ofIdentity)
 	}
 	return above(want) && !above(ofIdentity)
+}
+
+// announced says whether a label of identity numbers stands right before the number.
+func (c context) announced() bool {
+	if c.near >= len(c.labels) || !c.means(ofIdentity) {
+		return false
+	}
+	n := len(c.text) - len(c.rest)
+	return !strings.ContainsFunc(c.text[c.labels[len(c.labels)-1].end:n], func(r rune) bool { return unicode.Is(unicode.Han, r) && r != '为' && r != '是' })
+}
+
+// unclear says whether only headings further up tell what the number is, and they
+// tell of identity numbers and of others.
+func (c context) unclear() bool {
+	return c.near >= len(c.labels) && c.means(ofIdentity) &&
+		slices.ContainsFunc(c.labels, func(l label) bool { return l.class == ofOther && !c.shadowed(l) })
 }
 
 // shadowed says whether a longer label of another class ends in the same place.

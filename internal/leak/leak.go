@@ -72,6 +72,8 @@ type scanner struct {
 	key  []byte
 	hits []Hit
 	at   map[string]int // number or mark → its place in hits
+
+	right, wrong int // see count
 }
 
 // numbers judges every number of the text by its form and its surroundings.
@@ -81,12 +83,18 @@ func (s *scanner) numbers() {
 		return
 	}
 	labels := labelsOf(s.text)
+	s.count(all)
 	var phones []number
 	for i, n := range all {
 		c := contextOf(s.text, labels, all, i)
 		switch n.shape {
 		case identityShape:
 			s.identity(n, c)
+		case disabledShape:
+			if n.joint == loose && c.means(ofIdentity) && !n.bornAfter(s.day) {
+				n.digits = n.digits[:18]
+				s.number(Identity, n, !c.example() && !lawful(s.text))
+			}
 		case oldIdentityShape:
 			if n.joint == loose && c.means(ofIdentity) && !n.bornAfter(s.day) {
 				s.number(Identity, n, false)
@@ -118,10 +126,34 @@ func (s *scanner) identity(n number, c context) {
 	}
 	// Numbers of applications are often region, day and serial: without a label
 	// a number born yesterday proves nothing.
-	if !labelled && n.bornAfter(s.day.AddDate(-10, 0, 0)) {
+	if !labelled && n.bornAfter(s.day.AddDate(-10, 0, 0)) || s.chance() && !c.announced() {
 		return
 	}
-	s.number(Identity, n, !c.example() && !lawful(s.text))
+	s.number(Identity, n, !c.example() && !lawful(s.text) && (c.announced() || !s.doubtful(c)))
+}
+
+// count counts the numbers that have the form of identity numbers, with a right
+// check digit and without.
+func (s *scanner) count(all []number) {
+	for _, n := range all {
+		switch {
+		case n.joint != loose:
+		case n.shape == identityShape:
+			s.right++
+		case n.shape == nearShape:
+			s.wrong++
+		}
+	}
+}
+
+// chance says whether most numbers of that form have a wrong check digit: numbers of
+// permits and of examinees may be region, day and serial, and one of eleven is right.
+func (s *scanner) chance() bool { return s.wrong >= 3 && s.right*2 <= s.wrong }
+
+// doubtful says whether a number may be another one than the headings further up
+// announce: they announce both kinds, and few or not most of the check digits are right.
+func (s *scanner) doubtful(c context) bool {
+	return s.wrong > 0 && s.wrong >= s.right || c.unclear() && (s.right < 3 || s.right <= 2*s.wrong)
 }
 
 // minListed is how many persons' telephones make a list.

@@ -84,6 +84,11 @@ func TestScan(t *testing.T) {
 		{"信用代码", "11441700007280420Y 11370883004326294R 1137078555222300XQ 11620622013933539B", ""},
 		{"已脱敏", "身份证号：35*************123 6501021978****0123", ""},
 		{"无标签的近日编号", "650102202212200" + born("650102", "20221220", 1)[15:], ""},
+		{"表头隐去证号另列准考证号", "序号\n姓名\n身份证号\n考场编号" + examinees(12, false), ""},
+		{"两种号码分不清", "身份证号\n考号\n" + strings.Repeat("张三\n6501**********0123\n", 4) + id, hit(leak.Identity, false)},
+		{"证号与许可证号并列", "身份证号\n许可证号\n1\n张三" + examinees(4, true), strings.Repeat(hit(leak.Identity, true)+"|", 2) + hit(leak.Identity, true)},
+		{"残疾人证号", "残疾人证号：" + id + "43、" + idX + "12", hit(leak.Identity, true) + "|" + hit(leak.Identity, true)},
+		{"二十位编号", "备案编号：" + id + "43", ""},
 		{"填写示例", "身份证号（示例：" + id + "）", hit(leak.Identity, false)},
 		{"失信名单", "失信被执行人名单\n张三 身份证号：" + id, hit(leak.Identity, false)},
 		{"老号码带标签", "身份证号：650102780914123", hit(leak.Identity, false)},
@@ -127,6 +132,20 @@ func TestScan(t *testing.T) {
 			}
 		})
 	}
+}
+
+// examinees are lines of numbers that are region, day and serial: by chance one of
+// eleven, or all, hold as identity numbers.
+func examinees(n int, right bool) string {
+	var b strings.Builder
+	for i := range n {
+		number := born("650902", "19990716", 101+i)
+		if i > 0 && !right {
+			number = number[:17] + string("10987654320"[strings.IndexByte("10X98765432", number[17])])
+		}
+		b.WriteString("\n" + number)
+	}
+	return b.String()
 }
 
 func wide(s string) string {

@@ -36,7 +36,7 @@ func maskOnce(text string) string {
 	for _, n := range candidates(text) {
 		// Hex digests have letters beside their digits; only a check digit and a
 		// birthday together outweigh that.
-		if n.joint == glued && n.shape != identityShape {
+		if n.joint == glued && n.shape != identityShape && n.shape != disabledShape {
 			continue
 		}
 		b.WriteString(text[at:n.start])

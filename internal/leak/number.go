@@ -190,11 +190,25 @@ func tokens(text string, start, end int) []token {
 			if next, _ := utf8.DecodeRuneInString(text[i+n:]); !wordy(next) {
 				digits += "X"
 				i += n
+			} else if degree := degreeAt(text[i+n:]); degree != "" && len(digits) == 17 {
+				digits += "X" + degree
+				i += n + len(degree)
 			}
 		}
 		all = append(all, token{digits, start, i})
 	}
 	return all
+}
+
+// degreeAt is the two digits that follow an identity number in the number of a 残疾人证.
+func degreeAt(text string) string {
+	if len(text) < 2 || !digitsOnly(text[:2]) {
+		return ""
+	}
+	if next, _ := utf8.DecodeRuneInString(text[2:]); wordy(next) {
+		return ""
+	}
+	return text[:2]
 }
 
 func digit(r rune) (byte, bool) {

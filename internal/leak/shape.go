@@ -15,12 +15,15 @@ const (
 	nearShape              // 18 digits: region and day right, check digit wrong
 	oldIdentityShape       // 15 digits: region and day right
 	cardShape              // 16 to 19 digits: issuer and Luhn right
+	disabledShape          // 20 digits: an identity number, kind and degree of a disability
 	mobileShape            // 1[3-9] and nine more, with or without 86
 )
 
 func shapeOf(digits string) shape {
 	body, x := strings.CutSuffix(digits, "X")
 	switch n := len(digits); {
+	case n == 20 && disabled(digits):
+		return disabledShape
 	case x && n != 18 || strings.Contains(body, "X"):
 		return noShape
 	case n == 18 && province(digits) && validDay(digits[6:14]):
@@ -41,6 +44,11 @@ func shapeOf(digits string) shape {
 		return mobileShape
 	}
 	return noShape
+}
+
+// disabled says whether 20 characters are the number of a 残疾人证.
+func disabled(d string) bool {
+	return d[18] >= '1' && d[18] <= '7' && d[19] >= '1' && d[19] <= '4' && shapeOf(d[:18]) == identityShape
 }
 
 func mobile(d string) bool { return d[0] == '1' && d[1] >= '3' }
