@@ -116,6 +116,27 @@ func TestProseAgainstTable(t *testing.T) {
 	}
 }
 
+// An empty table after a filled one has its note under its own name.
+func TestNoteOfNextTable(t *testing.T) {
+	const three = `<p>表8 “三公”经费支出表</p><p>单位：万元</p><table><tr><td>合计</td><td>因公出国（境）费</td><td>公务用车购置及运行费</td><td>公务接待费</td></tr>
+<tr><td>22.80</td><td>0.00</td><td>20.50</td><td>2.30</td></tr></table>`
+	for below, want := range map[string]string{
+		`<p>表9 政府性基金预算支出表</p><p>本单位没有此项收支，本表为空表。</p>`:                    "",
+		`<p>政府性基金预算支出表（空表）</p>`:                                          "",
+		`<p>本单位没有政府性基金预算支出，故此表为空表。</p>`:                                  "",
+		`<table><tr><td>项目</td><td>金额</td></tr></table><p>说明：本表为空表。</p>`: "",
+		`<p>说明：本表为空表。</p>`:                                               "budget.zero 2022年预算:“三公”经费表\n",
+	} {
+		d, err := document.Read("a.html", []byte("<title>某局2022年部门预算</title>"+three+below))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := found(Read(d)); got != want {
+			t.Errorf("%s: got %q, want %q", below, got, want)
+		}
+	}
+}
+
 // 决算 tables have two halves, budget and account, with two levels of heads.
 func TestTwoHalves(t *testing.T) {
 	html := `<p>2021年度一般公共预算财政拨款“三公”经费支出决算表</p><p>公开07表 单位：万元</p><table>

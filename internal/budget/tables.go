@@ -326,9 +326,11 @@ func (r *reader) put(ro role, cell *document.Cell, unit int64) bool {
 	return true
 }
 
-// contradicted finds a note that calls a filled table empty.
+// contradicted finds a note that calls a filled table empty. One that speaks of
+// another fund is that of the next table.
 func (r *reader) contradicted(t *document.Table, year int, kind string) {
-	if t.Note == "" || t.State != document.Text || !strings.Contains(plain(t.Note), "空") {
+	note := plain(t.Note)
+	if t.State != document.Text || !strings.Contains(note, "空") || strings.Contains(note, "基金") || strings.Contains(note, "国有资本") {
 		return
 	}
 	r.at(year, kind).EmptyBut = clip(t.Note)

@@ -64,7 +64,11 @@ func (d *Document) settle(name string) {
 	for i := range d.Tables {
 		t := &d.Tables[i]
 		from, to := max(t.After-4, 0), min(t.After, len(d.Paragraphs))
-		t.note(d.Paragraphs[to:min(to+2, len(d.Paragraphs))])
+		below := min(to+2, len(d.Paragraphs))
+		if i+1 < len(d.Tables) {
+			below = max(to, min(below, d.Tables[i+1].After)) // what stands under the next table is that one's
+		}
+		t.note(d.Paragraphs[to:below])
 		t.describe(d.Paragraphs[min(from, to):to])
 	}
 	if want := extension(name); d.Kind == "html" && named(want) && !d.exported(want) {
@@ -91,11 +95,24 @@ func (d *Document) exported(ext string) bool {
 // note finds the declaration that stands under a table.
 func (t *Table) note(below []string) {
 	for _, line := range below {
+		if namesTable(line) {
+			return // what follows speaks of that one
+		}
 		if len(line) < 300 && DeclaresEmpty(line) {
 			t.Note = line
 			return
 		}
 	}
+}
+
+// namesTable says whether a line is the name of a table, 表9 政府性基金预算支出表
+// or 政府性基金预算支出表（空表）, and no remark on the one above.
+func namesTable(line string) bool {
+	line = strings.TrimSpace(line)
+	if i := strings.LastIndexAny(line, "(（"); i > 0 {
+		line = strings.TrimSpace(line[:i])
+	}
+	return strings.HasSuffix(line, "表") && len(line) >= len("预算支出表") && !strings.HasSuffix(line, "空表") && !strings.ContainsAny(line, "，,。；;：:")
 }
 
 // named says whether an ending promises something other than a page.
