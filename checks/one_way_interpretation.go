@@ -2,6 +2,7 @@ package checks
 
 import (
 	"fmt"
+	"slices"
 
 	"ducha/internal/check"
 	"ducha/internal/facts"
@@ -12,6 +13,7 @@ import (
 var OneWayInterpretation = check.Define("one-way-interpretation", "政策文件与解读未双向关联",
 	`查看：已配对的文件页与解读页之间的链接。
 不达标：两页都已看全，缺少其中一个方向或两个方向的链接。
+疑似：正文和相关链接中没有，而页面其他位置有通往对方的链接。
 无法核验：任一页没有看到、页面不完整，或相关链接由脚本加载。`,
 	[]string{"interpretation.one_way"}, PeriodParams{Period: "year"},
 	func(p *check.Pass, params PeriodParams) check.Outcome {
@@ -20,7 +22,7 @@ var OneWayInterpretation = check.Define("one-way-interpretation", "政策文件�
 			return *out
 		}
 		var oneWay []finding.Finding
-		judged, paired := 0, 0
+		judged, paired, proved := 0, 0, false
 		for i := range all {
 			pair := &all[i]
 			if pair.Interpretation == nil {
@@ -38,15 +40,24 @@ var OneWayInterpretation = check.Define("one-way-interpretation", "政策文件�
 			if pair.Forward && pair.Back {
 				continue
 			}
-			oneWay = append(oneWay, finding.Finding{
+			f := finding.Finding{
 				Defect: "interpretation.one_way", Subject: subject(d),
 				Message:  titled(d.Title) + "与其解读" + direction(pair.Forward, pair.Back) + "。",
 				Evidence: []finding.Evidence{documentProof(d), infoProof(in, in.Title)},
-			})
+			}
+			if (pair.Forward || stray(p, d.URL, in.URL)) && (pair.Back || stray(p, in.URL, d.URL)) {
+				f.Signal = true
+				f.Message = titled(d.Title) + "与其解读的正文和相关链接中没有双向链接，页面其他位置有，是否关联由人工认定。"
+			}
+			proved = proved || !f.Signal
+			oneWay = append(oneWay, f)
 		}
+		reason := fmt.Sprintf("%d件文件与解读没有双向关联", len(oneWay))
 		switch {
+		case proved:
+			return check.Failed(reason, oneWay...)
 		case len(oneWay) > 0:
-			return check.Failed(fmt.Sprintf("%d件文件与解读没有双向关联", len(oneWay)), oneWay...)
+			return check.Suspected(reason, oneWay...)
 		case paired == 0:
 			return check.Outcome{Verdict: finding.NotApplicable, Reason: "评价期内没有已配对的文件与解读"}
 		case judged == 0:
@@ -63,6 +74,13 @@ func direction(forward, back bool) string {
 		return "只有解读页到文件页的链接，文件页没有链接到解读"
 	}
 	return "之间没有互相链接"
+}
+
+// stray says whether a page links to another somewhere in its content: in a box
+// under a heading of its own, or in the list beside it.
+func stray(p *check.Pass, from, to string) bool {
+	page, err := p.Site.Page(from)
+	return err == nil && slices.ContainsFunc(page.Links, func(l facts.Link) bool { return l.Area == facts.AreaMain && l.URL == to })
 }
 
 // scripted says whether a page may draw its related links by script, or lost
