@@ -14,9 +14,9 @@ import (
 // BlankColumn fails a column that opens and holds nothing.
 var BlankColumn = check.Define("blank-column", "空白栏目",
 	`查看：栏目页及其下级栏目的条目和文字。
-不达标：页面完整打开，没有条目、没有下级栏目、也没有成段文字。
+不达标：页面完整打开，没有条目、没有下级栏目（包括当前位置表明的下级栏目）、也没有成段文字。
 疑似：页面只写明“建设中”，只有图片、音视频，或除各页都有的文字、脚本外没有内容。
-无法核验：页面未能看全，或内容可能由脚本加载；或页面只有通往其他网站的链接。
+无法核验：页面未能看全，或内容可能由脚本加载；或页面只有通往其他网站、其他栏目的链接。
 页面写明“暂无信息”等字样的，按参数 allow_declared 处理：默认视为已说明，不扣分。`,
 	[]string{"column.blank"}, BlankColumnParams{AllowDeclared: true, MinChars: 30},
 	func(p *check.Pass, params BlankColumnParams) check.Outcome {
@@ -70,12 +70,15 @@ func judgeBlank(p *check.Pass, column *facts.Column, params BlankColumnParams) c
 			Message:  "“" + column.Label + "”栏目没有条目，页面上的文字在本网站其他页面也有，是否空白由人工认定。",
 			Evidence: []finding.Evidence{columnProof(column, page.Text)},
 		})
-	case p.Site.Directory(page):
+	case p.Site.Directory(column, page):
 		return check.Passed(columnProof(column, ""))
 	case page.ScriptsIn:
 		return check.CannotTellf("“%s”栏目的内容可能由脚本加载，未能看到", column.Label)
 	case column.Empty == "" && leadsAway(p, page) != "":
 		return check.CannotTellf("“%s”栏目链接到其他网站（%s），内容可能在该网站", column.Label, leadsAway(p, page))
+	}
+	if to := leadsOn(p, page); column.Empty == "" && to != "" {
+		return check.CannotTellf("“%s”栏目页面上有通往“%s”的链接，内容可能在那里，须人工查看", column.Label, to)
 	}
 	quote := column.Empty
 	if quote == "" {

@@ -49,10 +49,13 @@ var MissingPlatformPart = check.Define("missing-platform-part", "公开平台固
 			return check.CannotTellf("“%s”的内容可能由脚本加载，未能看到", column.Label)
 		case p.Site.Pictured(page):
 			return check.CannotTellf("“%s”的内容是图片或音视频，须人工查看", column.Label)
-		case params.Part == catalogue && p.Site.Directory(page):
+		case params.Part == catalogue && p.Site.Directory(column, page):
 			return check.Passed(columnProof(column, "")) // which may well name columns of the menu
-		case p.Site.Directory(page):
+		case p.Site.Directory(column, page):
 			return check.CannotTellf("“%s”的内容是指向其他栏目的链接，须人工查看", column.Label)
+		}
+		if to := leadsOn(p, page); to != "" {
+			return check.CannotTellf("“%s”页面上有通往“%s”的链接，内容可能在那里，须人工查看", column.Label, to)
 		}
 		problem.Message = "“" + column.Label + "”页面没有内容。"
 		problem.Evidence = []finding.Evidence{columnProof(column, page.Text)}

@@ -1,6 +1,10 @@
 package facts
 
-import "ducha/internal/evidence"
+import (
+	"slices"
+
+	"ducha/internal/evidence"
+)
 
 // Limits of what is looked at to tell a directory.
 const (
@@ -8,13 +12,17 @@ const (
 	directorySamples = 6
 )
 
-// Directory says whether a page's content is a list of links to other columns of the
-// site: a catalogue, even of columns that the menus name too. Such links stand on the
-// page more often than on the pages they lead to, which share its menus.
-func (s *Site) Directory(p *Page) bool {
+// Directory says whether the content of a column's page is links to other columns of
+// the site: to two that the vocabulary expects beneath it, or a catalogue, even of
+// columns that the menus name too. Such links stand on the page more often than on
+// the pages they lead to, which share its menus.
+func (s *Site) Directory(c *Column, p *Page) bool {
 	own := contentLinks(p)
 	delete(own, pageKey(p.URL))
 	delete(own, s.homeKey)
+	if s.expected(c, own) >= 2 {
+		return true
+	}
 	known := s.columnKeys()
 	var shared []map[string]int
 	for _, l := range p.Links {
@@ -44,6 +52,29 @@ func (s *Site) Directory(p *Page) bool {
 		}
 	}
 	return n >= minDirectory
+}
+
+// expected counts the columns that stand beneath another by the vocabulary and are
+// linked.
+func (s *Site) expected(c *Column, links map[string]int) (n int) {
+	for i, name := range s.match.names {
+		col := s.columns[i]
+		if col == nil || col.Problem != evidence.None || name.Key == c.Name || links[pageKey(col.URL)] == 0 {
+			continue
+		}
+		if name.Parent == c.Name || s.expects(c.Name, name) {
+			n++
+		}
+	}
+	return n
+}
+
+// expects says whether a column is one of another's sub-columns by any of its names.
+func (s *Site) expects(above string, name Name) bool {
+	i := slices.IndexFunc(s.match.names, func(n Name) bool { return n.Key == above })
+	return i >= 0 && slices.ContainsFunc(s.match.names[i].Children, func(child string) bool {
+		return child == name.Key || slices.Contains(name.Official, child)
+	})
 }
 
 // contentLinks counts the links in a page's content by where they lead.

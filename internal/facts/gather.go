@@ -259,7 +259,7 @@ func (g *gatherer) children(p outline, depth int) {
 		if l.Kind != LinkColumn && !onward || l.URL == "" || pageKey(l.URL) == pageKey(p.URL) || attachmentExt(l.URL) {
 			continue
 		}
-		if dir := ownFolder(p.URL); below(p.URL, l.URL) || onward && dir != "" && strings.HasPrefix(l.URL, dir) || l.Card != "" && l.Area == AreaMain && p.Class == ClassColumn {
+		if dir := ownFolder(p.URL); below(p.URL, l.URL) || onward && dir != "" && strings.HasPrefix(l.URL, dir) || l.Card != "" && l.Area == AreaMain && p.Class == ClassColumn || g.s.through(l.URL, p.URL) {
 			g.child(l, depth+1)
 		}
 	}

@@ -1,0 +1,58 @@
+package checks
+
+import (
+	"slices"
+	"unicode/utf8"
+
+	"ducha/internal/check"
+	"ducha/internal/evidence"
+	"ducha/internal/facts"
+)
+
+// maxOnward is how many pages one page's links are followed to.
+const maxOnward = 12
+
+// leadsOn is the text of a link in a page's content to a list or column that the
+// home page does not lead to: what looks blank may be the way to its sub-columns. A
+// menu of neighbours is none: their pages lead to one another and to the page.
+func leadsOn(p *check.Pass, page *facts.Page) string {
+	home, err := p.Site.Home()
+	if err != nil {
+		return ""
+	}
+	var links []facts.Link
+	var next []*facts.Page
+	for _, l := range page.Links {
+		if l.Area != facts.AreaMain || l.URL == page.URL || utf8.RuneCountInString(l.Text) < 2 || linksTo(home, l.URL) || len(next) == maxOnward {
+			continue
+		}
+		info, err := p.Site.Info(l.URL)
+		if err != nil || info.Problem != evidence.None || l.Kind != facts.LinkColumn && info.Class != facts.ClassList && info.Class != facts.ClassColumn {
+			continue
+		}
+		if q, err := p.Site.Page(l.URL); err == nil {
+			links, next = append(links, l), append(next, q)
+		}
+	}
+	menu := contentLinks(home, page.URL) // the menu of the whole site leads back from everywhere
+	for _, l := range links {
+		if !slices.ContainsFunc(next, func(q *facts.Page) bool { return contentLinks(q, page.URL) > menu && contentLinks(q, l.URL) > 0 }) {
+			return l.Text
+		}
+	}
+	return ""
+}
+
+// contentLinks counts a page's links to an address outside its menus and bottom.
+func contentLinks(page *facts.Page, url string) (n int) {
+	for _, l := range page.Links {
+		if l.Area == facts.AreaMain && l.URL == url {
+			n++
+		}
+	}
+	return n
+}
+
+func linksTo(page *facts.Page, url string) bool {
+	return slices.ContainsFunc(page.Links, func(l facts.Link) bool { return l.URL == url })
+}
