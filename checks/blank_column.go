@@ -70,7 +70,7 @@ func judgeBlank(p *check.Pass, column *facts.Column, params BlankColumnParams) c
 			Message:  "“" + column.Label + "”栏目没有条目，页面上的文字在本网站其他页面也有，是否空白由人工认定。",
 			Evidence: []finding.Evidence{columnProof(column, page.Text)},
 		})
-	case p.Site.Directory(column, page):
+	case column.Empty == "" && p.Site.Directory(column, page):
 		return check.Passed(columnProof(column, ""))
 	case page.ScriptsIn:
 		return check.CannotTellf("“%s”栏目的内容可能由脚本加载，未能看到", column.Label)
