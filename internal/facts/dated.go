@@ -26,7 +26,8 @@ func (s *Site) Dated(from time.Time) iter.Seq[Dated] {
 	return func(yield func(Dated) bool) {
 		rows := make(map[string]*SiteEntry, len(s.rows))
 		for i := range s.rows {
-			if e := &s.rows[i]; e.URL != "" {
+			// A link beneath an article, such as 相关解读, stands beside that article's own day.
+			if e := &s.rows[i]; e.URL != "" && (e.List == nil || e.List.Class != ClassArticle) {
 				if key := pageKey(e.URL); rows[key] == nil {
 					rows[key] = e
 				}
