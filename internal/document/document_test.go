@@ -1,6 +1,7 @@
 package document
 
 import (
+	"slices"
 	"os"
 	"os/exec"
 	"strings"
@@ -178,5 +179,17 @@ func TestUnits(t *testing.T) {
 		if got := UnitOf(line); got != want && line != "填报单位：千元乡人民政府" {
 			t.Errorf("UnitOf(%q) = %q, want %q", line, got, want)
 		}
+	}
+}
+
+// An old template sets title, day and article in the cells of one table.
+func TestArticleInACell(t *testing.T) {
+	long := strings.Repeat("为规范城市公共交通运营服务制定本办法。", 40)
+	d, err := Read("a.html", []byte("<table><tr><td>您现在的位置</td></tr><tr><td>某某办法</td></tr><tr><td>更新时间</td></tr><tr><td><p>"+long+"</p><table><tr><td>甲</td><td>1</td></tr><tr><td>乙</td><td>2</td></tr></table></td></tr><tr><td>上一篇</td></tr></table>"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(d.Tables) != 1 || d.Tables[0].Height() != 2 || !slices.Contains(d.Paragraphs, long) {
+		t.Errorf("%d tables, paragraphs %.60q", len(d.Tables), d.Paragraphs)
 	}
 }

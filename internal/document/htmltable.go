@@ -82,18 +82,22 @@ func layout(n *html.Node) bool {
 	if nested*2 > all {
 		return true
 	}
-	cells, long := 0, 0
+	cells, long, article := 0, 0, false
 	for _, r := range rows(n) {
 		for c := r.FirstChild; c != nil; c = c.NextSibling {
 			if c.DataAtom == atom.Td || c.DataAtom == atom.Th {
 				cells++
-				if han(textOf(c)) > 300 {
+				text := textOf(c)
+				if han(text) > 300 {
 					long++
 				}
+				// The article of an old template stands in one cell, among those
+				// of its title and its day.
+				article = article || han(text) > 300 && (han(text)+digits(text))*5 > all*4
 			}
 		}
 	}
-	return cells <= 1 || long*4 >= cells
+	return cells <= 1 || long*4 >= cells || article
 }
 
 func outer(n *html.Node) *html.Node {
