@@ -24,7 +24,7 @@ func (r *Report) formProblems() []Problem {
 		switch {
 		case s.Line > 0:
 			out = append(out, r.titleProblem(parts[n], s)...)
-		case found >= 4:
+		case found >= 4 && !r.lossy():
 			out = append(out, r.missing(n, parts[n]))
 		}
 	}

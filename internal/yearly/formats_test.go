@@ -55,3 +55,29 @@ func TestSeedInOtherFormats(t *testing.T) {
 		}
 	}
 }
+
+// A PDF sets the figures of a row beside the middle of a label that wraps: the
+// first line of the label is no row of blanks. Without figures after it, it is.
+func TestWrappedLabel(t *testing.T) {
+	row := func(cells ...string) string { return "<tr><td>" + strings.Join(cells, "</td><td>") + "</td></tr>" }
+	blank, noughts := []string{"", "", "", "", "", "", ""}, []string{"0", "0", "0", "0", "0", "0", "0"}
+	with := func(labels string, values []string) string { return row(append([]string{labels}, values...)...) }
+	for name, c := range map[string]struct {
+		rows string
+		kind Kind
+	}{
+		"wrapped": {with("5.属于三类内部事务信", blank) + with("", noughts) + with("息", blank), Number},
+		"group":   {with("5.属于三类内部事务信", blank) + with("理", noughts) + with("息", blank), Number},
+		"blank":   {with("5.属于三类内部事务信息", blank) + with("6.属于四类过程性信息", noughts), Blank},
+	} {
+		d, err := document.Read("a.html", []byte("<table>"+c.rows+"</table>"))
+		if err != nil || len(d.Tables) != 1 {
+			t.Fatal(name, err)
+		}
+		g := &requestReader{rows: map[Key]Row{}, forms: requestRows(), loose: true}
+		g.table(&d.Tables[0])
+		if got := g.rows["deny5"][0].Kind; got != c.kind {
+			t.Errorf("%s: %v, want %v", name, got, c.kind)
+		}
+	}
+}

@@ -148,7 +148,7 @@ func (r *Report) shingles() map[string]bool {
 // Copied is the suspicion that a report was written by copying another.
 func (r *Report) Copied(other *Report) (Problem, bool) {
 	share := r.Similar(other)
-	if share < 0.8 {
+	if share < 0.8 || r.lossy() || other.lossy() {
 		return Problem{}, false
 	}
 	whose := other.Unit

@@ -92,7 +92,7 @@ var leaves = sync.OnceValue(func() []Key {
 // table, as several, or together with the other two.
 func (r *Report) readRequests(tables []document.Table) {
 	r.Requests.Rows = map[Key]Row{}
-	g := &requestReader{rows: r.Requests.Rows, forms: requestRows()}
+	g := &requestReader{rows: r.Requests.Rows, forms: requestRows(), loose: r.loose}
 	for i := range tables {
 		t := &tables[i]
 		if t.Hidden {
@@ -131,6 +131,8 @@ type requestReader struct {
 	note   string
 	stray  bool // the table at hand names nothing of the form
 	sevens []sevenRow
+	loose  bool // the lines of a wrapped label may be rows of their own
+	above  Key  // the row read last, when it was such a line without figures
 }
 
 // sevenRow is a row that ends in seven values, whatever its label.
@@ -164,13 +166,33 @@ func (g *requestReader) row(t *document.Table, i int) {
 	if g.stray {
 		key = ""
 	}
-	if key == "" && !slices.ContainsFunc(seven[:], Value.known) {
+	known := slices.ContainsFunc(seven[:], Value.known)
+	switch {
+	case key == "" && !known:
 		return // the rest of a label that wraps
+	case key == "" && g.above != "" && wraps(labels):
+		key = g.above // figures stand beside the middle of a label
+		delete(g.rows, key)
+		g.sevens = g.sevens[:len(g.sevens)-1]
+	}
+	g.above = ""
+	if g.loose && !known && !g.stray && !slices.ContainsFunc(seven[:], func(v Value) bool { return v.Kind != Blank }) {
+		g.above = key
 	}
 	g.sevens = append(g.sevens, sevenRow{key, seven})
 	if _, twice := g.rows[key]; key != "" && !twice && !g.stray {
 		g.rows[key] = seven
 	}
+}
+
+// wraps says whether what stands beside figures is at most the rest of a group's
+// name, set one character under another.
+func wraps(labels []*document.Cell) bool {
+	n := 0
+	for _, c := range labels {
+		n += runes(squeeze(c.Text))
+	}
+	return n <= 3
 }
 
 // label finds the row of the form that the labels name, innermost first.

@@ -33,6 +33,7 @@ type Report struct {
 	Unread   []Gap // parts that could not be read
 	loose    bool  // read from a layout without cells, so that a blank may be ours
 	cut      bool
+	bars     bool // a DOC, of whose tables the reader may lose lines and what stands around them
 	prose    []string
 }
 
@@ -55,7 +56,7 @@ func Parse(d *document.Document) (*Report, error) {
 	if d.State != document.Text {
 		return nil, fmt.Errorf("%w: %s(%s)", ErrNotReport, d.State, d.Reason)
 	}
-	r := &Report{Title: d.Title, prose: d.Paragraphs, cut: d.Cut, loose: d.Cut || d.Kind != "html" && d.Kind != "docx" && d.Kind != "xlsx"}
+	r := &Report{Title: d.Title, prose: d.Paragraphs, cut: d.Cut, loose: d.Cut || d.Kind != "html" && d.Kind != "docx" && d.Kind != "xlsx", bars: d.Kind == "doc"}
 	r.head()
 	r.split(d)
 	r.readDisclosure(d.Tables)
@@ -123,6 +124,9 @@ func unitOf(s string) string {
 	}
 	return strings.Trim(s, "《")
 }
+
+// lossy says whether words of the report were lost with a table.
+func (r *Report) lossy() bool { return r.bars && len(r.Unread) > 0 }
 
 // gaps names the tables that are not there to be read.
 func (r *Report) gaps(d *document.Document) {
