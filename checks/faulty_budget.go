@@ -62,12 +62,21 @@ func findBudget(p *check.Pass, year int, kind string) (*budget.Statement, *facts
 		if err != nil && len(hits) == 0 {
 			reason = err
 		}
-		for i := range hits {
-			statement, info, err := statementAt(p, address(&hits[i]), year, kind)
+		for _, h := range ownFirst(p, hits) {
+			if ofAnother(p, hitTitle(&h)) {
+				break
+			}
+			statement, info, err := statementAt(p, address(&h), year, kind)
 			if err == nil {
 				return statement, info, nil
 			}
 			reason = err
+		}
+	}
+	y := budgetsOf(kind, "预决算及三公费用")
+	for _, e := range y.unnamed(p) {
+		if statement, info, err := statementAt(p, e.URL, year, kind); err == nil {
+			return statement, info, nil
 		}
 	}
 	return nil, nil, reason

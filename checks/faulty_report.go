@@ -1,6 +1,7 @@
 package checks
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -81,13 +82,23 @@ func findReport(p *check.Pass, year int) (*yearly.Report, *facts.Info, error) {
 	if len(hits) == 0 && doubt != nil {
 		reason = doubt
 	}
-	for i := range hits {
-		report, info, err := readReport(p, address(&hits[i]))
+	for _, h := range ownFirst(p, hits) {
+		if ofAnother(p, hitTitle(&h)) {
+			reason = cmp.Or(doubt, fmt.Errorf("只找到“%s”，不是本单位的年度报告", hitTitle(&h)))
+			break
+		}
+		report, info, err := readReport(p, address(&h))
 		if err == nil && (report.Year == year || report.Year == 0) {
 			return report, info, nil
 		}
 		if err != nil {
 			reason = err
+		}
+	}
+	y := reportsOf("政府信息公开年报")
+	for _, e := range y.unnamed(p) {
+		if report, info, err := readReport(p, e.URL); err == nil && report.Year == year {
+			return report, info, nil
 		}
 	}
 	return nil, nil, reason

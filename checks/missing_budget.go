@@ -2,8 +2,11 @@ package checks
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 
+	"ducha/internal/budget"
 	"ducha/internal/check"
 )
 
@@ -13,7 +16,7 @@ var MissingBudget = check.Define("missing-budget", "预决算信息缺失",
 	`查看：全站标题、列表、链接和附件名称中该年度的部门预算（或决算）。
 未到期：评价基准日不晚于公开期限；预算为当年，决算为上一年。
 不达标：到期后，覆盖证明成立且两次查看均未找到。
-无法核验：预决算栏目未能看到或没有读完；栏目中的预算（决算）未写明年度。`,
+无法核验：预决算栏目未能看到或没有读完；栏目中的预算（决算）未写明年度、正文也看不出；只找到下属单位的，或关于预算（决算）工作的通知等。`,
 	[]string{"budget.missing"}, MissingBudgetParams{Column: "预决算及三公费用"},
 	func(p *check.Pass, params MissingBudgetParams) check.Outcome {
 		year := p.AsOf.Year() - params.YearsBack
@@ -22,13 +25,31 @@ var MissingBudget = check.Define("missing-budget", "预决算信息缺失",
 			return check.CannotTell(err)
 		}
 		name := fmt.Sprintf("%d年部门%s", year, params.Type)
-		y := annual{defect: "budget.missing", subject: "预决算:" + name, name: name, year: year, due: due,
-			all: []string{params.Type}, columns: []string{params.Column}}
-		if params.Type == "预算" {
-			y.none = []string{"决算", "招标", "采购预算", "工程预算"}
+		y := budgetsOf(params.Type, params.Column)
+		y.defect, y.subject, y.name, y.year, y.due = "budget.missing", "预决算:"+name, name, year, due
+		y.reads = func(url string) bool {
+			_, _, err := statementAt(p, url, year, params.Type)
+			return err == nil
 		}
 		return judgeYearly(p, y)
 	})
+
+// budgetsOf is what the titles of budgets, or of final accounts, have in common.
+func budgetsOf(kind, column string) annual {
+	y := annual{all: []string{kind}, columns: []string{column}, about: aboutBudget}
+	if kind == budget.Budget {
+		y.none = []string{"决算", "招标", "采购预算", "工程预算"}
+	}
+	return y
+}
+
+// aboutBudget says whether a title speaks of the work with budgets, not of one.
+func aboutBudget(title string) bool {
+	if strings.Contains(title, "公开") {
+		return false
+	}
+	return slices.ContainsFunc([]string{"通知", "培训", "会议", "评审", "绩效管理", "绩效评价", "绩效自评", "编制工作", "编报", "执行情况", "批复"}, func(w string) bool { return strings.Contains(title, w) })
+}
 
 // MissingBudgetParams are the parameters of missing-budget.
 type MissingBudgetParams struct {

@@ -13,7 +13,7 @@ var MissingReport = check.Define("missing-report", "年度报告缺失",
 	`查看：全站标题、列表和链接中上一年度的政府信息公开工作年度报告。
 未到期：评价基准日不晚于公开期限（默认 1 月 31 日）。
 不达标：到期后，覆盖证明成立且两次查看均未找到。
-无法核验：年报栏目未能看到或没有读完；栏目中的报告未写明年度。`,
+无法核验：年报栏目未能看到或没有读完；栏目中的报告未写明年度、正文也看不出；只找到下属单位的报告。`,
 	[]string{"report.missing"}, MissingReportParams{Due: "01-31", Column: "政府信息公开年报"},
 	func(p *check.Pass, params MissingReportParams) check.Outcome {
 		due, err := monthDay("due", params.Due, p.AsOf.Year(), p.AsOf.Location())
@@ -22,9 +22,19 @@ var MissingReport = check.Define("missing-report", "年度报告缺失",
 		}
 		year := p.AsOf.Year() - 1
 		name := fmt.Sprintf("%d年政府信息公开工作年度报告", year)
-		return judgeYearly(p, annual{defect: "report.missing", subject: fmt.Sprintf("年报:%d年", year), name: name, year: year, due: due,
-			all: []string{"信息公开", "报告"}, none: []string{"网站工作年度报表"}, columns: []string{params.Column}})
+		y := reportsOf(params.Column)
+		y.defect, y.subject, y.name, y.year, y.due = "report.missing", fmt.Sprintf("年报:%d年", year), name, year, due
+		y.reads = func(url string) bool {
+			report, _, err := readReport(p, url)
+			return err == nil && report.Year == year
+		}
+		return judgeYearly(p, y)
 	})
+
+// reportsOf is what the titles of yearly reports have in common.
+func reportsOf(column string) annual {
+	return annual{all: []string{"信息公开", "报告"}, none: []string{"网站工作年度报表"}, columns: []string{column}}
+}
 
 // MissingReportParams are the parameters of missing-report.
 type MissingReportParams struct {

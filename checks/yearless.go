@@ -13,6 +13,26 @@ import (
 // yearNamed finds a year in a title.
 var yearNamed = regexp.MustCompile(`(19|20)\d{2}|[一二][九〇○零][〇○零一二三四五六七八九]{2}`)
 
+// maxUnnamed bounds the documents that are read to learn their year.
+const maxUnnamed = 24
+
+// unnamed are the entries of columns that are called as the item is and name no
+// year: the folder they stand in does, or only their text.
+func (y *annual) unnamed(p *check.Pass) (all []*facts.SiteEntry) {
+	for _, name := range y.columns {
+		column, err := p.Site.Column(name)
+		if err != nil || column == nil {
+			continue
+		}
+		for i := range column.Entries {
+			if e := &column.Entries[i]; len(all) < maxUnnamed && e.URL != "" && y.titles(e.Title) && !ofAnother(p, e.Title) {
+				all = append(all, e)
+			}
+		}
+	}
+	return all
+}
+
 // yearless says in Chinese what in a column may be the item without naming its
 // year: the year stands in a heading, in the name of a folder, or in a table's row.
 func yearless(p *check.Pass, y annual, c *facts.Column) string {

@@ -1,6 +1,7 @@
 package checks
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"strings"
@@ -18,9 +19,11 @@ type annual struct {
 	defect, subject string
 	name            string // for messages: 2022年部门预算
 	year            int
-	due             time.Time // last day to publish
-	all, none       []string  // words of its title besides the year
-	columns         []string  // where it usually stands
+	due             time.Time               // last day to publish
+	all, none       []string                // words of its title besides the year
+	columns         []string                // where it usually stands
+	reads           func(url string) bool   // says whether the text there is the item
+	about           func(title string) bool // says of a title that it is about such a thing and may be none
 }
 
 // judgeYearly looks for the item in the whole site; before its day it is not due.
@@ -28,15 +31,22 @@ func judgeYearly(p *check.Pass, y annual) check.Outcome {
 	if !p.AsOf.After(y.due) {
 		return check.NotDue(fmt.Sprintf("评价指标设定的%s公开期限为%s，评价基准日尚未到期", y.name, onPaper(y.due)))
 	}
-	var doubt error
+	var doubt, others error
 	for _, year := range yearWords(y.year) {
 		hits, err := p.Site.Find(facts.Query{All: append([]string{year}, y.all...), None: y.none})
-		if len(hits) > 0 {
-			return check.Passed(infoProof(&hits[0].Info, hits[0].Quote))
+		for i := range hits {
+			switch what := hitTitle(&hits[i]); {
+			case ofAnother(p, what):
+				others = fmt.Errorf("只找到“%s”，不是本单位的%s", what, y.name)
+			case y.about != nil && y.about(what):
+				others = fmt.Errorf("只找到“%s”，不能认定是否为%s", what, y.name)
+			default:
+				return check.Passed(infoProof(&hits[i].Info, hits[i].Quote))
+			}
 		}
 		doubt = errors.Join(doubt, err)
 	}
-	if doubt != nil {
+	if doubt = cmp.Or(others, doubt); doubt != nil {
 		return check.CannotTell(firstLine(doubt))
 	}
 	for _, name := range y.columns {
@@ -47,6 +57,9 @@ func judgeYearly(p *check.Pass, y annual) check.Outcome {
 		} else if column != nil && !column.Complete && len(column.Entries) > 0 && !reaches(column, y.year) {
 			return check.CannotTellf("“%s”栏目的列表没有读完，无法认定%s未公开", column.Label, y.name)
 		} else if column != nil {
+			if e := y.unnamedOne(p); e != nil {
+				return check.Passed(entryProof(e))
+			}
 			if what := yearless(p, y, column); what != "" {
 				return check.CannotTellf("“%s”栏目的%s，无法认定%s未公开", column.Label, what, y.name)
 			}
@@ -57,6 +70,19 @@ func judgeYearly(p *check.Pass, y annual) check.Outcome {
 		Message:  fmt.Sprintf("评价指标设定的公开期限（%s）已过，栏目、标题、列表和链接中均未找到%s。", onPaper(y.due), y.name),
 		Evidence: append(columnsProof(p, y.columns), searched(p.Site)...),
 	})
+}
+
+// unnamedOne is an entry without a year in its title whose text is the item.
+func (y *annual) unnamedOne(p *check.Pass) *facts.SiteEntry {
+	if y.reads == nil {
+		return nil
+	}
+	for _, e := range y.unnamed(p) {
+		if y.reads(e.URL) {
+			return e
+		}
+	}
+	return nil
 }
 
 // reaches says whether a list was read back into a year.
