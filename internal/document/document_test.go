@@ -1,9 +1,9 @@
 package document
 
 import (
-	"slices"
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 	"testing"
 
