@@ -98,15 +98,11 @@ func Gather(ctx context.Context, job Job, store *evidence.Store) error {
 
 // doubtful are the pages that candidate fails rest on.
 func doubtful(ctx context.Context, job Job, store *evidence.Store) ([]string, error) {
-	done, err := job.Shared.take(ctx)
+	site, done, err := load(ctx, job, store)
 	if err != nil {
 		return nil, err
 	}
 	defer done()
-	site, err := load(ctx, job, store)
-	if err != nil {
-		return nil, err
-	}
 	answers := judge(job, site)
 	for _, set := range job.Also {
 		other := job
@@ -132,15 +128,11 @@ func JudgeAll(ctx context.Context, job Job, store facts.Source, sets ...*rules.S
 		job.readings = newReadings(job, sets...)
 		defer job.readings.Forget()
 	}
-	done, err := job.Shared.take(ctx)
+	site, done, err := load(ctx, job, store)
 	if err != nil {
 		return nil, err
 	}
 	defer done()
-	site, err := load(ctx, job, store)
-	if err != nil {
-		return nil, err
-	}
 	if job.Name == "" {
 		job.Name = ownName(site, job.ID)
 	}
@@ -152,12 +144,17 @@ func JudgeAll(ctx context.Context, job Job, store facts.Source, sets ...*rules.S
 	return all, nil
 }
 
-func load(ctx context.Context, job Job, store facts.Source) (*facts.Site, error) {
-	site, err := facts.Load(ctx, store, facts.Options{Vocabulary: job.Vocabulary, AsOf: job.AsOf, Probes: job.Probes, Earlier: job.Earlier, Readings: job.readings})
-	if err != nil {
-		return nil, fmt.Errorf("读取快照：%w", err)
+// load waits for the site's turn and understands it; done ends the turn.
+func load(ctx context.Context, job Job, store facts.Source) (site *facts.Site, done func(), err error) {
+	if done, err = job.Shared.take(ctx); err != nil {
+		return nil, nil, err
 	}
-	return site, nil
+	site, err = facts.Load(ctx, store, facts.Options{Vocabulary: job.Vocabulary, AsOf: job.AsOf, Probes: job.Probes, Earlier: job.Earlier, Readings: job.readings})
+	if err != nil {
+		done()
+		return nil, nil, fmt.Errorf("读取快照：%w", err)
+	}
+	return site, done, nil
 }
 
 // newReadings notes of every page what the kinds of the sets ask of it.
