@@ -6,6 +6,7 @@ import (
 	"os"
 	"path"
 	"strings"
+	"sync"
 
 	"ducha/internal/check"
 	"ducha/internal/facts"
@@ -49,9 +50,23 @@ func Load(name string, kinds []*check.Kind) (*Set, error) {
 
 // ShippedVocabulary is the vocabulary in the binary and its digest.
 func ShippedVocabulary() (facts.Vocabulary, string, error) {
+	v := shippedVocabulary()
+	return v.words, v.sum, v.err
+}
+
+type readVocabulary struct {
+	words facts.Vocabulary
+	sum   string
+	err   error
+}
+
+// shippedVocabulary is read once: many sites are audited side by side.
+var shippedVocabulary = sync.OnceValue(func() (v readVocabulary) {
 	src, err := shipped.ReadFile(vocabularyFile)
 	if err != nil {
-		return facts.Vocabulary{}, "", fmt.Errorf("read %s: %w", vocabularyFile, err)
+		v.err = fmt.Errorf("read %s: %w", vocabularyFile, err)
+		return v
 	}
-	return ParseVocabulary("rules/"+vocabularyFile, src)
-}
+	v.words, v.sum, v.err = ParseVocabulary("rules/"+vocabularyFile, src)
+	return v
+})

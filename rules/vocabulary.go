@@ -49,5 +49,5 @@ func ParseVocabulary(name string, src []byte) (facts.Vocabulary, string, error) 
 		return facts.Vocabulary{}, "", err
 	}
 	sum := sha256.Sum256(src)
-	return v, hex.EncodeToString(sum[:]), nil
+	return v.Ready(), hex.EncodeToString(sum[:]), nil
 }

@@ -42,6 +42,8 @@ type Name struct {
 // Vocabulary is every name ducha recognises.
 type Vocabulary struct {
 	Names []Name
+
+	ready *matcher // see Ready
 }
 
 // Column (栏目) is one column of the site as found.

@@ -21,7 +21,16 @@ type hit struct {
 	combined bool
 }
 
+// Ready is the vocabulary with what looks names up in it, made once for all.
+func (v Vocabulary) Ready() Vocabulary {
+	v.ready = newMatcher(&v)
+	return v
+}
+
 func newMatcher(v *Vocabulary) *matcher {
+	if v.ready != nil {
+		return v.ready
+	}
 	m := &matcher{names: v.Names, exact: make(map[string][]hit), not: make([]map[string]bool, len(v.Names))}
 	add := func(label string, h hit) {
 		if key := labelKey(label); key != "" {
