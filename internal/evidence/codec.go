@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"sync"
+	"time"
 
 	"github.com/klauspost/compress/zstd"
 )
@@ -31,35 +32,6 @@ type codec struct {
 	decs  map[int64]*zstd.Decoder
 }
 
-// packer is an encoder that is made when needed and dropped when idle: many
-// sites crawled slowly side by side must not each keep a megabyte.
-type packer struct {
-	row  int64  // of the dictionary; 0 = none
-	page []byte // the dictionary
-	enc  *zstd.Encoder
-	used bool
-}
-
-func (p *packer) encoder() (*zstd.Encoder, error) {
-	p.used = true
-	if p.enc != nil {
-		return p.enc, nil
-	}
-	opts := []zstd.EOption{
-		zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderCRC(false),
-		zstd.WithEncoderConcurrency(1), zstd.WithLowerEncoderMem(true), zstd.WithWindowSize(128 << 10),
-	}
-	if len(p.page) > 0 {
-		opts = append(opts, zstd.WithEncoderDictRaw(1, p.page))
-	}
-	enc, err := zstd.NewWriter(nil, opts...)
-	if err != nil {
-		return nil, fmt.Errorf("start compression: %w", err)
-	}
-	p.enc = enc
-	return enc, nil
-}
-
 func newDecoder(dict []byte) (*zstd.Decoder, error) {
 	opts := []zstd.DOption{zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(maxDecoded), zstd.WithDecoderLowmem(true)}
 	if len(dict) > 0 {
@@ -74,12 +46,16 @@ func clipDict(body []byte) []byte { return body[:min(len(body), dictMax)] }
 func (c *codec) encode(body []byte) (data []byte, dict int64, err error) {
 	c.mu.Lock()
 	p := c.pick(body)
-	enc, err := p.encoder()
+	enc, err := p.take()
 	c.mu.Unlock()
 	if err != nil {
 		return nil, 0, err
 	}
-	return enc.EncodeAll(body, make([]byte, 0, len(body)/6+64)), p.row, nil
+	data = enc.EncodeAll(body, make([]byte, 0, len(body)/6+64))
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	p.done(time.Now())
+	return data, p.row, nil
 }
 
 // pick gives the dictionary the body begins most like. While there is room for
@@ -134,15 +110,13 @@ func (c *codec) offer(row int64, body []byte, dict int64) {
 	c.dicts = append(c.dicts, &packer{row: row, page: bytes.Clone(clipDict(body))})
 }
 
-// idle drops the encoders that were not used since the last call.
+// idle gives up the encoders that were not used lately.
 func (c *codec) idle() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	now := time.Now()
 	for _, p := range append([]*packer{&c.plain}, c.dicts...) {
-		if !p.used {
-			p.enc = nil
-		}
-		p.used = false
+		p.idle(now)
 	}
 }
 
@@ -156,6 +130,9 @@ func (c *codec) close() {
 	defer c.mu.Unlock()
 	for _, d := range c.decs {
 		d.Close()
+	}
+	for _, p := range append([]*packer{&c.plain}, c.dicts...) {
+		p.rest()
 	}
 	c.decs, c.dicts, c.plain = nil, nil, packer{}
 }
