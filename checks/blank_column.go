@@ -112,6 +112,11 @@ func unfilled(p *check.Pass, column *facts.Column, params BlankColumnParams, oth
 // leadsAway is the text of a link in a page's content to another site, which the
 // home page does not have: a common platform that holds what the column is for.
 func leadsAway(p *check.Pass, page *facts.Page) string {
+	return leadsAwayTo(p, page, func(text string) bool { return utf8.RuneCountInString(text) >= 4 })
+}
+
+// leadsAwayTo is the same for links of some words.
+func leadsAwayTo(p *check.Pass, page *facts.Page, wanted func(text string) bool) string {
 	home, err := p.Site.Home()
 	if err != nil {
 		return ""
@@ -119,7 +124,7 @@ func leadsAway(p *check.Pass, page *facts.Page) string {
 	own := bareHost(hostOf(page.URL))
 	for _, l := range page.Links {
 		host := hostOf(l.URL)
-		if l.Area != facts.AreaMain || host == "" || bareHost(host) == own || utf8.RuneCountInString(l.Text) < 4 {
+		if l.Area != facts.AreaMain || host == "" || bareHost(host) == own || !wanted(l.Text) {
 			continue
 		}
 		if !slices.ContainsFunc(home.Links, func(o facts.Link) bool { return o.URL == l.URL }) {

@@ -15,25 +15,28 @@ import (
 // MissingApplicationElement fails an application channel without an element the
 // Ordinance wants.
 var MissingApplicationElement = check.Define("missing-application-element", "依申请公开要素缺失",
-	`查看：依申请公开栏目、公开指南及其所列页面的文字、表单和附件名称。
+	`查看：依申请公开栏目、公开指南及其所列页面的文字、表单和附件。
 不达标：上述页面全部看全，均未出现该要素。
-无法核验：任一页面未能看到；或内容在附件、图片中。`,
+无法核验：看到的页面上没有，而任一页面未能看到，或内容在读不出的附件、图片中。`,
 	[]string{"application.missing"}, MissingApplicationElementParams{Columns: []string{"依申请公开", "政府信息公开指南"}},
 	func(p *check.Pass, params MissingApplicationElementParams) check.Outcome {
-		pages, out := channel(p, params.Columns)
-		if out != nil {
-			return *out
-		}
+		pages, unseen := channel(p, params.Columns)
 		opaque := ""
 		for _, page := range pages {
 			if quote, ok := element(page, params.Element); ok {
 				return check.Passed(pageProof(page, quote))
 			}
+			if at, quote := inFiles(p, page, params.Element); at != nil {
+				return check.Passed(infoProof(at, quote))
+			}
 			if opaque == "" && unreadable(p.Site, page) {
 				opaque = page.URL
 			}
 		}
-		if opaque != "" {
+		switch {
+		case unseen != nil:
+			return *unseen
+		case opaque != "":
 			return check.CannotTellf("公开指南或申请页面的内容在附件、图片或脚本中（%s），未能看到", opaque)
 		}
 		var shown []finding.Evidence
@@ -49,38 +52,53 @@ var MissingApplicationElement = check.Define("missing-application-element", "依
 		})
 	})
 
+// takesApplications says whether a link's words lead to where applications are made.
+func takesApplications(text string) bool {
+	return strings.Contains(text, "申请") || strings.Contains(text, "公开平台")
+}
+
 // channelPages bounds how many pages of one column are read.
 const channelPages = 12
 
-// channel gathers the pages of the application channel and the guide.
-func channel(p *check.Pass, names []string) ([]*facts.Page, *check.Outcome) {
-	var pages []*facts.Page
-	fail := func(out check.Outcome) ([]*facts.Page, *check.Outcome) { return nil, &out }
+// channel gathers the pages of the application channel and the guide. What stands on
+// them is there, even when others were not seen; unseen says what then holds for the rest.
+func channel(p *check.Pass, names []string) (pages []*facts.Page, unseen *check.Outcome) {
+	fail := func(out check.Outcome) {
+		if unseen == nil {
+			unseen = &out
+		}
+	}
 	for _, name := range names {
 		column, err := p.Site.Column(name)
 		switch {
 		case err != nil:
-			return fail(check.CannotTell(err))
+			fail(check.CannotTell(err))
+			continue
 		case column == nil:
 			if page := onPlatform(p, name); page != nil {
 				pages = append(pages, page)
 			}
 			continue
 		case column.Problem != evidence.None:
-			return fail(check.CannotTell(unread(column)))
+			fail(check.CannotTell(unread(column)))
+			continue
 		}
 		page, err := p.Site.Page(column.URL)
 		if err != nil {
-			return fail(check.CannotTell(err))
+			fail(check.CannotTell(err))
+			continue
 		}
 		pages = append(pages, page)
+		if away := leadsAwayTo(p, page, takesApplications); away != "" {
+			fail(check.CannotTellf("“%s”栏目链接到其他网站（%s），内容可能在该网站", column.Label, away))
+		}
 		for i := range column.Entries {
 			e := &column.Entries[i]
 			if i == channelPages {
 				break
 			}
 			if e.Page == nil && e.URL != "" || e.Page != nil && e.Page.Problem != evidence.None && !e.Page.Problem.Definite() {
-				return fail(check.CannotTellf("“%s”所列的“%s”未能看到", column.Label, e.Title))
+				fail(check.CannotTellf("“%s”所列的“%s”未能看到", column.Label, e.Title))
 			}
 			// A blank form holds none of the elements but itself.
 			form := attached(e.Page) && elements["申请表"].MatchString(e.Title)
@@ -92,9 +110,9 @@ func channel(p *check.Pass, names []string) ([]*facts.Page, *check.Outcome) {
 		}
 	}
 	if len(pages) == 0 {
-		return fail(check.Outcome{Verdict: finding.NotApplicable, Reason: "未设依申请公开栏目和公开指南，由栏目设置规则评价，不重复扣分"})
+		fail(check.Outcome{Verdict: finding.NotApplicable, Reason: "未设依申请公开栏目和公开指南，由栏目设置规则评价，不重复扣分"})
 	}
-	return pages, nil
+	return pages, unseen
 }
 
 // unreadable says whether a page may hold its content where we cannot read it.
