@@ -87,7 +87,7 @@ func stray(p *check.Pass, from, to string) bool {
 // them: a page without the bottom that the home page has was cut short.
 func scripted(p *check.Pass, url string) bool {
 	page, err := p.Site.Page(url)
-	if err != nil || page.ScriptsIn {
+	if err != nil || page.ScriptsIn || page.Fetched {
 		return true
 	}
 	start, err := p.Site.Home()

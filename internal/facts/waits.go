@@ -29,12 +29,28 @@ func (r *reader) waits() bool {
 			r.fills(ownFiller)
 			return true
 		}
-		if own || slices.ContainsFunc(inline, func(src string) bool { return strings.Contains(src, name) }) {
+		named := slices.IndexFunc(inline, func(src string) bool { return strings.Contains(src, name) })
+		if own || named >= 0 {
 			r.fills("place " + name)
 			waits = true
+			r.page.Fetched = r.page.Fetched || relatedPlace(name) || named >= 0 && fetches(inline[named])
 		}
 	}
 	return waits
+}
+
+// relatedPlace says whether a place is called as those are that hold what a page is
+// related to.
+func relatedPlace(name string) bool {
+	name = strings.ToLower(name)
+	return slices.ContainsFunc([]string{"relat", "jiedu", "xgjd", "zcjd", "xgwj", "xgzc", "xglj", "xglink", "xiangguan"}, func(w string) bool { return strings.Contains(name, w) })
+}
+
+// fetches says whether a script that fills a place fetches what it puts there, and
+// that is no counter or the like.
+func fetches(src string) bool {
+	return slices.ContainsFunc(ajaxCalls, func(call string) bool { return strings.Contains(src, call) }) &&
+		!slices.ContainsFunc([]string{"click", "count", "visit", "hits", "weather", "share", "qrcode"}, func(w string) bool { return strings.Contains(src, w) })
 }
 
 // maxPlaces is how many empty places of a page are looked at: each is looked for in
