@@ -302,3 +302,20 @@ func BenchmarkRead(b *testing.B) {
 		all[0].Problems(nil)
 	}
 }
+
+// 三 in the head “三公”经费合计 is no number before it.
+func TestHeadOfTotal(t *testing.T) {
+	html := `<p>表7 一般公共预算“三公”经费支出表 单位：万元</p><table>
+<tr><td rowspan=2>“三公”经费合计</td><td rowspan=2>因公出国（境）费</td><td colspan=3>公务用车购置及运行费</td><td rowspan=2>公务接待费</td></tr>
+<tr><td>小计</td><td>公务用车购置费</td><td>公务用车运行费</td></tr>
+<tr><td>%s</td><td>0.00</td><td>10.00</td><td>0.00</td><td>10.00</td><td>2.50</td></tr></table>`
+	for total, want := range map[string]string{"12.50": "", "15.50": "budget.sum 2022年预算:“三公”经费合计\n"} {
+		d, err := document.Read("a.html", []byte("<title>某局2022年部门预算</title>"+fmt.Sprintf(html, total)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := found(Read(d)); got != want {
+			t.Errorf("%s: got %q, want %q", total, got, want)
+		}
+	}
+}

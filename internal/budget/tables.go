@@ -84,6 +84,9 @@ func unitIn(t *document.Table) string {
 func itemOf(path []string) (Item, bool) {
 	for i := len(path) - 1; i >= 0; i-- {
 		s := strings.TrimLeft(path[i], "一二三四五六七八九十0123456789、.()其中:")
+		if strings.HasPrefix(s, "公") && strings.HasSuffix(path[i], "三"+s) {
+			s = "三" + s // 三公经费合计 is not numbered three
+		}
 		if strings.Contains(path[i], "团组") || strings.Contains(path[i], "人数") || strings.Contains(path[i], "人次") || strings.Contains(path[i], "批次") || strings.Contains(path[i], "保有") || strings.Contains(path[i], "购置数") || strings.Contains(path[i], "(辆)") || strings.Contains(path[i], "(个)") {
 			return items, false
 		}
