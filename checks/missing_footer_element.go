@@ -2,8 +2,10 @@ package checks
 
 import (
 	"regexp"
+	"slices"
 
 	"ducha/internal/check"
+	"ducha/internal/evidence"
 	"ducha/internal/facts"
 	"ducha/internal/finding"
 )
@@ -12,24 +14,30 @@ import (
 var MissingFooterElement = check.Define("missing-footer-element", "页脚要素缺失",
 	`查看：首页底部的标识、备案号、主办单位、联系方式等要素。
 不达标：首页完整读到且底部有文字，该要素未出现。
-疑似：党政机关网站标识、找错入口常由脚本绘制，未见时只列疑似。
-无法核验：首页未能看到，或没有读到底部文字。`,
+疑似：党政机关网站标识、找错入口常由脚本绘制，未见时只列疑似；底部只有少数要素是文字，另有图片、脚本或未能读取的框架的，也只列疑似。
+无法核验：首页未能看到，或没有读到底部文字；底部文字没有任何要素，而有图片、脚本或未能读取的框架。`,
 	[]string{"page.footer_missing"}, MissingFooterElementParams{},
 	func(p *check.Pass, params MissingFooterElementParams) check.Outcome {
 		page, err := home(p)
 		if err != nil {
 			return check.CannotTell(err)
 		}
-		if page.Footer.Quote == "" {
+		pages, unread := bottoms(p, page)
+		told := toldBy(pages)
+		hidden := told < mostTold && (unread || page.Footer.Scripts || page.Footer.Pictures)
+		switch {
+		case page.Footer.Quote == "" && told == 0:
 			return check.CannotTellf("首页没有读到底部文字，可能由脚本加载")
+		case told == 0 && hidden:
+			return check.CannotTellf("首页底部的文字没有任何要素，要素可能在图片中或由脚本加载")
 		}
 		var missing []finding.Finding
 		proved := false
 		for _, name := range params.Elements {
-			if footerElements[name](page) {
+			if slices.ContainsFunc(pages, footerElements[name]) {
 				continue
 			}
-			drawn := name == "党政机关网站标识" || name == "找错入口"
+			drawn := name == "党政机关网站标识" || name == "找错入口" || hidden
 			proved = proved || !drawn
 			missing = append(missing, finding.Finding{
 				Defect: "page.footer_missing", Subject: "页脚:" + name, Signal: drawn,
@@ -45,6 +53,38 @@ var MissingFooterElement = check.Define("missing-footer-element", "页脚要素�
 		}
 		return check.Passed(pageProof(page, page.Footer.Quote))
 	})
+
+// bottoms are the home page and the pages framed in it, one of which may be the
+// bottom; unread says that one could not be seen.
+func bottoms(p *check.Pass, page *facts.Page) (all []*facts.Page, unread bool) {
+	all = []*facts.Page{page}
+	for _, l := range page.Links {
+		if l.Kind != facts.LinkFrame {
+			continue
+		}
+		framed, err := p.Site.Page(l.URL)
+		if err != nil || framed.Problem != evidence.None {
+			unread = true
+			continue
+		}
+		all = append(all, framed.AsBottom())
+	}
+	return all, unread
+}
+
+// mostTold is how many of the elements that are words must be read as such before
+// another one that is not can be missed: a bottom may be a picture beside some links.
+const mostTold = 3
+
+// toldBy counts the elements that are words and were read.
+func toldBy(pages []*facts.Page) (n int) {
+	for _, name := range []string{"网站标识码", "ICP备案编号", "公安备案编号", "主办单位", "联系方式"} {
+		if slices.ContainsFunc(pages, footerElements[name]) {
+			n++
+		}
+	}
+	return n
+}
 
 // phone is a telephone number with its label, wherever on the page it stands.
 var phone = regexp.MustCompile(`(电话|热线|联系方式)[^\n]{0,12}?(0\d{2,3}[-—\s]?\d{7,8}|1[3-9]\d{9}|\d{7,8}|12345|12328)`)

@@ -41,6 +41,16 @@ func (r *reader) readFooter() {
 		all := t.text(0, 0)
 		words = all[len(all)-len(tail(all, maxFooter)):]
 	}
+	f.readWords(words)
+	if f.Quote != "" {
+		f.readAgain(words)
+	}
+	f.Map = strings.Contains(words, "网站地图") || strings.Contains(words, "站点地图")
+	r.footerLinks(f, first)
+}
+
+// readWords reads the elements that are words.
+func (f *Footer) readWords(words string) {
 	f.SiteCode = siteCode(words)
 	f.ICP = icp(words)
 	f.Police = police(words)
@@ -55,8 +65,6 @@ func (r *reader) readFooter() {
 			f.Contact = label
 		}
 	}
-	f.Map = strings.Contains(words, "网站地图") || strings.Contains(words, "站点地图")
-	r.footerLinks(f, first)
 }
 
 // tail is the last max bytes of s, from a whole character on.
@@ -85,12 +93,15 @@ func (r *reader) footerLinks(f *Footer, first int32) {
 			f.Map = text == "网站地图" || text == "站点地图" || text == "网站导航图"
 		}
 		if f.Police == "" && strings.Contains(href, "beian.") && (strings.Contains(href, "beian.gov.cn") || strings.Contains(href, "beian.mps.gov.cn")) {
-			f.Police = police(t.line(i, 200))
+			if f.Police = police(t.line(i, 200)); f.Police == "" {
+				f.Police = recordCode(href)
+			}
 		}
 	}
 	for _, tag := range []tagID{tagImg, tagIframe} {
 		for i := range t.all(tag) {
 			f.badges(t.get(i, attrSrc))
+			f.Pictures = f.Pictures || tag == tagImg && r.areas[i] == inFooter && !r.badge(i)
 		}
 	}
 	for _, tag := range []tagID{tagSpan, tagDiv} {
@@ -129,7 +140,7 @@ func siteCode(s string) string {
 			return ""
 		}
 		rest = rest[i+len("标识"):]
-		code := strings.TrimLeft(zhtext.Fold(clip(rest, 60)), " :;,，。编码号")
+		code := strings.TrimLeft(zhtext.Fold(clip(rest, 60)), " :;,，。编码号([【为是—-")
 		n := 0
 		for n < len(code) && (code[n] >= '0' && code[n] <= '9' || n < 2 && code[n] >= 'a' && code[n] <= 'z') {
 			n++
@@ -150,7 +161,7 @@ func icp(s string) string {
 		r, n := utf8.DecodeLastRuneInString(rest[:i])
 		after := rest[i+3:]
 		mark := strings.TrimLeft(after, " ")
-		if (strings.HasPrefix(mark, "备") || strings.HasPrefix(mark, "证")) && unicode.Is(unicode.Han, r) {
+		if (strings.HasPrefix(mark, "备") || strings.HasPrefix(mark, "证")) && (unicode.Is(unicode.Han, r) || r == ')' || r == '）') {
 			if j := strings.Index(clip(mark, 60), "号"); j > 0 && hasDigit(mark[:j]) {
 				end := j + len("号")
 				if end < len(mark) && mark[end] == '-' {
@@ -248,7 +259,7 @@ func owner(s string) string {
 		if i := strings.LastIndexAny(strings.TrimSpace(before), " |，,;；。©@"); i >= 0 {
 			before = strings.TrimSpace(before)[i+1:]
 		}
-		after, _, _ = strings.Cut(strings.TrimLeft(after, " :："), " ")
+		after, _, _ = strings.Cut(strings.TrimLeft(after, " :：©@0123456789-—"), " ")
 		for _, name := range []string{after, before} {
 			name = strings.TrimSpace(name)
 			if n := runes(name); n >= 4 && n <= 40 && strings.ContainsAny(name, "局委厅部府办院会心站队处") && !strings.ContainsAny(name, "：:") {

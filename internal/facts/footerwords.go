@@ -1,0 +1,138 @@
+package facts
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"ducha/internal/zhtext"
+)
+
+// AsBottom is a page read as the bottom of the one that frames it.
+func (p *Page) AsBottom() *Page {
+	q := *p
+	words := clip(p.Text, maxFooter) + "\n" + p.Footer.Quote
+	q.Footer.readWords(words)
+	q.Footer.readAgain(words)
+	return &q
+}
+
+// readAgain looks for what a first reading of the bottom's words did not find: in
+// words that blanks pull apart, and under other names.
+func (f *Footer) readAgain(words string) {
+	if f.SiteCode != "" && f.ICP != "" && f.Police != "" && f.Sponsor != "" && f.Contact != "" {
+		return
+	}
+	flat := strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) {
+			return -1
+		}
+		return r
+	}, zhtext.Fold(words))
+	again := func(to *string, read func(string) string) {
+		if *to == "" {
+			*to = read(flat)
+		}
+	}
+	again(&f.SiteCode, siteCode)
+	again(&f.ICP, icp)
+	again(&f.Police, policeRecord)
+	again(&f.Sponsor, func(s string) string { return labelled(s, "主办单位", "主办") })
+	again(&f.Sponsor, copyright)
+	again(&f.Contact, contact)
+	again(&f.Contact, telephone)
+}
+
+// policeRecord reads what other names announce too: 公安机关备案号65010202000123.
+func policeRecord(flat string) string {
+	if s := police(flat); s != "" {
+		return s
+	}
+	for _, label := range []string{"公网安备", "公安备案", "公安机关备案", "公安联网备案", "公安网备", "网安备"} {
+		_, rest, ok := strings.Cut(flat, label)
+		if !ok {
+			continue
+		}
+		rest = strings.TrimLeft(rest, "编号码:([为是-")
+		n := 0
+		for n < len(rest) && rest[n] >= '0' && rest[n] <= '9' {
+			n++
+		}
+		if n >= 10 && n <= 16 {
+			return label + rest[:n]
+		}
+	}
+	return ""
+}
+
+// recordCode is the number in the address of a police record.
+func recordCode(href string) string {
+	_, code, _ := strings.Cut(strings.ToLower(href), "code=")
+	n := 0
+	for n < len(code) && code[n] >= '0' && code[n] <= '9' {
+		n++
+	}
+	if n < 10 {
+		return ""
+	}
+	return code[:n]
+}
+
+// copyright is the organ behind a sign of copyright, or in 版权归…所有.
+func copyright(flat string) string {
+	for _, lead := range []string{"版权归", "copyright", "©"} {
+		_, rest, ok := strings.Cut(flat, lead)
+		if !ok {
+			continue
+		}
+		rest = strings.TrimLeft(rest, "©@:0123456789-—,.")
+		end := strings.IndexFunc(rest, func(r rune) bool { return !unicode.Is(unicode.Han, r) })
+		if end < 0 {
+			end = len(rest)
+		}
+		name, _, _ := strings.Cut(rest[:end], "所有")
+		name, _, _ = strings.Cut(name, "版权")
+		if n := runes(name); n >= 4 && n <= 40 && strings.ContainsAny(name, "局委厅部府办院会心站队处") {
+			return name
+		}
+	}
+	return ""
+}
+
+// telephone finds a number with an area code, whatever announces it.
+func telephone(flat string) string {
+	for i := 0; i+11 <= len(flat); i++ {
+		if flat[i] != '0' || i > 0 && flat[i-1] >= '0' && flat[i-1] <= '9' {
+			continue
+		}
+		area := digitsAt(flat[i:])
+		rest := flat[i+area:]
+		cut := strings.TrimLeft(rest, "-—–)－")
+		n := digitsAt(cut)
+		if whole := area + n; len(cut) < len(rest) && area <= 4 && area >= 3 && n >= 7 && n <= 8 || area == whole && (area == 11 || area == 12) {
+			return flat[i : i+area+len(rest)-len(cut)+n]
+		}
+	}
+	return ""
+}
+
+func digitsAt(s string) (n int) {
+	for n < len(s) && s[n] >= '0' && s[n] <= '9' {
+		n++
+	}
+	return n
+}
+
+// badge says whether a picture, by its address or by that of the link around it, is
+// one that stands in every bottom.
+func (r *reader) badge(id int32) bool {
+	t := r.t
+	words := strings.ToLower(t.get(id, attrSrc))
+	for p, up := t.nodes[id].parent, 0; p > 0 && up < 4; p, up = t.nodes[p].parent, up+1 {
+		if t.nodes[p].tag == tagA {
+			words += " " + strings.ToLower(t.get(p, attrHref))
+		}
+	}
+	return slices.ContainsFunc([]string{"conac", "bszs", "jiucuo", "zfwzgl", "zfwzjc", "pucha", "dzjg", "beian", "gongan", "/ga", "police", "icon", "logo", "ewm", "erweima", "qrcode", "wechat", "weixin", "weibo"},
+		func(w string) bool { return strings.Contains(words, w) })
+}
