@@ -62,6 +62,12 @@ func (r *reader) headingBefore(first, container int32) (heading string, link, mo
 		if n.tag == tagBody || n.tag == tagHead {
 			break
 		}
+		if n.tag == tagA && more < 0 && t.chars[k] == 0 {
+			// A picture of the word is no text.
+			if a := r.anchorAt(k); a >= 0 && r.anchors[a].url != "" && (moreKey(r.anchors[a].key) || r.moreClass(k)) {
+				more = a
+			}
+		}
 		if n.tag != tagText || hiddenTag(t.nodes[n.parent].tag) || r.hiddenAt(k) {
 			continue
 		}
@@ -164,13 +170,18 @@ func (r *reader) lineAt(k int32) string {
 	return t.line(best, 120)
 }
 
-// moreAfter finds a 更多 right behind a list.
+// moreAfter finds a 更多 right behind a list. Words between them are the next card's.
 func (r *reader) moreAfter(end int32) int {
 	k := int(r.before[end])
-	if k < len(r.anchors) && r.anchors[k].id < end+12 && moreKey(r.anchors[k].key) && r.anchors[k].url != "" {
-		return k
+	if k >= len(r.anchors) || r.anchors[k].id >= end+12 || !moreKey(r.anchors[k].key) || r.anchors[k].url == "" {
+		return -1
 	}
-	return -1
+	for i := end; i < r.anchors[k].id; i++ {
+		if n := &r.t.nodes[i]; n.tag == tagText && runes(zhtext.Key(n.text)) >= 2 {
+			return -1
+		}
+	}
+	return k
 }
 
 // readCards gives every remaining 更多 the heading of its card; a blank card

@@ -172,6 +172,16 @@ func (r *reader) sameList(a, b *foundList) bool {
 			return false
 		}
 	}
+	// A card may hold its own heading: 通知公告, but not 2021年 or 序号 标题 日期.
+	for k := cb; k < b.first; k++ {
+		n := &t.nodes[k]
+		if n.tag != tagText || n.flags&flagHidden != 0 {
+			continue
+		}
+		if key := zhtext.Key(n.text); runes(key) >= 2 && strings.Trim(key, "0123456789年度") != "" && !tableHead(key) {
+			return false
+		}
+	}
 	return true
 }
 
