@@ -55,15 +55,23 @@ func menuChars(p *facts.Page, label string, elsewhere func(string) bool) (n int)
 	return n
 }
 
+// tableHeads are the words over the columns of a catalogue: without rows they are no content.
+var tableHeads = []string{
+	"序号", "索引号", "标题", "名称", "信息名称", "文件名称", "文号", "发文字号", "日期", "时间", "发布日期", "发布时间", "成文日期", "生成日期", "公开日期", "发布机构", "发文机关", "内容概述", "有效性", "操作",
+}
+
 // eachLine goes through the lines of a page's text.
 func eachLine(p *facts.Page, label string, elsewhere func(string) bool, look func(line string, menu bool)) {
 	names := map[string]bool{label: true, p.Heading: true}
 	for _, l := range p.Links {
 		names[l.Text] = true
 	}
+	for _, m := range p.Menus {
+		names[m.Label] = true
+	}
 	for line := range strings.Lines(p.Text) {
 		line = strings.TrimSpace(line)
-		look(line, names[line] || strings.Contains(strings.ToLower(line), "cookie") || linkAndDate(p, line) || elsewhere(line))
+		look(line, names[line] || slices.Contains(tableHeads, line) || strings.Contains(strings.ToLower(line), "cookie") || linkAndDate(p, line) || elsewhere(line))
 	}
 }
 
