@@ -45,7 +45,7 @@ func judgeBlank(p *check.Pass, column *facts.Column, params BlankColumnParams) c
 	switch {
 	case err != nil:
 		return check.CannotTell(err)
-	case page.Offers():
+	case page.Offers(), asks(p, page):
 		return check.Passed(columnProof(column, ""))
 	case p.Site.Pictured(page):
 		return check.Suspected("栏目没有文字，只有图片或音视频", finding.Finding{

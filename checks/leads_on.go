@@ -36,11 +36,26 @@ func leadsOn(p *check.Pass, page *facts.Page) string {
 	}
 	menu := contentLinks(home, page.URL) // the menu of the whole site leads back from everywhere
 	for _, l := range links {
-		if !slices.ContainsFunc(next, func(q *facts.Page) bool { return contentLinks(q, page.URL) > menu && contentLinks(q, l.URL) > 0 }) {
+		here := contentLinks(page, l.URL)
+		if !slices.ContainsFunc(next, func(q *facts.Page) bool { return contentLinks(q, page.URL) > menu && contentLinks(q, l.URL) >= here }) {
 			return l.Text
 		}
 	}
 	return ""
+}
+
+// asks says whether a page holds a form that not every page has: what it is for is
+// filled in there.
+func asks(p *check.Pass, page *facts.Page) bool {
+	home, err := p.Site.Home()
+	return err == nil && fields(page) >= fields(home)+2
+}
+
+func fields(page *facts.Page) (n int) {
+	for _, f := range page.Forms {
+		n += len(f.Fields)
+	}
+	return n
 }
 
 // contentLinks counts a page's links to an address outside its menus and bottom.

@@ -18,8 +18,11 @@ var MissingDialogue = check.Define("missing-dialogue", "无咨询建言渠道",
 	func(p *check.Pass, _ MissingDialogueParams) check.Outcome {
 		hits, err := p.Site.Find(facts.Query{Any: []string{"留言", "信箱", "咨询", "建言", "问政", "互动交流", "政民互动", "写信", "意见箱", "建议"}})
 		for i := range hits {
-			if quote := labelOf(&hits[i]); channelWords.MatchString(quote) && !notChannel.MatchString(quote) {
-				return check.Passed(infoProof(&hits[i].Info, quote))
+			// A page's title may have the site's name after its own.
+			for _, quote := range strings.FieldsFunc(labelOf(&hits[i]), func(r rune) bool { return strings.ContainsRune("-_|—–", r) }) {
+				if quote = strings.TrimSpace(quote); channelWords.MatchString(quote) && !notChannel.MatchString(quote) {
+					return check.Passed(infoProof(&hits[i].Info, quote))
+				}
 			}
 		}
 		if len(hits) == 0 && err != nil {

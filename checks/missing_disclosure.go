@@ -24,7 +24,7 @@ var MissingDisclosure = check.Define("missing-disclosure", "法定主动公开�
 			}
 		}
 		for _, name := range params.Elsewhere {
-			if column, err := p.Site.Column(name); err == nil && column != nil && column.Problem == evidence.OutOfScope {
+			if column, err := p.Site.Column(name); err == nil && column != nil && column.Problem != evidence.None && !column.Problem.Definite() {
 				doubt = unread(column)
 			}
 		}

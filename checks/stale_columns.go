@@ -40,7 +40,7 @@ var StaleColumns = check.Define("stale-columns", "同类栏目更新不及时",
 				fresh = c
 			default:
 				f := out.Findings[0]
-				f.Signal = out.Verdict == finding.Suspect || params.Class == otherClass || ofBranch(c)
+				f.Signal = out.Verdict == finding.Suspect || params.Class == otherClass || ofBranch(c) || p.Site.OfPortal(c.URL)
 				proved = proved || !f.Signal
 				late, names = append(late, f), append(names, c.Label)
 			}
@@ -66,7 +66,7 @@ func ageOf(p *check.Pass, all []*facts.Column, c *facts.Column, params StaleColu
 	}
 	if len(c.Entries) == 0 {
 		// An empty column is another rule's; one that is no list has no age.
-		return check.Passed(), c.Empty != "" || len(c.Children) > 0 || params.Class == otherClass
+		return check.Outcome{Verdict: finding.Pass, Reason: "“" + c.Label + "”栏目没有读到条目"}, c.Empty != "" || len(c.Children) > 0 || params.Class == otherClass
 	}
 	out = judgeAgeOn(shownDay(p, c.At), c, StaleColumnParams{Column: subjectOf(p, all, c), MaxAgeDays: params.MaxAgeDays})
 	return out, out.Verdict != finding.Unverifiable || params.Class == otherClass

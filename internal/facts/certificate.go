@@ -44,6 +44,34 @@ func (s *Site) takeHome(p *Page) {
 	}
 }
 
+// shutMenu are the first entries of a menu most of whose entries only a script
+// opens, and which no link of the page bears the name of: what stands behind them
+// was not seen.
+func shutMenu(home *Page) (labels []string) {
+	open := 0
+	named := make(map[string]bool)
+	for _, l := range home.Links {
+		named[l.Text], named[l.Card] = true, true
+		if l.Area == AreaNav {
+			open++
+		}
+	}
+	shut := 0
+	for _, m := range home.Menus {
+		if m.Area != AreaNav || len(m.Links) > 0 {
+			continue
+		}
+		shut++
+		if !named[m.Label] && len(labels) < 3 {
+			labels = append(labels, m.Label)
+		}
+	}
+	if shut < minMenu || shut <= open {
+		return nil
+	}
+	return labels
+}
+
 // certify walks the places where a column could be and notes what was not seen.
 func (s *Site) certify() {
 	c := &s.cert
@@ -83,6 +111,8 @@ func (s *Site) certify() {
 		c.Missing = append(c.Missing, Gap{home.URL, fmt.Sprintf("首页只读到%d个导航链接，导航可能由脚本生成", n)})
 	} else if home.ScriptsIn && n < 2*minMenu {
 		c.Missing = append(c.Missing, Gap{home.URL, "首页部分内容由脚本加载"})
+	} else if shut := shutMenu(home); len(shut) > 0 {
+		c.Missing = append(c.Missing, Gap{home.URL, "首页导航中“" + strings.Join(shut, "”“") + "”等由脚本打开，未能看到"})
 	}
 	if away := s.platformElsewhere(); away != nil {
 		c.Missing = append(c.Missing, Gap{away.URL, "“" + away.Label + "”设在其他网站，未纳入本次检查"})

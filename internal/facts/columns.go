@@ -39,8 +39,12 @@ func (s *Site) findColumns() {
 }
 
 // branch is the column a column stands beneath when that is neither the
-// platform nor a column of the vocabulary: a 公告 of 城乡规划 is not the site's.
+// platform nor a column of the vocabulary: a 公告 of 城乡规划 is not the site's. Nor
+// is one of the portal over it, whatever it is called.
 func (s *Site) branch(col *Column) string {
+	if col.Problem == evidence.None && s.OfPortal(col.URL) {
+		return "门户网站"
+	}
 	if col.Problem != evidence.None || col.Official || col.Combined {
 		return ""
 	}
@@ -52,9 +56,9 @@ func (s *Site) branch(col *Column) string {
 	if err != nil {
 		return ""
 	}
-	for i, c := range p.Crumbs {
+	for i, c := range s.fromHome(p.Crumbs) {
 		own := labelKey(c.Text) == labelKey(col.Label)
-		if own || i == 0 || i == len(p.Crumbs)-1 && pageKey(c.URL) == pageKey(col.URL) {
+		if own || i == 0 || pageKey(c.URL) == pageKey(col.URL) {
 			continue
 		}
 		if text := strings.TrimSpace(c.Text); runes(text) > 1 && len(s.match.match(text)) == 0 {
@@ -117,6 +121,9 @@ func (s *Site) weight(name int, c *candidate, platform []string) int {
 		if v.info.Class == ClassArticle && articleURL(c.url) {
 			w -= 200
 		}
+	}
+	if c.url != "" && s.OfPortal(c.url) {
+		w -= 3000 // even when the site's own is named on an inner page only
 	}
 	if c.url == "" && len(c.under) == 0 {
 		w -= 20_000 // a mere label counts where nothing else does

@@ -83,6 +83,9 @@ func (r *reader) readAnchor(id int32) {
 			to = r.res.target(target)
 		}
 	}
+	if to == nowhere {
+		raw, to = r.scripted(id, raw)
+	}
 	text, full := r.linkText(id)
 	a := anchor{id: id, to: to, url: to.url, text: text, key: shortKey(text), size: runes(text), title: full, link: -1}
 	switch {
@@ -93,6 +96,22 @@ func (r *reader) readAnchor(id int32) {
 		// displayed is a template's.
 		r.anchors = append(r.anchors, a)
 	}
+}
+
+// scripted is where a link leads that a script of the page follows, <a
+// href="javascript:;" data-url="/zwgk/">: an address of the site that the link names
+// in another attribute or hands to its handler, unless that fetches a list.
+func (r *reader) scripted(id int32, href string) (raw string, to *target) {
+	for _, raw := range []string{r.t.get(id, attrDataHref), r.t.get(id, attrDataURL), clickTarget(r.t.get(id, attrOnclick)), clickTarget(href)} {
+		path, _, _ := strings.Cut(raw, "?")
+		if raw == "" || dataAddress(raw) && !strings.HasSuffix(path, "/") && !strings.HasSuffix(path, "htm") && !strings.HasSuffix(path, "html") {
+			continue
+		}
+		if to := r.res.target(raw); to != nowhere && hostOf(to.url) == hostOf(r.page.URL) {
+			return raw, to
+		}
+	}
+	return href, nowhere
 }
 
 // addAnchor adds an anchor that leads somewhere, and its link.
@@ -252,7 +271,7 @@ func (r *reader) readMenus() {
 		if a.link >= 0 || a.size < 2 || a.size > 16 || r.areas[a.id] == inFooter || serviceKey(a.key) || moreKey(a.key) || len(r.page.Menus) >= maxMenus {
 			continue
 		}
-		m := Menu{Label: a.text}
+		m := Menu{Label: a.text, Area: areaOf(r.areas[a.id])}
 		for p, up := t.nodes[a.id].parent, 0; p > 0 && up < 4; p, up = t.nodes[p].parent, up+1 {
 			tag := t.nodes[p].tag
 			if tag == tagUL || tag == tagBody || t.links[p] > 60 {
@@ -286,7 +305,7 @@ func (r *reader) readLabels() {
 			continue
 		}
 		if label := t.line(id, 60); !serviceText(label) && !moreText(label) {
-			r.page.Menus = append(r.page.Menus, Menu{Label: label})
+			r.page.Menus = append(r.page.Menus, Menu{Label: label, Area: AreaNav})
 		}
 	}
 }

@@ -180,6 +180,7 @@ type Page struct {
 // Menu is a menu entry that leads nowhere itself but opens others.
 type Menu struct {
 	Label string
+	Area  Area
 	Links []Link // what stands under it; none when only a script knows
 }
 

@@ -88,7 +88,7 @@ func (l *listing) visit(link Link, parent string, depth int) {
 		return
 	}
 	if parent == "" {
-		parent = above(p, label)
+		parent = l.s.above(p, label)
 	}
 	l.cols = append(l.cols, l.column(p, label, parent))
 	if depth < maxRegisterDepth {
@@ -107,9 +107,9 @@ func twinText(label string) bool {
 
 // above is the column a page's breadcrumb puts over it: menus often show columns
 // of every depth side by side.
-func above(p outline, label string) string {
+func (s *Site) above(p outline, label string) string {
 	over := ""
-	for i, c := range p.Crumbs {
+	for i, c := range s.fromHome(p.Crumbs) {
 		text := strings.TrimSpace(c.Text)
 		if labelKey(text) == labelKey(label) || pageKey(c.URL) == pageKey(p.URL) {
 			break
