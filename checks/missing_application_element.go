@@ -152,6 +152,12 @@ var elements = map[string]*regexp.Regexp{
 	"监督渠道": regexp.MustCompile(`监督|投诉|举报|行政复议|行政诉讼`),
 }
 
+// refused ends what stands before a channel that is not there.
+var refused = regexp.MustCompile(`(未|没有|不|无法)(开通|设置|设立|提供|支持|接受|受理|能)?[^，。；\n]{0,4}$`)
+
+// maxFound bounds the places where an element is looked for on one page.
+const maxFound = 8
+
 // applicant are fields of an application; a search box or a login has none.
 var applicant = regexp.MustCompile(`姓名|申请人|证件|身份|联系|电话|邮箱|地址|所需|用途|内容描述|获取.?方式|提供.?方式`)
 
@@ -167,7 +173,10 @@ func element(p *facts.Page, name string) (quote string, ok bool) {
 		}
 	}
 	pattern := elements[name]
-	if at := pattern.FindStringIndex(p.Text); at != nil {
+	for _, at := range pattern.FindAllStringIndex(p.Text, maxFound) {
+		if name == "在线申请" && refused.MatchString(p.Text[:at[0]]) {
+			continue
+		}
 		return around(p.Text, at[0], at[1]), true
 	}
 	for _, l := range p.Links {

@@ -14,7 +14,7 @@ var documentWords = []string{"办法", "规定", "细则", "规则", "意见", "
 
 // exemptWords are of papers that need none: appointments, meetings, awards,
 // forwarded papers, lists, drafts, and what is itself an explanation.
-var exemptWords = []string{"任免", "任命", "免职", "任职", "免去", "会议", "转发", "表彰", "通报", "清理结果", "清理的", "名单", "目录的公告", "征求意见", "意见稿", "招聘", "录用", "拟聘", "公示", "培训", "考试", "招标", "中标", "采购", "成交", "竞赛", "评选", "放假", "值班", "节假日", "批复", "年度报告", "工作报告", "总结", "预算", "决算", "三公", "信息公开指南", "解读", "图解", "答记者问", "问答", "领取", "体检", "面试", "成绩", "停水", "停电", "遗失", "补贴发放", "失效", "废止", "学习贯彻", "党组", "党委", "党建", "组织生活", "值守", "检查结果", "处罚决定", "许可决定"}
+var exemptWords = []string{"任免", "任命", "免职", "任职", "免去", "会议", "转发", "表彰", "通报", "清理结果", "清理的", "名单", "目录的公告", "征求意见", "意见稿", "招聘", "录用", "拟聘", "公示", "培训", "考试", "招标", "中标", "采购", "成交", "竞赛", "评选", "放假", "值班", "节假日", "批复", "年度报告", "工作报告", "总结", "预算", "决算", "三公", "信息公开指南", "解读", "图解", "答记者问", "问答", "领取", "体检", "面试", "成绩", "停水", "停电", "遗失", "补贴发放", "失效", "废止", "学习贯彻", "党组", "党委", "党建", "组织生活", "值守", "领导小组", "组成人员", "停止执行", "继续有效", "有效期", "工作要点", "检查结果", "处罚决定", "许可决定"}
 
 // superiors start the titles of papers issued above a bureau.
 var superiors = []string{"中华人民共和国", "国务院", "中共中央", "中央", "全国人民", "全国人大", "最高人民", "国家", "交通运输部", "财政部", "司法部", "公安部", "教育部", "民政部", "住房城乡建设部", "住房和城乡建设部", "人力资源社会保障部", "人力资源和社会保障部", "工业和信息化部", "生态环境部", "自然资源部", "农业农村部", "水利部", "商务部", "文化和旅游部", "应急管理部", "市场监管总局"}
@@ -75,9 +75,9 @@ func (pr *pairer) documents(from, to time.Time) []Document {
 	}
 	for i := range pr.s.rows {
 		e := &pr.s.rows[i]
-		// An article's attachments carry its number but are not its page.
-		attached := attachmentExt(e.URL) && pr.papers[pageKey(e.List.URL)] != nil
-		if e.DocNo != "" && e.URL != "" && !attached && needsInterpretation(e.Title) {
+		// What an article links to, its files or 上一篇, stands beside its number and has another.
+		beside := pr.papers[pageKey(e.List.URL)] != nil
+		if e.DocNo != "" && e.URL != "" && !beside && needsInterpretation(e.Title) {
 			add(rowInfo(e), e)
 		}
 	}

@@ -309,10 +309,46 @@ func (pr *pairer) doubt(d Document) string {
 	if pr.papers[pageKey(d.URL)] == nil {
 		return "文件正文未能读取"
 	}
+	if what := pr.beside(d); what != "" {
+		return "文件页上有“" + what + "”部分，解读可能就在该页"
+	}
 	if !pr.s.cert.Holds && pr.s.noColumn(interpretationKeys[0]) {
 		return "未找到解读栏目，且页面覆盖不全"
 	}
 	return pr.unseen(d)
+}
+
+// besideHeads head the part of a document's page that is its interpretation.
+var besideHeads = []string{"政策解读", "相关解读", "文件解读", "解读", "解读材料", "图解", "政策图解", "图文解读", "文字解读", "视频解读", "一图读懂"}
+
+// beside is the heading of a part of the document's own page that may interpret it:
+// text, or pictures and film, follow it. Many templates print the heading alone.
+func (pr *pairer) beside(d Document) string {
+	v := pr.s.visits[pageKey(d.URL)]
+	if v == nil {
+		return ""
+	}
+	p, err := pr.s.whole(v)
+	if err != nil {
+		return ""
+	}
+	leads := func(line string) bool {
+		return slices.ContainsFunc(p.Links, func(l Link) bool { return l.Area == AreaMain && runes(l.Text) > 1 && strings.Contains(line, l.Text) })
+	}
+	head := ""
+	for line := range strings.Lines(p.Text) {
+		line = strings.TrimSpace(line)
+		switch {
+		case head != "" && runes(line) >= 20 && !leads(line):
+			return head
+		case slices.Contains(besideHeads, zhtext.Key(line)) && !leads(line):
+			head = line
+		}
+	}
+	if head != "" && p.Article != nil && p.Article.Images > 0 {
+		return head
+	}
+	return ""
 }
 
 // nearby is how far from a document an interpretation that names it only in its
