@@ -124,12 +124,38 @@ func (s *Site) follow(p *Page, hops int) *Page {
 		}
 		next, err := s.Page(l.URL)
 		if err != nil {
-			return nil
+			continue
 		}
 		if deeper := s.follow(next, hops+1); deeper != nil {
 			return deeper
 		}
 		return next
 	}
-	return nil
+	return s.behind(p)
+}
+
+// manyLinks is how many links a start page has at least.
+const manyLinks = 10
+
+// behind is the start page that stands behind a page without words: the only page it
+// frames, or the only one its pictures lead to.
+func (s *Site) behind(p *Page) *Page {
+	only := ""
+	for _, l := range p.Links {
+		switch {
+		case l.Kind == LinkAttachment || !s.inScope(l.URL) || pageKey(l.URL) == pageKey(p.URL):
+		case only != "" && pageKey(l.URL) != pageKey(only):
+			return nil
+		default:
+			only = l.URL
+		}
+	}
+	if only == "" || p.ScriptsIn {
+		return nil
+	}
+	next, err := s.Page(only)
+	if err != nil || len(next.Links) < manyLinks || next.Class == ClassArticle {
+		return nil
+	}
+	return next
 }

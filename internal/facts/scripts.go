@@ -24,6 +24,7 @@ func (r *reader) readScripts() {
 			r.endpoints(text)
 		}
 	}
+	r.splashClick()
 }
 
 // redirect reads location.href = "…" of a stub page; on a full page it belongs
@@ -32,7 +33,7 @@ func (r *reader) redirect(src string) {
 	if r.t.chars[0] > 60 || len(r.anchors) > 3 || len(src) > 4000 {
 		return
 	}
-	if target := scriptTarget(src); target != "" {
+	for _, target := range scriptTargets(src) {
 		if u := r.res.resolve(target); u != "" && pageKey(u) != pageKey(r.page.URL) {
 			r.add(Link{URL: u, Area: AreaMain, Kind: LinkRefresh, Raw: target})
 		}
