@@ -58,10 +58,11 @@ func fields(page *facts.Page) (n int) {
 	return n
 }
 
-// contentLinks counts a page's links to an address outside its menus and bottom.
+// contentLinks counts a page's links to an address outside its menus and bottom, but
+// not those of a card's heading.
 func contentLinks(page *facts.Page, url string) (n int) {
 	for _, l := range page.Links {
-		if l.Area == facts.AreaMain && l.URL == url {
+		if l.Area == facts.AreaMain && l.URL == url && l.Card == "" {
 			n++
 		}
 	}
