@@ -23,11 +23,11 @@ func leadsOn(p *check.Pass, page *facts.Page) string {
 	var links []facts.Link
 	var next []*facts.Page
 	for _, l := range page.Links {
-		if l.Area != facts.AreaMain || l.URL == page.URL || utf8.RuneCountInString(l.Text) < 2 || linksTo(home, l.URL) || len(next) == maxOnward {
+		if l.Area != facts.AreaMain || utf8.RuneCountInString(l.Text) < 2 || linksTo(home, l.URL) || len(next) == maxOnward {
 			continue
 		}
 		info, err := p.Site.Info(l.URL)
-		if err != nil || info.Problem != evidence.None || l.Kind != facts.LinkColumn && info.Class != facts.ClassList && info.Class != facts.ClassColumn {
+		if err != nil || info.Record == page.Record || info.Problem != evidence.None || l.Kind != facts.LinkColumn && info.Class != facts.ClassList && info.Class != facts.ClassColumn {
 			continue
 		}
 		if q, err := p.Site.Page(l.URL); err == nil {

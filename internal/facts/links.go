@@ -268,7 +268,7 @@ func (r *reader) readMenus() {
 	t := r.t
 	for i := range r.anchors {
 		a := &r.anchors[i]
-		if a.link >= 0 || a.size < 2 || a.size > 16 || r.areas[a.id] == inFooter || serviceKey(a.key) || moreKey(a.key) || len(r.page.Menus) >= maxMenus {
+		if a.link >= 0 || a.size < 2 || a.size > 16 || r.areas[a.id] == inFooter || serviceKey(a.key) || moreKey(a.key) || len(r.page.Menus) >= maxMenus || r.searches(a.id) {
 			continue
 		}
 		m := Menu{Label: a.text, Area: areaOf(r.areas[a.id])}
@@ -290,6 +290,11 @@ func (r *reader) readMenus() {
 		r.page.Menus = append(r.page.Menus, m)
 	}
 	r.readLabels()
+}
+
+// searches says whether an entry is one of the words that a search box suggests.
+func (r *reader) searches(id int32) bool {
+	return strings.Contains(r.t.get(id, attrOnclick), "earch") || strings.Contains(r.t.get(id, attrHref), "earch")
 }
 
 // readLabels keeps the entries of a menu that are words alone: tabs that a script
