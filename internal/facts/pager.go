@@ -1,6 +1,7 @@
 package facts
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -20,6 +21,7 @@ func (r *reader) readPager() {
 	r.pagerMore()
 	r.pagerNumbers()
 	r.pagerScroll()
+	r.pagerDrawn()
 }
 
 // pagerChoice reads the pages out of a select whose choices are addresses.
@@ -57,7 +59,7 @@ func (r *reader) pagerChoice() {
 	}
 }
 
-var loadWords = wordsOf("加载")
+var loadWords = wordsOf("加载", "更多")
 
 // pagerMore finds 加载更多, which only a script can follow: the list goes on.
 func (r *reader) pagerMore() {
@@ -71,8 +73,60 @@ func (r *reader) pagerMore() {
 			if !r.leads(i) && len(r.lists) > 0 {
 				r.page.Pager.Open = true
 			}
+		case "查看更多", "更多", "显示更多", "展开更多", "点击查看更多", "查看更多信息":
+			// A button behind the last list goes on with it; the 更多 of a card is a link.
+			if n := len(r.lists); n > 0 && i > r.lists[n-1].last && r.button(i) {
+				r.page.Pager.Open = true
+			}
 		}
 	}
+}
+
+// button says whether a text stands on what is pressed, not followed.
+func (r *reader) button(id int32) bool {
+	at := r.t.nodes[id].parent
+	for up := 0; up < 3 && at > 0; at, up = r.t.nodes[at].parent, up+1 {
+		if r.t.nodes[at].tag == tagButton {
+			return true
+		}
+	}
+	return false
+}
+
+// minDrawn is how many rows a list has at least that goes on behind a pager.
+const minDrawn = 5
+
+// pagerDrawn finds the empty place of a pager that a script draws, in a way that is
+// not known: the list may go on.
+func (r *reader) pagerDrawn() {
+	pg, rows := &r.page.Pager, 0
+	for i := range r.lists {
+		rows = max(rows, len(r.lists[i].rows))
+	}
+	if rows < minDrawn || pg.Pages > 0 || pg.Next != "" || r.hasPagerLinks() {
+		return
+	}
+	t := r.t
+	for i := int32(1); int(i) < len(t.nodes); i++ {
+		n := &t.nodes[i]
+		if n.attrs == 0 || t.chars[i] > 0 || r.areas[i] == inNav || r.areas[i] == inFooter || i < r.lists[0].first || r.role(i) != rolePager || r.hasMedia(i) {
+			continue
+		}
+		if own, inline := r.fillers(); own || r.t.holds(i, tagScript) || slices.ContainsFunc(inline, func(src string) bool { return t.get(i, attrID) != "" && strings.Contains(src, t.get(i, attrID)) }) {
+			pg.Open = true
+		}
+		return
+	}
+}
+
+// holds says whether an element of a kind stands in another.
+func (t *tree) holds(id int32, tag tagID) bool {
+	for i := id + 1; i < t.nodes[id].end; i++ {
+		if t.nodes[i].tag == tag {
+			return true
+		}
+	}
+	return false
 }
 
 // pagerNumbers finds page numbers that only a script can follow.

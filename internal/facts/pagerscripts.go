@@ -25,7 +25,7 @@ func (r *reader) pagerScripts() {
 		if strings.Contains(src, "countPage") {
 			r.countPage(src)
 		}
-		if strings.Contains(src, "pagination(") || strings.Contains(src, "laypage") || strings.Contains(src, "pageSize") {
+		if strings.Contains(src, "pagination(") || strings.Contains(src, "laypage") || strings.Contains(src, "pageSize") || strings.Contains(src, "pageCount") || strings.Contains(src, "totalPage") {
 			r.plugin(src)
 		}
 		if strings.Contains(src, "<nextgroup>") || strings.Contains(src, "<totalpage>") {
@@ -38,7 +38,7 @@ func (r *reader) pagerScripts() {
 const maxPaging = 200_000
 
 // pagingWords stand in scripts that draw pagers.
-var pagingWords = []string{"createPageHTML", "countPage", "pagination(", "laypage", "pageSize", "<nextgroup>", "<totalpage>"}
+var pagingWords = []string{"createPageHTML", "countPage", "pagination(", "laypage", "pageSize", "pageCount", "totalPage", "<nextgroup>", "<totalpage>"}
 
 // call splits the arguments of a call at the start of src.
 func call(src string) []string {
@@ -126,12 +126,13 @@ func (r *reader) countPage(src string) {
 // rows a page, and the address it builds from the page's number.
 func (r *reader) plugin(src string) {
 	pg := &r.page.Pager
-	size := max(setting(src, "pageSize"), setting(src, "pagesize"), setting(src, "limit"))
+	size := max(setting(src, "pageSize"), setting(src, "pagesize"), setting(src, "limit"), setting(src, "showData"))
 	total := -1
-	for _, name := range []string{"total", "totalCount", "totalcount", "count", "recordCount", "totalRecord"} {
+	for _, name := range []string{"total", "totalCount", "totalcount", "count", "recordCount", "totalRecord", "totalData"} {
 		total = max(total, setting(src, name))
 	}
 	if size <= 0 || total < 0 {
+		r.toldPages(src)
 		return
 	}
 	pages := (total + size - 1) / size
@@ -166,6 +167,16 @@ func (r *reader) plugin(src string) {
 	for n := 2; n <= min(pages, maxPages); n++ {
 		if u := r.addPage(head + strconv.Itoa(n) + tail); n == 2 && pg.Next == "" {
 			pg.Next = u
+		}
+	}
+}
+
+// toldPages reads the number of pages itself, where that is all a script tells.
+func (r *reader) toldPages(src string) {
+	pg := &r.page.Pager
+	for _, name := range []string{"pages", "pageCount", "totalPage", "totalPages"} {
+		if n := max(setting(src, name), variable(src, name)); n > 1 && pg.Pages == 0 && pg.Next == "" && !r.hasPagerLinks() {
+			pg.Pages, pg.Open = n, true
 		}
 	}
 }
