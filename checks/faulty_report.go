@@ -95,7 +95,7 @@ func findReport(p *check.Pass, year int) (*yearly.Report, *facts.Info, error) {
 			reason = err
 		}
 	}
-	y := reportsOf("政府信息公开年报")
+	y := reportsOf(year, "政府信息公开年报")
 	for _, e := range y.unnamed(p) {
 		if report, info, err := readReport(p, e.URL); err == nil && report.Year == year {
 			return report, info, nil

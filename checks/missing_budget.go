@@ -25,8 +25,8 @@ var MissingBudget = check.Define("missing-budget", "预决算信息缺失",
 			return check.CannotTell(err)
 		}
 		name := fmt.Sprintf("%d年部门%s", year, params.Type)
-		y := budgetsOf(params.Type, params.Column)
-		y.defect, y.subject, y.name, y.year, y.due = "budget.missing", "预决算:"+name, name, year, due
+		y := budgetsOf(year, params.Type, params.Column)
+		y.defect, y.subject, y.name, y.due = "budget.missing", "预决算:"+name, name, due
 		y.reads = func(url string) bool {
 			_, _, err := statementAt(p, url, year, params.Type)
 			return err == nil
@@ -35,8 +35,8 @@ var MissingBudget = check.Define("missing-budget", "预决算信息缺失",
 	})
 
 // budgetsOf is what the titles of budgets, or of final accounts, have in common.
-func budgetsOf(kind, column string) annual {
-	y := annual{all: []string{kind}, columns: []string{column}, about: aboutBudget}
+func budgetsOf(year int, kind, column string) annual {
+	y := annual{year: year, near: []string{"三公", "收支", "财政资金", "财政信息"}, all: []string{kind}, columns: []string{column}, about: aboutBudget}
 	if kind == budget.Budget {
 		y.none = []string{"决算", "招标", "采购预算", "工程预算"}
 	}

@@ -22,8 +22,8 @@ var MissingReport = check.Define("missing-report", "年度报告缺失",
 		}
 		year := p.AsOf.Year() - 1
 		name := fmt.Sprintf("%d年政府信息公开工作年度报告", year)
-		y := reportsOf(params.Column)
-		y.defect, y.subject, y.name, y.year, y.due = "report.missing", fmt.Sprintf("年报:%d年", year), name, year, due
+		y := reportsOf(year, params.Column)
+		y.defect, y.subject, y.name, y.due = "report.missing", fmt.Sprintf("年报:%d年", year), name, due
 		y.reads = func(url string) bool {
 			report, _, err := readReport(p, url)
 			return err == nil && report.Year == year
@@ -32,8 +32,8 @@ var MissingReport = check.Define("missing-report", "年度报告缺失",
 	})
 
 // reportsOf is what the titles of yearly reports have in common.
-func reportsOf(column string) annual {
-	return annual{all: []string{"信息公开", "报告"}, none: []string{"网站工作年度报表"}, columns: []string{column}}
+func reportsOf(year int, column string) annual {
+	return annual{year: year, near: []string{"年报", "报告", "信息公开", "政务公开"}, all: []string{"信息公开", "报告"}, none: []string{"网站工作年度报表"}, columns: []string{column}}
 }
 
 // MissingReportParams are the parameters of missing-report.

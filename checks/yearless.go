@@ -2,6 +2,7 @@ package checks
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -16,8 +17,9 @@ var yearNamed = regexp.MustCompile(`(19|20)\d{2}|[一二][九〇○零][〇○�
 // maxUnnamed bounds the documents that are read to learn their year.
 const maxUnnamed = 24
 
-// unnamed are the entries of columns that are called as the item is and name no
-// year: the folder they stand in does, or only their text.
+// unnamed are the entries of its columns that may be the item under another name:
+// called as it is without a year, which the folder they stand in or their text
+// names; or called by the year and by little else.
 func (y *annual) unnamed(p *check.Pass) (all []*facts.SiteEntry) {
 	for _, name := range y.columns {
 		column, err := p.Site.Column(name)
@@ -25,7 +27,8 @@ func (y *annual) unnamed(p *check.Pass) (all []*facts.SiteEntry) {
 			continue
 		}
 		for i := range column.Entries {
-			if e := &column.Entries[i]; len(all) < maxUnnamed && e.URL != "" && y.titles(e.Title) && !ofAnother(p, e.Title) {
+			e := &column.Entries[i]
+			if len(all) < maxUnnamed && e.URL != "" && (y.titles(e.Title) || y.byYear(e.Title)) && !ofAnother(p, e.Title) {
 				all = append(all, e)
 			}
 		}
@@ -33,16 +36,39 @@ func (y *annual) unnamed(p *check.Pass) (all []*facts.SiteEntry) {
 	return all
 }
 
+// byYear says whether a title names the year and nothing that speaks against the
+// item: no other word at all, or one of those near it.
+func (y *annual) byYear(title string) bool {
+	rest := ""
+	for _, word := range yearWords(y.year) {
+		if before, after, ok := strings.Cut(title, word); ok {
+			rest = before + after
+			break
+		}
+	}
+	has := func(w string) bool { return strings.Contains(rest, w) }
+	if rest == "" || slices.ContainsFunc(y.none, has) {
+		return false
+	}
+	return slices.ContainsFunc(y.near, has) || bareYear.MatchString(zhtext.Key(rest))
+}
+
+// bareYear is what is left of a title that is a year.
+var bareYear = regexp.MustCompile(`^年?度?(信息)?(公开)?$`)
+
 // yearless says in Chinese what in a column may be the item without naming its
 // year: the year stands in a heading, in the name of a folder, or in a table's row.
 func yearless(p *check.Pass, y annual, c *facts.Column) string {
 	for i := range c.Entries {
 		e := &c.Entries[i]
-		if !y.titles(e.Title) || e.Page != nil && (e.Page.Class == facts.ClassColumn || e.Page.Class == facts.ClassList) {
+		if !y.titles(e.Title) && !y.byYear(e.Title) || e.Page != nil && (e.Page.Class == facts.ClassColumn || e.Page.Class == facts.ClassList) {
 			continue
 		}
 		day, ok := e.Best()
 		if !ok || !day.Date.After(p.AsOf) && day.Date.Year() >= y.due.Year()-1 && !day.Date.Before(y.due.AddDate(-1, 0, 0)) {
+			if y.byYear(e.Title) {
+				return "“" + e.Title + "”未能认定是否为" + y.name
+			}
 			return "“" + e.Title + "”未写明年度"
 		}
 	}

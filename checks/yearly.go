@@ -22,6 +22,7 @@ type annual struct {
 	due             time.Time               // last day to publish
 	all, none       []string                // words of its title besides the year
 	columns         []string                // where it usually stands
+	near            []string                // words that titles of its column may have instead
 	reads           func(url string) bool   // says whether the text there is the item
 	about           func(title string) bool // says of a title that it is about such a thing and may be none
 }
@@ -46,6 +47,9 @@ func judgeYearly(p *check.Pass, y annual) check.Outcome {
 		}
 		doubt = errors.Join(doubt, err)
 	}
+	if e := y.unnamedOne(p); e != nil {
+		return check.Passed(entryProof(e))
+	}
 	if doubt = cmp.Or(others, doubt); doubt != nil {
 		return check.CannotTell(firstLine(doubt))
 	}
@@ -57,9 +61,6 @@ func judgeYearly(p *check.Pass, y annual) check.Outcome {
 		} else if column != nil && !column.Complete && len(column.Entries) > 0 && !reaches(column, y.year) {
 			return check.CannotTellf("“%s”栏目的列表没有读完，无法认定%s未公开", column.Label, y.name)
 		} else if column != nil {
-			if e := y.unnamedOne(p); e != nil {
-				return check.Passed(entryProof(e))
-			}
 			if what := yearless(p, y, column); what != "" {
 				return check.CannotTellf("“%s”栏目的%s，无法认定%s未公开", column.Label, what, y.name)
 			}
@@ -72,7 +73,7 @@ func judgeYearly(p *check.Pass, y annual) check.Outcome {
 	})
 }
 
-// unnamedOne is an entry without a year in its title whose text is the item.
+// unnamedOne is an entry under another name whose text is the item.
 func (y *annual) unnamedOne(p *check.Pass) *facts.SiteEntry {
 	if y.reads == nil {
 		return nil
