@@ -1,7 +1,6 @@
 package checks
 
 import (
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -107,31 +106,6 @@ func unfilled(p *check.Pass, column *facts.Column, params BlankColumnParams, oth
 		Message:  "“" + column.Label + "”栏目可以打开，没有看到内容；页面上的脚本在本网站其他页面也有，应与栏目内容无关，是否空白由人工认定。",
 		Evidence: []finding.Evidence{columnProof(column, page.Text)},
 	})
-}
-
-// leadsAway is the text of a link in a page's content to another site, which the
-// home page does not have: a common platform that holds what the column is for.
-func leadsAway(p *check.Pass, page *facts.Page) string {
-	return leadsAwayTo(p, page, func(text string) bool { return utf8.RuneCountInString(text) >= 4 })
-}
-
-// leadsAwayTo is the same for links of some words.
-func leadsAwayTo(p *check.Pass, page *facts.Page, wanted func(text string) bool) string {
-	home, err := p.Site.Home()
-	if err != nil {
-		return ""
-	}
-	own := bareHost(hostOf(page.URL))
-	for _, l := range page.Links {
-		host := hostOf(l.URL)
-		if l.Area != facts.AreaMain || host == "" || bareHost(host) == own || !wanted(l.Text) {
-			continue
-		}
-		if !slices.ContainsFunc(home.Links, func(o facts.Link) bool { return o.URL == l.URL }) {
-			return l.Text
-		}
-	}
-	return ""
 }
 
 // BlankColumnParams are the parameters of blank-column.

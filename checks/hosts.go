@@ -76,9 +76,11 @@ func privateHost(host string) bool {
 	if host == "" {
 		return false
 	}
-	// A lone number is an address written in another way, not a name.
+	// A lone number is an address written in another way, not a name; http://http://…
+	// and http://wwwabc/ are slips of the pen.
 	if !strings.Contains(host, ".") {
-		return strings.Trim(host, "0123456789") != "" && !strings.ContainsAny(host, "%:")
+		slip := host == "http" || host == "https" || host == "null" || host == "undefined" || strings.HasPrefix(host, "www") || strings.HasPrefix(host, "xn--")
+		return !slip && strings.Trim(host, "0123456789") != "" && !strings.ContainsAny(host, "%:")
 	}
 	for _, end := range []string{".local", ".localhost", ".localdomain", ".lan", ".internal", ".intranet", ".corp", ".home.arpa"} {
 		if strings.HasSuffix(host, end) {
@@ -106,7 +108,7 @@ func trusted(host string) bool {
 
 // illNames are what links of that trade call themselves. Words that a
 // government's own news uses too (赌博, 彩票, 娱乐) are not among them.
-var illNames = []string{"百家乐", "娱乐城", "博彩", "赌场", "时时彩", "六合彩", "赛车pk10", "北京赛车", "幸运飞艇", "棋牌游戏", "真钱", "真人荷官", "老虎机", "体育投注", "投注平台", "在线投注", "葡京", "威尼斯人娱乐", "太阳城娱乐", "皇冠体育", "亚博", "现金网", "足球外围", "成人电影", "成人影院", "色情", "黄色小说", "裸聊", "一夜情", "私服", "代开发票", "办证刻章", "迷药", "枪支弹药"}
+var illNames = []string{"百家乐", "娱乐城", "博彩", "赌场", "时时彩", "六合彩", "赛车pk10", "北京赛车", "幸运飞艇", "棋牌游戏", "真钱", "真人荷官", "老虎机", "体育投注", "投注平台", "在线投注", "葡京", "威尼斯人", "澳门金沙", "真人视讯", "开元棋牌", "太阳城娱乐", "皇冠体育", "亚博", "现金网", "足球外围", "成人电影", "成人影院", "色情", "黄色小说", "裸聊", "一夜情", "私服", "代开发票", "办证刻章", "迷药", "枪支弹药"}
 
 // longestName keeps headlines apart from names: 警方捣毁一百家乐赌博窝点 is news.
 const longestName = 14

@@ -1,6 +1,7 @@
 package checks
 
 import (
+	"cmp"
 	"slices"
 	"unicode/utf8"
 
@@ -39,6 +40,31 @@ func leadsOn(p *check.Pass, page *facts.Page) string {
 		here := contentLinks(page, l.URL)
 		if !slices.ContainsFunc(next, func(q *facts.Page) bool { return contentLinks(q, page.URL) > menu && contentLinks(q, l.URL) >= here }) {
 			return l.Text
+		}
+	}
+	return ""
+}
+
+// leadsAway is the text of a link in a page's content to another site, which the
+// home page does not have: a common platform that holds what the column is for.
+func leadsAway(p *check.Pass, page *facts.Page) string {
+	return leadsAwayTo(p, page, func(text string) bool { return utf8.RuneCountInString(text) >= 4 })
+}
+
+// leadsAwayTo is the same for links of some words.
+func leadsAwayTo(p *check.Pass, page *facts.Page, wanted func(text string) bool) string {
+	home, err := p.Site.Home()
+	if err != nil {
+		return ""
+	}
+	own := bareHost(hostOf(page.URL))
+	for _, l := range page.Links {
+		host := hostOf(l.URL)
+		if l.Area != facts.AreaMain || host == "" || bareHost(host) == own || !wanted(l.Text) && l.Kind != facts.LinkFrame {
+			continue
+		}
+		if !slices.ContainsFunc(home.Links, func(o facts.Link) bool { return o.URL == l.URL }) {
+			return cmp.Or(l.Text, host)
 		}
 	}
 	return ""

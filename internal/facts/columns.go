@@ -270,6 +270,9 @@ func (s *Site) fill(col *Column, p outline, c *candidate) {
 	if len(col.Entries) == 0 && p.ScriptsIn && (p.Article == nil || p.Article.Length < 60) {
 		col.Problem, col.Reason = evidence.ScriptOnly, "栏目内容由脚本加载，未能读取"
 	}
+	if host := s.framesAway(p); host != "" && len(col.Entries) == 0 && len(col.Children) == 0 && p.runes < shellText {
+		col.Problem, col.Reason = evidence.OutOfScope, "栏目内容在框架中，来自本次检查范围以外的网站："+host
+	}
 	if len(col.Entries) == 0 && len(g.failed) > 0 {
 		col.Problem, col.Reason = evidence.NotCovered, fmt.Sprintf("下级栏目或列表页未能读取：%s", g.failed[0])
 	}

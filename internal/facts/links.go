@@ -34,6 +34,9 @@ func (r *reader) readLinks() {
 			r.readAnchor(i)
 		case tagIframe, tagFrame:
 			src := t.get(i, attrSrc)
+			if lazy := t.get(i, attrDataSrc); src == "" || lazy != "" && strings.HasPrefix(src, "about:") {
+				src = lazy // a script puts it in place when it is scrolled to
+			}
 			if u := r.res.resolve(src); u != "" && u != r.page.URL {
 				r.add(Link{URL: u, Text: fold(t.get(i, attrTitle)), Area: areaOf(r.areas[i]), Kind: LinkFrame, Raw: src})
 			}

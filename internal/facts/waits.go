@@ -85,10 +85,14 @@ func (r *reader) emptyPlace(id int32) string {
 	n := &t.nodes[id]
 	switch n.tag {
 	case tagDiv, tagUL, tagTable, tagTbody, tagDL:
+	case tagIframe:
+		if src := t.get(id, attrSrc); src != "" && !strings.HasPrefix(src, "about:") || t.get(id, attrDataSrc) != "" || n.flags&flagHidden != 0 || t.concealed(n.parent) {
+			return ""
+		}
 	default:
 		return ""
 	}
-	if n.attrs == 0 || r.areas[id] != inMain || t.chars[id] > 0 || n.end-id > 4 || r.hasMedia(id) {
+	if n.attrs == 0 || r.areas[id] != inMain || t.chars[id] > 0 || n.end-id > 4 || n.tag != tagIframe && r.hasMedia(id) {
 		return ""
 	}
 	for k := id + 1; k < n.end; k++ {
