@@ -2,7 +2,6 @@ package checks
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"ducha/internal/check"
 	"ducha/internal/evidence"
