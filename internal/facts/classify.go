@@ -202,6 +202,9 @@ func (r *reader) settleLists() {
 		l.Entries = make([]Entry, 0, len(l.rows))
 		for k := range l.rows {
 			e := l.rows[k].entry
+			if node := l.rows[k].node; p.Class == ClassArticle && node < r.content && r.content < r.t.nodes[node].end {
+				e.Dates = nil // the article itself stands in this row: the date is its own
+			}
 			l.Entries = append(l.Entries, e)
 		}
 		markPinned(l.Entries)

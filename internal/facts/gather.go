@@ -130,6 +130,9 @@ func (g *gatherer) ownLists(p outline) (own []int) {
 	}
 	for i, l := range p.Lists {
 		heading := labelKey(l.Heading)
+		if periodHeading(heading) {
+			heading = "" // a year's rows go on with the list
+		}
 		named := heading != "" && (heading == label || g.named(heading))
 		dated := datedRows(&l) > 0
 		switch {
@@ -148,6 +151,11 @@ func (g *gatherer) ownLists(p outline) (own []int) {
 		own = append(own, i)
 	}
 	return own
+}
+
+// periodHeading says whether a heading is the year or month of the rows below it.
+func periodHeading(key string) bool {
+	return key != "" && strings.Trim(key, "0123456789年度月份") == ""
 }
 
 // datedRows counts the rows that show a date.
