@@ -89,8 +89,8 @@ func (s *Site) findPairings(from, to time.Time) ([]Pairing, error) {
 // collect gathers everything that may be an interpretation.
 func (pr *pairer) collect() {
 	add := func(info *Info, title string, inColumn bool, date Witness) {
-		if info == nil || title == "" {
-			return
+		if info == nil || title == "" || info.Problem.Definite() {
+			return // a page that is gone interprets nothing
 		}
 		info = redated(info, date)
 		key := pageKey(info.URL)
