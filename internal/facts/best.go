@@ -61,11 +61,23 @@ func bestWitness(dates []Witness) (Witness, bool) {
 func bestOf(e SiteEntry) (Witness, bool) {
 	dates := e.Dates
 	if e.Page != nil && !e.Page.Date.Date.IsZero() {
-		dates = append(append(make([]Witness, 0, len(e.Dates)+1), e.Dates...), e.Page.Date)
+		dates = make([]Witness, 0, len(e.Dates)+1)
+		for _, w := range e.Dates {
+			if !yearTold(w, e.Page.Date) {
+				dates = append(dates, w)
+			}
+		}
+		dates = append(dates, e.Page.Date)
 	}
 	w, ok := bestWitness(dates)
 	if ok && e.Page != nil && e.Page.Date.Confidence < Likely && !e.Page.Date.Date.IsZero() && absolute(w.Date.Sub(e.Page.Date.Date)) > likelyTolerance {
 		return w, false // its own page is at odds with itself, and with the row
 	}
 	return w, ok
+}
+
+// yearTold says whether a row shows month and day of the page's own day: the year
+// worked out for it is no witness against the one the page tells.
+func yearTold(row, page Witness) bool {
+	return row.NoYear && !page.NoYear && page.Confidence >= Likely && row.Date.Month() == page.Date.Month() && row.Date.Day() == page.Date.Day()
 }
