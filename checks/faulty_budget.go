@@ -75,7 +75,7 @@ func findBudget(p *check.Pass, year int, kind string) (*budget.Statement, *facts
 	}
 	y := budgetsOf(year, kind, "预决算及三公费用")
 	for _, e := range y.unnamed(p) {
-		if statement, info, err := statementAt(p, e.URL, year, kind); err == nil {
+		if statement, info, err := statementAt(p, e.url, year, kind); err == nil {
 			return statement, info, nil
 		}
 	}

@@ -97,7 +97,7 @@ func findReport(p *check.Pass, year int) (*yearly.Report, *facts.Info, error) {
 	}
 	y := reportsOf(year, "政府信息公开年报")
 	for _, e := range y.unnamed(p) {
-		if report, info, err := readReport(p, e.URL); err == nil && report.Year == year {
+		if report, info, err := readReport(p, e.url); err == nil && report.Year == year {
 			return report, info, nil
 		}
 	}

@@ -8,6 +8,7 @@ import (
 
 	"ducha/internal/check"
 	"ducha/internal/facts"
+	"ducha/internal/finding"
 	"ducha/internal/zhtext"
 )
 
@@ -20,34 +21,53 @@ const maxUnnamed = 24
 // unnamed are the entries of its columns that may be the item under another name:
 // called as it is without a year, which the folder they stand in or their text
 // names; or called by the year and by little else.
-func (y *annual) unnamed(p *check.Pass) (all []*facts.SiteEntry) {
+func (y *annual) unnamed(p *check.Pass) (all []alias) {
+	seen := map[string]bool{}
+	add := func(title, url string, proof finding.Evidence) {
+		if len(all) < maxUnnamed && url != "" && !seen[url] && (y.titles(title) || y.byYear(title)) && !ofAnother(p, title) {
+			seen[url] = true
+			all = append(all, alias{url, proof})
+		}
+	}
 	for _, name := range y.columns {
 		column, err := p.Site.Column(name)
 		if err != nil || column == nil {
 			continue
 		}
 		for i := range column.Entries {
-			e := &column.Entries[i]
-			if len(all) < maxUnnamed && e.URL != "" && (y.titles(e.Title) || y.byYear(e.Title)) && !ofAnother(p, e.Title) {
-				all = append(all, e)
+			add(column.Entries[i].Title, column.Entries[i].URL, entryProof(&column.Entries[i]))
+		}
+		page, err := p.Site.Page(column.URL)
+		if err != nil {
+			continue
+		}
+		for _, l := range page.Links { // a row of years is no list
+			if l.Area == facts.AreaMain {
+				add(l.Text, l.URL, pageProof(page, l.Text))
 			}
 		}
 	}
 	return all
 }
 
+// alias is where the item may stand under another name.
+type alias struct {
+	url   string
+	proof finding.Evidence
+}
+
 // byYear says whether a title names the year and nothing that speaks against the
 // item: no other word at all, or one of those near it.
 func (y *annual) byYear(title string) bool {
-	rest := ""
+	rest, found := "", false
 	for _, word := range yearWords(y.year) {
 		if before, after, ok := strings.Cut(title, word); ok {
-			rest = before + after
+			rest, found = before+after, true
 			break
 		}
 	}
 	has := func(w string) bool { return strings.Contains(rest, w) }
-	if rest == "" || slices.ContainsFunc(y.none, has) {
+	if !found || slices.ContainsFunc(y.none, has) {
 		return false
 	}
 	return slices.ContainsFunc(y.near, has) || bareYear.MatchString(zhtext.Key(rest))
@@ -81,6 +101,9 @@ func yearless(p *check.Pass, y annual, c *facts.Column) string {
 	}
 	heading := yearHeading(page, y.year)
 	for _, l := range page.Links {
+		if l.Area == facts.AreaMain && y.byYear(l.Text) && !ofAnother(p, l.Text) {
+			return "“" + l.Text + "”未能认定是否为" + y.name
+		}
 		if heading != "" && l.Area == facts.AreaMain && l.Kind == facts.LinkAttachment && (y.titles(l.Text) || served[zhtext.Key(l.Text)]) {
 			return "“" + heading + "”之下的“" + l.Text + "”未写明年度"
 		}

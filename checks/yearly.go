@@ -47,8 +47,8 @@ func judgeYearly(p *check.Pass, y annual) check.Outcome {
 		}
 		doubt = errors.Join(doubt, err)
 	}
-	if e := y.unnamedOne(p); e != nil {
-		return check.Passed(entryProof(e))
+	if a := y.unnamedOne(p); a != nil {
+		return check.Passed(a.proof)
 	}
 	if doubt = cmp.Or(others, doubt); doubt != nil {
 		return check.CannotTell(firstLine(doubt))
@@ -74,13 +74,13 @@ func judgeYearly(p *check.Pass, y annual) check.Outcome {
 }
 
 // unnamedOne is an entry under another name whose text is the item.
-func (y *annual) unnamedOne(p *check.Pass) *facts.SiteEntry {
+func (y *annual) unnamedOne(p *check.Pass) *alias {
 	if y.reads == nil {
 		return nil
 	}
-	for _, e := range y.unnamed(p) {
-		if y.reads(e.URL) {
-			return e
+	for _, a := range y.unnamed(p) {
+		if y.reads(a.url) {
+			return &a
 		}
 	}
 	return nil
