@@ -85,12 +85,12 @@ func guideElements() []struct {
 	}{
 		{"事项名称", regexp.MustCompile(`(事项|项目|服务)名称`)},
 		{"设定依据", regexp.MustCompile(`(设定|法律|政策|办理|审批|实施|许可)依据|依据`)},
-		{"申请条件", regexp.MustCompile(`(申请|受理|办理|许可|准予|申报)条件|具备.{0,6}条件`)},
+		{"申请条件", regexp.MustCompile(`条件|适用范围|服务对象`)},
 		{"办理材料", regexp.MustCompile(`材料|提交.{0,10}(资料|证件|文件)`)},
-		{"办理地点", regexp.MustCompile(`(办理|受理|办公|服务)?(地点|地址|窗口)`)},
-		{"办理时间", regexp.MustCompile(`(办理|办公|工作|受理|服务|承诺|法定)(时间|时限|期限)|办结时限`)},
-		{"联系电话", regexp.MustCompile(`电话|热线`)},
-		{"办理流程", regexp.MustCompile(`流程|程序|步骤|环节`)},
+		{"办理地点", regexp.MustCompile(`地点|地址|窗口|[到在]哪办|服务大厅|服务中心`)},
+		{"办理时间", regexp.MustCompile(`(办理|办公|工作|受理|服务|承诺|法定)(时间|时限|期限)|办结时限|工作日|什么时候办`)},
+		{"联系电话", regexp.MustCompile(`电话|热线|0\d{2,3}[-—－]?\d{7,8}`)},
+		{"办理流程", regexp.MustCompile(`流程|程序|步骤|环节|怎么办|如何办`)},
 	}
 }
 
