@@ -61,7 +61,7 @@ type alias struct {
 func (y *annual) byYear(title string) bool {
 	rest, found := "", false
 	for _, word := range yearWords(y.year) {
-		if before, after, ok := strings.Cut(title, word); ok {
+		if before, after, ok := strings.Cut(title, word); ok && !digitEnds.MatchString(before) && !yearNamed.MatchString(before+" "+after) && !ofDay.MatchString(after) {
 			rest, found = before+after, true
 			break
 		}
@@ -72,6 +72,12 @@ func (y *annual) byYear(title string) bool {
 	}
 	return slices.ContainsFunc(y.near, has) || bareYear.MatchString(zhtext.Key(rest))
 }
+
+// digitEnds ends what stands before a number that goes on.
+var digitEnds = regexp.MustCompile(`\d$`)
+
+// ofDay goes on after a year that is part of a day.
+var ofDay = regexp.MustCompile(`^([-/.\d]|年\s*\d)`)
 
 // bareYear is what is left of a title that is a year.
 var bareYear = regexp.MustCompile(`^年?度?(信息)?(公开)?$`)
