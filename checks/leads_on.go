@@ -3,6 +3,7 @@ package checks
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"ducha/internal/check"
@@ -24,7 +25,7 @@ func leadsOn(p *check.Pass, page *facts.Page) string {
 	var links []facts.Link
 	var next []*facts.Page
 	for _, l := range page.Links {
-		if l.Area != facts.AreaMain || utf8.RuneCountInString(l.Text) < 2 || linksTo(home, l.URL) || len(next) == maxOnward {
+		if l.Area != facts.AreaMain || l.URL == home.URL || strings.HasSuffix(l.Text, "首页") || utf8.RuneCountInString(l.Text) < 2 || linksTo(home, l.URL) || len(next) == maxOnward {
 			continue
 		}
 		info, err := p.Site.Info(l.URL)
