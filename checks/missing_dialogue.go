@@ -16,11 +16,18 @@ var MissingDialogue = check.Define("missing-dialogue", "无咨询建言渠道",
 无法核验：任一处没有看全。`,
 	[]string{"dialogue.missing"}, MissingDialogueParams{},
 	func(p *check.Pass, _ MissingDialogueParams) check.Outcome {
+		if home, err := p.Site.Home(); err == nil {
+			for _, l := range home.Links {
+				if l.Area == facts.AreaNav && channelName(l.Text) {
+					return check.Passed(pageProof(home, l.Text))
+				}
+			}
+		}
 		hits, err := p.Site.Find(facts.Query{Any: []string{"留言", "信箱", "咨询", "建言", "问政", "互动交流", "政民互动", "写信", "意见箱", "建议"}})
 		for i := range hits {
 			// A page's title may have the site's name after its own.
 			for _, quote := range strings.FieldsFunc(labelOf(&hits[i]), func(r rune) bool { return strings.ContainsRune("-_|—–", r) }) {
-				if quote = strings.TrimSpace(quote); channelWords.MatchString(quote) && !notChannel.MatchString(quote) {
+				if quote = strings.TrimSpace(quote); channelName(quote) {
 					return check.Passed(infoProof(&hits[i].Info, quote))
 				}
 			}
@@ -45,6 +52,10 @@ func labelOf(h *facts.Hit) string {
 		return ""
 	}
 	return strings.TrimSpace(h.Quote)
+}
+
+func channelName(label string) bool {
+	return channelWords.MatchString(label) && !notChannel.MatchString(label)
 }
 
 // A channel is named shortly; a sentence about advice is none.
