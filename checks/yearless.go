@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"ducha/internal/check"
+	"ducha/internal/evidence"
 	"ducha/internal/facts"
 	"ducha/internal/finding"
 	"ducha/internal/zhtext"
@@ -107,7 +108,7 @@ func yearless(p *check.Pass, y annual, c *facts.Column) string {
 	}
 	heading := yearHeading(page, y.year)
 	for _, l := range page.Links {
-		if l.Area == facts.AreaMain && y.byYear(l.Text) && !ofAnother(p, l.Text) {
+		if l.Area == facts.AreaMain && y.byYear(l.Text) && !ofAnother(p, l.Text) && !folder(p, l.URL) {
 			return "“" + l.Text + "”未能认定是否为" + y.name
 		}
 		if heading != "" && l.Area == facts.AreaMain && l.Kind == facts.LinkAttachment && (y.titles(l.Text) || served[zhtext.Key(l.Text)]) {
@@ -115,6 +116,18 @@ func yearless(p *check.Pass, y annual, c *facts.Column) string {
 		}
 	}
 	return ""
+}
+
+// folder says whether an address is that of a column of its own, whose items were
+// looked at: what is not in the folder of a year is not hidden by its name. One that
+// offers files or pictures may be the item.
+func folder(p *check.Pass, url string) bool {
+	info := p.Site.Indexed(url)
+	if info == nil || info.Problem != evidence.None || info.Class == facts.ClassArticle || info.Class == facts.ClassAttachment {
+		return false
+	}
+	page, err := p.Site.Page(url)
+	return err == nil && !page.ScriptsIn && !page.Offers() && !p.Site.Pictured(page)
 }
 
 // served are the words of links in tables that say nothing of what they lead to.
