@@ -116,19 +116,7 @@ func (r *reader) footerLinks(f *Footer, first int32) {
 		if first >= 0 && s.id > first || first < 0 && int(s.id) > len(t.nodes)*3/4 {
 			f.Scripts = true
 		}
-		f.Drawn = f.Drawn || r.areas[s.id] == inFooter && r.draws(s)
 	}
-}
-
-// draws says whether a script may write words where it stands: one of the site's own
-// that is no library, or one that writes something else than a badge.
-func (r *reader) draws(s script) bool {
-	src := r.t.get(s.id, attrSrc)
-	if src == "" {
-		return s.marks&scriptWrites != 0 && s.marks&(scriptBadge|scriptMistake) == 0
-	}
-	to := r.res.target(src)
-	return to != nowhere && hostOf(to.url) == hostOf(r.page.URL) && !libraryName(to.url)
 }
 
 // maxBadge is how much of a script is searched for badges, in bytes.

@@ -134,7 +134,6 @@ type Footer struct {
 	Mistake  bool   // 我为政府网站找错 or the script that draws it
 	Map      bool   // 网站地图
 	Scripts  bool   // scripts stand in the bottom that may draw elements we cannot see
-	Drawn    bool   // one of them stands among its words and may write some
 	Pictures bool   // pictures stand in the bottom that are no badges and may show words
 	Quote    string // the bottom's text
 }
