@@ -101,7 +101,9 @@ func (r *reader) footerLinks(f *Footer, first int32) {
 	for _, tag := range []tagID{tagImg, tagIframe} {
 		for i := range t.all(tag) {
 			f.badges(t.get(i, attrSrc))
-			f.Pictures = f.Pictures || tag == tagImg && r.areas[i] == inFooter && !r.badge(i)
+			if tag == tagImg && r.areas[i] == inFooter && !r.badge(i) {
+				f.Pictures, f.Banner = true, f.Banner || r.banner(i)
+			}
 		}
 	}
 	for _, tag := range []tagID{tagSpan, tagDiv} {
@@ -113,9 +115,7 @@ func (r *reader) footerLinks(f *Footer, first int32) {
 		f.badges(t.get(s.id, attrSrc))
 		f.Badge = f.Badge || s.marks&scriptBadge != 0
 		f.Mistake = f.Mistake || s.marks&scriptMistake != 0
-		if first >= 0 && s.id > first || first < 0 && int(s.id) > len(t.nodes)*3/4 {
-			f.Scripts = true
-		}
+		f.Scripts = f.Scripts || r.drawsBottom(s.id, first)
 	}
 }
 

@@ -2,6 +2,7 @@ package facts
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -135,4 +136,31 @@ func (r *reader) badge(id int32) bool {
 	}
 	return slices.ContainsFunc([]string{"conac", "bszs", "jiucuo", "zfwzgl", "zfwzjc", "pucha", "dzjg", "beian", "gongan", "/ga", "police", "icon", "logo", "ewm", "erweima", "qrcode", "wechat", "weixin", "weibo"},
 		func(w string) bool { return strings.Contains(words, w) })
+}
+
+// drawsBottom says whether a script may draw elements of the bottom: a file of the
+// site's own that stands within it, or has its name. Those behind it furnish the page.
+func (r *reader) drawsBottom(id, first int32) bool {
+	to := r.res.target(r.t.get(id, attrSrc))
+	if to == nowhere || hostOf(to.url) != hostOf(r.page.URL) {
+		return false
+	}
+	name := fileName(to.url)
+	if strings.Contains(name, "foot") || strings.Contains(name, "beian") || strings.Contains(name, "copyright") || strings.Contains(name, "bottom") {
+		return first < 0 || id > first
+	}
+	return r.areas[id] == inFooter && !to.is(askLibrary)
+}
+
+// minBanner is how wide a picture is at least, in pixels, that shows words.
+const minBanner = 300
+
+// banner says whether a picture may be the bottom itself: it is wide, or named so.
+func (r *reader) banner(id int32) bool {
+	width := strings.TrimSuffix(strings.TrimSpace(r.t.get(id, attrWidth)), "px")
+	if n := digitsAt(width); n == len(width) && (n == 3 && width >= strconv.Itoa(minBanner) || n == 4) {
+		return true
+	}
+	name := fileName(r.res.resolve(r.t.get(id, attrSrc)))
+	return slices.ContainsFunc([]string{"foot", "bottom", "copyright", "banquan", "dibu", "beian"}, func(w string) bool { return strings.Contains(name, w) })
 }

@@ -135,6 +135,7 @@ type Footer struct {
 	Map      bool   // 网站地图
 	Scripts  bool   // scripts stand in the bottom that may draw elements we cannot see
 	Pictures bool   // pictures stand in the bottom that are no badges and may show words
+	Banner   bool   // one of them is wide, or called a bottom: it may well show them
 	Quote    string // the bottom's text
 }
 
