@@ -75,7 +75,7 @@ func judgeBlank(p *check.Pass, column *facts.Column, params BlankColumnParams) c
 	case column.Empty == "" && leadsAway(p, page) != "":
 		return check.CannotTellf("“%s”栏目链接到其他网站（%s），内容可能在该网站", column.Label, leadsAway(p, page))
 	}
-	if to := leadsOn(p, page); column.Empty == "" && to != "" {
+	if to := p.Site.LeadsOn(page); column.Empty == "" && to != "" {
 		return check.CannotTellf("“%s”栏目页面上有通往“%s”的链接，内容可能在那里，须人工查看", column.Label, to)
 	}
 	quote := column.Empty

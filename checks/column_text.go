@@ -67,7 +67,9 @@ func eachLine(p *facts.Page, label string, elsewhere func(string) bool, look fun
 		names[l.Text] = true
 	}
 	for _, m := range p.Menus {
-		names[m.Label] = true
+		if m.Area == facts.AreaNav {
+			names[m.Label] = true
+		}
 	}
 	for line := range strings.Lines(p.Text) {
 		line = strings.TrimSpace(line)

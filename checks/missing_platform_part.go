@@ -54,7 +54,7 @@ var MissingPlatformPart = check.Define("missing-platform-part", "公开平台固
 		case p.Site.Directory(column, page):
 			return check.CannotTellf("“%s”的内容是指向其他栏目的链接，须人工查看", column.Label)
 		}
-		if to := leadsOn(p, page); to != "" {
+		if to := p.Site.LeadsOn(page); to != "" {
 			return check.CannotTellf("“%s”页面上有通往“%s”的链接，内容可能在那里，须人工查看", column.Label, to)
 		}
 		problem.Message = "“" + column.Label + "”页面没有内容。"

@@ -181,7 +181,7 @@ func (r *reader) media(a *Article) {
 }
 
 // relatedWords title blocks of links that belong to an article.
-var relatedWords = []string{"相关链接", "相关文章", "相关内容", "相关报道", "相关资料", "延伸阅读", "关联信息", "关联阅读", "相关解读", "政策解读", "相关文件", "相关政策", "相关信息", "相关阅读", "解读文件", "解读链接", "原文链接", "政策原文", "相关文档", "政策文件", "双向关联", "关联解读", "关联文件", "解读材料", "文件解读", "图解"}
+var relatedWords = []string{"相关链接", "延伸阅读", "相关解读", "政策解读", "相关文件", "相关政策", "相关信息", "相关阅读", "解读文件", "解读链接", "原文链接", "政策原文", "相关文档", "政策文件", "双向关联", "关联解读", "关联文件", "解读材料", "文件解读", "图解"}
 
 // bodyLinks collects links within the body and in related blocks around it,
 // and the attachments.

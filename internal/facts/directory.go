@@ -2,6 +2,7 @@ package facts
 
 import (
 	"slices"
+	"strings"
 
 	"ducha/internal/evidence"
 )
@@ -17,7 +18,7 @@ const (
 // columns that the menus name too. Such links stand on the page more often than on
 // the pages they lead to, which share its menus.
 func (s *Site) Directory(c *Column, p *Page) bool {
-	own := contentLinks(p)
+	own := contentLinks(p, true)
 	delete(own, pageKey(p.URL))
 	delete(own, s.homeKey)
 	if s.expected(c, own) >= 2 {
@@ -32,7 +33,7 @@ func (s *Site) Directory(c *Column, p *Page) bool {
 		}
 		if v := s.visits[key]; v != nil && v.info != nil && v.info.Problem == evidence.None {
 			if other, err := s.whole(v); err == nil {
-				shared = append(shared, contentLinks(other))
+				shared = append(shared, contentLinks(other, true))
 			}
 		}
 	}
@@ -77,11 +78,52 @@ func (s *Site) expects(above string, name Name) bool {
 	})
 }
 
-// contentLinks counts the links in a page's content by where they lead.
-func contentLinks(p *Page) map[string]int {
+// maxOnward is how many pages one page's links are followed to.
+const maxOnward = 12
+
+// LeadsOn is the text of a link in a page's content to a list or column that the
+// home page does not lead to: what looks blank may be the way to its sub-columns. A
+// menu of neighbours is none: their pages lead to one another and to the page.
+func (s *Site) LeadsOn(p *Page) string {
+	home, err := s.Home()
+	if err != nil {
+		return ""
+	}
+	own, here := pageKey(p.URL), contentLinks(p, false)
+	known := map[string]bool{own: true, pageKey(home.URL): true}
+	for _, l := range home.Links {
+		known[pageKey(l.URL)] = true
+	}
+	var links []Link
+	var next []map[string]int
+	for _, l := range p.Links {
+		v := s.visits[pageKey(l.URL)]
+		if l.Area != AreaMain || v == nil || known[v.key] || runes(l.Text) < 2 || strings.HasSuffix(l.Text, "首页") || len(next) == maxOnward || !s.readable(v) {
+			continue
+		}
+		if l.Kind != LinkColumn && v.info.Class != ClassList && v.info.Class != ClassColumn {
+			continue
+		}
+		if q, err := s.whole(v); err == nil {
+			links, next = append(links, l), append(next, contentLinks(q, false))
+		}
+	}
+	menu := contentLinks(home, false)[own] // the menu of the whole site leads back from everywhere
+	for _, l := range links {
+		key := pageKey(l.URL)
+		if !slices.ContainsFunc(next, func(n map[string]int) bool { return n[own] > menu && n[key] >= here[key] }) {
+			return l.Text
+		}
+	}
+	return ""
+}
+
+// contentLinks counts the links in a page's content by where they lead; those of
+// cards' headings too, or not.
+func contentLinks(p *Page, cards bool) map[string]int {
 	n := make(map[string]int)
 	for _, l := range p.Links {
-		if l.Area == AreaMain && l.Text != "" {
+		if l.Area == AreaMain && l.Text != "" && (cards || l.Card == "") {
 			n[pageKey(l.URL)]++
 		}
 	}

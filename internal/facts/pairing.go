@@ -240,8 +240,8 @@ func (pr *pairer) linked(key string, d Document) (*interpretation, string) {
 		switch {
 		case v != nil && v.info.Problem.Definite():
 			continue // a dead link is no interpretation
-		case pr.s.columnKeys()[target]:
-			continue // nor is a column, which side menus name on every page
+		case v != nil && (v.info.Class == ClassColumn || v.info.Class == ClassList) && pr.s.columnKeys()[target]:
+			continue // nor is a column, which side menus name on every page; a menu may lead to an article
 		case in != nil && zhtext.Interpreting(in.title, true) && (zhtext.Interpreting(in.title, false) || in.inColumn):
 			return in, l.text
 		case interpretationLink(l.text) && v == nil && pr.s.inScope(l.url) && articleURL(l.url):
