@@ -21,7 +21,7 @@ var BlankColumn = check.Define("blank-column", "空白栏目",
 		column, out := seen(p, params.Column)
 		switch {
 		case out == nil:
-			return judgeBlank(p, column, params)
+			return unled(column, judgeBlank(p, column, params))
 		case out.Verdict == finding.Unverifiable:
 			if column, err := p.Site.Column(params.Column); err == nil {
 				return unfilled(p, column, params, *out)
@@ -72,6 +72,8 @@ func judgeBlank(p *check.Pass, column *facts.Column, params BlankColumnParams) c
 		return check.Passed(columnProof(column, ""))
 	case page.ScriptsIn:
 		return check.CannotTellf("“%s”栏目的内容可能由脚本加载，未能看到", column.Label)
+	case column.Unread != "":
+		return check.CannotTellf("“%s”栏目有未能读取的部分，内容可能在那里：%s", column.Label, column.Unread)
 	case column.Empty == "" && leadsAway(p, page) != "":
 		return check.CannotTellf("“%s”栏目链接到其他网站（%s），内容可能在该网站", column.Label, leadsAway(p, page))
 	}

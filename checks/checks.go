@@ -133,6 +133,18 @@ func seen(p *check.Pass, name string) (*facts.Column, *check.Outcome) {
 	return nil, &out
 }
 
+// unled makes a suspicion of what fails a column that only a page calls itself: it may be
+// another's of that name, or lie beneath the site's own.
+func unled(c *facts.Column, out check.Outcome) check.Outcome {
+	if !c.Self || out.Verdict != finding.Fail {
+		return out
+	}
+	for i := range out.Findings {
+		out.Findings[i].Signal = true
+	}
+	return check.Suspected(out.Reason+"；未见网站以“"+c.Label+"”为名指向该页面，是否为本栏目由人工认定", out.Findings...)
+}
+
 // unread words why a column that exists could not be read.
 func unread(c *facts.Column) error {
 	reason := c.Reason

@@ -10,6 +10,7 @@ import (
 var MisnamedColumn = check.Define("misnamed-column", "栏目名称不规范",
 	`查看：网站对该栏目的称呼。
 不达标：只以可接受的其他名称出现，未见规范名称；规范的合并栏目不算。
+疑似：同上，但导航中有未能看到的页面，规范名称可能在那里。
 无法核验：只凭网址推断出栏目，没有看到名称。`,
 	[]string{"column.misnamed"}, MisnamedColumnParams{},
 	func(p *check.Pass, params MisnamedColumnParams) check.Outcome {
@@ -19,7 +20,7 @@ var MisnamedColumn = check.Define("misnamed-column", "栏目名称不规范",
 			return check.CannotTell(err)
 		case column == nil:
 			return check.Outcome{Verdict: finding.NotApplicable, Reason: "未设“" + params.Column + "”栏目，由栏目设置规则评价，不重复扣分"}
-		case column.Official || column.Combined:
+		case column.Official || column.Combined || column.Named:
 			return check.Passed(columnProof(column, ""))
 		case column.Under != "":
 			return check.CannotTell(branch(column))
@@ -27,10 +28,15 @@ var MisnamedColumn = check.Define("misnamed-column", "栏目名称不规范",
 			return check.CannotTellf("只从网址推断出“%s”栏目，未见栏目名称", params.Column)
 		}
 		message := "“" + params.Column + "”栏目在网站上名为“" + column.Label + "”，名称不规范。"
-		return check.Failed("栏目名称为“"+column.Label+"”", finding.Finding{
+		f := finding.Finding{
 			Defect: "column.misnamed", Subject: "栏目:" + params.Column, Message: message,
 			Evidence: []finding.Evidence{columnProof(column, "")},
-		})
+		}
+		if !p.Site.Certificate().Holds {
+			f.Signal = true // a page that was not seen may bear the right name
+			return check.Suspected("栏目名称为“"+column.Label+"”，但部分页面未能看到", f)
+		}
+		return check.Failed("栏目名称为“"+column.Label+"”", f)
 	})
 
 // MisnamedColumnParams are the parameters of misnamed-column.

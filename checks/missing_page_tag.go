@@ -2,6 +2,7 @@ package checks
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"ducha/internal/check"
@@ -12,7 +13,7 @@ import (
 
 // MissingPageTag fails a site whose pages lack the required <meta> tags.
 var MissingPageTag = check.Define("missing-page-tag", "网页标签缺失",
-	`查看：首页、栏目页、文章页的网页标签（meta）。栏目页、文章页按网址顺序抽查。
+	`查看：首页、栏目页、文章页的网页标签（meta）。栏目页、文章页按网址顺序抽查，供框架嵌入、打印的网页（首页有导航或底部而其没有）除外。
 不达标：抽查的同类页面半数以上缺少该标签或标签为空。
 无法核验：该类页面没有读到足够数量。`,
 	[]string{"page.tag_missing"}, MissingPageTagParams{Sample: 20, MinPages: 3},
@@ -63,6 +64,7 @@ func sample(p *check.Pass, params MissingPageTagParams) ([]*facts.Page, int, err
 		}
 		return []*facts.Page{page}, 1, nil
 	}
+	framed := chrome(p)
 	var pages []*facts.Page
 	for info := range p.Site.Pages() {
 		if info.Problem != evidence.None || !ofClass(info.Class, params.Page) {
@@ -72,11 +74,26 @@ func sample(p *check.Pass, params MissingPageTagParams) ([]*facts.Page, int, err
 		if err != nil {
 			return nil, 0, err
 		}
+		if framed && bare(page) {
+			continue
+		}
 		if pages = append(pages, page); len(pages) == params.Sample {
 			break
 		}
 	}
 	return pages, params.MinPages, nil
+}
+
+// chrome says whether the site's pages have a menu or a bottom, as its home page shows.
+func chrome(p *check.Pass) bool {
+	page, err := home(p)
+	return err == nil && !bare(page)
+}
+
+// bare pages have neither a menu nor a bottom of their own: a list made for a frame, an
+// article to be printed. They are no pages of the kind.
+func bare(p *facts.Page) bool {
+	return p.Footer.Quote == "" && !slices.ContainsFunc(p.Links, func(l facts.Link) bool { return l.Area == facts.AreaNav || l.Area == facts.AreaFooter })
 }
 
 func ofClass(class facts.Class, page string) bool {

@@ -57,8 +57,13 @@ func documentProof(d *facts.Document) finding.Evidence {
 // datedBoth gives both days when neither is in doubt.
 func datedBoth(pair *facts.Pairing) (document, interpretation time.Time, ok bool) {
 	d, i := pair.Document.Date, pair.Interpretation.Date
-	ok = d.Confidence >= facts.Likely && i.Confidence >= facts.Likely && !d.Date.IsZero() && !i.Date.IsZero()
-	return d.Date, i.Date, ok
+	return d.Date, i.Date, printedWhole(d) && printedWhole(i)
+}
+
+// printedWhole says whether a day can be counted from: it is known well enough, and its
+// year was read, not worked out from its place in a list.
+func printedWhole(w facts.Witness) bool {
+	return w.Confidence >= facts.Likely && !w.Date.IsZero() && !w.NoYear
 }
 
 // readings is the column whose contents are interpretations.

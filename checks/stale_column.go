@@ -15,7 +15,7 @@ var StaleColumn = check.Define("stale-column", "栏目更新不及时",
 由其他工具存档的网页，以存档中最近一条信息的日期为评价日（存档可能早于其记录时间）。
 不达标：最近一条早于期限（自然日）。
 疑似：只有置顶条目在期限内。
-无法核验：列表未读到、没有日期、可能更新的条目日期有疑义、或列表按时间正序排列而未读完。`,
+无法核验：列表未读到、没有日期、可能更新的条目日期有疑义、列表未读完而不是按时间倒序排列，或有未能读取的部分（下级栏目、列表第一页等）。`,
 	[]string{"column.stale"}, StaleColumnParams{MaxAgeDays: 180},
 	func(p *check.Pass, params StaleColumnParams) check.Outcome {
 		column, out := seen(p, params.Column)
@@ -25,16 +25,16 @@ var StaleColumn = check.Define("stale-column", "栏目更新不及时",
 		if len(column.Entries) == 0 {
 			return check.CannotTellf("“%s”栏目没有读到条目，无法判断更新情况", column.Label)
 		}
-		return judgeAge(p, column, params)
+		return unled(column, judgeAge(p, column, params))
 	})
 
 // newest is what the entries of a column say of its last update.
 type newest struct {
-	entry  *facts.SiteEntry // newest dated, not pinned, not after the judged day
-	date   time.Time
-	pinned time.Time // newest pinned date
-	doubt  int       // entries without a trustworthy date that may be newer
-	rising bool      // the list runs from old to new
+	entry   *facts.SiteEntry // newest dated, not pinned, not after the judged day
+	date    time.Time
+	pinned  time.Time // newest pinned date
+	doubt   int       // entries without a trustworthy date that may be newer
+	falling bool      // the list runs from new to old
 }
 
 func judgeAge(p *check.Pass, column *facts.Column, params StaleColumnParams) check.Outcome {
@@ -52,8 +52,10 @@ func judgeAgeOn(day time.Time, column *facts.Column, params StaleColumnParams) c
 		return check.CannotTellf("“%s”栏目的条目均未读到可靠的发布日期", column.Label)
 	case n.doubt > 0:
 		return check.CannotTellf("“%s”栏目有%d条信息的发布日期不明，可能更新于期限之内", column.Label, n.doubt)
-	case n.rising && !column.Complete:
-		return check.CannotTellf("“%s”栏目按时间正序排列，未读到末页", column.Label)
+	case column.Unread != "":
+		return check.CannotTellf("“%s”栏目有未能读取的部分，可能更新于期限之内：%s", column.Label, column.Unread)
+	case !n.falling && !column.Complete:
+		return check.CannotTellf("“%s”栏目未读到末页，且不是按时间倒序排列，最新信息可能在未读到的页上", column.Label)
 	case n.entry == nil || !n.pinned.Before(limit):
 		return pinnedOnly(column, params, n, limit)
 	}
@@ -103,7 +105,7 @@ func newestOf(column *facts.Column, day time.Time) newest {
 			}
 		}
 	}
-	n.rising = last.After(first)
+	n.falling = first.After(last)
 	return n
 }
 

@@ -37,7 +37,7 @@ var ThinColumn = check.Define("thin-column", "栏目内容偏少",
 				count++
 			}
 		}
-		return judgeCount(column, params, from, p.AsOf, count, unknown)
+		return unled(column, judgeCount(column, params, from, p.AsOf, count, unknown))
 	})
 
 func judgeCount(column *facts.Column, params ThinColumnParams, from, to time.Time, count, unknown int) check.Outcome {

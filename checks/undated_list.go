@@ -37,11 +37,11 @@ var UndatedList = check.Define("undated-list", "列表未标注日期",
 		if read < params.MinRead {
 			return check.CannotTellf("“%s”栏目只读到%d篇文章页，无法认定是否标注日期", column.Label, read)
 		}
-		return check.Failed("列表和文章页均未标注发布日期", finding.Finding{
+		return unled(column, check.Failed("列表和文章页均未标注发布日期", finding.Finding{
 			Defect: "column.undated", Subject: "栏目:" + params.Column,
 			Message:  fmt.Sprintf("“%s”栏目的列表和已查看的%d篇文章页均未标注发布日期。", column.Label, read),
 			Evidence: []finding.Evidence{entryProof(&column.Entries[0])},
-		})
+		}))
 	})
 
 // printed says whether a reader sees the date; a stamp in an address is not a

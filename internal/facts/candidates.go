@@ -61,32 +61,35 @@ func (s *Site) addCandidate(name int, c candidate) {
 	}
 }
 
-// visible says how well a candidate's page was seen, best first.
+// How well a candidate's page was seen, best first.
+const (
+	seenWell = iota
+	seenNot  // not read
+	seenDead // the link is dead or leads to another site: the column is there in name only
+	unnamed  // it has no page
+)
+
+// visible says how well a candidate's page was seen.
 func (s *Site) visible(c *candidate) int {
 	if c.url == "" {
 		for _, l := range c.under {
 			if v := s.visits[pageKey(l.URL)]; v != nil && s.readable(v) {
-				return 0
+				return seenWell
 			}
 		}
 		if len(c.under) > 0 {
-			return 2
+			return seenNot
 		}
-		return 4
+		return unnamed
 	}
-	if v := s.visits[pageKey(c.url)]; v != nil {
-		switch {
-		case s.readable(v):
-			return 0
-		case v.info.Problem.Definite():
-			return 3 // the link is dead: the column is there in name only
-		}
-		return 2
+	v := s.visits[pageKey(c.url)]
+	switch {
+	case v != nil && s.readable(v):
+		return seenWell
+	case v != nil && v.info.Problem.Definite(), v == nil && !s.inScope(c.url):
+		return seenDead
 	}
-	if !s.inScope(c.url) {
-		return 3
-	}
-	return 2
+	return seenNot
 }
 
 // readable says whether a page can be relied on. A shell filled by script can

@@ -31,11 +31,41 @@ func (s *Site) findColumns() {
 			}
 		}
 		s.columns[i] = s.build(i, &list[best])
+		if other := s.rival(list, weights, best); other != "" {
+			s.columns[i].lacks(other + "（" + evidence.NotCovered.Chinese() + "）")
+		}
+		if v := s.visits[s.homeKey]; v == nil || !s.readable(v) { // which of the places is the site's own its home page tells
+			s.columns[i].lacks("首页（" + evidence.NotCovered.Chinese() + "）")
+		}
 		// The official name anywhere on the site is enough: the page behind it may
 		// be the one that could not be read.
 		s.columns[i].Official = s.columns[i].Official || slices.ContainsFunc(list, func(c candidate) bool { return c.official && !c.combined })
+		s.columns[i].Named = slices.ContainsFunc(list, func(c candidate) bool { return c.official || c.combined })
 		s.columns[i].Under = s.branch(s.columns[i])
 	}
+}
+
+// rival is the address of a place that goes by the column's name too and would have
+// been taken for the column, had it been read; empty when there is none.
+func (s *Site) rival(list []candidate, weights map[int]int, best int) string {
+	for k := range list {
+		c := &list[k]
+		if c.url == "" || s.visible(c) != seenNot || pageKey(c.url) == pageKey(list[best].url) {
+			continue
+		}
+		if weights[k]+(visibility[seenWell]-visibility[seenNot]+fullFit)*depthRoom >= weights[best] {
+			return c.url
+		}
+	}
+	return ""
+}
+
+// lacks notes a part of the column that was not read.
+func (c *Column) lacks(part string) {
+	if c.Unread == "" {
+		c.Unread = part
+	}
+	c.Complete, c.Until = false, time.Time{}
 }
 
 // branch is the column a column stands beneath when that is neither the
@@ -102,7 +132,7 @@ func (s *Site) weight(name int, c *candidate, platform []string) int {
 	case under || fromPlatform:
 		w += 3500
 	}
-	w += []int{1200, 900, 500, 100, 0}[s.visible(c)]
+	w += visibility[s.visible(c)]
 	w += (5 - placeRank(c.place)) * 40
 	if c.official {
 		w += 100
@@ -129,8 +159,16 @@ func (s *Site) weight(name int, c *candidate, platform []string) int {
 		w -= 20_000 // a mere label counts where nothing else does
 	}
 	// Shallow before deep, then by address, so that the choice never wavers.
-	return w*16 - min(strings.Count(c.url, "/"), 15)
+	return w*depthRoom - min(strings.Count(c.url, "/"), depthRoom-1)
 }
+
+// visibility is what it counts how well a candidate's page was seen.
+var visibility = [...]int{seenWell: 1200, seenNot: 500, seenDead: 100, unnamed: 0}
+
+const (
+	depthRoom = 16
+	fullFit   = 80 // what the rows of a page count at most, see fit
+)
 
 // fit looks one level down: expected sub-columns and entries speak for a page.
 func (s *Site) fit(name int, v *visit) (w int) {
@@ -142,7 +180,7 @@ func (s *Site) fit(name int, v *visit) (w int) {
 	for _, l := range p.Lists {
 		entries += len(l.Entries)
 	}
-	w = min(entries, 20) * 4
+	w = min(entries*4, fullFit)
 	if p.Class == ClassArticle {
 		w -= 20
 	}
@@ -198,6 +236,15 @@ func (s *Site) build(name int, c *candidate) *Column {
 			col.Problem, col.Reason = evidence.NotCovered, "栏目页面跳转后的页面未能读取"
 			return col
 		}
+		col.Record, col.At, col.SHA256 = p.Record, p.At, p.SHA256
+	}
+	if c.place != ByLink && c.from != nil && pageKey(c.from.URL) == pageKey(c.url) {
+		first, ok := s.beginning(p)
+		if !ok {
+			col.Problem, col.Reason = evidence.NotCovered, "快照中没有栏目列表第一页的记录"
+			return col
+		}
+		p, col.URL = first, first.URL
 		col.Record, col.At, col.SHA256 = p.Record, p.At, p.SHA256
 	}
 	s.fill(col, p, c)
@@ -259,7 +306,8 @@ func (s *Site) buildMenu(col *Column, c *candidate) {
 // fill reads the entries of a column from its page on.
 func (s *Site) fill(col *Column, p outline, c *candidate) {
 	g := newGatherer(s, col)
-	g.onlyCard = c.place == ByHeading && c.from != nil && pageKey(c.from.URL) == pageKey(p.URL) || pageKey(p.URL) == s.homeKey
+	col.Self = c.place != ByLink && c.from != nil && pageKey(c.from.URL) == pageKey(p.URL)
+	g.onlyCard = col.Self && c.place == ByHeading || pageKey(p.URL) == s.homeKey
 	g.page(p, 0)
 	g.finish()
 	col.Chars = p.runes

@@ -82,8 +82,9 @@ func (s *Site) expects(above string, name Name) bool {
 const maxOnward = 12
 
 // LeadsOn is the text of a link in a page's content to a list or column that the
-// home page does not lead to: what looks blank may be the way to its sub-columns. A
-// menu of neighbours is none: their pages lead to one another and to the page.
+// home page does not lead to, or to one that was not read: what looks blank may be the
+// way to its sub-columns. A menu of neighbours is none: their pages lead to one another
+// and to the page.
 func (s *Site) LeadsOn(p *Page) string {
 	home, err := s.Home()
 	if err != nil {
@@ -96,9 +97,19 @@ func (s *Site) LeadsOn(p *Page) string {
 	}
 	var links []Link
 	var next []map[string]int
+	unread := ""
 	for _, l := range p.Links {
 		v := s.visits[pageKey(l.URL)]
-		if l.Area != AreaMain || v == nil || known[v.key] || runes(l.Text) < 2 || strings.HasSuffix(l.Text, "首页") || len(next) == maxOnward || !s.readable(v) {
+		if l.Area != AreaMain || runes(l.Text) < 2 || strings.HasSuffix(l.Text, "首页") || len(next) == maxOnward {
+			continue
+		}
+		if v == nil || !s.readable(v) {
+			if unread == "" && (l.Kind == LinkColumn || l.Kind == LinkPlain) && s.inScope(l.URL) && (v == nil || !v.info.Problem.Definite()) {
+				unread = l.Text
+			}
+			continue
+		}
+		if known[v.key] {
 			continue
 		}
 		if l.Kind != LinkColumn && v.info.Class != ClassList && v.info.Class != ClassColumn {
@@ -115,7 +126,7 @@ func (s *Site) LeadsOn(p *Page) string {
 			return l.Text
 		}
 	}
-	return ""
+	return unread
 }
 
 // contentLinks counts the links in a page's content by where they lead; those of

@@ -248,6 +248,8 @@ func (c *Column) shortOf(from time.Time) string {
 		return "未能读取（" + c.Problem.Chinese() + "）"
 	case c.Complete:
 		return ""
+	case c.Unread != "":
+		return "有未能读取的部分：" + c.Unread
 	case from.IsZero(), c.Until.IsZero(), c.Until.After(from):
 		return "的列表没有读到最后一页"
 	}

@@ -28,6 +28,7 @@ type gatherer struct {
 	complete bool
 	chars    int       // characters of frames
 	until    time.Time // latest of the days that incomplete lists were read back to
+	lost     bool      // of one of them the day is not known
 }
 
 func newGatherer(s *Site, col *Column) *gatherer {
@@ -38,11 +39,14 @@ func newGatherer(s *Site, col *Column) *gatherer {
 func (g *gatherer) finish() {
 	g.col.Pages = len(g.read)
 	g.col.Complete = g.complete && len(g.failed) == 0 && len(g.read) > 0
-	if !g.col.Complete {
+	switch {
+	case len(g.failed) > 0:
+		g.col.lacks(g.failed[0])
+	case g.col.Complete || g.lost:
+	case g.until.IsZero():
+		g.col.Until = oldest(g.col.Entries)
+	default:
 		g.col.Until = g.until
-		if g.until.IsZero() {
-			g.col.Until = oldest(g.col.Entries)
-		}
 	}
 }
 
@@ -58,7 +62,6 @@ func (g *gatherer) page(p outline, depth int) {
 	}
 	g.seen[key] = true
 	g.read = append(g.read, p.URL)
-	start := len(g.col.Entries)
 	last := g.lists(p, noDay)
 	pages := g.pager(p, last)
 	g.framed(p, depth)
@@ -67,7 +70,9 @@ func (g *gatherer) page(p outline, depth int) {
 	}
 	if !pages {
 		g.complete = false
-		if d := oldest(g.col.Entries[start:]); d.After(g.until) {
+		d := g.chain(p)
+		g.lost = g.lost || d.IsZero()
+		if d.After(g.until) {
 			g.until = d
 		}
 	}

@@ -40,7 +40,7 @@ type drawn struct {
 func (r *Readings) draw(p *Page, rows []Entry) *drawn {
 	d := &drawn{runes: runes(p.Text), links: r.linksOf(p), page: Page{
 		URL: p.URL, Problem: p.Problem, Class: p.Class, Heading: strings.Clone(p.Heading), Crumbs: clonedLinks(p.Crumbs), Chars: p.Chars, ScriptsIn: p.ScriptsIn,
-		Pager:  Pager{Open: p.Pager.Open},
+		Pager:  Pager{Open: p.Pager.Open, Index: p.Pager.Index, Next: strings.Clone(p.Pager.Next)},
 		Footer: Footer{SiteCode: strings.Clone(p.Footer.SiteCode), ICP: strings.Clone(p.Footer.ICP)},
 	}}
 	if p.Article != nil {

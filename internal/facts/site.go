@@ -52,6 +52,7 @@ type Column struct {
 	Label    string // as the site calls it
 	Official bool   // Label is an official name
 	Combined bool   // Label is a combined column
+	Named    bool   // an official or combined name stands somewhere on the site
 	Place    Place  // how it was recognised
 	Under    string // label of the unrelated column it stands beneath, for tolerated names
 	URL      string
@@ -67,9 +68,11 @@ type Column struct {
 	Entries  []SiteEntry // of all list pages, in page order; those of child columns included
 	Complete bool        // the list was read to its last page
 	Until    time.Time   // the list was read back to this day; zero when Complete or unknown
+	Unread   string      // a part of it that was not read and may hold anything, with the reason; empty when none
 	Empty    string      // words that declare the column empty
 	Chars    int         // characters of content on its page, for columns that are one text
 	Children []string    // labels of sub-columns
+	Self     bool        // only the page itself bears the name: none that was seen leads to it by that
 	Pages    int         // list pages read
 }
 

@@ -11,6 +11,7 @@ import (
 // not later than the day the page was fetched. An address with a day settles
 // its own row. last is the date the page before ended with; zero on the first.
 func settleYears(entries []Entry, at, last time.Time) time.Time {
+	rising := risingDays(entries)
 	for i := range entries {
 		e := &entries[i]
 		for k := range e.Dates {
@@ -24,7 +25,7 @@ func settleYears(entries []Entry, at, last time.Time) time.Time {
 			settled, doubt := yearFor(w.Date, at, last, urlDate(e))
 			w.Date = settled
 			w.Confidence = Likely
-			if doubt || e.Pinned {
+			if doubt || e.Pinned || rising && urlDate(e).IsZero() {
 				w.Confidence = Doubtful
 			}
 			if !e.Pinned {
@@ -33,6 +34,29 @@ func settleYears(entries []Entry, at, last time.Time) time.Time {
 		}
 	}
 	return last
+}
+
+// risingDays says whether the days that show no year rise more often than they fall:
+// a list from old to new, whose last year nothing on the page tells.
+func risingDays(entries []Entry) bool {
+	rises, before := 0, 0
+	for i := range entries {
+		for _, w := range entries[i].Dates {
+			if !w.NoYear || entries[i].Pinned {
+				continue
+			}
+			day := int(w.Date.Month())*100 + w.Date.Day()
+			switch {
+			case before == 0:
+			case day > before:
+				rises++
+			case day < before:
+				rises--
+			}
+			before = day
+		}
+	}
+	return rises > 0
 }
 
 // urlDate is the day in an entry's address, zero when there is none.
