@@ -12,7 +12,7 @@ import (
 var MissingTopic = check.Define("missing-topic", "重点主题未公开",
 	`查看：评价期内（当季或近一年）发布、标题或正文含该主题关键词的信息，以及该主题专门栏目（columns）中的信息；always = true 时不限日期。
 不达标：覆盖证明成立、列表读到评价期起点且两次查看，均未找到。
-无法核验：任一处没有看全；专门栏目中的信息没有标注日期。`,
+无法核验：任一处没有看全；标题含关键词或专门栏目中的信息没有标注日期。`,
 	[]string{"topic.missing"}, MissingTopicParams{Period: "year", Body: true},
 	func(p *check.Pass, params MissingTopicParams) check.Outcome {
 		q := facts.Query{Any: params.Words, Body: params.Body, First: true}
@@ -31,12 +31,39 @@ var MissingTopic = check.Define("missing-topic", "重点主题未公开",
 		case err != nil:
 			return check.CannotTell(err)
 		}
+		if title := undatedHit(p, q); title != "" {
+			return check.CannotTellf("“%s”的发布日期不明，无法认定是否在评价期内公开", title)
+		}
 		return check.Failed("未找到“"+params.Topic+"”主题的公开信息", finding.Finding{
 			Defect: "topic.missing", Subject: "主题:" + params.Topic, Absence: true,
 			Message:  span + "未找到“" + params.Topic + "”主题的公开信息。",
 			Evidence: searched(p.Site),
 		})
 	})
+
+// undatedHit is the title of an article on the topic that may be of the span: it shows
+// no date, or none with its year.
+func undatedHit(p *check.Pass, q facts.Query) string {
+	hits, _ := p.Site.Find(facts.Query{Any: q.Any})
+	for i := range hits {
+		h := &hits[i]
+		if q.From.IsZero() || h.Entry == nil && (h.Link != "" || h.Info.Class != facts.ClassArticle) {
+			continue
+		}
+		if h.Entry == nil {
+			if h.Info.Date.Date.IsZero() {
+				return h.Info.Title
+			}
+			continue
+		}
+		if e := h.Entry; e.Page != nil && e.Page.Class == facts.ClassArticle {
+			if w, _ := e.Best(); w.Date.IsZero() || w.NoYear && w.Date.After(q.To) {
+				return e.Title
+			}
+		}
+	}
+	return ""
+}
 
 // ofColumns looks for what the columns of the topic itself publish, whatever it is
 // called: nil when they publish nothing in the period.

@@ -57,13 +57,24 @@ func documentProof(d *facts.Document) finding.Evidence {
 // datedBoth gives both days when neither is in doubt.
 func datedBoth(pair *facts.Pairing) (document, interpretation time.Time, ok bool) {
 	d, i := pair.Document.Date, pair.Interpretation.Date
-	return d.Date, i.Date, printedWhole(d) && printedWhole(i)
+	ok = sureEnough(d) && sureEnough(i) && !d.NoYear
+	if i.NoYear && ok {
+		i.Date = soonest(d.Date, i.Date)
+	}
+	return d.Date, i.Date, ok
 }
 
-// printedWhole says whether a day can be counted from: it is known well enough, and its
-// year was read, not worked out from its place in a list.
-func printedWhole(w facts.Witness) bool {
-	return w.Confidence >= facts.Likely && !w.Date.IsZero() && !w.NoYear
+func sureEnough(w facts.Witness) bool {
+	return w.Confidence >= facts.Likely && !w.Date.IsZero()
+}
+
+// soonest is the first day an interpretation shown without its year may be of: in the
+// year worked out for it, or in one before that does not lie before the document.
+func soonest(document, day time.Time) time.Time {
+	for before := day.AddDate(-1, 0, 0); !before.Before(document.AddDate(0, 0, -10)); before = before.AddDate(-1, 0, 0) {
+		day = before
+	}
+	return day
 }
 
 // readings is the column whose contents are interpretations.

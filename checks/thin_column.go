@@ -31,7 +31,7 @@ var ThinColumn = check.Define("thin-column", "栏目内容偏少",
 		for i := range column.Entries {
 			w, ok := column.Entries[i].Best()
 			switch {
-			case !ok:
+			case !ok, w.NoYear && w.Date.After(p.AsOf): // the year worked out may be a later one
 				unknown++
 			case !w.Date.Before(from) && !w.Date.After(p.AsOf):
 				count++

@@ -136,7 +136,7 @@ func (r *reader) besideDate(b block, f zhtext.Found) bool {
 	if runes(b.text) > 120 || r.areas[b.at] == inNav {
 		return false
 	}
-	if besideWords.in(b.text, b.ink) && runes(b.text[:f.Start]) <= 40 {
+	if besideWords.in(b.text, b.ink) && runes(b.text[:f.Start]) <= 40 || f.Start == 0 && r.belowTitle(b) {
 		return true
 	}
 	for id, up := r.t.nodes[b.at].parent, 0; id > 0 && up < 3; id, up = r.t.nodes[id].parent, up+1 {
@@ -147,6 +147,21 @@ func (r *reader) besideDate(b block, f zhtext.Found) bool {
 		if strings.Contains(name, "time") || strings.Contains(name, "date") || strings.Contains(name, "pub") || strings.Contains(name, "riqi") {
 			_, ok := alone(b.text)
 			return ok
+		}
+	}
+	return false
+}
+
+// belowTitle says whether a line stands right below the article's title and is no
+// text: a day and who published it.
+func (r *reader) belowTitle(b block) bool {
+	if runes(b.text) > 40 || strings.ContainsAny(b.text, "，。；、") {
+		return false
+	}
+	head, title := r.headBlocks(), zhtext.Key(r.page.Heading)
+	for i := 1; i < len(head); i++ {
+		if head[i].at == b.at {
+			return title != "" && zhtext.Key(head[i-1].text) == title
 		}
 	}
 	return false

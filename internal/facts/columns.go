@@ -147,7 +147,9 @@ func (s *Site) weight(name int, c *candidate, platform []string) int {
 		w -= 2000
 	}
 	if v := s.visits[pageKey(c.url)]; v != nil && c.url != "" && v.info.Problem == evidence.None {
-		w += s.fit(name, v)
+		if c.place != ByHeading || v.key != s.homeKey {
+			w += s.fit(name, v) // the lists of the start page are those of many columns
+		}
 		if v.info.Class == ClassArticle && articleURL(c.url) {
 			w -= 200
 		}
@@ -307,7 +309,7 @@ func (s *Site) buildMenu(col *Column, c *candidate) {
 func (s *Site) fill(col *Column, p outline, c *candidate) {
 	g := newGatherer(s, col)
 	col.Self = c.place != ByLink && c.from != nil && pageKey(c.from.URL) == pageKey(p.URL)
-	g.onlyCard = col.Self && c.place == ByHeading || pageKey(p.URL) == s.homeKey
+	g.onlyCard = col.Self && c.place == ByHeading && !ownPage(p, col.Label) || pageKey(p.URL) == s.homeKey
 	g.page(p, 0)
 	g.finish()
 	col.Chars = p.runes
@@ -324,6 +326,20 @@ func (s *Site) fill(col *Column, p outline, c *candidate) {
 	if len(col.Entries) == 0 && len(g.failed) > 0 {
 		col.Problem, col.Reason = evidence.NotCovered, fmt.Sprintf("下级栏目或列表页未能读取：%s", g.failed[0])
 	}
+}
+
+// ownPage says whether a list page is that of a column and no more: its place on
+// the site or its heading says so. What stands there under other headings, such as
+// those of years and kinds, is the column's all the same.
+func ownPage(p outline, label string) bool {
+	if p.Class != ClassList {
+		return false
+	}
+	key := labelKey(label)
+	if n := len(p.Crumbs); n > 0 {
+		return labelKey(p.Crumbs[n-1].Text) == key
+	}
+	return labelKey(p.Heading) == key
 }
 
 // Column finds a column by its vocabulary key. nil, nil means it is certainly

@@ -13,6 +13,7 @@ type row struct {
 	anchor    int // index into reader.anchors
 	entry     Entry
 	dated     bool
+	day       int // a day shown without its month
 }
 
 // findRows takes every link outside breadcrumbs, bottom and pagers as the

@@ -65,12 +65,14 @@ func (r *reader) group(rows []row) foundList {
 			next = k // what stands between this row and the next
 		}
 		r.readRow(row, next)
-		if row.dated {
-			g.dated++
-		}
 		g.chars += runes(row.entry.Title)
 	}
 	r.settleRows(g.rows)
+	for i := range g.rows {
+		if g.rows[i].dated {
+			g.dated++
+		}
+	}
 	return g
 }
 
@@ -113,10 +115,11 @@ func digitIn(s string) bool {
 // settleRows works out the years of one group of rows by itself.
 func (r *reader) settleRows(rows []row) {
 	if !slices.ContainsFunc(rows, func(row row) bool {
-		return slices.ContainsFunc(row.entry.Dates, func(w Witness) bool { return w.NoYear })
+		return row.day > 0 && !row.dated || slices.ContainsFunc(row.entry.Dates, func(w Witness) bool { return w.NoYear })
 	}) {
 		return
 	}
+	r.headedYears(rows)
 	entries := make([]Entry, len(rows))
 	for i := range rows {
 		entries[i] = rows[i].entry

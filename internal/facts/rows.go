@@ -47,6 +47,8 @@ func (r *reader) readRow(row *row, next int32) {
 	if ok {
 		row.dated = true
 		e.Dates = append(e.Dates, w)
+	} else if dates {
+		row.day = loneDay(r.outside)
 	}
 	if d, ok := a.to.published(); ok {
 		e.Dates = append(e.Dates, Witness{Date: d.Time(), Source: DateURL, Confidence: Likely, Quote: pathOf(a.url)})

@@ -105,6 +105,11 @@ func (m *matcher) match(label string) []hit {
 	if hits := m.lookup(key); hits != nil {
 		return hits
 	}
+	if short := bare(label, key); short != key {
+		if hits := m.bareMatch(short, key); hits != nil {
+			return hits
+		}
+	}
 	for _, tail := range labelTails {
 		if short := strings.TrimSuffix(key, tail); short != key {
 			if hits := loosely(m.lookup(short), m, key); hits != nil {
@@ -120,6 +125,43 @@ func (m *matcher) match(label string) []hit {
 		}
 	}
 	return m.parts(label)
+}
+
+// bareMatch finds what a label without its decoration is called: that is no other
+// name, and no worse one.
+func (m *matcher) bareMatch(short, key string) (hits []hit) {
+	for _, h := range m.lookup(short) {
+		if !m.not[h.name][key] {
+			hits = append(hits, h)
+		}
+	}
+	return hits
+}
+
+// bare is a label's key without what decorates it: its number, a count behind it,
+// its name in another language. A year is no number.
+func bare(label, key string) string {
+	if before, after, ok := strings.Cut(label, "、"); ok && ordinal(before) {
+		key = labelKey(after)
+	}
+	const letters, digits = "abcdefghijklmnopqrstuvwxyz", "0123456789"
+	short := strings.Trim(key, letters)
+	if s := strings.TrimLeft(short, digits); len(short)-len(s) <= 2 {
+		short = s
+	}
+	if s := strings.TrimRight(short, digits); len(short)-len(s) <= 3 {
+		short = s
+	}
+	if short = strings.Trim(short, letters); runes(short) < 2 {
+		return key
+	}
+	return short
+}
+
+// ordinal says whether a text is a Chinese number: 一, （十二）.
+func ordinal(s string) bool {
+	key := zhtext.Key(s)
+	return key != "" && runes(key) <= 3 && strings.Trim(key, "一二三四五六七八九十") == ""
 }
 
 // loosely turns exact hits into tolerated ones.
