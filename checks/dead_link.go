@@ -13,6 +13,7 @@ import (
 var DeadLink = check.Define("dead-link", "链接打不开",
 	`查看：检查中遇到的本站链接，目标返回 404、410，或返回“页面不存在”的提示页。
 不达标：同一目标两次访问结果相同。
+疑似：链接在页面上没有显示，可能由脚本显示；始终不会显示的不计。
 不计：被拦截、超时、服务器错误、站外链接，以及快照中没有记录的页面。
 无法核验：首页未能看到。`,
 	[]string{"link.dead", "link.soft404"}, DeadLinkParams{Allowed: 0},
@@ -22,19 +23,27 @@ var DeadLink = check.Define("dead-link", "链接打不开",
 			return check.CannotTell(err)
 		}
 		var dead []finding.Finding
+		seen := 0
 		for _, l := range p.Site.DeadLinks() {
 			if params.HomeOnly && !l.Home {
 				continue
 			}
-			dead = append(dead, deadLink(l.URL, l.Text, l.From, l.Target.Problem,
+			f := deadLink(l.URL, l.Text, l.From, l.Target.Problem,
 				proof(l.FromRec, l.From, l.FromAt, l.FromSHA, "链接文字："+l.Text),
-				infoProof(&l.Target, fmt.Sprintf("返回 %d，%s", l.Target.Status, l.Target.Problem.Chinese()))))
+				infoProof(&l.Target, fmt.Sprintf("返回 %d，%s", l.Target.Status, l.Target.Problem.Chinese())))
+			if f.Signal = l.Hidden; !f.Signal {
+				seen++
+			}
+			dead = append(dead, f)
 		}
 		if len(dead) <= params.Allowed {
 			return check.Passed(pageProof(start, ""))
 		}
-		out := check.Failed(fmt.Sprintf("有%d个链接打不开", len(dead)), dead...)
-		out.Count = len(dead)
+		if seen <= params.Allowed {
+			return check.Suspected(fmt.Sprintf("有%d个未显示的链接打不开", len(dead)-seen), dead...)
+		}
+		out := check.Failed(fmt.Sprintf("有%d个链接打不开", seen), dead...)
+		out.Count = seen
 		return out
 	})
 

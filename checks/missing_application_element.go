@@ -184,6 +184,9 @@ func element(p *facts.Page, name string) (quote string, ok bool) {
 			return l.Text, true
 		}
 	}
+	if i := slices.IndexFunc(p.Buttons, pattern.MatchString); i >= 0 {
+		return "按钮：" + p.Buttons[i], true
+	}
 	return "", false
 }
 

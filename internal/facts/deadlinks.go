@@ -61,9 +61,36 @@ func (s *Site) deadOn(info *Info, p *Page, home bool, targets map[string]*visit)
 		if t == nil || seen[key] || len(s.dead) >= maxDead {
 			continue
 		}
+		veiled, lost := unseen(p, key)
+		if lost {
+			continue // no visitor ever comes across it
+		}
 		seen[key] = true
-		s.dead = append(s.dead, DeadLink{URL: strings.Clone(l.URL), Text: strings.Clone(l.Text), From: info.URL, FromRec: info.Record, FromAt: info.At, FromSHA: info.SHA256, Target: *t.info, Home: home})
+		s.dead = append(s.dead, DeadLink{Hidden: veiled, URL: strings.Clone(l.URL), Text: strings.Clone(l.Text), From: info.URL, FromRec: info.Record, FromAt: info.At, FromSHA: info.SHA256, Target: *t.info, Home: home})
 	}
+}
+
+// unseen says whether all links of a page to an address are hidden by the page's own
+// styles; lost that none of them can ever show: they have no words, or lie off the page.
+func unseen(p *Page, key string) (veiled, lost bool) {
+	hidden, shown := 0, 0
+	lost = true
+	for _, h := range p.Hidden {
+		if pageKey(h.URL) == key {
+			hidden++
+			lost = lost && (h.Away || strings.TrimSpace(h.Text) == "")
+		}
+	}
+	if hidden == 0 {
+		return false, false
+	}
+	for i := range p.Links {
+		if l := &p.Links[i]; pageKey(l.URL) == key && l.Raw != "" && l.Kind != LinkData {
+			shown++
+		}
+	}
+	veiled = hidden >= shown
+	return veiled, veiled && lost
 }
 
 // goneTwice says whether at least two exchanges found that the page does not exist.

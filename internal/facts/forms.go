@@ -1,10 +1,25 @@
 package facts
 
+import "strings"
+
 // Limits of forms kept.
 const (
-	maxForms  = 30
-	maxFields = 60
+	maxForms   = 30
+	maxFields  = 60
+	maxButtons = 60
 )
+
+// readButtons reads what stands on buttons drawn as fields.
+func (r *reader) readButtons() {
+	for i := range r.t.all(tagInput) {
+		switch strings.ToLower(r.t.get(i, attrType)) {
+		case "submit", "button":
+			if s := clip(oneLine(fold(r.t.get(i, attrValue))), 60); s != "" && len(r.page.Buttons) < maxButtons {
+				r.page.Buttons = append(r.page.Buttons, s)
+			}
+		}
+	}
+}
 
 // readForms reads forms with the names and labels of their fields.
 func (r *reader) readForms() {

@@ -167,6 +167,7 @@ type Page struct {
 	Article   *Article // nil unless Class is article
 	Footer    Footer
 	Forms     []Form
+	Buttons   []string // words on buttons that are no text of the page
 	Text      string   // main text, white space folded, at most MaxText bytes
 	Chars     int      // characters of visible text
 	Pictures  []string // addresses of pictures, sound and film in the content; empty where none is told

@@ -168,6 +168,7 @@ func (r *reader) readHTML() {
 	r.readContent()
 	r.readPictures()
 	r.readForms()
+	r.readButtons()
 	r.readFooter()
 	r.readHidden()
 	r.classify()

@@ -156,6 +156,7 @@ type DeadLink struct {
 	FromSHA evidence.Digest
 	Target  Info // the answer of the target
 	Home    bool // stands on the home page
+	Hidden  bool // not displayed on that page, though a script may show it
 }
 
 // Hit is one place where words were found.
