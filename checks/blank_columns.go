@@ -2,6 +2,7 @@ package checks
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"ducha/internal/check"
@@ -12,13 +13,14 @@ import (
 // BlankColumns fails every blank column of the site's menus; how many of them
 // make a veto is the rule set's business.
 var BlankColumns = check.Define("blank-columns", "空白栏目（全站）",
-	`查看：网站导航所列的全部栏目，逐个按“空白栏目”的标准评价。
+	`查看：网站导航所列的全部栏目和首页板块，逐个按“空白栏目”的标准评价。
 不达标：信息列表类栏目的页面完整打开，没有条目、没有下级栏目、也没有成段文字。否决线按空白栏目数另计。
 疑似：由名称看不出是信息列表的栏目（可能只有图片、二维码或表单）；页面只写明“建设中”，或除各页都有的文字、脚本外没有内容的栏目。
 无法核验：导航未能看全；已看到的栏目照常评价。其他由脚本加载的栏目、写明“暂无信息”的栏目不计。`,
 	[]string{"column.blank"}, BlankColumnsParams{AllowDeclared: true, MinChars: 30},
 	func(p *check.Pass, params BlankColumnsParams) check.Outcome {
 		all, blind := p.Site.Register()
+		all = append(slices.Clone(all), p.Site.Blocks()...)
 		var blank []finding.Finding
 		var names []string
 		proved := false
@@ -46,9 +48,9 @@ var BlankColumns = check.Define("blank-columns", "空白栏目（全站）",
 		case blind != nil:
 			return check.CannotTell(blind)
 		case len(all) == 0:
-			return check.CannotTellf("首页导航中没有读到栏目")
+			return check.CannotTellf("首页导航和板块中没有读到栏目")
 		}
-		return check.Passed(columnProof(all[0], fmt.Sprintf("已查看导航中的%d个栏目", len(all))))
+		return check.Passed(columnProof(all[0], fmt.Sprintf("已查看导航和首页板块的%d个栏目", len(all))))
 	})
 
 // BlankColumnsParams are the parameters of blank-columns.

@@ -91,5 +91,5 @@ func scripted(p *check.Pass, url string) bool {
 		return true
 	}
 	start, err := p.Site.Home()
-	return err == nil && start.Footer.Quote != "" && page.Footer.Quote == ""
+	return err == nil && start.Frames == 0 && start.Footer.Quote != "" && page.Footer.Quote == ""
 }

@@ -201,12 +201,23 @@ func (r *reader) readCards() {
 	}
 }
 
-// moreClass says whether a picture link is a 更多 by its class.
+// moreClass says whether a picture link is a 更多, by its class or its picture.
 func (r *reader) moreClass(id int32) bool {
-	if r.t.chars[id] > 0 {
+	t := r.t
+	if t.chars[id] > 0 {
 		return false
 	}
-	return strings.Contains(strings.ToLower(r.t.get(id, attrClass)), "more") || strings.Contains(strings.ToLower(r.t.get(r.t.nodes[id].parent, attrClass)), "more")
+	if strings.Contains(strings.ToLower(t.get(id, attrClass)), "more") || strings.Contains(strings.ToLower(t.get(t.nodes[id].parent, attrClass)), "more") {
+		return true
+	}
+	for i := id + 1; i < t.nodes[id].end; i++ {
+		if t.nodes[i].tag == tagImg {
+			name := strings.ToLower(t.get(i, attrSrc))
+			name = name[strings.LastIndexByte(name, '/')+1:]
+			return strings.Contains(name, "more") || strings.Contains(name, "gengduo") || strings.Contains(t.get(i, attrAlt), "更多")
+		}
+	}
+	return false
 }
 
 // readTabs gives lists that stand in tab panels the label of their tab.

@@ -176,6 +176,7 @@ type Page struct {
 	Fillers   []string // what scripts may fill or fetch, see fillers.go
 	Pager     Pager
 	Menus     []Menu       // menu entries without an address of their own
+	Frames    int          // how many frames it was put together from: then the bottom is not on every page
 	Hidden    []HiddenLink // links a visitor cannot see, by the page's own styles
 }
 

@@ -131,6 +131,9 @@ func (s *Site) follow(p *Page, hops int) *Page {
 		}
 		return next
 	}
+	if whole := s.framed(p); whole != nil {
+		return whole
+	}
 	return s.behind(p)
 }
 

@@ -50,6 +50,26 @@ func (s *Site) readRegister() ([]*Column, error) {
 	return l.cols, notCovered("有栏目没有看全：" + what)
 }
 
+// Blocks (首页板块) are the columns that stand on the home page as a heading with
+// 更多 behind it, those of the register left out. What could not be read is left out too.
+func (s *Site) Blocks() []*Column {
+	home, err := s.Home()
+	if err != nil {
+		return nil
+	}
+	l := &listing{s: s, seen: map[string]bool{strings.ToLower(s.homeKey): true, strings.ToLower(pageKey(home.URL)): true}}
+	known, _ := s.Register()
+	for _, c := range known {
+		l.seen[strings.ToLower(pageKey(c.URL))] = true
+	}
+	for _, link := range home.Links {
+		if link.Kind == LinkColumn && link.Card != "" && link.Area == AreaMain {
+			l.visit(link, "", maxRegisterDepth)
+		}
+	}
+	return l.cols
+}
+
 // visit reads the column a menu entry leads to, and those below it.
 func (l *listing) visit(link Link, parent string, depth int) {
 	key := pageKey(link.URL)
