@@ -11,6 +11,7 @@ import (
 var MissingDisclosure = check.Define("missing-disclosure", "法定主动公开事项缺失",
 	`查看：该事项的栏目，以及全站标题、列表、链接文字（可选正文）中的关键词。
 不达标：覆盖证明成立且两次查看，栏目与关键词均未出现。
+疑似：栏目空白，标题和列表中也没有关键词。
 无法核验：任一处没有看全；或该事项可能所在的栏目（如政务服务）设在其他网站。`,
 	[]string{"disclosure.missing"}, MissingDisclosureParams{},
 	func(p *check.Pass, params MissingDisclosureParams) check.Outcome {
@@ -20,6 +21,9 @@ var MissingDisclosure = check.Define("missing-disclosure", "法定主动公开�
 			if err != nil {
 				doubt = err
 			} else if column != nil && !column.Problem.Definite() {
+				if f := hollow(p, column, name, params); f != nil {
+					return check.Suspected("“"+column.Label+"”栏目没有内容，其他地方也未见“"+params.Item+"”", *f)
+				}
 				return check.Passed(columnProof(column, ""))
 			}
 		}
@@ -43,6 +47,27 @@ var MissingDisclosure = check.Define("missing-disclosure", "法定主动公开�
 			Evidence: searched(p.Site),
 		})
 	})
+
+// hollow suspects an item whose column is blank, when no title elsewhere names it.
+func hollow(p *check.Pass, column *facts.Column, name string, params MissingDisclosureParams) *finding.Finding {
+	if column.Problem != evidence.None || judgeBlank(p, column, BlankColumnParams{Column: name, AllowDeclared: true, MinChars: 30}).Verdict != finding.Fail {
+		return nil
+	}
+	hits, err := p.Site.Find(facts.Query{Any: params.Words, None: params.Not})
+	if err != nil {
+		return nil
+	}
+	for i := range hits {
+		if h := &hits[i]; h.Entry != nil || h.Link == "" && (h.Info.Class == facts.ClassArticle || h.Info.Class == facts.ClassAttachment) {
+			return nil
+		}
+	}
+	return &finding.Finding{
+		Defect: "disclosure.missing", Subject: "公开事项:" + params.Item, Signal: true,
+		Message:  "“" + column.Label + "”栏目没有内容，在标题和列表中也未找到“" + params.Item + "”的公开信息，是否公开由人工认定。",
+		Evidence: []finding.Evidence{columnProof(column, "")},
+	}
+}
 
 // MissingDisclosureParams are the parameters of missing-disclosure.
 type MissingDisclosureParams struct {

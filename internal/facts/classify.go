@@ -219,6 +219,12 @@ func (r *reader) settleLists() {
 	if main >= 0 && len(r.lists[main].rows) >= 2 || p.Class == ClassArticle {
 		return
 	}
+	if main < 0 && p.Class != ClassHome && p.Class != ClassAttachment {
+		if entries := r.plainRows(); len(entries) > 0 {
+			p.Lists = append(p.Lists, List{Heading: r.columnName(), Entries: entries})
+			return
+		}
+	}
 	if words := r.emptyNotice(); words != "" {
 		p.Lists = append(p.Lists, List{Heading: r.columnName(), Empty: words})
 	}

@@ -5,6 +5,9 @@ import "maps"
 // maxFrames is how many frames one start page is put together from.
 const maxFrames = 12
 
+// shortFrame is how many characters a frame shows at most that may be all bottom.
+const shortFrame = 400
+
 type framesetKey struct{}
 
 // framed is the start page that several frames make up together, as a visitor sees
@@ -41,7 +44,7 @@ func (s *Site) framed(p *Page) *Page {
 					whole.Meta[name] = value
 				}
 			}
-			if q != most {
+			if q != most || q.Chars <= shortFrame {
 				whole.Footer.add(&q.AsBottom().Footer)
 			}
 		}
