@@ -178,6 +178,11 @@ func (r *reader) linkText(id int32) (text string, fromTitle bool) {
 	if title != "" && longerTitle(text, title) {
 		return title, true
 	}
+	if len(text) > 30 && t.nodes[id].end-id > 4 {
+		if head := r.cardTitle(id); head != "" {
+			return head, true
+		}
+	}
 	if text != "" {
 		return text, false
 	}
@@ -195,6 +200,23 @@ func (r *reader) linkText(id int32) (text string, fromTitle bool) {
 		return fold(t.get(id, attrAlt)), false
 	}
 	return text, false
+}
+
+// cardTitle is the only heading within a link that is a whole card, with a summary
+// and a date beside it.
+func (r *reader) cardTitle(id int32) (title string) {
+	t := r.t
+	for i := id + 1; i < t.nodes[id].end; i++ {
+		if n := &t.nodes[i]; n.tag.heading() && t.chars[i] > 0 {
+			if title != "" {
+				return ""
+			}
+			if title = t.line(i, 600); runes(title) < 4 {
+				return ""
+			}
+		}
+	}
+	return title
 }
 
 // tipTitle takes the title out of a tip that tells the day and the author too.

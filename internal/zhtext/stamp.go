@@ -185,6 +185,14 @@ func CardDate(s string) (Date, bool) {
 		return r
 	}, s)
 	f := strings.Fields(s)
+	if len(f) == 3 { // "2022/03 08", "08 2022/03"
+		switch {
+		case len(f[0]) == 4:
+			f = []string{f[0] + "-" + f[1], f[2]}
+		case len(f[1]) == 4:
+			f = []string{f[0], f[1] + "-" + f[2]}
+		}
+	}
 	if len(f) != 2 {
 		return Date{}, false
 	}
