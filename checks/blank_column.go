@@ -45,7 +45,7 @@ func judgeBlank(p *check.Pass, column *facts.Column, params BlankColumnParams) c
 		return check.CannotTell(err)
 	case page.Offers(), asks(p, page):
 		return check.Passed(columnProof(column, ""))
-	case p.Site.Pictured(page):
+	case p.Site.Pictured(page) && !p.Site.Directory(column, page):
 		return check.Suspected("栏目没有文字，只有图片或音视频", finding.Finding{
 			Defect: "column.blank", Subject: "栏目:" + params.Column, Signal: true,
 			Message:  "“" + column.Label + "”栏目没有文字内容，只有图片或音视频，是否空白由人工认定。",

@@ -1,7 +1,12 @@
 package checks
 
 import (
+	"regexp"
+	"slices"
+	"strings"
+
 	"ducha/internal/check"
+	"ducha/internal/facts"
 	"ducha/internal/finding"
 )
 
@@ -9,7 +14,7 @@ import (
 var MissingColumn = check.Define("missing-column", "栏目缺失",
 	`查看：首页导航、卡片标题、公开平台、站点地图、面包屑、栏目名称标签和页面标题。
 不达标：以上各处看全且两次查看均未出现该栏目（含规范名称、可接受的其他名称和合并栏目）。
-疑似：没有“政策解读”栏目，而近一年的文件另有解读（如与文件同在政策文件库）。
+疑似：没有“政策解读”栏目，而近一年的文件另有解读（如与文件同在政策文件库）；没有“公示公告”等栏目，而另一名称不明的栏目所列多为公告、公示。
 无法核验：任一处没有看全；或栏目入口存在但页面不存在（另按链接打不开处理）。`,
 	[]string{"column.missing"}, MissingColumnParams{},
 	func(p *check.Pass, params MissingColumnParams) check.Outcome {
@@ -25,6 +30,13 @@ var MissingColumn = check.Define("missing-column", "栏目缺失",
 					Evidence: []finding.Evidence{infoProof(in, in.Title)},
 				})
 			}
+			if like := likeColumn(p, params.Column); like != nil {
+				return check.Suspected("未设置“"+params.Column+"”栏目，“"+like.Label+"”栏目的信息多与其名称相符", finding.Finding{
+					Defect: "column.missing", Subject: "栏目:" + params.Column, Signal: true,
+					Message:  "未找到“" + params.Column + "”栏目，但“" + like.Label + "”栏目的信息多为此类，是否即该栏目由人工认定。",
+					Evidence: []finding.Evidence{columnProof(like, like.Label)},
+				})
+			}
 			reason := "未设置“" + params.Column + "”栏目"
 			return check.Failed(reason, finding.Finding{
 				Defect: "column.missing", Subject: "栏目:" + params.Column, Absence: true,
@@ -36,6 +48,43 @@ var MissingColumn = check.Define("missing-column", "栏目缺失",
 		}
 		return check.Passed(columnProof(column, ""))
 	})
+
+// ends are how the titles end that a column is made of; of other columns titles
+// tell too little.
+var ends = map[string][]string{
+	"公示公告": {"公告", "公示", "通告"},
+	"通知公告": {"公告", "公示", "通告", "通知"},
+	"政策解读": {"解读", "政策问答"},
+}
+
+// ofOthers marks titles that columns of their own hold.
+var ofOthers = regexp.MustCompile(`招标|投标|中标|采购|成交|招聘|招考|拍卖|竞买`)
+
+// minLike is how many titles speak for a column at least.
+const minLike = 3
+
+// likeColumn is a column under a name not known most of whose entries are those of
+// the one that was not found; nil when there is none.
+func likeColumn(p *check.Pass, name string) *facts.Column {
+	words := ends[name]
+	if words == nil {
+		return nil
+	}
+	all, _ := p.Site.Register()
+	for _, c := range append(slices.Clone(all), p.Site.Blocks()...) {
+		n := 0
+		for i := range c.Entries {
+			title := strings.TrimRight(c.Entries[i].Title, "。. …")
+			if !ofOthers.MatchString(title) && slices.ContainsFunc(words, func(w string) bool { return strings.HasSuffix(title, w) }) {
+				n++
+			}
+		}
+		if c.Name == "" && n >= minLike && n*2 > len(c.Entries) {
+			return c
+		}
+	}
+	return nil
+}
 
 // MissingColumnParams are the parameters of missing-column.
 type MissingColumnParams struct {

@@ -311,6 +311,13 @@ func (s *Site) fill(col *Column, p outline, c *candidate) {
 	col.Self = c.place != ByLink && c.from != nil && pageKey(c.from.URL) == pageKey(p.URL)
 	g.onlyCard = col.Self && c.place == ByHeading && !ownPage(p, col.Label) || pageKey(p.URL) == s.homeKey
 	g.page(p, 0)
+	if g.onlyCard && pageKey(p.URL) == s.homeKey {
+		// A block of the start page shows the newest entries; where the others are
+		// was not found, perhaps behind a 更多 that a script follows.
+		if g.complete = false; g.until.IsZero() {
+			g.until = oldest(col.Entries)
+		}
+	}
 	g.finish()
 	col.Chars = p.runes
 	if p.Article != nil {
