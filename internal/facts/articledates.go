@@ -26,6 +26,8 @@ func (r *reader) headBlocks() []block {
 		switch area := r.areas[b.at]; {
 		case area == inFooter || area == inCrumb || len(b.text) > 900:
 			continue
+		case b.at >= from && b.at < to && area == inNav:
+			continue // a body that holds the menu too is the whole page
 		case b.at >= from && b.at < to:
 			// Some templates put title, date, source and the table of a document's
 			// particulars inside the body element.
