@@ -336,12 +336,13 @@ func (pr *pairer) beside(d Document) string {
 		return slices.ContainsFunc(p.Links, func(l Link) bool { return l.Area == AreaMain && runes(l.Text) > 1 && strings.Contains(line, l.Text) })
 	}
 	head := ""
-	for line := range strings.Lines(p.Text) {
+	lines := strings.Split(p.Text, "\n")
+	for i, line := range lines {
 		line = strings.TrimSpace(line)
 		switch {
 		case head != "" && runes(line) >= 20 && !leads(line):
 			return head
-		case slices.Contains(besideHeads, zhtext.Key(line)) && !leads(line):
+		case slices.Contains(besideHeads, zhtext.Key(line)) && (!leads(line) || p.unlinked(line, lines) && i+1 < len(lines) && !leads(lines[i+1])):
 			head = line
 		}
 	}
@@ -349,6 +350,23 @@ func (pr *pairer) beside(d Document) string {
 		return head
 	}
 	return ""
+}
+
+// unlinked says whether a line stands on the page once more than links bear its words:
+// a menu beside the text names the same column that heads a part of the text.
+func (p *Page) unlinked(line string, lines []string) bool {
+	n := 0
+	for _, l := range lines {
+		if strings.TrimSpace(l) == line {
+			n++
+		}
+	}
+	for i := range p.Links {
+		if p.Links[i].Area == AreaMain && p.Links[i].Text == line {
+			n--
+		}
+	}
+	return n > 0
 }
 
 // nearby is how far from a document an interpretation that names it only in its
