@@ -1,6 +1,8 @@
 package facts
 
 import (
+	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -19,15 +21,23 @@ var exemptWords = []string{"任免", "任命", "免职", "任职", "免去", "�
 // superiors start the titles of papers issued above a bureau.
 var superiors = []string{"中华人民共和国", "国务院", "中共中央", "中央", "全国人民", "全国人大", "最高人民", "国家", "交通运输部", "财政部", "司法部", "公安部", "教育部", "民政部", "住房城乡建设部", "住房和城乡建设部", "人力资源社会保障部", "人力资源和社会保障部", "工业和信息化部", "生态环境部", "自然资源部", "农业农村部", "水利部", "商务部", "文化和旅游部", "应急管理部", "市场监管总局"}
 
+// marked are the words inside book marks: what a paper issues.
+var marked = regexp.MustCompile(`《[^《》]*》`)
+
 // needsInterpretation says whether a title is that of a document which may
-// need an interpretation.
-func needsInterpretation(title string) bool {
+// need an interpretation. With a number of normative documents (…规〔2022〕1号) the
+// title of what it issues may name any matter: rules on training are rules.
+func needsInterpretation(title, docNo string) bool {
 	t := zhtext.Squeeze(title)
 	if runes(t) < 6 || zhtext.Interpreting(t, false) || strings.HasSuffix(t, "目录") || strings.HasSuffix(t, "清单") {
 		return false
 	}
+	rest := t
+	if no, ok := zhtext.FirstDocNo(docNo); ok && strings.Contains(no.Organ, "规") && !strings.Contains(t, "意见稿") {
+		rest = marked.ReplaceAllString(t, "")
+	}
 	for _, w := range exemptWords {
-		if strings.Contains(t, w) {
+		if strings.Contains(rest, w) {
 			return false
 		}
 	}
@@ -64,7 +74,7 @@ func (pr *pairer) documents(from, to time.Time) []Document {
 		}
 		for i := range col.Entries {
 			e := &col.Entries[i]
-			if info := rowInfo(e); info != nil && needsInterpretation(e.Title) {
+			if info := rowInfo(e); info != nil && needsInterpretation(e.Title, cmp.Or(e.DocNo, info.DocNo)) {
 				add(info, e)
 				key := pageKey(info.URL)
 				if !slices.Contains(columns[key], name) {
@@ -77,7 +87,7 @@ func (pr *pairer) documents(from, to time.Time) []Document {
 		e := &pr.s.rows[i]
 		// What an article links to, its files or 上一篇, stands beside its number and has another.
 		beside := pr.papers[pageKey(e.List.URL)] != nil
-		if e.DocNo != "" && e.URL != "" && !beside && needsInterpretation(e.Title) {
+		if e.DocNo != "" && e.URL != "" && !beside && needsInterpretation(e.Title, e.DocNo) {
 			add(rowInfo(e), e)
 		}
 	}
@@ -85,7 +95,7 @@ func (pr *pairer) documents(from, to time.Time) []Document {
 		if pr.interpretationLabel(info.Column) {
 			continue // it quotes the number of what it interprets
 		}
-		if info.DocNo != "" && info.Problem == evidence.None && info.Class == ClassArticle && needsInterpretation(info.Title) {
+		if info.DocNo != "" && info.Problem == evidence.None && info.Class == ClassArticle && needsInterpretation(info.Title, info.DocNo) {
 			add(info, nil)
 		}
 	}
@@ -148,7 +158,7 @@ func (pr *pairer) settle(d *Document) bool {
 			d.DocNo = d.Entry.DocNo
 		}
 	}
-	if superior(d.Title) || !needsInterpretation(d.Title) {
+	if superior(d.Title) || !needsInterpretation(d.Title, d.DocNo) {
 		return false
 	}
 	for _, n := range zhtext.Names(d.Title) {
