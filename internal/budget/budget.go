@@ -58,6 +58,7 @@ type Line struct {
 	Done     Figure // 完成预算的 …%
 	VsBudget bool   // Delta and Rate are against the year's own budget
 	Doubt    bool   // the prose gives two different values
+	Carried  bool   // a change stands in a sentence of its own, after that of the value
 	Quote    string
 }
 

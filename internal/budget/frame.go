@@ -2,6 +2,7 @@ package budget
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 
@@ -16,6 +17,7 @@ type Frame struct {
 	Strange   int             // tables named that are none of the set
 	Explained map[string]bool // the four explanations
 	Sums      []Sum           // further identities with figures found
+	Growths   []Growth        // rates of change of other money
 	Institute bool            // a public institution, which has no 机关运行经费
 }
 
@@ -25,6 +27,7 @@ type Sum struct {
 	Whole Figure
 	Parts []Figure
 	Share *Figure // of Parts[0] in Whole, percent
+	Loose bool    // read from a layout without cells
 	Quote string
 }
 
@@ -128,7 +131,9 @@ func departmental(lines []string) bool {
 // frame looks over the whole document.
 func (r *reader) frame() Frame {
 	f := Frame{Named: map[string]bool{}, Explained: map[string]bool{}}
-	f.Whole = r.d.State == document.Text && !r.d.Cut && len(r.d.Attachments) == 0 && r.d.Images == 0
+	// Of a DOC headings may get lost, and a PDF shows tables as pictures that nobody counts.
+	sure := r.d.Kind == "html" || r.d.Kind == "docx"
+	f.Whole = sure && r.d.State == document.Text && !r.d.Cut && len(r.d.Attachments) == 0 && r.d.Images == 0
 	lines := r.lines()
 	kind := r.kind
 	strange := map[string]bool{}
@@ -159,7 +164,8 @@ func (r *reader) frame() Frame {
 	}
 	f.Full = kind != "" && named >= 4 && departmental(lines)
 	f.Institute = strings.Contains(all, "事业单位") && !strings.Contains(all, "行政单位") || institute.MatchString(plain(r.d.Title))
-	f.Sums = append(purchases(all), r.balances(all)...)
+	f.Sums = slices.Concat(purchases(all), r.balances(all), r.evens())
+	f.Growths = growths(lines)
 	return f
 }
 
@@ -186,15 +192,19 @@ func purchases(all string) []Sum {
 	}
 	w := regexp.MustCompile
 	total := w(`政府采购(?:支出|预算|资金)?(?:总额|总计|合计|支出总额|预算总额)` + moneyWord)
+	bare := w(`政府采购(?:支出|预算|资金)` + moneyWord) // 政府采购预算150.50万元
 	var out []Sum
 	for p := range strings.SplitSeq(all, "\n") {
 		whole := find(total, p)
+		if !whole.Known {
+			whole = only(bare, p)
+		}
 		if !whole.Known {
 			continue
 		}
 		s := Sum{Name: "政府采购总额=货物+工程+服务", Whole: whole, Quote: clip(p)}
 		for _, part := range []string{"货物", "工程", "服务"} {
-			f := find(w(`政府采购`+part+`(?:类)?(?:支出|预算|采购)?(?:金额)?`+moneyWord), p)
+			f := only(w(`(?:^|[,、;:。(中]|采购)`+part+`(?:类)?(?:采购)?(?:支出|预算)?(?:金额)?`+moneyWord), p)
 			if f.Known {
 				s.Parts = append(s.Parts, f)
 			}
@@ -238,6 +248,15 @@ func (r *reader) balances(all string) []Sum {
 		}
 	}
 	return out
+}
+
+// only finds an amount that is named once: two years, or two units, beside one
+// another are no parts of one whole.
+func only(re *regexp.Regexp, s string) Figure {
+	if len(re.FindAllStringIndex(s, 2)) == 1 {
+		return find(re, s)
+	}
+	return Figure{}
 }
 
 func find(re *regexp.Regexp, s string) Figure {

@@ -89,6 +89,9 @@ func (s *Statement) frameProblems() []Problem {
 	for _, sum := range f.Sums {
 		out = append(out, s.further(sum)...)
 	}
+	for _, g := range f.Growths {
+		out = append(out, s.growth(g)...)
+	}
 	return out
 }
 
@@ -122,6 +125,9 @@ func (s *Statement) further(sum Sum) []Problem {
 	class, ok := judgeSum(sum.Whole, sum.Parts)
 	if ok {
 		return nil
+	}
+	if sum.Loose {
+		class = P
 	}
 	n := int64(0)
 	for _, p := range sum.Parts {

@@ -130,7 +130,7 @@ func (s *Statement) change(i Item, l Line, last Figure, same bool) []Problem {
 	if ok {
 		return nil
 	}
-	if !same || l.Doubt {
+	if !same || l.Doubt || l.Carried {
 		class = P // last year's document may count otherwise
 	}
 	return []Problem{{Code: CodeChange, Subject: s.subject(i.String() + "增减额"), Severity: grade(class), Class: class, Quote: l.Quote, Where: "文字说明",
@@ -144,7 +144,7 @@ func (s *Statement) rate(i Item, l Line, last Figure) []Problem {
 		return nil
 	}
 	if l.Delta.Known && l.Delta.N != 0 && l.Rate.N != 0 && (l.Delta.N > 0) != (l.Rate.N > 0) {
-		return []Problem{{Code: CodeRate, Subject: s.subject(i.String() + "增减率"), Severity: Medium, Class: A, Quote: l.Quote, Where: "文字说明",
+		return []Problem{{Code: CodeRate, Subject: s.subject(i.String() + "增减率"), Severity: grade(l.class()), Class: l.class(), Quote: l.Quote, Where: "文字说明",
 			Message: fmt.Sprintf("%s增减额 %s 与增减率 %s 方向相反", i, show(l.Delta.N), showRate(float64(l.Rate.N)))}}
 	}
 	delta, base := l.Delta, last
@@ -164,7 +164,7 @@ func (s *Statement) rate(i Item, l Line, last Figure) []Problem {
 		return nil
 	}
 	want := float64(delta.N) / float64(base.N) * 1e6
-	return append(out, Problem{Code: CodeRate, Subject: s.subject(i.String() + "增减率"), Severity: Medium, Class: A, Quote: l.Quote, Where: "文字说明",
+	return append(out, Problem{Code: CodeRate, Subject: s.subject(i.String() + "增减率"), Severity: grade(l.class()), Class: l.class(), Quote: l.Quote, Where: "文字说明",
 		Message: fmt.Sprintf("%s由 %s 变动 %s,增减率应约为 %s,文中写 %s", i, show(base.N), show(delta.N), showRate(want), showRate(float64(l.Rate.N)))})
 }
 
@@ -178,7 +178,7 @@ func (s *Statement) done(i Item, l Line) []Problem {
 	if r := float64(l.Done.N); r >= low-slack && r <= high+slack {
 		return nil
 	}
-	return []Problem{{Code: CodeRate, Subject: s.subject(i.String() + "完成预算比例"), Severity: Medium, Class: A, Quote: l.Quote, Where: "文字说明",
+	return []Problem{{Code: CodeRate, Subject: s.subject(i.String() + "完成预算比例"), Severity: grade(l.class()), Class: l.class(), Quote: l.Quote, Where: "文字说明",
 		Message: fmt.Sprintf("%s决算 %s、预算 %s,完成比例应约为 %s,文中写 %s", i, show(l.Value.N), show(l.Planned.N), showRate(float64(l.Value.N)/float64(l.Planned.N)*1e6), showRate(float64(l.Done.N)))}}
 }
 
@@ -219,6 +219,9 @@ func (s *Statement) changeOfTotal() []Problem {
 	class, ok := judgeSum(p[Total].Delta, parts)
 	if ok {
 		return nil
+	}
+	if p[Total].Carried || p[Abroad].Carried || p[Vehicle].Carried || p[Purchase].Carried || p[Running].Carried || p[Reception].Carried {
+		class = P
 	}
 	return []Problem{{Code: CodeChange, Subject: s.subject("各项增减额之和"), Severity: grade(class), Class: class, Quote: p[Total].Quote, Where: "文字说明",
 		Message: fmt.Sprintf("合计变动 %s,各项变动相加为 %s", show(p[Total].Delta.N), show(n))}}

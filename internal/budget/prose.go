@@ -102,12 +102,16 @@ type scanner struct {
 	figure   bool // the sentence has given a figure
 	compared int  // end of the last word of comparison
 	first    int  // the first year the sentence names
+	carriage
 }
 
 func (sc *scanner) scan() {
 	sc.item, sc.lone = items, items
+	all := tokens(sc.s)
+	sc.carriage = carriage{main: items, carry: items, loose: looseDigits(sc.s, all)}
 	sc.sentence(0)
-	for _, t := range tokens(sc.s) {
+	for _, t := range all {
+		sc.goOn(t)
 		sc.token(t)
 		sc.last = t.to
 	}
@@ -116,13 +120,14 @@ func (sc *scanner) scan() {
 // sentence begins anew. An item alone in the sentence before was a heading.
 func (sc *scanner) sentence(at int) {
 	lone := items
-	if !sc.figure && sc.item < items && sc.last-sc.start < 75 {
+	if !sc.figure && !sc.carried && sc.item < items && sc.last-sc.start < 75 {
 		lone = sc.item
 	}
 	if sc.first > 0 {
 		// The next sentence goes on about what this one began with.
 		sc.baseYear, sc.baseKind = sc.first, sc.kind
 	}
+	sc.turn(at)
 	sc.year, sc.kind, sc.first = sc.baseYear, sc.baseKind, 0
 	sc.item, sc.chain, sc.stack = lone, nil, nil
 	sc.start, sc.figure = at, false
@@ -167,6 +172,10 @@ func (sc *scanner) token(t token) {
 		sc.onFlat(t)
 	case tDone:
 		sc.mode = tDone
+	case tLast:
+		if sc.mode == 0 && !sc.reason {
+			sc.mode = tLast
+		}
 	case tShare:
 		sc.mode = tShare
 	case tFrom, tTo:
@@ -278,6 +287,11 @@ func (sc *scanner) onMoney(t token) {
 			return // 与上年5万元持平 was read already; what follows is a reason
 		}
 		l.set(f, sc, t)
+		sc.valued(t)
+	case tLast:
+		if t.from == sc.last && !l.Last.Known { // 上年(为)11.10万元, with nothing between
+			l.Last = f
+		}
 	case tFrom:
 		l.Last = f
 	case tCompare:
@@ -302,6 +316,7 @@ func (sc *scanner) onMoney(t token) {
 		}
 		l.Delta, l.VsBudget = f, sc.budget
 		l.note(sc, t)
+		sc.valued(t)
 	}
 }
 
@@ -323,12 +338,17 @@ func (l *Line) set(f Figure, sc *scanner, t token) {
 }
 
 func (l *Line) note(sc *scanner, t token) {
-	if l.Quote == "" {
-		end := strings.IndexAny(sc.s[t.to:], "。;")
-		if end < 0 {
-			end = len(sc.s) - t.to
-		}
-		l.Quote = clip(sc.s[sc.start : t.to+end])
+	end := strings.IndexAny(sc.s[t.to:], "。;")
+	if end < 0 {
+		end = len(sc.s) - t.to
+	}
+	words := sc.s[sc.start : t.to+end]
+	l.Carried = l.Carried || sc.carried
+	switch {
+	case l.Quote == "":
+		l.Quote = clip(words)
+	case sc.carried && !strings.Contains(l.Quote, words):
+		l.Quote = clip(l.Quote + "。" + words)
 	}
 }
 
@@ -350,6 +370,7 @@ func (sc *scanner) onRate(t token) {
 	case tDone:
 		if !l.Done.Known {
 			l.Done = f
+			l.note(sc, t)
 		}
 	}
 }

@@ -41,6 +41,7 @@ const (
 	tSemi    = ';'
 	tFrom    = 'F' // 由 从
 	tTo      = 'T' // 到 至
+	tLast    = 'l' // 上年(预算数)(为)
 )
 
 var (
@@ -61,6 +62,7 @@ var (
 		`(?P<flat>持平|无增减|无变化|没有变化|零增长|不增不减|保持一致|预算一致|基本一致|一致)`,
 		`(?P<up>增加|增长|上升|提高|增支|上涨|增多|多支出|超支|超出)`,
 		`(?P<down>减少|下降|降低|减支|压缩|压减|缩减|节约|下浮|节支|少支出|减低)`,
+		`(?P<last>(?:上年|去年|上一年)度?(?:同期)?(?:预算|决算)?(?:数|总额)?(?:为|是)?)`,
 		`(?P<compare>同口径比|同比|相比|对比|比|较|与)`,
 		`(?P<done>完成)`, `(?P<share>占)`,
 		`(?P<none>未安排|没有安排|无安排|未发生|没有发生|未产生|无(?:发生)?)`,
@@ -129,7 +131,7 @@ func (t *token) name(group string) {
 		t.kind, t.sign = tSign, -1
 	default:
 		t.kind = map[string]byte{"year": tYear, "rate": tRate, "money": tMoney, "kind": tKind, "reason": tReason, "flat": tFlat,
-			"compare": tCompare, "done": tDone, "share": tShare, "none": tNone, "fromw": tFrom, "tow": tTo,
+			"compare": tCompare, "done": tDone, "share": tShare, "none": tNone, "fromw": tFrom, "tow": tTo, "last": tLast,
 			"open": tOpen, "close": tClose, "stop": tStop, "semi": tSemi}[group]
 	}
 }
