@@ -3,12 +3,11 @@ package checks
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"ducha/internal/budget"
 	"ducha/internal/check"
-	"ducha/internal/document"
-	"ducha/internal/facts"
 	"ducha/internal/finding"
 )
 
@@ -24,94 +23,28 @@ var FaultyBudget = check.Define("faulty-budget", "预决算数据不符",
 	func(p *check.Pass, params FaultyBudgetParams) check.Outcome {
 		year := p.AsOf.Year() - params.YearsBack
 		name := fmt.Sprintf("%d年部门%s", year, params.Type)
-		statement, at, err := readBudget(p, year, params.Type)
+		papers, err := readBudget(p, year, params.Type)
 		if err != nil {
 			return check.CannotTell(err)
 		}
 		var found []finding.Finding
-		for _, problem := range statement.Problems(nil) {
+		for _, problem := range papers.problems() {
 			if has(params.Codes, problem.Code) {
-				found = append(found, documentFinding("预决算:"+name+":", at, problem))
+				found = append(found, documentFinding("预决算:"+name+":", problem.at, problem.Problem))
 			}
 		}
-		if len(found) > 0 {
-			return check.Failed(fmt.Sprintf("%s有%d处数据不符", name, len(found)), found...)
+		switch {
+		case len(found) > 0:
+			verdict := check.Failed
+			if !slices.ContainsFunc(found, func(f finding.Finding) bool { return !f.Signal }) {
+				verdict = check.Suspected
+			}
+			return verdict(fmt.Sprintf("%s有%d处数据不符", name, len(found)), found...)
+		case papers.unreadFor(params.Codes) != nil:
+			return check.CannotTell(papers.unreadFor(params.Codes))
 		}
-		return check.Passed(infoProof(at, ""))
+		return check.Passed(infoProof(papers.at, ""))
 	})
-
-// readBudget finds the statement of a year, once for all rules that ask.
-func readBudget(p *check.Pass, year int, kind string) (*budget.Statement, *facts.Info, error) {
-	type key struct {
-		year int
-		kind string
-	}
-	found := facts.Once(p.Site, key{year, kind}, func() (f paper[*budget.Statement]) {
-		f.what, f.at, f.err = findBudget(p, year, kind)
-		return f
-	})
-	return found.what, found.at, found.err
-}
-
-// findBudget looks for the statement of a year: on a page that names it, or in one
-// of the page's attachments.
-func findBudget(p *check.Pass, year int, kind string) (*budget.Statement, *facts.Info, error) {
-	reason := fmt.Errorf("没有找到%d年部门%s，由预决算公开规则评价", year, kind)
-	for _, word := range yearWords(year) {
-		hits, err := p.Site.Find(facts.Query{All: []string{word, kind}})
-		if err != nil && len(hits) == 0 {
-			reason = err
-		}
-		for _, h := range ownFirst(p, hits) {
-			if ofAnother(p, hitTitle(&h)) {
-				break
-			}
-			statement, info, err := statementAt(p, address(&h), year, kind)
-			if err == nil {
-				return statement, info, nil
-			}
-			reason = err
-		}
-	}
-	y := budgetsOf(year, kind, "预决算及三公费用")
-	for _, e := range y.unnamed(p) {
-		if statement, info, err := statementAt(p, e.url, year, kind); err == nil {
-			return statement, info, nil
-		}
-	}
-	return nil, nil, reason
-}
-
-func statementAt(p *check.Pass, url string, year int, kind string) (*budget.Statement, *facts.Info, error) {
-	urls := []string{url}
-	if page, err := p.Site.Page(url); err == nil && page.Article != nil {
-		for _, l := range page.Article.Attachments {
-			urls = append(urls, l.URL)
-		}
-	}
-	var reason error
-	for _, u := range urls {
-		d, info, err := p.Site.Document(u)
-		if err != nil {
-			reason = err
-			continue
-		}
-		if d.State != document.Text {
-			reason = illegible("预决算文件", info, d)
-			continue
-		}
-		all := budget.Read(d)
-		for i := range all {
-			if s := &all[i]; s.Main && s.Year == year && s.Kind == kind {
-				return s, info, nil
-			}
-		}
-	}
-	if reason == nil {
-		reason = fmt.Errorf("%d年部门%s（%s）中没有读到“三公”经费数据", year, kind, url)
-	}
-	return nil, nil, reason
-}
 
 // FaultyBudgetParams are the parameters of faulty-budget.
 type FaultyBudgetParams struct {

@@ -28,7 +28,7 @@ var MissingBudget = check.Define("missing-budget", "预决算信息缺失",
 		y := budgetsOf(year, params.Type, params.Column)
 		y.defect, y.subject, y.name, y.due = "budget.missing", "预决算:"+name, name, due
 		y.reads = func(url string) bool {
-			_, _, err := statementAt(p, url, year, params.Type)
+			_, err := papersAt(p, url, year, params.Type)
 			return err == nil
 		}
 		return judgeYearly(p, y)

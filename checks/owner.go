@@ -13,7 +13,7 @@ import (
 
 // bodyName ends the names of bodies that stand beneath a department: a report or a
 // budget of theirs is none of its own.
-var bodyName = regexp.MustCompile(`(中心|[所站段队处馆园场]|学校|医院|支队|大队|分局|公司|乡|镇|街道|街道办事处)$`)
+var bodyName = regexp.MustCompile(`(中心|[所站段队处馆园场院]|学校|中学|小学|高中|支队|大队|分局|公司|乡|镇|街道|街道办事处)$`)
 
 // whose is the body that a title names before its year or its subject.
 func whose(title string) string {

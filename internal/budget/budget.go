@@ -96,12 +96,17 @@ func (s *Statement) Value(i Item) Figure {
 
 // Read finds the statements of a document, the main one first. A document
 // without any gives none.
-func Read(d *document.Document) []Statement {
+func Read(d *document.Document) []Statement { return ReadAs(d, 0, "") }
+
+// ReadAs reads a file of a page that says which year's and kind's budget it belongs
+// to; what the file itself says goes before.
+func ReadAs(d *document.Document, year int, kind string) []Statement {
 	if d == nil || d.State == document.Unreadable || d.State == document.Encrypted || d.State == document.Scanned {
 		return nil
 	}
 	r := &reader{d: d}
 	r.year, r.kind = r.subject()
+	r.year, r.kind = cmp.Or(r.year, year), cmp.Or(r.kind, kind)
 	r.prose()
 	r.tables()
 	r.link()
@@ -153,6 +158,9 @@ func btoi(b bool) int {
 	}
 	return 0
 }
+
+// Figures says whether any figure of the three expenses was read.
+func (s *Statement) Figures() bool { return s.any() }
 
 func (s *Statement) any() bool {
 	if s.Empty || s.EmptyBut != "" {

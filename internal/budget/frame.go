@@ -11,14 +11,15 @@ import (
 
 // Frame is what a departmental budget or account must hold besides figures.
 type Frame struct {
-	Full      bool            // the document is the whole statement, not an extract
-	Whole     bool            // nothing of it went unread, nothing stands in attachments
-	Named     map[string]bool // tables of the set that are named, by official name
-	Strange   int             // tables named that are none of the set
-	Explained map[string]bool // the four explanations
-	Sums      []Sum           // further identities with figures found
-	Growths   []Growth        // rates of change of other money
-	Institute bool            // a public institution, which has no 机关运行经费
+	Full       bool            // the document is the whole statement, not an extract
+	Whole      bool            // nothing of it went unread, nothing stands in attachments
+	Named      map[string]bool // tables of the set that are named, by official name
+	Strange    int             // tables named that are none of the set
+	Explained  map[string]bool // the four explanations
+	Sums       []Sum           // further identities with figures found
+	Growths    []Growth        // rates of change of other money
+	Department bool            // it names the budget of a department or unit
+	Institute  bool            // a public institution, which has no 机关运行经费
 }
 
 // Sum is one identity that the text states figures for.
@@ -162,7 +163,8 @@ func (r *reader) frame() Frame {
 	for name, words := range explanations() {
 		f.Explained[name] = words.MatchString(all)
 	}
-	f.Full = kind != "" && named >= 4 && departmental(lines)
+	f.Department = departmental(lines)
+	f.Full = kind != "" && named >= 4 && f.Department
 	f.Institute = strings.Contains(all, "事业单位") && !strings.Contains(all, "行政单位") || institute.MatchString(plain(r.d.Title))
 	f.Sums = slices.Concat(purchases(all), r.balances(all), r.evens())
 	f.Growths = growths(lines)

@@ -1,0 +1,68 @@
+package budget
+
+import "ducha/internal/document"
+
+// FrameOf looks over one file of a statement that is published in several.
+func FrameOf(d *document.Document, kind string) Frame {
+	r := &reader{d: d, kind: kind}
+	return r.frame()
+}
+
+// Join makes one frame of those of all files: a table or an explanation stands in
+// one of them. Nothing is certainly missing of what is spread over files.
+func Join(kind string, frames []Frame) *Statement {
+	all := Frame{Named: map[string]bool{}, Explained: map[string]bool{}}
+	of := false
+	for _, f := range frames {
+		for name, ok := range f.Named {
+			all.Named[name] = all.Named[name] || ok
+		}
+		for name, ok := range f.Explained {
+			all.Explained[name] = all.Explained[name] || ok
+		}
+		all.Strange += f.Strange
+		all.Institute = all.Institute || f.Institute
+		of = of || f.Department
+	}
+	named := 0
+	for _, ok := range all.Named {
+		named += btoi(ok)
+	}
+	all.Full = kind != "" && named >= 4 && of
+	all.Whole = len(frames) == 1 && frames[0].Whole
+	return &Statement{Kind: kind, Main: true, Frame: all}
+}
+
+// Holds says whether the file says anything of the set of tables and explanations.
+func (f Frame) Holds() bool {
+	for _, of := range []map[string]bool{f.Named, f.Explained} {
+		for _, ok := range of {
+			if ok {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// Framed are the problems of tables and explanations alone.
+func (s *Statement) Framed() []Problem {
+	var out []Problem
+	for _, p := range s.frameProblems() {
+		if p.Code == CodeTable || p.Code == CodeExplanation {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// Across compares the prose of one file with the table of another. They may be of
+// another scope, so a difference is a signal only.
+func (s *Statement) Across(table *Statement) []Problem {
+	both := Statement{Year: s.Year, Kind: s.Kind, Prose: s.Prose, Table: table.Table}
+	out := both.against()
+	for i := range out {
+		out[i].Class, out[i].Severity = P, Low
+	}
+	return out
+}
