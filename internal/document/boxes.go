@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // box is one word with its place on a page; y grows downwards.
@@ -66,11 +67,16 @@ func (d *Document) boxes(words []box, where string) {
 // that ran to the right margin goes on with its sentence.
 func (d *Document) prose(l line, goesOn bool) {
 	text := clean(l.text())
-	if n := len(d.Paragraphs); goesOn && n > 0 && text != "" && len(d.Paragraphs[n-1]) < 20000 {
+	if n := len(d.Paragraphs); goesOn && n > 0 && text != "" && len(d.Paragraphs[n-1]) < 20000 && !(headingLine.MatchString(text) && ended(d.Paragraphs[n-1])) {
 		d.Paragraphs[n-1] += text
 		return
 	}
 	d.paragraph(text)
+}
+
+// ended says whether a sentence is over, so that a number after it opens a heading.
+func ended(s string) bool {
+	return strings.HasSuffix(s, "。") || strings.HasSuffix(s, "；") || strings.HasSuffix(s, "：") || strings.HasSuffix(s, "！")
 }
 
 func margins(lines []line) (left, right float64) {
@@ -94,10 +100,21 @@ func (l line) text() string {
 // (a label that wraps).
 func tabular(lines []line, i int) bool {
 	many := func(k int) bool { return k >= 0 && k < len(lines) && len(lines[k].chunks) >= 3 }
-	if many(i) || len(lines[i].chunks) == 2 && (many(i-1) || many(i+1)) {
+	if many(i) || len(lines[i].chunks) == 2 && (many(i-1) || many(i+1)) || lines[i].heads() && (many(i+1) || i+1 < len(lines) && lines[i+1].heads()) {
 		return true
 	}
 	return len(lines[i].chunks) < 3 && many(i-1) && many(i+1) && !headingLine.MatchString(lines[i].text())
+}
+
+// heads says whether a line is the upper half of heads that wrap in narrow columns,
+// closer to one another than chunks: 结果 结果 其他 尚未 over 维持 纠正 结果 审结.
+func (l line) heads() bool {
+	for _, c := range l.cells {
+		if utf8.RuneCountInString(c.text) > 4 {
+			return false
+		}
+	}
+	return len(l.cells) >= 4
 }
 
 // headingLine is a heading between two tables, not a label that wraps.

@@ -1,0 +1,50 @@
+package document
+
+import (
+	"strings"
+	"testing"
+)
+
+// row puts words at places of one line.
+func row(y float64, words ...any) []box {
+	var out []box
+	for i := 0; i < len(words); i += 2 {
+		x, s := words[i].(float64), words[i+1].(string)
+		out = append(out, box{x, y, x + 12*float64(len([]rune(s))), y + 15.6, s})
+	}
+	return out
+}
+
+// The heads of part four of a yearly report wrap in a PDF, each block at its own height.
+func TestHeadsThatWrapInNarrowColumns(t *testing.T) {
+	var page []box
+	page = append(page, row(680, 56.8, "四、政府信息公开行政复议、行政诉讼情况")...)
+	page = append(page, row(740, 58.2, "结果", 94.3, "结果", 129.7, "其他", 165.1, "尚未")...)
+	page = append(page, row(748, 200.5, "总计", 228.4, "结果", 263.8, "结果", 299.2, "其他", 334.6, "尚未")...)
+	page = append(page, row(757, 58.2, "维持", 94.3, "纠正", 129.7, "结果", 165.1, "审结")...)
+	page = append(page, row(767, 228.4, "维持", 263.8, "纠正", 299.2, "结果", 334.6, "审结")...)
+	page = append(page, row(790, 58.2, "0", 94.3, "0", 129.7, "0", 165.1, "0", 200.5, "0", 228.4, "1", 263.8, "0", 299.2, "0", 334.6, "0")...)
+	d := &Document{Kind: "pdf"}
+	d.boxes(page, "第1页")
+	if len(d.Tables) != 1 || d.Tables[0].Height() != 5 || len(d.Paragraphs) != 1 {
+		t.Errorf("%d tables, paragraphs %q", len(d.Tables), d.Paragraphs)
+	}
+}
+
+// A numbered heading below a line that fills the page is no part of its sentence; a
+// numeral in the middle of one is.
+func TestHeadingsBelowFullLines(t *testing.T) {
+	full := strings.Repeat("公", 38) + "。"
+	for next, want := range map[string]int{"六、其他需要报告的事项": 2, "六、" + strings.Repeat("公", 37): 2, "继续说明": 1} {
+		d := &Document{Kind: "pdf"}
+		d.boxes(append(row(100, 50.0, full), row(130, 50.0, next)...), "第1页")
+		if len(d.Paragraphs) != want {
+			t.Errorf("%q: %q", next, d.Paragraphs)
+		}
+	}
+	d := &Document{Kind: "pdf"}
+	d.boxes(append(row(100, 50.0, strings.Repeat("公", 37)+"五、"), row(130, 50.0, "六、七项")...), "第1页")
+	if len(d.Paragraphs) != 1 {
+		t.Errorf("%q", d.Paragraphs)
+	}
+}
