@@ -16,8 +16,9 @@ var MissingBudget = check.Define("missing-budget", "预决算信息缺失",
 	`查看：全站标题、列表、链接和附件名称中该年度的部门预算（或决算）。
 未到期：评价基准日不晚于公开期限；预算为当年，决算为上一年。
 不达标：到期后，覆盖证明成立且两次查看均未找到。
+疑似：已公开，但标注的发布日期晚于评价指标设定的期限（可能因改版迁移而改变）。
 无法核验：预决算栏目未能看到或没有读完；栏目中的预算（决算）未写明年度、正文也看不出；只找到下属单位的，或关于预算（决算）工作的通知等。`,
-	[]string{"budget.missing"}, MissingBudgetParams{Column: "预决算及三公费用"},
+	[]string{"budget.missing", "budget.late"}, MissingBudgetParams{Column: "预决算及三公费用"},
 	func(p *check.Pass, params MissingBudgetParams) check.Outcome {
 		year := p.AsOf.Year() - params.YearsBack
 		due, err := monthDay("due", params.Due, year+params.YearsBack, p.AsOf.Location())
@@ -26,6 +27,7 @@ var MissingBudget = check.Define("missing-budget", "预决算信息缺失",
 		}
 		name := fmt.Sprintf("%d年部门%s", year, params.Type)
 		y := budgetsOf(year, params.Type, params.Column)
+		y.late = "budget.late"
 		y.defect, y.subject, y.name, y.due = "budget.missing", "预决算:"+name, name, due
 		y.reads = func(url string) bool {
 			_, err := papersAt(p, url, year, params.Type)

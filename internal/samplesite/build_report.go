@@ -71,6 +71,10 @@ func (s *Site) postReports(c *column) {
 			s.expect("report.missing", fmt.Sprintf("年报:%d年", year), s.path(c), "年报栏目没有上一年度的报告")
 			continue
 		}
+		late := last && s.spoilsReport("late") && s.asOf.After(due.AddDate(0, 0, 60))
+		if late {
+			day = friday(due.AddDate(0, 0, between(d.h, 15, 45)))
+		}
 		if day.After(s.asOf) {
 			continue
 		}
@@ -81,6 +85,12 @@ func (s *Site) postReports(c *column) {
 		}
 		a := s.post(c, article{title: title, date: day, body: s.reportText(d),
 			files: []file{{name: title + ".docx", text: []string{title, "一、总体情况"}}}})
+		switch {
+		case late:
+			s.expect("report.late", fmt.Sprintf("年报:%d年", year), s.articlePath(a), "年报晚于1月31日公开")
+		case last:
+			s.trap("report.late", fmt.Sprintf("年报:%d年", year), s.articlePath(a), "年报在1月公开")
+		}
 		s.spoilReport(a, d)
 		if year == 2020 {
 			s.trap("report.old_format", "年报:2020年:报告格式", s.articlePath(a), "2020年度的报告应当使用试行格式")

@@ -24,7 +24,7 @@ func contentCodes() []string {
 	codes := []string{"interpretation.copied", "interpretation.bare", "interpretation.unnamed", "interpretation.form",
 		"document.field_missing", "document.superseded", "document.number_form", "document.count",
 		"date.future", "date.conflict", "date.crowded", "link.hidden", "link.drifted", "link.intranet", "change.short_notice"}
-	codes = append(codes, "report.missing", "report.basis", "report.old_format", "report.copied", "report.other")
+	codes = append(codes, "report.missing", "report.late", "report.basis", "report.old_format", "report.copied", "report.other")
 	for _, f := range reportFaults() {
 		codes = append(codes, f.code)
 	}
