@@ -20,7 +20,7 @@ func (r *reader) headBlocks() []block {
 		from, to = r.content, r.t.nodes[r.content].end
 	}
 	kept := r.head[:0]
-	inside := 0
+	inside, label := 0, false // label: the line before is one, and its value stands alone
 	for i := range r.lines {
 		b := &r.lines[i]
 		switch area := r.areas[b.at]; {
@@ -32,7 +32,9 @@ func (r *reader) headBlocks() []block {
 			// Some templates put title, date, source and the table of a document's
 			// particulars inside the body element.
 			inside++
-			if particular := inside <= 18 && len(b.text) <= 180 && colons.in(b.text, b.ink); inside > 6 && !particular || len(b.text) > 400 {
+			particular := inside <= 24 && len(b.text) <= 180 && (label || colons.in(b.text, b.ink))
+			label = len(b.text) <= 30 && (strings.HasSuffix(b.text, "：") || strings.HasSuffix(b.text, ":"))
+			if inside > 6 && !particular || len(b.text) > 400 {
 				continue
 			}
 		case to >= 0 && b.at > to+400:
