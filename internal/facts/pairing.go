@@ -192,7 +192,7 @@ func (pr *pairer) pair(d Document) Pairing {
 	}
 	for i := range pr.all {
 		in := &pr.all[i]
-		if pageKey(in.info.URL) != key && pr.linksBack(in, key) && zhtext.Interpreting(in.title, in.inColumn) {
+		if pageKey(in.info.URL) != key && pr.linksBack(in, key) && in.explains() {
 			p.Interpretation, p.By, p.Back, p.Quote = in.info, PairLink, true, in.title
 			return p
 		}
@@ -230,6 +230,7 @@ func (pr *pairer) linked(key string, d Document) (*interpretation, string) {
 			links = append(links, textKey{l.Text, l.URL})
 		}
 	}
+	no, numbered := zhtext.FirstDocNo(d.DocNo)
 	for _, l := range links {
 		target := pageKey(l.url)
 		if target == key || target == pr.s.homeKey || l.url == "" {
@@ -244,6 +245,8 @@ func (pr *pairer) linked(key string, d Document) (*interpretation, string) {
 			continue // nor is a column, which side menus name on every page; a menu may lead to an article
 		case in != nil && zhtext.Interpreting(in.title, true) && (zhtext.Interpreting(in.title, false) || in.inColumn):
 			return in, l.text
+		case in != nil && in.inColumn && in.explains() && (pr.linksBack(in, key) || numbered && pr.quotes(in, no)):
+			return in, l.text
 		case interpretationLink(l.text) && v == nil && pr.s.inScope(l.url) && articleURL(l.url):
 			return &interpretation{info: &Info{URL: l.url, Record: d.Record, At: d.At, SHA256: d.SHA256, Problem: evidence.NotCovered, Title: l.text}, title: l.text}, l.text
 		case interpretationLink(l.text) && v != nil && v.info.Problem == evidence.None && v.info.Class == ClassArticle:
@@ -251,6 +254,18 @@ func (pr *pairer) linked(key string, d Document) (*interpretation, string) {
 		}
 	}
 	return nil, ""
+}
+
+// notices are words of what stands in a column of interpretations and is none.
+var notices = []string{"通知", "公告", "通告", "公示", "决定", "意见稿", "征集"}
+
+// explains says whether it may interpret something: its title says so, or it stands in
+// the column under a title of its own (新规来了！这些变化您要知道).
+func (in *interpretation) explains() bool {
+	if zhtext.Interpreting(in.title, in.inColumn) {
+		return true
+	}
+	return in.inColumn && !strings.Contains(in.title, "《") && !slices.ContainsFunc(notices, func(w string) bool { return strings.Contains(in.title, w) })
 }
 
 // interpretationLink says whether a link's words call its target an interpretation.
@@ -269,7 +284,7 @@ func (pr *pairer) linksBack(in *interpretation, key string) bool {
 // quotes says whether an interpretation's title or text names the document
 // number; other papers quote numbers too, so it must be an interpretation.
 func (pr *pairer) quotes(in *interpretation, no zhtext.DocNo) bool {
-	if !zhtext.Interpreting(in.title, in.inColumn) {
+	if !in.explains() {
 		return false
 	}
 	for _, d := range zhtext.DocNos(in.title) {
@@ -357,7 +372,8 @@ func (pr *pairer) beside(d Document) string {
 func (p *Page) unlinked(line string, lines []string) bool {
 	n := 0
 	for _, l := range lines {
-		if strings.TrimSpace(l) == line {
+		switch l = strings.TrimSpace(l); {
+		case l == line, strings.Contains(l, line) && p.menuLine(l):
 			n++
 		}
 	}
@@ -367,6 +383,17 @@ func (p *Page) unlinked(line string, lines []string) bool {
 		}
 	}
 	return n > 0
+}
+
+// menuLine says whether a line is a menu without breaks: links one after another.
+func (p *Page) menuLine(line string) bool {
+	n := 0
+	for i := range p.Links {
+		if t := p.Links[i].Text; runes(t) > 1 && strings.Contains(line, t) {
+			n += len(t)
+		}
+	}
+	return 10*n >= 9*len(line)
 }
 
 // nearby is how far from a document an interpretation that names it only in its

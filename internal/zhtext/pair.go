@@ -18,6 +18,9 @@ func Interprets(interpretation, document string, inColumn bool) bool {
 	if !Interpreting(interpretation, inColumn) || strings.Contains(document, "征求意见稿") {
 		return false
 	}
+	if strings.Contains(document, "修改《") && !strings.Contains(interpretation, "修改") && !strings.Contains(interpretation, "修订") && !strings.Contains(interpretation, "修正") {
+		return false // what explains the paper that is amended does not explain the amendment
+	}
 	names := Names(interpretation)
 	if len(names) == 0 {
 		return freeTitle(interpretation, document)
