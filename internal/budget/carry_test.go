@@ -83,7 +83,8 @@ func TestUnevenTotals(t *testing.T) {
 	}
 }
 
-// Headings get lost on the way out of a DOC, and tables of a PDF may be pictures.
+// Headings get lost on the way out of a DOC, and tables of a PDF may be pictures; what
+// a PDF does not say in words it does not say.
 func TestMissingTablesAreCertainOnlyWhereNothingIsLost(t *testing.T) {
 	for kind, want := range map[string]Class{"html": A, "docx": A, "doc": P, "pdf": P, "zip": P} {
 		d := &document.Document{Kind: kind, Title: "某局2022年部门预算", State: document.Text, Paragraphs: []string{
@@ -92,6 +93,9 @@ func TestMissingTablesAreCertainOnlyWhereNothingIsLost(t *testing.T) {
 			for _, p := range s.Problems(nil) {
 				if p.Code == CodeTable && p.Class != want {
 					t.Errorf("%s: class %v", kind, p.Class)
+				}
+				if sure := kind == "html" || kind == "docx" || kind == "pdf"; p.Code == CodeExplanation && (p.Class == A) != sure {
+					t.Errorf("%s: class %v of explanations", kind, p.Class)
 				}
 			}
 		}

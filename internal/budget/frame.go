@@ -13,6 +13,7 @@ import (
 type Frame struct {
 	Full       bool            // the document is the whole statement, not an extract
 	Whole      bool            // nothing of it went unread, nothing stands in attachments
+	Pasted     bool            // a PDF, in which a table may be a picture within the text
 	Named      map[string]bool // tables of the set that are named, by official name
 	Strange    int             // tables named that are none of the set
 	Explained  map[string]bool // the four explanations
@@ -132,8 +133,8 @@ func departmental(lines []string) bool {
 // frame looks over the whole document.
 func (r *reader) frame() Frame {
 	f := Frame{Named: map[string]bool{}, Explained: map[string]bool{}}
-	// Of a DOC headings may get lost, and a PDF shows tables as pictures that nobody counts.
-	sure := r.d.Kind == "html" || r.d.Kind == "docx"
+	f.Pasted = r.d.Kind == "pdf"
+	sure := r.d.Kind == "html" || r.d.Kind == "docx" || f.Pasted // of a DOC headings may get lost
 	f.Whole = sure && r.d.State == document.Text && !r.d.Cut && len(r.d.Attachments) == 0 && r.d.Images == 0
 	lines := r.lines()
 	kind := r.kind

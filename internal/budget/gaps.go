@@ -69,8 +69,8 @@ func (s *Statement) frameProblems() []Problem {
 	if f.Full {
 		if missing := s.missingTables(); len(missing) > 0 {
 			class := class
-			if f.Strange >= len(missing) {
-				class = P // they may be there under names that we do not know
+			if f.Strange >= len(missing) || f.Pasted {
+				class = P // they may be there under names that we do not know, or as pictures
 			}
 			out = append(out, Problem{Code: CodeTable, Subject: s.subject("公开表格"), Severity: grade(class), Class: class, Where: "全文",
 				Message: "未见规定表格:" + strings.Join(missing, "、")})

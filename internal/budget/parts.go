@@ -30,6 +30,7 @@ func Join(kind string, frames []Frame) *Statement {
 	}
 	all.Full = kind != "" && named >= 4 && of
 	all.Whole = len(frames) == 1 && frames[0].Whole
+	all.Pasted = len(frames) == 1 && frames[0].Pasted
 	return &Statement{Kind: kind, Main: true, Frame: all}
 }
 

@@ -12,6 +12,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 )
 
 // toolTime bounds one run of an optional tool.
@@ -112,6 +113,9 @@ func (d *Document) readPDF(ctx context.Context, raw []byte) error {
 				word = nil
 			case e.Name.Local == "page":
 				d.boxes(page, fmt.Sprintf("第%d页", d.Pages))
+				if wordless(page) {
+					d.Images++
+				}
 			}
 		}
 		return nil
@@ -123,6 +127,15 @@ func (d *Document) readPDF(ctx context.Context, raw []byte) error {
 		return errScanned
 	}
 	return nil
+}
+
+// wordless is a page of nothing but its number: what it shows is a picture.
+func wordless(page []box) bool {
+	n := 0
+	for _, b := range page {
+		n += utf8.RuneCountInString(b.text)
+	}
+	return n < 8
 }
 
 func num(e xml.StartElement, name string) float64 {
