@@ -188,7 +188,7 @@ func lawful(text string) bool {
 // publicList says whether the title of a page announces a list of telephones that
 // are meant to be called.
 func publicList(text string) bool {
-	return holds(title(text), "通讯录", "联系方式", "联系电话", "联系人", "值班", "监督", "投诉", "举报", "热线", "服务电话", "路长", "河长", "湖长", "林长", "站长", "网点", "名录", "办事指南", "公示牌", "窗口")
+	return holds(title(text), "通讯录", "联系方式", "联系电话", "联系人", "值班", "监督", "投诉", "举报", "热线", "服务电话", "咨询电话", "责任人名单", "责任人公示", "网格员", "路长", "河长", "湖长", "林长", "站长", "网点", "名录", "办事指南", "公示牌", "窗口")
 }
 
 func holds(text string, words ...string) bool {
