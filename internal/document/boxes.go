@@ -40,7 +40,7 @@ const (
 // several chunks one below the other are a table; its columns are the ranges
 // that the chunks cover together.
 func (d *Document) boxes(words []box, where string) {
-	lines := toLines(words)
+	lines := toLines(mendNumbers(words))
 	left, right := margins(lines)
 	full := false // the line before ran to the right margin
 	for i := 0; i < len(lines); {

@@ -48,3 +48,29 @@ func TestHeadingsBelowFullLines(t *testing.T) {
 		t.Errorf("%q", d.Paragraphs)
 	}
 }
+
+// An identity number that a narrow column broke is one number to whoever reads the
+// page; amounts below one another are not.
+func TestNumbersBrokenInNarrowColumns(t *testing.T) {
+	const id = "11010119900307772" // and its check digit
+	for last, want := range map[string]string{"3": id + "3", "8": id} {
+		var page []box
+		page = append(page, row(100, 50.0, "序号", 100.0, "姓名", 160.0, "身份证号", 400.0, "金额")...)
+		page = append(page, row(130, 160.0, id)...)
+		page = append(page, row(146, 50.0, "1", 100.0, "张伟", 160.0, last, 400.0, "1250")...)
+		page = append(page, row(170, 50.0, "2", 100.0, "王芳", 160.0, "无", 400.0, "1250")...)
+		d := &Document{Kind: "pdf"}
+		d.boxes(page, "第1页")
+		text := strings.Join(d.Paragraphs, " ")
+		for i := range d.Tables {
+			for _, r := range d.Tables[i].Rows {
+				for _, c := range r {
+					text += " " + c.Text
+				}
+			}
+		}
+		if whole := strings.Contains(text, id+last); whole != (want != id) {
+			t.Errorf("%s: %q", last, text)
+		}
+	}
+}
