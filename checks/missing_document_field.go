@@ -18,7 +18,7 @@ var MissingDocumentField = check.Define("missing-document-field", "规范性文�
 	`查看：规范性文件栏目中各文件页面标注的索引号、文号、成文日期、发布日期、有效性。
 不达标：已读到的文件页面（不少于规定件数）全部没有标注某一要素。
 疑似：部分文件没有标注某一要素，而其他文件有。
-无法核验：栏目未看到，文件页面未读到或由脚本加载，或读到的文件少于规定件数。`,
+无法核验：栏目未看到，文件页面未读到或由脚本加载，或读到的文件少于规定件数；文号、成文日期可能写在附件或图片中的正文里。`,
 	[]string{"document.field_missing"},
 	MissingDocumentFieldParams{Column: "行政规范性文件", Fields: []string{"索引号", "文号", "成文日期", "发布日期", "有效性"}, Min: 3},
 	func(p *check.Pass, params MissingDocumentFieldParams) check.Outcome {
@@ -32,10 +32,14 @@ var MissingDocumentField = check.Define("missing-document-field", "规范性文�
 			return check.CannotTellf("只读到%d件规范性文件的页面，少于%d件，不作认定", len(s.read), params.Min)
 		}
 		var found []finding.Finding
-		proved := false
+		proved, hidden := false, ""
 		for _, field := range params.Fields {
 			f := unmarked(s, field)
 			if f == nil {
+				continue
+			}
+			if inText(field) && s.attached(field) {
+				hidden = field
 				continue
 			}
 			proved = proved || !f.Signal
@@ -46,6 +50,8 @@ var MissingDocumentField = check.Define("missing-document-field", "规范性文�
 			return check.Failed(fmt.Sprintf("规范性文件页面有%d项要素标注不全", len(found)), found...)
 		case len(found) > 0:
 			return check.Suspected(fmt.Sprintf("部分规范性文件有%d项要素没有标注", len(found)), found...)
+		case hidden != "":
+			return check.CannotTellf("文件正文在附件或图片中，页面没有标注的%s可能写在正文中", hidden)
 		}
 		return check.Passed(infoProof(s.read[0].info, ""))
 	})
@@ -72,6 +78,23 @@ func unmarked(s *shelf, field string) *finding.Finding {
 		f.Evidence = append(f.Evidence, pageProof(without[i].page, headOf(without[i].page)))
 	}
 	return f
+}
+
+// inText says whether a document bears the field itself, on whatever paper it stands.
+func inText(field string) bool { return field == "文号" || field == "成文日期" }
+
+// bodyLeast is how long the text of a page is, in characters, that is a document itself
+// and no word about its file.
+const bodyLeast = 200
+
+// attached says whether a document that does not show a field on its page may bear it in
+// a file or picture: the page has hardly any text of its own.
+func (s *shelf) attached(field string) bool {
+	shows := documentFields()[field]
+	return slices.ContainsFunc(s.read, func(v volume) bool {
+		a := v.page.Article
+		return !shows(&v) && a.Length < bodyLeast && (len(a.Attachments) > 0 || a.Images > 0)
+	})
 }
 
 // headOf is the beginning of a page, where particulars stand.
