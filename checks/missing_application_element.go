@@ -148,7 +148,7 @@ var elements = map[string]*regexp.Regexp{
 	"申请表":  regexp.MustCompile(`申请(表|书)`),
 	"在线申请": regexp.MustCompile(`(在线|网上|网络|互联网)[^。；\n]{0,10}(申请|提交|填报|受理)|(我要|提交)申请`),
 	"办理流程": regexp.MustCompile(`(办理|申请|处理|受理|工作)(流程|程序|步骤)|流程图`),
-	"收费说明": regexp.MustCompile(`收费|费用|信息处理费|免费`),
+	"收费说明": regexp.MustCompile(`(^|[^性])收费|收费(标准|依据|规定|说明)|收取|(^|[^公])费用|信息处理费|免费`), // 行政事业性收费 and 三公费用 are other columns
 	"监督渠道": regexp.MustCompile(`监督|投诉|举报|行政复议|行政诉讼`),
 }
 

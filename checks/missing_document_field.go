@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"ducha/internal/check"
 	"ducha/internal/facts"
@@ -93,7 +94,8 @@ func (s *shelf) attached(field string) bool {
 	shows := documentFields()[field]
 	return slices.ContainsFunc(s.read, func(v volume) bool {
 		a := v.page.Article
-		return !shows(&v) && a.Length < bodyLeast && (len(a.Attachments) > 0 || a.Images > 0)
+		own := min(a.Length, utf8.RuneCountInString(v.page.Text)-menuChars(v.page, v.title, nowhere))
+		return !shows(&v) && own < bodyLeast && (len(a.Attachments) > 0 || a.Images > 0)
 	})
 }
 

@@ -199,7 +199,8 @@ func (r *reader) bodyLinks(a *Article) {
 		}
 		l := &r.page.Links[an.link]
 		inside := r.content >= 0 && an.id >= r.content && an.id < t.nodes[r.content].end
-		if l.Kind == LinkAttachment && !pictureExt(l.URL) && (inside || r.content < 0 || an.id > r.content) {
+		file := l.Kind == LinkAttachment && !pictureExt(l.URL) && (inside || r.content < 0 || an.id > r.content)
+		if file || inside && namesFile(l.Text) {
 			a.Attachments = append(a.Attachments, *l)
 			if d, ok := an.to.published(); ok && len(a.Dates) < 16 {
 				a.Dates = append(a.Dates, Witness{Date: d.Time(), Source: DateAttachment, Confidence: Doubtful, Quote: pathOf(l.URL)})
@@ -212,6 +213,20 @@ func (r *reader) bodyLinks(a *Article) {
 			}
 		}
 	}
+}
+
+// namesFile says whether a link's words are the name of a document: behind /download?id=7
+// no address tells so.
+func namesFile(text string) bool {
+	i := strings.LastIndexByte(text, '.')
+	if i < 0 || len(text)-i > 5 {
+		return false
+	}
+	switch strings.ToLower(text[i+1:]) {
+	case "pdf", "doc", "docx", "wps", "xls", "xlsx", "et", "ofd", "zip", "rar", "ppt", "pptx":
+		return true
+	}
+	return false
 }
 
 // relatedBlocks gives the node ranges behind words like 相关解读.
