@@ -119,7 +119,7 @@ func (s *Site) scan() error {
 			s.takeNetwork(&ex)
 			continue
 		case evidence.ForControl:
-			if hostOf(ex.URL) != hostOf(s.snap.Home) {
+			if pageKey(ex.URL) != s.homeKey { // another site, be it on the same host
 				s.control = s.control || ex.Problem == evidence.None && ex.Status > 0
 				continue
 			}
