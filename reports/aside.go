@@ -69,11 +69,17 @@ func Blind(a *result.Audit, wording Wording) []Group {
 	return groups
 }
 
+// homeUnread is what the reasons say where the start page could not be read.
+const homeUnread = "首页未能读取"
+
 func causeOf(a *result.Audit, reason string, wording Wording) (cause, advice string) {
 	for _, key := range problems(a) {
 		if name, advice := wording(key); name != "" && advice != "" && strings.Contains(reason, name) {
 			return name, advice
 		}
+	}
+	if strings.Contains(reason, homeUnread) {
+		return homeUnread, mainAdvice(a, wording)
 	}
 	for _, c := range causes() {
 		for _, w := range c.words {

@@ -49,19 +49,23 @@ func state(a *result.Audit, r *Row) string {
 		return "扣分"
 	case r.Open == 0:
 		return "达标"
-	case onlyManual(r.Rules):
-		return "待人工评分"
 	}
-	return "待核实"
+	return undecided(r.Rules)
 }
 
-func onlyManual(all []result.Rule) bool {
+// undecided names what keeps an indicator open: what a person has to confirm
+// before what nobody could see, and that before a score to be entered.
+func undecided(all []result.Rule) string {
+	text := "待人工评分"
 	for _, r := range all {
-		if r.Verdict == finding.Unverifiable || r.Verdict == finding.Suspect || r.AtRisk > 0 {
-			return false
+		switch {
+		case r.Verdict == finding.Suspect || r.AtRisk > 0:
+			return "待核实"
+		case r.Verdict == finding.Unverifiable:
+			text = "无法核验"
 		}
 	}
-	return true
+	return text
 }
 
 // why words what an indicator lost and what mends it, each sentence once.

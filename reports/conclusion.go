@@ -50,7 +50,10 @@ func VetoText(a *result.Audit) string {
 	if len(a.Score.Vetoed) > 0 {
 		return "触发单项否决"
 	}
-	if openVetoes(a) > 0 {
+	switch {
+	case Unread(a):
+		return "未能认定"
+	case openVetoes(a) > 0:
 		return "未发现单项否决"
 	}
 	return "未触发单项否决"
@@ -78,14 +81,15 @@ func Vetoed(a *result.Audit) []string {
 }
 
 // Conclusion is the audit in two sentences.
-func Conclusion(a *result.Audit) string {
+func Conclusion(a *result.Audit, wording Wording) string {
 	c := Count(a)
 	var b strings.Builder
+	b.WriteString(UnreadText(a, wording))
 	if v := Vetoed(a); len(v) > 0 {
 		fmt.Fprintf(&b, "触发单项否决：%s。", strings.Join(v, "；"))
 	} else if n := openVetoes(a); n > 0 {
 		fmt.Fprintf(&b, "未发现触发单项否决的情形，另有%d项否决指标尚未认定。", n)
-	} else {
+	} else if !Unread(a) {
 		b.WriteString("未触发单项否决。")
 	}
 	b.WriteString(passing(a))

@@ -79,7 +79,9 @@ func TestStatesOfARow(t *testing.T) {
 		{"全部达标", result.Indicator{Applicable: 200, Low: 200, High: 200, Rules: rule(finding.Pass)}, "达标"},
 		{"有扣分", result.Indicator{Applicable: 200, Low: 100, High: 100, Rules: rule(finding.Fail)}, "扣分"},
 		{"只差人工评分", result.Indicator{Applicable: 200, High: 200, Rules: rule(finding.Manual)}, "待人工评分"},
-		{"有看不到的", result.Indicator{Applicable: 200, High: 200, Rules: rule(finding.Unverifiable)}, "待核实"},
+		{"有看不到的", result.Indicator{Applicable: 200, High: 200, Rules: rule(finding.Unverifiable)}, "无法核验"},
+		{"疑似和看不到的", result.Indicator{Applicable: 200, High: 200, Rules: append(rule(finding.Unverifiable), rule(finding.Suspect)...)}, "待核实"},
+		{"看不到的和人工评分", result.Indicator{Applicable: 200, High: 200, Rules: append(rule(finding.Unverifiable), rule(finding.Manual)...)}, "无法核验"},
 		{"全部未到期", result.Indicator{Worth: 200, Rules: rule(finding.NotDue)}, "本次不评价"},
 		{"加分", result.Indicator{Applicable: 200, High: 200, Bonus: true, Rules: rule(finding.Manual)}, "人工加分"},
 	} {
@@ -89,15 +91,38 @@ func TestStatesOfARow(t *testing.T) {
 	}
 }
 
-func TestBlindIsGroupedWithAdvice(t *testing.T) {
-	wording := func(p string) (string, string) {
-		if p == "timeout" {
-			return "访问超时", "请错开高峰重试。"
-		}
-		return "", ""
+// words are what the formats hand in.
+func words(problem string) (name, advice string) {
+	if problem == "timeout" {
+		return "访问超时", "请错开高峰重试。"
 	}
+	return "", ""
+}
+
+// A site of which nothing was read is not told to be free of vetoes, nor is
+// somebody sent to look at a hundred items one by one.
+func TestSiteThatCouldNotBeReadAtAll(t *testing.T) {
+	a := &result.Audit{Score: result.Score{High: 10000, Total: 10000, Applicable: 10000, Rules: 2}, Snapshot: result.Snapshot{Pages: result.Pages{Planned: 1, Failed: map[string]int{"timeout": 1}}},
+		Indicators: []result.Indicator{{Rules: []result.Rule{
+			{ID: "1", Verdict: finding.Unverifiable, Reason: "首页：无法访问：http://x/（访问超时）"},
+			{ID: "2", Verdict: finding.Unverifiable, Reason: "无法访问：未检索到相关内容，但不能断定没有：http://x/（首页未能读取）"},
+		}}}}
+	if c := reports.Conclusion(a, words); !strings.HasPrefix(c, "没有读到该网站的任何页面（访问超时）") || strings.Contains(c, "未触发") {
+		t.Errorf("conclusion: %s", c)
+	}
+	if v := reports.VetoText(a); v != "未能认定" {
+		t.Errorf("veto: %s", v)
+	}
+	for _, g := range reports.Blind(a, words) {
+		if g.Cause == "其他原因" || g.Advice != "请错开高峰重试。" {
+			t.Errorf("%s: %s", g.Cause, g.Advice)
+		}
+	}
+}
+
+func TestBlindIsGroupedWithAdvice(t *testing.T) {
 	a := sample(t)
-	groups := reports.Blind(a, wording)
+	groups := reports.Blind(a, words)
 	n, advice := 0, map[string]string{}
 	for _, g := range groups {
 		n += len(g.Items)
@@ -129,11 +154,11 @@ func TestProblemsGravestFirst(t *testing.T) {
 
 func TestConclusionSaysVeto(t *testing.T) {
 	a := sample(t)
-	if c := reports.Conclusion(a); !strings.HasPrefix(c, "未触发单项否决。") || !strings.Contains(c, "得分为区间") {
+	if c := reports.Conclusion(a, words); !strings.HasPrefix(c, "未触发单项否决。") || !strings.Contains(c, "得分为区间") {
 		t.Error(c)
 	}
 	a.Score.Vetoed = []string{a.Lines[0].Key}
-	if c := reports.Conclusion(a); !strings.HasPrefix(c, "触发单项否决："+a.Lines[0].Title) {
+	if c := reports.Conclusion(a, words); !strings.HasPrefix(c, "触发单项否决："+a.Lines[0].Title) {
 		t.Error(c)
 	}
 }

@@ -42,7 +42,7 @@ func TestConclusionOfASetWithoutPoints(t *testing.T) {
 	a := &result.Audit{Site: result.Site{Kind: rules.DeptSite}, Score: result.Score{Total: 10000, High: 10000, Rules: 2, Undecided: 1, Passing: 6000},
 		Groups:     []result.Group{{Level1: "发布解读", Worth: 3100, Origin: rules.FromDocument}},
 		Indicators: []result.Indicator{{Rules: []result.Rule{{Veto: true}, {Veto: true, Verdict: finding.Pass, Limits: rules.FromDocument}}}}}
-	got := reports.Conclusion(a)
+	got := reports.Conclusion(a, words)
 	for _, want := range []string{"未发现触发单项否决的情形，另有1项否决指标尚未认定", "对部门网站只评单项否决和规范要求，不评分"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("%q lacks %q", got, want)
@@ -68,7 +68,7 @@ func TestConclusionSaysWhetherTheSitePasses(t *testing.T) {
 		{result.Score{Low: 9000, High: 9000, Vetoed: []string{"x"}}, "按规定不合格，不再计分"},
 	} {
 		c.score.Passing, c.score.Applicable, c.score.Rules = 6000, 10000, 3
-		if got := reports.Conclusion(&result.Audit{Score: c.score}); !strings.Contains(got, c.want) {
+		if got := reports.Conclusion(&result.Audit{Score: c.score}, words); !strings.Contains(got, c.want) {
 			t.Errorf("%q lacks %q", got, c.want)
 		}
 	}

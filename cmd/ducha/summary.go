@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"ducha/internal/evidence"
 	"ducha/internal/finding"
 	"ducha/internal/result"
 	"ducha/reports"
@@ -22,6 +23,9 @@ func (a *app) summary(r *result.Audit, dir string) {
 		fmt.Fprintf(w, "【%s】", r.RuleSet.Label)
 	}
 	fmt.Fprintf(w, "\n得分：%s　抓取 %d 页\n", scoreText(&r.Score), r.Snapshot.Pages.Fetched)
+	if text := reports.UnreadText(r, problemWords); text != "" {
+		fmt.Fprintln(w, text)
+	}
 	if vetoed := reports.Vetoed(r); len(vetoed) > 0 {
 		fmt.Fprintf(w, "单项否决：%s\n", strings.Join(vetoed, "；"))
 	}
@@ -36,6 +40,12 @@ func (a *app) summary(r *result.Audit, dir string) {
 	}
 	fmt.Fprintf(w, "\n结果：%s\n", filepath.Join(dir, "scorecard.html"))
 	fmt.Fprintf(w, "　　　%s\n　　　%s\n", filepath.Join(dir, "scorecard.xlsx"), filepath.Join(dir, "result.json"))
+}
+
+// problemWords names a problem of the crawl.
+func problemWords(problem string) (name, advice string) {
+	p := evidence.Problem(problem)
+	return p.Chinese(), p.Advice()
 }
 
 // shown is how many findings a terminal lists.

@@ -33,7 +33,7 @@ type card struct {
 	Title, Quarter, AsOf, Label   string
 	Veto, Score, Coverage         string
 	Conclusion, Kind              string
-	Scored                        bool
+	Scored, Unread                bool
 	Sources                       []reports.Source
 	VetoNames                     []string
 	Counts                        reports.Counts
@@ -73,8 +73,8 @@ func cardOf(a *result.Audit) *card {
 		A: a, CSS: template.CSS(style), StyleHash: "sha256-" + base64.StdEncoding.EncodeToString(sum[:]),
 		Title: reports.Title(a), Quarter: reports.Quarter(a.Quarter), AsOf: reports.Day(a.AsOf), Label: reports.Label(a),
 		Veto: reports.VetoText(a), VetoNames: reports.Vetoed(a), Score: reports.ScoreText(a.Score), Coverage: reports.CoverageText(a),
-		Scored: reports.Scored(a), Kind: reports.KindText(a), Sources: reports.Sources(a),
-		Conclusion: reports.Conclusion(a), Counts: reports.Count(a), Bar: barOf(a.Score),
+		Scored: reports.Scored(a), Unread: reports.Unread(a), Kind: reports.KindText(a), Sources: reports.Sources(a),
+		Conclusion: reports.Conclusion(a, wording), Counts: reports.Count(a), Bar: barOf(a.Score),
 		Parts: reports.Parts(a), Heads: reports.Heads(a), Rows: reports.Rows(a),
 		Lost: a.Score.Applicable - a.Score.RawHigh, Open: a.Score.RawHigh - a.Score.RawLow, Out: a.Score.Total - a.Score.Applicable,
 		Failed: reports.Problems(a, finding.Fail), Suspected: reports.Problems(a, finding.Suspect),

@@ -53,12 +53,15 @@ func (b *book) total(row, cols int) {
 	}
 	b.put(SheetCard, 1, row, "合计（不含加分）", b.bold)
 	b.try(b.f.MergeCell(SheetCard, cell(1, row), cell(5, row)))
-	b.put(SheetCard, 6, row, s.Applicable, b.number)
+	b.put(SheetCard, 6, row, s.Total, b.number)
 	b.put(SheetCard, 7, row, s.Applicable-s.RawHigh, b.number)
 	b.put(SheetCard, 8, row, s.RawHigh-s.RawLow, b.number)
 	b.put(SheetCard, 9, row, s.RawLow, b.number)
 	b.put(SheetCard, 10, row, s.RawHigh, b.number)
-	text := "折算后得分：" + reports.ScoreText(s) + "（满分" + s.Total.String() + "）"
+	text := "得分：" + reports.ScoreText(s) + "（满分" + s.Total.String() + "）"
+	if s.Applicable != s.Total {
+		text = "本次应评" + s.Applicable.String() + "分，折算后" + text
+	}
 	if !reports.Scored(b.a) {
 		text = "本标准对该类网站不评分"
 	}
@@ -76,7 +79,7 @@ func (b *book) summary() []string {
 	}
 	return []string{first,
 		b.score(),
-		reports.Conclusion(a)}
+		reports.Conclusion(a, wording)}
 }
 
 // score is the line of the score, or why there is none.

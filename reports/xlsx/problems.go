@@ -49,7 +49,11 @@ func (b *book) problems() {
 	}
 	if row == head {
 		row++
-		b.put(SheetProblems, 1, row, "本次检查没有发现问题。", b.text)
+		text := "本次检查没有发现问题。"
+		if reports.Unread(b.a) {
+			text = reports.UnreadText(b.a, wording)
+		}
+		b.put(SheetProblems, 1, row, text, b.text)
 		b.try(b.f.MergeCell(SheetProblems, cell(1, row), cell(colWhen, row)))
 	} else {
 		b.try(b.f.AutoFilter(SheetProblems, cell(1, head)+":"+cell(len(cols), row), nil))

@@ -3,9 +3,11 @@ package xlsx_test
 import (
 	"archive/zip"
 	"bytes"
+	"math"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -87,8 +89,19 @@ func TestSheetsAndCard(t *testing.T) {
 	if first[1] != "1.1 机构职能与领导信息" || first[5] != "4" || first[6] != "1.25" || first[10] != "扣分" || !strings.Contains(first[11], "权责清单") {
 		t.Errorf("first row %q", first)
 	}
-	if last := body[len(body)-1]; last[5] != "94.5" || last[8] != "51.35" || last[9] != "91.65" || !strings.Contains(last[10], "54.34～96.98") {
+	if last := body[len(body)-1]; last[5] != "100" || !strings.Contains(last[10], "应评94.5分") || last[8] != "51.35" || last[9] != "91.65" || !strings.Contains(last[10], "54.34～96.98") {
 		t.Errorf("total %q", last)
+	}
+	for _, col := range []int{5, 6, 7, 8, 9} { // a reader may add the column up
+		sum := 0.0
+		for _, r := range body[:len(body)-1] {
+			if v, err := strconv.ParseFloat(r[col], 64); err == nil && r[10] != "人工加分" {
+				sum += v
+			}
+		}
+		if got := body[len(body)-1][col]; strconv.FormatFloat(math.Round(sum*100)/100, 'f', -1, 64) != got {
+			t.Errorf("%s adds up to %g, said to be %s", head[col], sum, got)
+		}
 	}
 	if all := rows(t, f, xlsx.SheetCard); !strings.Contains(all[1][0], "示范指标") {
 		t.Errorf("not labelled: %q", all[1])
