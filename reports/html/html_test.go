@@ -108,6 +108,20 @@ func TestRowsOfOneGroupAreMerged(t *testing.T) {
 	}
 }
 
+// On a narrow screen a table of many columns is moved sideways, not squeezed
+// until one character stands on a line.
+func TestWideTablesCanBeMovedSideways(t *testing.T) {
+	d := parse(t, render(t, sample(t)))
+	d.Find("table").Each(func(_ int, s *goquery.Selection) {
+		if s.Find("colgroup").Length() > 0 && !s.Parent().HasClass("wide") {
+			t.Errorf("squeezed: %s", s.Find("th").Text())
+		}
+	})
+	if style := d.Find("style").Text(); !strings.Contains(style, ".wide{overflow-x:auto}") {
+		t.Error("wide tables cannot be moved")
+	}
+}
+
 func TestModelSetIsLabelledEverywhere(t *testing.T) {
 	a := sample(t)
 	d := parse(t, render(t, a))
