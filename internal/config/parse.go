@@ -65,9 +65,8 @@ func (k *checker) office() {
 	if o.Region != "" && k.known.Regions != nil {
 		k.oneOf("office.region", "region ", o.Region, k.known.Regions...)
 	}
-	if k.c.Crawl.Rate < 0 || k.c.Crawl.MaxPages < 0 {
-		k.Fail("crawl", "rate 和 max_pages 不能为负数")
-	}
+	k.notNegative("crawl.rate", k.c.Crawl.Rate)
+	k.notNegative("crawl.max_pages", float64(k.c.Crawl.MaxPages))
 	for i, u := range k.c.Crawl.Controls {
 		k.web(at("crawl.controls", i), u)
 	}
@@ -85,13 +84,15 @@ func (k *checker) sites() {
 			continue
 		}
 		k.once(seen, s.ID, path+".id", "网站编号")
+		if !folderName(s.ID) {
+			k.Fail(path+".id", "网站编号 %q 用作目录名和台账编号，只能用文字、数字、“-”“_”“.”，不能以“.”开头", s.ID)
+		}
 		k.web(path+".url", s.URL)
 		if s.Kind != "" {
 			k.oneOf(path+".kind", "kind ", s.Kind, "dept_site", "portal", "channel")
 		}
-		if s.Rate < 0 || s.MaxPages < 0 {
-			k.Fail(path, "网站 %s：rate 和 max_pages 不能为负数", s.ID)
-		}
+		k.notNegative(path+".rate", s.Rate)
+		k.notNegative(path+".max_pages", float64(s.MaxPages))
 		if s.Unit != "" && len(k.c.Units) > 0 {
 			k.unit(path+".unit", s.Unit)
 		}
@@ -208,9 +209,8 @@ func (k *checker) ledger() {
 			k.Fail("ledger.url", "数据库口令不能写在配置文件中；请改用 url_env = \"环境变量名\"")
 		}
 	}
-	if l.AppealDays < 0 || l.DueSoon < 0 {
-		k.Fail("ledger", "appeal_days 和 due_soon 不能为负数")
-	}
+	k.notNegative("ledger.appeal_days", float64(l.AppealDays))
+	k.notNegative("ledger.due_soon", float64(l.DueSoon))
 }
 
 func passworded(u *url.URL) bool {

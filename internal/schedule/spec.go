@@ -81,7 +81,7 @@ func fields(spec string, words []string) (s Schedule, err error) {
 	}()
 	parsed, err := cron.NewParser(cron.Minute | cron.Hour | cron.Dom | cron.Month | cron.Dow).Parse(spec)
 	if err != nil {
-		return nil, fmt.Errorf("%q 有误：%w", spec, err)
+		return nil, fmt.Errorf("%q 有误：五个字段依次为分（0-59）、时（0-23）、日（1-31）、月（1-12）、星期（0-6，0 为星期日），可写 *、1,4、1-5、*/30", spec)
 	}
 	return inBeijing{parsed}, nil
 }

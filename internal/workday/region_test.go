@@ -65,4 +65,9 @@ func TestExtend(t *testing.T) {
 	if _, err := national.Extend("2027\noff 2027-01-01\n"); err == nil || !strings.Contains(err.Error(), "第 2 行") {
 		t.Errorf("a broken file: %v", err)
 	}
+	for _, slip := range []string{"off 2027-13-01 2027-01-03", "off 2027-01-03 2027-01-01", "off 2027-01-01 2072-01-03", "work 2027-1-9"} {
+		if _, err := national.Extend("2027\n" + slip); err == nil || strings.Contains(err.Error(), "parsing") {
+			t.Errorf("%s: %v", slip, err)
+		}
+	}
 }

@@ -44,20 +44,23 @@ func (c *Calendar) add(fields []string) error {
 		if len(fields) != 3 {
 			return fmt.Errorf("off 需要首日和末日")
 		}
-		first, err := time.Parse(time.DateOnly, fields[1])
+		first, err := day(fields[1])
 		if err != nil {
 			return err
 		}
-		last, err := time.Parse(time.DateOnly, fields[2])
+		last, err := day(fields[2])
 		if err != nil {
 			return err
+		}
+		if last.Before(first) || last.Sub(first) > mostOff {
+			return fmt.Errorf("off 的首日 %s 和末日 %s 有误", fields[1], fields[2])
 		}
 		for d := first; !d.After(last); d = d.AddDate(0, 0, 1) {
 			c.days[d.Format(time.DateOnly)] = false
 		}
 	case "work":
 		for _, f := range fields[1:] {
-			if _, err := time.Parse(time.DateOnly, f); err != nil {
+			if _, err := day(f); err != nil {
 				return err
 			}
 			c.days[f] = true
@@ -70,6 +73,17 @@ func (c *Calendar) add(fields []string) error {
 		c.years[year] = true
 	}
 	return nil
+}
+
+// mostOff is longer than any holiday: a slip of the year is not one.
+const mostOff = 31 * 24 * time.Hour
+
+func day(text string) (time.Time, error) {
+	t, err := time.Parse(time.DateOnly, text)
+	if err != nil {
+		return t, fmt.Errorf("日期 %q 应形如 2027-01-03", text)
+	}
+	return t, nil
 }
 
 // Working says whether a day is a working day.
