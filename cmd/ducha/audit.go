@@ -62,7 +62,7 @@ func (a *app) jobs(f *auditFlags, args []string) (jobs []ducharun.Job, out strin
 	if err != nil {
 		return nil, "", err
 	}
-	asOf, err := asOfDay(f.quarter, f.asOf, clock())
+	asOf, err := judgedDay(f.quarter, f.asOf, clock())
 	if err != nil {
 		return nil, "", err
 	}

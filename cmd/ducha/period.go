@@ -38,6 +38,21 @@ func asOfDay(quarter, asOf string, now time.Time) (time.Time, error) {
 	return quarterEnd(time.Date(y, time.Month(3*n-2), 1, 0, 0, 0, 0, zhtext.Beijing)), nil
 }
 
+// judgedDay is asOfDay for judging a site that was last seen at a moment. What is
+// published later nobody has seen: a quarter that is not over is judged on the
+// day of that moment, and a later day not at all.
+func judgedDay(quarter, asOf string, seen time.Time) (time.Time, error) {
+	day, err := asOfDay(quarter, asOf, seen)
+	last := today(seen)
+	if err != nil || !day.After(last) {
+		return day, err
+	}
+	if asOf == "" && audit.QuarterStart(day).Equal(audit.QuarterStart(last)) {
+		return last, nil
+	}
+	return day, fmt.Errorf("评价基准日 %s 晚于%s，尚不能评价：以后发布的内容现在看不到", day.Format(time.DateOnly), last.Format("2006年1月2日"))
+}
+
 func today(now time.Time) time.Time {
 	n := now.In(zhtext.Beijing)
 	return time.Date(n.Year(), n.Month(), n.Day(), 0, 0, 0, 0, zhtext.Beijing)

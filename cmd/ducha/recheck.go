@@ -157,7 +157,7 @@ func (a *app) recheckSite(ctx context.Context, c *config, f recheckFlags, site, 
 	if !ok {
 		return nil, fmt.Errorf("配置中没有网站 %q", site)
 	}
-	asOf, err := asOfDay("", f.asOf, clock())
+	asOf, err := judgedDay("", f.asOf, clock())
 	if err != nil {
 		return nil, err
 	}

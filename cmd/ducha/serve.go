@@ -13,11 +13,13 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"ducha/internal/audit"
 	conf "ducha/internal/config"
 	"ducha/internal/ledger"
 	"ducha/internal/ledger/store"
 	"ducha/internal/notify/slack"
 	"ducha/internal/rectify"
+	"ducha/internal/result"
 	"ducha/internal/schedule"
 	"ducha/internal/workday"
 )
@@ -124,14 +126,10 @@ func (a *app) scheduled(d *rectify.Desk, c *config, path string, m *metrics) ([]
 	)
 }
 
-// auditPlanned audits the quarter that ended when the plan falls into the first
-// month of a quarter, else the one that runs.
+// auditPlanned audits the quarter a planned time is about, however late it is
+// made up for.
 func (a *app) auditPlanned(ctx context.Context, path, probes string, planned time.Time) error {
-	quarter := "current"
-	if month := int(planned.In(schedule.Shanghai()).Month()); month%3 == 1 {
-		quarter = "last"
-	}
-	f := &auditFlags{config: path, quarter: quarter}
+	f := &auditFlags{config: path, quarter: plannedQuarter(planned)}
 	if fileExists(probes) {
 		f.probes = probes
 	}
@@ -225,6 +223,16 @@ func nextRuns(s conf.Schedule, cal *workday.Calendar, now time.Time, n int) (lin
 		lines = append(lines, line)
 	}
 	return lines, nil
+}
+
+// plannedQuarter is the quarter that ended when the plan falls into the first
+// month of a quarter, else the one it falls into.
+func plannedQuarter(planned time.Time) string {
+	day := today(planned)
+	if day.Month()%3 == 1 {
+		day = audit.QuarterStart(day).AddDate(0, 0, -1)
+	}
+	return result.QuarterOf(day)
 }
 
 func probeLog(c *config) string { return filepath.Join(pick(c.Crawl.Out, "ducha-out"), "probes.jsonl") }

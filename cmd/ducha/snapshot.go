@@ -39,7 +39,7 @@ func (a *app) auditSnapshot(ctx context.Context, f *auditFlags, args []string) e
 			return fmt.Errorf("快照没有写明首页，请在命令行给出网址：%w", err)
 		}
 	}
-	asOf, err := asOfDay(f.quarter, f.asOf, snap.Finished)
+	asOf, err := judgedDay(f.quarter, f.asOf, snap.Finished)
 	if err != nil {
 		return err
 	}
