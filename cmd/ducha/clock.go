@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"time"
 )
@@ -18,4 +19,17 @@ func clock() time.Time {
 		return t.Add(time.Since(began))
 	}
 	return time.Now()
+}
+
+// clockFault refuses a rehearsal whose day cannot be read: played on the true day
+// it would be no rehearsal.
+func clockFault() error {
+	text := os.Getenv(clockEnv)
+	if text == "" {
+		return nil
+	}
+	if _, err := time.Parse(time.RFC3339, text); err != nil {
+		return fmt.Errorf("环境变量 %s=%s 应形如 2023-01-05T09:00:00+08:00", clockEnv, text)
+	}
+	return nil
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"os/exec"
@@ -21,9 +22,9 @@ type diagnosis struct {
 
 func (a *app) doctor() *cobra.Command {
 	var path string
-	cmd := &cobra.Command{Use: "doctor", Short: "运行前自检：配置、规则、日历、时区、可选组件", Args: noArgs, RunE: func(*cobra.Command, []string) error {
+	cmd := &cobra.Command{Use: "doctor", Short: "运行前自检：配置、规则、结果目录、台账、日历、时区、可选组件", Args: noArgs, RunE: func(cmd *cobra.Command, _ []string) error {
 		faults := 0
-		for _, d := range diagnose(path, clock()) {
+		for _, d := range diagnose(cmd.Context(), path, clock()) {
 			fmt.Fprintf(a.stdout, "[%s] %s%s\n", d.mark, d.what, d.detail)
 			if d.mark == "错误" {
 				faults++
@@ -38,12 +39,12 @@ func (a *app) doctor() *cobra.Command {
 	return cmd
 }
 
-func diagnose(path string, now time.Time) []diagnosis {
+func diagnose(ctx context.Context, path string, now time.Time) []diagnosis {
 	var all []diagnosis
 	note := func(mark, what, detail string) { all = append(all, diagnosis{mark, what, detail}) }
 	check := func(what string, err error) {
 		if err != nil {
-			note("错误", what+"：\n", err.Error())
+			note("错误", what+"：\n", inChinese(err.Error()))
 			return
 		}
 		note("正常", what, "")
@@ -52,6 +53,8 @@ func diagnose(path string, now time.Time) []diagnosis {
 	check("配置文件", err)
 	if err == nil {
 		note("正常", fmt.Sprintf("已配置网站 %d 个", len(c.Sites)), "")
+		diagnoseSites(c, now, note)
+		diagnosePlaces(ctx, c, note)
 		diagnoseOffice(c, note)
 		diagnoseSchedule(c, now, note)
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"log/slog"
+	"slices"
 	"time"
 
 	"ducha/checks"
@@ -10,6 +11,7 @@ import (
 	"ducha/internal/crawl"
 	"ducha/internal/document"
 	ducharun "ducha/internal/run"
+	"ducha/internal/tomlfile"
 	"ducha/rules"
 )
 
@@ -39,6 +41,9 @@ func (f *auditFlags) job(c *config, s *configSite, asOf time.Time, log *slog.Log
 	}
 	vocabulary, sum, err := rules.ShippedVocabulary()
 	if err != nil {
+		return none, err
+	}
+	if err := unknownWaived(s, set); err != nil {
 		return none, err
 	}
 	nets, err := prefixes(s.AllowPrivate)
@@ -71,6 +76,24 @@ func (f *auditFlags) job(c *config, s *configSite, asOf time.Time, log *slog.Log
 // windowStart is how far back lists are read: the year and a half before the
 // judged day, which every rule's window lies in.
 func windowStart(asOf time.Time) time.Time { return audit.QuarterStart(asOf).AddDate(-1, -6, 0) }
+
+// unknownWaived refuses to waive what the set does not hold: a slip of the pen
+// would have the site accused of what does not concern it.
+func unknownWaived(s *configSite, set *rules.Set) error {
+	var names []string
+	for _, ind := range set.Indicators {
+		names = append(names, ind.ID)
+		for _, r := range ind.Rules {
+			names = append(names, r.Key)
+		}
+	}
+	for _, w := range s.Waived {
+		if !slices.Contains(names, w.Rule) {
+			return fmt.Errorf("网站 %s 的不涉及事项：规则集 %s 没有编号为 %q 的二级指标，也没有该 key 的规则%s", s.ID, set.ID, w.Rule, tomlfile.Suggest(w.Rule, names))
+		}
+	}
+	return nil
+}
 
 func waived(list []configWaived) map[string]string {
 	all := map[string]string{}

@@ -59,7 +59,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		return exitClean
 	case errors.As(err, &exit):
 		if exit.err != nil {
-			fmt.Fprintln(stderr, "错误："+exit.err.Error())
+			fmt.Fprintln(stderr, "错误："+inChinese(exit.err.Error()))
 		}
 		return exit.code
 	case errors.Is(err, context.Canceled):
@@ -80,17 +80,32 @@ func (a *app) root() *cobra.Command {
 	}
 	root.SetOut(a.stdout)
 	root.SetErr(a.stderr)
+	cobra.AddTemplateFunc("replace", strings.ReplaceAll)
 	root.SetUsageTemplate(usageTemplate)
-	root.SetHelpCommand(&cobra.Command{Use: "help [命令]", Short: "查看命令说明", Hidden: true})
+	root.SetHelpCommand(help(root))
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return fmt.Errorf("%s（查看用法：%s --help）", flagError(cmd, err), cmd.CommandPath())
+		return fmt.Errorf("%s（查看用法：%s --help）", flagError(err), cmd.CommandPath())
 	})
+	root.PersistentPreRunE = func(cmd *cobra.Command, args []string) error {
+		return errors.Join(clockFault(), notNegative(cmd, args))
+	}
 	root.AddCommand(a.demo(), a.audit(), a.inspect(), a.crawl(), a.probe(), a.report(), a.rules(), a.evidence(), a.ledger(), a.notify(), a.recheck(), a.serve(), a.bulletin(), a.doctor(), a.bench(), a.version())
 	for _, cmd := range root.Commands() {
 		chineseHelpFlag(cmd)
 	}
 	chineseHelpFlag(root)
 	return root
+}
+
+// help is ducha help audit: the same as ducha audit --help.
+func help(root *cobra.Command) *cobra.Command {
+	return &cobra.Command{Use: "help [命令]", Short: "查看命令说明", Hidden: true, RunE: func(_ *cobra.Command, args []string) error {
+		cmd, rest, err := root.Find(args)
+		if err != nil || len(rest) > 0 && cmd.HasSubCommands() {
+			return fmt.Errorf("没有名为 %s 的命令；运行 ducha --help 查看全部命令", strings.Join(args, " "))
+		}
+		return cmd.Help()
+	}}
 }
 
 func chineseHelpFlag(cmd *cobra.Command) {
@@ -103,35 +118,8 @@ func chineseHelpFlag(cmd *cobra.Command) {
 	}
 }
 
-// flagError words pflag's errors in Chinese.
-func flagError(cmd *cobra.Command, err error) string {
-	msg := err.Error()
-	switch {
-	case strings.HasPrefix(msg, "unknown flag: "):
-		name := strings.TrimPrefix(msg, "unknown flag: --")
-		return "没有名为 --" + name + " 的选项"
-	case strings.HasPrefix(msg, "unknown shorthand"):
-		return "不认识的选项：" + msg[strings.LastIndex(msg, " in ")+4:]
-	case strings.Contains(msg, "needs an argument"):
-		return "选项缺少取值：" + msg[strings.LastIndex(msg, ": ")+2:]
-	case strings.HasPrefix(msg, "invalid argument"):
-		return "选项的取值不对：" + msg
-	}
-	return msg
-}
-
-// chinese words cobra's own errors.
-func chinese(err error) string {
-	msg := err.Error()
-	if name, ok := strings.CutPrefix(msg, "unknown command "); ok {
-		word, _, _ := strings.Cut(name, " for ")
-		return "没有名为 " + strings.Trim(word, `"`) + " 的命令；运行 ducha --help 查看全部命令"
-	}
-	return msg
-}
-
 const usageTemplate = `用法：
-  {{if .HasAvailableSubCommands}}{{.CommandPath}} <命令> [选项]{{else}}{{.UseLine}}{{end}}
+  {{if .HasAvailableSubCommands}}{{.CommandPath}} <命令> [选项]{{else}}{{replace .UseLine "[flags]" "[选项]"}}{{end}}
 {{if .HasExample}}
 示例：
 {{.Example}}
@@ -140,7 +128,7 @@ const usageTemplate = `用法：
   {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}
 {{end}}{{if .HasAvailableLocalFlags}}
 选项：
-{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}
+{{replace (trimTrailingWhitespaces .LocalFlags.FlagUsages) "(default " "(默认 "}}
 {{end}}{{if .HasAvailableSubCommands}}
 运行 {{.CommandPath}} <命令> --help 查看命令的用法。
 {{end}}`
