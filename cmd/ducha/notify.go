@@ -199,7 +199,7 @@ func (a *app) drafts(drafts []rectify.Draft, withheld []rectify.Withheld, verb s
 		fmt.Fprintln(a.stdout, "没有可以下发的问题。")
 	}
 	for _, d := range drafts {
-		fmt.Fprintf(a.stdout, "%s　%s　%s　问题%d项，%s前整改\n", verb, d.Notice.Number, d.Paper.Unit, len(d.Cases), notify.Day(d.Notice.Due))
+		fmt.Fprintf(a.stdout, "%s　%s　%s　问题%d项，%s前整改\n", verb, d.Notice.Number, d.Paper.Unit, len(d.Cases), limit(d))
 		for _, c := range d.Cases {
 			fmt.Fprintf(a.stdout, "    %s　%s　%s\n", c.ID, c.Indicator, c.Message)
 		}
@@ -214,6 +214,15 @@ func (a *app) drafts(drafts []rectify.Draft, withheld []rectify.Withheld, verb s
 	for _, w := range withheld {
 		fmt.Fprintf(a.stdout, "暂不下发　%s　%s\n", w.Case.ID, w.Why)
 	}
+}
+
+// limit says until when the cases of a draft are to be mended.
+func limit(d rectify.Draft) string {
+	n := notify.Notice{Due: d.Notice.Due}
+	for _, c := range d.Cases {
+		n.Items = append(n.Items, notify.Item{Due: c.Due})
+	}
+	return n.Limit()
 }
 
 // writePapers writes the papers of the drafts for people to look at and to sign.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"strings"
 	"time"
 )
 
@@ -253,5 +254,6 @@ func (w *Worker) log(job *Job, r Result) {
 	if r.State != Sent && r.State != Cancelled {
 		level = slog.LevelWarn
 	}
-	w.Log.Log(context.Background(), level, "notice", "key", job.Delivery.Key, "channel", job.Delivery.Channel, "state", string(r.State), "attempt", job.Attempts, "doubt", r.Doubt)
+	key, _, _ := strings.Cut(job.Delivery.Key, "@") // an address follows
+	w.Log.Log(context.Background(), level, "notice", "key", key, "channel", job.Delivery.Channel, "state", string(r.State), "attempt", job.Attempts, "doubt", r.Doubt)
 }

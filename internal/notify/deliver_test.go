@@ -142,7 +142,7 @@ func TestStoppedChannel(t *testing.T) {
 func TestLogNamesNobody(t *testing.T) {
 	var b bytes.Buffer
 	l := &line{errs: []error{fmt.Errorf("%w：zhang@example.gov.cn", notify.ErrAddress)}}
-	w := &notify.Worker{Queue: newQueue("2022Q3/gj/first/1"), Senders: map[string]notify.Sender{"c": l}, Log: slog.New(slog.NewJSONHandler(&b, nil))}
+	w := &notify.Worker{Queue: newQueue("2022Q3/gj/first/1@mail:zhang@example.gov.cn"), Senders: map[string]notify.Sender{"c": l}, Log: slog.New(slog.NewJSONHandler(&b, nil))}
 	if _, err := w.Step(t.Context()); err != nil {
 		t.Fatal(err)
 	}

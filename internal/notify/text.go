@@ -22,10 +22,46 @@ func (n Notice) Subject() string {
 	if len(n.Items) > 0 {
 		fmt.Fprintf(&b, " 共%d项", len(n.Items))
 	}
-	if !n.Due.IsZero() {
-		fmt.Fprintf(&b, "，%s前反馈", Day(n.Due))
+	if limit := n.Limit(); limit != "" {
+		fmt.Fprintf(&b, "，%s前反馈", limit)
 	}
 	return b.String()
+}
+
+// limits are the first and the last day of what the notice asks for.
+func (n Notice) limits() (first, last time.Time) {
+	first, last = n.Due, n.Due
+	for _, it := range n.Items {
+		if it.Due.IsZero() {
+			continue
+		}
+		if first.IsZero() || it.Due.Before(first) {
+			first = it.Due
+		}
+		if it.Due.After(last) {
+			last = it.Due
+		}
+	}
+	return first, last
+}
+
+// mixed says that not all is due on one day.
+func (n Notice) mixed() bool {
+	first, last := n.limits()
+	return !first.Equal(last)
+}
+
+// Limit names the last day, or where the cases are due on several days the first
+// and the last: the last alone would have the others missed. Empty without one.
+func (n Notice) Limit() string {
+	switch first, last := n.limits(); {
+	case last.IsZero():
+		return ""
+	case first.Equal(last):
+		return Day(last)
+	default:
+		return "最早" + Day(first) + "、最晚" + Day(last)
+	}
 }
 
 // Lead is the sentence a notice opens with.
@@ -39,7 +75,11 @@ func (n Notice) Lead() string {
 	}
 	switch n.Kind {
 	case First:
-		return fmt.Sprintf("在%s政务公开检查中，发现贵单位存在下列问题%d项，请于%s前完成整改并反馈。", n.Quarter, len(n.Items), due)
+		ask := "请于" + n.Limit() + "前"
+		if n.mixed() {
+			ask = "请按各项所列期限（" + n.Limit() + "）"
+		}
+		return fmt.Sprintf("在%s政务公开检查中，发现贵单位存在下列问题%d项，%s完成整改并反馈。", n.Quarter, len(n.Items), ask)
 	case Remind:
 		return fmt.Sprintf("下列%d项问题的整改期限为%s，尚未反馈，请抓紧办理。", len(n.Items), due)
 	case Overdue:
@@ -53,6 +93,14 @@ func (n Notice) Lead() string {
 	}
 	return ""
 }
+
+// Answerable says that the unit is to answer.
+func (n Notice) Answerable() bool {
+	return n.Kind == First || n.Kind == Remind || n.Kind == Overdue || n.Kind == Refused
+}
+
+// Rights are what a unit may do besides mending.
+const Rights = "对问题有异议的，可在期限内提出申诉；需要延期的，请在期限届满前申请。"
 
 // Line is one case in one line.
 func (it Item) Line(i int) string {
@@ -79,7 +127,7 @@ func (n Notice) Plain(most int) string {
 				fmt.Fprintf(&b, "    %s：%s\n", part[0], part[1])
 			}
 		}
-		if !it.Due.IsZero() && !it.Due.Equal(n.Due) {
+		if !it.Due.IsZero() && n.mixed() {
 			fmt.Fprintf(&b, "    整改期限：%s\n", Day(it.Due))
 		}
 	}
@@ -93,8 +141,8 @@ func (n Notice) Plain(most int) string {
 	if n.Contact != "" {
 		fmt.Fprintf(&b, "联系方式：%s\n", n.Contact)
 	}
-	if n.Kind == First || n.Kind == Overdue || n.Kind == Refused {
-		b.WriteString("反馈方式：填写问题清单中的反馈栏并回传，或按本通知渠道回复；对问题有异议的，可在期限内提出申诉；需要延期的，请在期限届满前申请。\n")
+	if n.Answerable() {
+		b.WriteString("反馈方式：填写问题清单中的反馈栏并回传，或按本通知渠道回复；" + Rights + "\n")
 	}
 	if n.Office != "" {
 		fmt.Fprintf(&b, "\n%s\n%s\n", n.Office, Day(n.Issued))

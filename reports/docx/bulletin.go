@@ -64,8 +64,12 @@ func (b Bulletin) Write(w io.Writer) error {
 		d.para(body, contact(b.Contact))
 	}
 	d.blank()
-	d.para(body, "附件：1．检查得分情况")
-	d.para(style{font: fangsong, size: size3, align: "left", indent: 500}, "2．问题清单")
+	if len(b.Cases) > 0 {
+		d.para(body, "附件：1．检查得分情况")
+		d.para(style{font: fangsong, size: size3, align: "left", indent: 500}, "2．问题清单")
+	} else {
+		d.para(body, "附件：检查得分情况")
+	}
 	d.blank()
 	d.para(style{font: fangsong, size: size3, align: "right", right: 200}, b.Office)
 	d.para(style{font: fangsong, size: size3, align: "right", right: 400}, day(b.Issued))
@@ -140,7 +144,11 @@ func (b Bulletin) deadline() string {
 
 func (b Bulletin) annexes(d *doc) {
 	d.breakPage()
-	d.para(style{font: heiti, size: size3, align: "left"}, "附件1")
+	name := "附件1"
+	if len(b.Cases) == 0 {
+		name = "附件"
+	}
+	d.para(style{font: heiti, size: size3, align: "left"}, name)
 	d.para(headline, "检查得分情况")
 	var all [][]string
 	for _, s := range b.Standing {
@@ -154,10 +162,7 @@ func (b Bulletin) annexes(d *doc) {
 	if len(b.Cases) == 0 {
 		return
 	}
-	d.breakPage()
-	d.para(style{font: heiti, size: size3, align: "left"}, "附件2")
-	d.para(headline, "问题清单")
-	d.table([]column{{"序号", 10}, {"台账编号", 21}, {"指标", 20}, {"问题及网址", 50}, {"依据", 33}, {"整改要求及期限", 26}}, rows(b.Cases))
+	d.problems("附件2", b.Cases)
 }
 
 func joined(parts ...string) string {

@@ -31,7 +31,10 @@ const (
 const pitch = 579
 
 // doc collects the paragraphs of one paper.
-type doc struct{ b strings.Builder }
+type doc struct {
+	b      strings.Builder
+	across bool // the last pages lie across
+}
 
 // style is how a paragraph looks.
 type style struct {
@@ -160,6 +163,19 @@ func (d *doc) cell(s style, c column, text string) {
 
 // twips are twentieths of a point.
 func twips(mm int) int { return mm * 567 / 10 }
+
+// turn begins a new page, and lays it and what follows across: a wide table.
+func (d *doc) turn() {
+	d.b.WriteString(`<w:p><w:pPr>` + section + `</w:pPr></w:p>`)
+	d.across = true
+}
+
+func (d *doc) lastSection() string {
+	if d.across {
+		return sectionAcross
+	}
+	return section
+}
 
 // breakPage begins a new page.
 func (d *doc) breakPage() { d.b.WriteString(`<w:p><w:r><w:br w:type="page"/></w:r></w:p>`) }

@@ -118,6 +118,23 @@ func TestRectification(t *testing.T) {
 	}
 }
 
+// Where the cases are due on several days, no sentence names the last alone.
+func TestDeadlinesOfACase(t *testing.T) {
+	r := rectification(3)
+	r.Cases[1].Due = r.Cases[1].Due.AddDate(0, 0, -7)
+	var buf bytes.Buffer
+	if err := r.Write(&buf); err != nil {
+		t.Fatal(err)
+	}
+	p := parts(t, buf.Bytes())["word/document.xml"]
+	if got := text(t, p); !strings.Contains(got, "按问题清单所列期限（最早2022年10月14日、最晚2022年10月21日）完成整改") {
+		t.Error(got)
+	}
+	if strings.Count(p, "<w:sectPr>") != 2 || !strings.Contains(p, `w:orient="landscape"`) {
+		t.Error("the list does not lie across")
+	}
+}
+
 func TestBulletin(t *testing.T) {
 	r := rectification(0)
 	b := docx.Bulletin{Number: "督通〔2022〕4号", Office: r.Office, Quarter: "2022年第四季度", Basis: r.Basis, Issued: r.Issued, Due: r.Due, Cases: cases(3),

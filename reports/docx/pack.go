@@ -23,7 +23,7 @@ func (d *doc) write(w io.Writer, name string) error {
 		{"word/styles.xml", styles},
 		{"word/footer1.xml", footer("right")},
 		{"word/footer2.xml", footer("left")},
-		{"word/document.xml", xmlHead + `<w:document ` + names + `><w:body>` + d.b.String() + section + `</w:body></w:document>`},
+		{"word/document.xml", xmlHead + `<w:document ` + names + `><w:body>` + d.b.String() + d.lastSection() + `</w:body></w:document>`},
 	} {
 		f, err := z.CreateHeader(&zip.FileHeader{Name: part.path, Method: zip.Deflate, Modified: time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)})
 		if err != nil {
@@ -42,6 +42,11 @@ func (d *doc) write(w io.Writer, name string) error {
 // section is A4 with 天头 37 mm and 订口 28 mm around 156 × 225 mm.
 const section = `<w:sectPr><w:footerReference w:type="default" r:id="rId3"/><w:footerReference w:type="even" r:id="rId4"/>` +
 	`<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="2098" w:right="1474" w:bottom="1985" w:left="1588" w:header="851" w:footer="1400" w:gutter="0"/>` +
+	`<w:docGrid w:type="lines" w:linePitch="579"/></w:sectPr>`
+
+// sectionAcross is the same turned: 225 × 156 mm.
+const sectionAcross = `<w:sectPr><w:footerReference w:type="default" r:id="rId3"/><w:footerReference w:type="even" r:id="rId4"/>` +
+	`<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/><w:pgMar w:top="1588" w:right="2098" w:bottom="1474" w:left="1985" w:header="851" w:footer="900" w:gutter="0"/>` +
 	`<w:docGrid w:type="lines" w:linePitch="579"/></w:sectPr>`
 
 // footer is the page number in 4号 between one-em rules: odd pages on the right,

@@ -36,7 +36,7 @@ func (n Rectification) Write(w io.Writer) error {
 		d.para(body, fmt.Sprintf("（%s）%s", numeral(i+1), line))
 	}
 	d.para(heading1, "二、整改要求")
-	d.para(body, fmt.Sprintf("请对照问题清单逐项核实、举一反三，于%s前完成整改，并将整改情况书面反馈我单位。整改完成后，我单位将按同一指标、同一标准进行复查，复查通过的予以销号。", day(n.Due)))
+	d.para(body, fmt.Sprintf("请对照问题清单逐项核实、举一反三，%s完成整改，并将整改情况书面反馈我单位。整改完成后，我单位将按同一指标、同一标准进行复查，复查通过的予以销号。", n.limit()))
 	d.para(heading1, "三、反馈方式")
 	d.para(body, "请填写《问题清单》中的“整改情况”“完成时间”“责任人”“佐证网址”各栏，随书面反馈一并报送。"+contact(n.Contact))
 	d.para(body, fmt.Sprintf("对问题认定有异议的，请在收到本通知之日起%d个工作日内提出申诉并附证据；因客观原因确需延期的，请在整改期限届满前提出申请。", n.appeal()))
@@ -46,11 +46,22 @@ func (n Rectification) Write(w io.Writer) error {
 	d.blank()
 	d.para(style{font: fangsong, size: size3, align: "right", right: 200}, n.Office)
 	d.para(style{font: fangsong, size: size3, align: "right", right: 400}, day(n.Issued))
-	d.breakPage()
-	d.para(style{font: heiti, size: size3, align: "left"}, "附件")
-	d.para(headline, "问题清单")
-	d.table([]column{{"序号", 10}, {"台账编号", 21}, {"指标", 20}, {"问题及网址", 50}, {"依据", 33}, {"整改要求及期限", 26}}, rows(n.Cases))
+	d.problems("附件", n.Cases)
 	return d.write(w, "政务公开问题整改通知书")
+}
+
+// limit says until when: on one day, or as the list says where the days differ.
+func (n Rectification) limit() string {
+	first := n.Due
+	for _, c := range n.Cases {
+		if !c.Due.IsZero() && c.Due.Before(first) {
+			first = c.Due
+		}
+	}
+	if first.Equal(n.Due) {
+		return "于" + day(n.Due) + "前"
+	}
+	return "按问题清单所列期限（最早" + day(first) + "、最晚" + day(n.Due) + "）"
 }
 
 func (n Rectification) appeal() int {
@@ -58,6 +69,14 @@ func (n Rectification) appeal() int {
 		return n.Appeal
 	}
 	return 3
+}
+
+// problems is the annex with all cases, on pages laid across.
+func (d *doc) problems(annex string, cases []ledger.Case) {
+	d.turn()
+	d.para(style{font: heiti, size: size3, align: "left"}, annex)
+	d.para(headline, "问题清单")
+	d.table([]column{{"序号", 11}, {"台账编号", 31}, {"指标", 26}, {"问题及网址", 88}, {"依据", 37}, {"整改要求及期限", 32}}, rows(cases))
 }
 
 func rows(cases []ledger.Case) [][]string {

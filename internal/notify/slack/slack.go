@@ -85,7 +85,7 @@ func (c *Channel) Send(ctx context.Context, d notify.Delivery) (string, error) {
 	}
 	_, ts, err := c.client.PostMessageContext(ctx, to,
 		api.MsgOptionText(escape(n.Subject()), false),
-		api.MsgOptionBlocks(blocks(n)...),
+		api.MsgOptionBlocks(blocks(n, c.cfg.AppToken != "")...),
 		api.MsgOptionMetadata(api.SlackMetadata{EventType: eventType, EventPayload: map[string]any{"key": d.Key}}),
 		api.MsgOptionDisableLinkUnfurl())
 	return ts, c.classify(to, err)

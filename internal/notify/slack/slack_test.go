@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"regexp"
 	"strings"
 	"sync"
 	"testing"
@@ -99,8 +100,43 @@ func TestLargeNotice(t *testing.T) {
 			t.Errorf("a text of %d characters", n)
 		}
 	}
-	if !strings.Contains(s.Messages()[0].Blocks, "其余382项") {
+	if !regexp.MustCompile("其余3[0-9]{2}项未能列出").MatchString(s.Messages()[0].Blocks) {
 		t.Error("the message does not say how much was left out")
+	}
+}
+
+// Sixty cases are all named; buttons stand only where somebody listens, and how
+// to answer is said either way.
+func TestEveryCaseIsNamed(t *testing.T) {
+	for _, listened := range []bool{false, true} {
+		s := notifytest.NewSlack()
+		defer s.Close()
+		cfg := slack.Config{Token: "xoxb-test", APIURL: s.API()}
+		if listened {
+			cfg.AppToken = "xapp-test"
+		}
+		n := notify.Notice{Key: "k", Kind: notify.First, Unit: "法规科", Due: time.Date(2023, 1, 12, 0, 0, 0, 0, time.UTC), Contact: "0000-1234567"}
+		for i := range 60 {
+			n.Items = append(n.Items, notify.Item{Case: fmt.Sprintf("2022Q4-jtj-%03d", i+1), Indicator: "网站标识、标签与链接", Due: n.Due.AddDate(0, 0, -i%2)})
+		}
+		if _, err := slack.New(cfg).Send(context.Background(), notify.Delivery{Key: "k", To: "C1", Notice: n}); err != nil {
+			t.Fatal(err)
+		}
+		m := s.Messages()[0]
+		text := words(t, m.Blocks)
+		for _, it := range n.Items {
+			if !strings.Contains(text, "["+it.Case+"]") {
+				t.Errorf("%s is not named", it.Case)
+			}
+		}
+		for _, want := range []string{"反馈方式", "申诉", "最早2023年1月11日、最晚2023年1月12日", "0000-1234567"} {
+			if !strings.Contains(text, want) {
+				t.Errorf("nothing about %s", want)
+			}
+		}
+		if strings.Contains(m.Blocks, "ducha_done") != listened {
+			t.Errorf("buttons: %v, somebody listens: %v", !listened, listened)
+		}
 	}
 }
 
