@@ -59,11 +59,12 @@ func deadLink(target, text, from string, problem evidence.Problem, shown ...find
 			path = plain
 		}
 	}
-	if text == "" {
-		text = target
+	name := finding.Short(target)
+	if text != "" {
+		name = "“" + text + "”（" + name + "）" // the same words may lead to several places
 	}
 	return finding.Finding{Defect: defect, Subject: "链接:" + path, Evidence: shown,
-		Message: fmt.Sprintf("页面 %s 上的链接“%s”%s。", from, text, what)}
+		Message: fmt.Sprintf("页面 %s 上的链接%s%s。", from, name, what)}
 }
 
 // DeadLinkParams are the parameters of dead-link.

@@ -10,11 +10,11 @@ import (
 // terminal line can repeat a leak. Quotes are cut to length afterwards: half a
 // number would be no number to the mask.
 func masked(a Answer) Answer {
-	a.Reason = leak.Mask(a.Reason)
+	a.Reason = finding.Brief(leak.Mask(a.Reason))
 	a.Evidence = maskedProofs(a.Evidence)
 	for i := range a.Findings {
 		f := &a.Findings[i]
-		f.Subject, f.Message, f.Remedy = leak.Mask(f.Subject), leak.Mask(f.Message), leak.Mask(f.Remedy)
+		f.Subject, f.Message, f.Remedy = leak.Mask(f.Subject), finding.Brief(leak.Mask(f.Message)), leak.Mask(f.Remedy)
 		f.Evidence = maskedProofs(f.Evidence)
 	}
 	return a
