@@ -57,14 +57,17 @@ func (f *folder) store(site, home string) (store *evidence.Store, resumed bool, 
 	case err != nil:
 		return nil, false, err
 	default:
-		snap := old.Snapshot()
+		snap, whole := old.Snapshot(), old.Whole()
 		if err := old.Close(); err != nil {
 			return nil, false, err
 		}
 		lately := snap.Finished.IsZero() || time.Since(snap.Finished) < roundMost
-		if !snap.Sealed && lately && snap.Site == site && snap.Home == home {
+		if !whole && lately && snap.Site == site && snap.Home == home {
 			resumed = true
 			break
+		}
+		if err := inOneFile(path, snap, whole); err != nil {
+			return nil, false, err
 		}
 		aside := f.path("snapshot-" + snap.Started.UTC().Format("20060102T150405Z") + ".db")
 		if err := os.Rename(path, aside); err != nil {
@@ -73,6 +76,19 @@ func (f *folder) store(site, home string) (store *evidence.Store, resumed bool, 
 	}
 	store, err = evidence.Create(path, site, home)
 	return store, resumed, err
+}
+
+// inOneFile gathers a snapshot that was cut off in its one file: what was written
+// last stands in another beside it, which a new name would leave behind.
+func inOneFile(path string, snap evidence.Snapshot, whole bool) error {
+	if whole {
+		return nil
+	}
+	s, err := evidence.Create(path, snap.Site, snap.Home)
+	if err != nil {
+		return err
+	}
+	return s.Close()
 }
 
 // writeReports writes the result and renders each format beside it.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"strings"
 
 	"ducha/internal/evidence"
 )
@@ -28,5 +29,9 @@ func openEvidence(path string) (*evidence.Store, error) {
 	case errors.Is(err, evidence.ErrUnbegun):
 		return nil, told{"快照 " + path + " 是空的：上次运行在存下内容之前就中断了，重新运行检查即可", err}
 	}
-	return nil, told{fmt.Sprintf("快照 %s 无法打开，不是 ducha 的快照或者已损坏（%v）", path, err), err}
+	why := inChinese(err.Error())
+	if strings.Contains(err.Error(), "disk I/O error") { // says nothing of the file
+		return nil, told{fmt.Sprintf("快照 %s 打不开，请检查磁盘是否已满或者有故障（%s）", path, why), err}
+	}
+	return nil, told{fmt.Sprintf("快照 %s 无法打开，不是 ducha 的快照或者已损坏（%s）", path, why), err}
 }

@@ -98,7 +98,7 @@ func (f *folder) finished(job ducharun.Job, since time.Time) bool {
 	}
 	defer store.Close()
 	snap := store.Snapshot()
-	return snap.Sealed && snap.Site == job.ID && snap.Home == job.URL && !snap.Started.Before(since)
+	return store.Whole() && snap.Site == job.ID && snap.Home == job.URL && !snap.Started.Before(since)
 }
 
 // judge judges the folder's snapshot and writes the reports.

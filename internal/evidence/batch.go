@@ -6,7 +6,12 @@ import (
 	"errors"
 	"fmt"
 	"time"
+
+	"modernc.org/sqlite"
 )
+
+// constraint is SQLite's code for a row that may not stand; it undoes no batch.
+const constraint = 19
 
 // errReadOnly is returned by every writing method of a snapshot opened by Open.
 var errReadOnly = errors.New("snapshot was opened for reading only")
@@ -21,11 +26,14 @@ func (s *Store) write(what string, f func() error) error {
 	if s.closed {
 		return fmt.Errorf("%s: snapshot %s is closed", what, s.path)
 	}
+	if s.broken != nil {
+		return fmt.Errorf("%s: %w", what, s.broken)
+	}
 	if err := s.ensureTx(); err != nil {
 		return err
 	}
 	if err := f(); err != nil {
-		return fmt.Errorf("%s: %w", what, err)
+		return fmt.Errorf("%s: %w", what, s.failed(err))
 	}
 	s.pending++
 	if s.pending >= batchRows {
@@ -47,14 +55,29 @@ func (s *Store) ensureTx() error {
 
 // commit ends the batch; the caller holds mu.
 func (s *Store) commit() error {
+	if s.broken != nil {
+		return fmt.Errorf("commit batch in %s: %w", s.path, s.broken)
+	}
 	if !s.open {
 		return nil
 	}
 	if _, err := s.q.ExecContext(context.Background(), "COMMIT"); err != nil {
-		return fmt.Errorf("commit batch in %s: %w", s.path, err)
+		return fmt.Errorf("commit batch in %s: %w", s.path, s.failed(err))
 	}
 	s.open, s.pending = false, 0
 	return nil
+}
+
+// failed ends all writing when SQLite could not write, on a full disk for one: it
+// may have undone the batch by itself, while the chain in memory has gone on. What
+// was written after that would stand behind a gap; the next run goes on from what
+// the file holds. The caller holds mu.
+func (s *Store) failed(err error) error {
+	var db *sqlite.Error
+	if errors.As(err, &db) && db.Code()&0xff != constraint {
+		s.broken = err
+	}
+	return err
 }
 
 // Flush commits what is pending.
@@ -84,7 +107,7 @@ func (s *Store) commitLoop() {
 			s.facts.idle()
 			s.mu.Lock()
 			if !s.closed && s.open && time.Since(s.since) >= batchTime*3/4 {
-				// A failed commit stays open and is reported by the next write.
+				// A failed commit is reported by the next write.
 				_ = s.commit()
 			}
 			s.mu.Unlock()

@@ -91,6 +91,10 @@ func (s *Store) reopen(snap *Snapshot) error {
 	return nil
 }
 
+// Whole says whether the snapshot was sealed to its end: one that was killed on
+// the way, or found the disk full, is complete but for the seal of its file.
+func (s *Store) Whole() bool { return s.Snapshot().Sealed && looksSealed(s.path) }
+
 func writeTrailer(path string) error {
 	f, err := os.OpenFile(path, os.O_RDWR, 0)
 	if err != nil {

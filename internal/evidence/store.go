@@ -32,7 +32,8 @@ type Store struct {
 	q       querier // the one writing connection, or db
 	conn    *sql.Conn
 	stmts   map[string]*sql.Stmt
-	open    bool // a transaction is open
+	open    bool  // a transaction is open
+	broken  error // a write failed: nothing more is written
 	pending int
 	since   time.Time
 	seq     int64

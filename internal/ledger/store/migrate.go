@@ -83,6 +83,8 @@ func (s *Store) sound(ctx context.Context) error {
 	var verdict string
 	err := s.db.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&verdict)
 	switch {
+	case err != nil && strings.Contains(err.Error(), "disk I/O error"): // says nothing of the file
+		return fmt.Errorf("台账 %s 打不开，请检查磁盘是否已满或者有故障：%w", s.path, err)
 	case err != nil && !errors.Is(err, sql.ErrNoRows):
 		return fmt.Errorf("台账 %s 无法打开，不是台账文件或已损坏：%w", s.path, err)
 	case verdict != "ok":
