@@ -93,9 +93,10 @@ func (a *app) auditSites(ctx context.Context, f *auditFlags, args []string) erro
 func (a *app) auditJobs(ctx context.Context, f *auditFlags, jobs []ducharun.Job, out string) error {
 	audits, dirs := make([]*result.Audit, len(jobs)), f.outDirs(jobs, out)
 	errs := make([]error, len(jobs))
-	progress := a.progress(len(jobs))
+	progress := a.progress()
 	sideBySide(jobs, func(i int) {
 		jobs[i].Crawl.Progress = progress.site(title(jobs[i]))
+		defer progress.done(title(jobs[i]))
 		if jobs[i].Earlier, errs[i] = earlier(ctx, f, jobs[i], out); errs[i] == nil {
 			audits[i], errs[i] = auditInRound(ctx, jobs[i], dirs[i])
 		}

@@ -28,9 +28,10 @@ func (a *app) crawlSites(ctx context.Context, f *auditFlags, args []string) erro
 		return err
 	}
 	errs, dirs := make([]error, len(jobs)), f.outDirs(jobs, out)
-	progress := a.progress(len(jobs))
+	progress := a.progress()
 	sideBySide(jobs, func(i int) {
 		jobs[i].Crawl.Progress = progress.site(title(jobs[i]))
+		defer progress.done(title(jobs[i]))
 		errs[i] = crawlOne(ctx, jobs[i], dirs[i])
 	})
 	progress.stop()

@@ -85,7 +85,7 @@ func (a *app) runDemo(ctx context.Context, f *demoFlags) error {
 	if err != nil {
 		return err
 	}
-	progress := a.progress(1)
+	progress := a.progress()
 	job.Crawl.Progress = progress.site(job.Name)
 	// A demonstration starts afresh: its address is another one every time.
 	if err := os.Remove(filepath.Join(f.out, snapshotFile)); err != nil && !errors.Is(err, os.ErrNotExist) {

@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"maps"
 	"os"
+	"slices"
 	"sync"
 	"time"
 
@@ -29,20 +31,26 @@ func (a *app) logger() *slog.Logger {
 	return slog.New(slog.NewJSONHandler(a.stderr, nil))
 }
 
-// progress shows bars on a terminal and logs a line a minute elsewhere.
+// progress shows bars on a terminal and logs a line a minute elsewhere, whether the
+// site answers or not.
 type progress struct {
 	bars *mpb.Progress
 	log  *slog.Logger
 	mu   sync.Mutex
-	last map[string]time.Time
+	now  map[string]crawl.Progress // of the sites that are being crawled
+	quit chan struct{}
 }
 
-func (a *app) progress(int) *progress {
-	p := &progress{last: map[string]time.Time{}}
+// everySoOften is how often a site is logged.
+const everySoOften = time.Minute
+
+func (a *app) progress() *progress {
+	p := &progress{now: map[string]crawl.Progress{}, quit: make(chan struct{})}
 	if interactive(a.stderr) {
 		p.bars = mpb.New(mpb.WithOutput(a.stderr), mpb.WithRefreshRate(300*time.Millisecond))
 	} else {
 		p.log = a.logger()
+		go p.lines(everySoOften)
 	}
 	return p
 }
@@ -50,7 +58,13 @@ func (a *app) progress(int) *progress {
 // site gives the callback of one site.
 func (p *progress) site(name string) func(crawl.Progress) {
 	if p.bars == nil {
-		return func(c crawl.Progress) { p.line(name, c) }
+		note := func(c crawl.Progress) {
+			p.mu.Lock()
+			defer p.mu.Unlock()
+			p.now[name] = c
+		}
+		note(crawl.Progress{})
+		return note
 	}
 	var mu sync.Mutex
 	var now crawl.Progress
@@ -76,22 +90,36 @@ func (p *progress) site(name string) func(crawl.Progress) {
 	}
 }
 
-// line logs once a minute and site.
-func (p *progress) line(name string, c crawl.Progress) {
+// lines logs all sites that are being crawled, until the end.
+func (p *progress) lines(every time.Duration) {
+	tick := time.NewTicker(every)
+	defer tick.Stop()
+	for {
+		select {
+		case <-p.quit:
+			return
+		case <-tick.C:
+			p.mu.Lock()
+			for _, name := range slices.Sorted(maps.Keys(p.now)) {
+				c := p.now[name]
+				p.log.Info("抓取进度", "网站", name, "已取", c.Fetched, "待取", c.Queued, "失败", c.Failed,
+					"页每秒", fmt.Sprintf("%.1f", c.Rate), "当前栏目", c.Column, "约剩", c.Left.Round(time.Second).String())
+			}
+			p.mu.Unlock()
+		}
+	}
+}
+
+// done says that a site is finished with.
+func (p *progress) done(name string) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if time.Since(p.last[name]) < time.Minute {
-		return
-	}
-	if !p.last[name].IsZero() {
-		p.log.Info("抓取进度", "网站", name, "已取", c.Fetched, "待取", c.Queued, "失败", c.Failed,
-			"页每秒", fmt.Sprintf("%.1f", c.Rate), "当前栏目", c.Column, "约剩", c.Left.Round(time.Second).String())
-	}
-	p.last[name] = time.Now()
+	delete(p.now, name)
 }
 
 func (p *progress) stop() {
 	if p.bars != nil {
 		p.bars.Shutdown()
 	}
+	close(p.quit)
 }
