@@ -17,7 +17,7 @@ func UnreadText(a *result.Audit, wording Wording) string {
 	if list := Failures(a, wording); len(list) > 0 {
 		why = "（" + list[0].Name + "）"
 	}
-	return "没有读到该网站的任何页面" + why + "，本次不能作出评价，请先核实网站能否正常访问。"
+	return "没有读到该网站的任何页面" + why + "，本次不能作出评价。" + mainAdvice(a, wording)
 }
 
 // mainAdvice is what to do about the most frequent reason that pages could not be read.

@@ -99,6 +99,9 @@ func (a *app) writeNext(year int, from, out string) error {
 	if out == "" {
 		out = filepath.Join("rules", id+".toml")
 	}
+	if err := os.MkdirAll(filepath.Dir(out), 0o755); err != nil {
+		return fmt.Errorf("写入新规则文件：%w", err)
+	}
 	file, err := os.OpenFile(out, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
 	switch {
 	case errors.Is(err, fs.ErrExist):

@@ -50,7 +50,7 @@ var problems = map[Problem]problemInfo{
 	Reset:        {"连接中断", "网络或服务器中途断开，请稍后重试；反复出现时请联系网站管理员。", true},
 	TLS:          {"安全连接（HTTPS）失败", "请网站管理员检查证书和加密协议设置。", true},
 	Timeout:      {"访问超时", "网站响应过慢，请错开高峰重试，或在配置中降低访问频率。", true},
-	Private:      {"内网地址", "目标是内网或本机地址；确需检查时请使用 --allow-private。", false},
+	Private:      {"内网地址", "目标是内网或本机地址；确需检查时请使用 --allow-private，或在配置中写明 allow_private。", false},
 	Robots:       {"robots.txt 不允许访问", "请网站管理员在 robots.txt 中放行督查程序，或改由人工核查。", false},
 	RobotsDefer:  {"robots.txt 暂时无法读取", "服务器返回错误，按规定暂缓抓取，请稍后重试。", true},
 	Blocked:      {"被网站防护拦截", "请联系网站管理员将督查程序的地址加入白名单，程序不会绕过防护。", false},
