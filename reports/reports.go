@@ -76,13 +76,10 @@ func Clock(t result.Time) string {
 	return t.In(time.FixedZone("CST", 8*3600)).Format("2006-01-02 15:04:05")
 }
 
-// Percent writes a share without pretending to be exacter than it is; only the
-// whole is 100 %.
+// Percent writes a share to a tenth, and never more than it is: nothing below a
+// limit reads as the limit.
 func Percent(share float64) string {
-	n := int(share*1000 + 0.5)
-	if n >= 1000 && share < 1 {
-		n = 999
-	}
+	n := int(share*1000 + 1e-6)
 	return strings.TrimSuffix(fmt.Sprintf("%d.%d", n/10, n%10), ".0") + "%"
 }
 

@@ -169,7 +169,7 @@ func TestWordsOnPaper(t *testing.T) {
 		{reports.Clock(at), "2023-01-01 00:05:09"}, {reports.Clock(result.Time{}), "—"},
 		{reports.Quarter("2022Q4"), "2022年第四季度"}, {reports.Quarter("bad"), "bad"},
 		{reports.Day("2022-12-31"), "2022年12月31日"}, {reports.Day("?"), "?"},
-		{reports.Percent(1), "100%"}, {reports.Percent(0.99999), "99.9%"}, {reports.Percent(0.567), "56.7%"}, {reports.Percent(0), "0%"},
+		{reports.Percent(1), "100%"}, {reports.Percent(0.99999), "99.9%"}, {reports.Percent(0.567), "56.7%"}, {reports.Percent(0.7999), "79.9%"}, {reports.Percent(0.8), "80%"}, {reports.Percent(0), "0%"},
 		{reports.ScoreText(result.Score{Low: 7150, High: 8250}), "71.5～82.5"}, {reports.ScoreText(result.Score{Low: 9000, High: 9000}), "90"},
 	} {
 		if c[0] != c[1] {

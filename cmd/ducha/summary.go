@@ -115,7 +115,7 @@ func scoreText(s *result.Score) string {
 	if s.Applicable == 0 && s.Rules > 0 {
 		return "不评分（只评单项否决和规范要求）"
 	}
-	return scored(s) + fmt.Sprintf("　覆盖率 %.1f%%", s.Coverage*100)
+	return scored(s) + "　覆盖率 " + reports.Percent(s.Coverage)
 }
 
 func scored(s *result.Score) string {

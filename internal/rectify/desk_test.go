@@ -374,6 +374,11 @@ func TestBulletinAndYear(t *testing.T) {
 	if s := b.Standing[0]; s.Rank != 1 || s.Score != "85.00" && s.Score != "85" || s.Change != "较上期上升5分" && s.Change != "较上期上升5.00分" || s.Tally.New != 1 {
 		t.Errorf("%+v", s)
 	}
+	// What nobody has confirmed is no problem of anybody's in a bulletin.
+	o.take(t, audit("2022Q4", day(2023, 1, 6), "公交服务", "出租车标准", "农村客运"), ledger.Audit)
+	if again, err := o.Bulletin(t.Context(), "2022Q4"); err != nil || again.Standing[0].Tally.New != 1 || len(again.Cases) != 2 {
+		t.Errorf("%v, %d cases, %+v", err, len(again.Cases), again.Standing)
+	}
 	f, err := o.Year(t.Context(), "2022")
 	if err != nil {
 		t.Fatal(err)

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"math"
 	"slices"
 	"strings"
 	"time"
@@ -58,7 +57,7 @@ func (d *Desk) bulletin(t *store.Tx, quarter string) (docx.Bulletin, error) {
 			b.First = false
 			count(&b.Before, c, quarter, now)
 		}
-		if c.Last == quarter && stands(c) && !c.Restricted() {
+		if c.Last == quarter && published(c) {
 			b.Cases = append(b.Cases, c)
 			if c.Due.After(b.Due) {
 				b.Due = c.Due
@@ -95,6 +94,9 @@ func stands(c ledger.Case) bool {
 	return c.State == ledger.Confirmed || c.State == ledger.Notified || c.State == ledger.Replied
 }
 
+// published says that a case may be counted and named in a bulletin.
+func published(c ledger.Case) bool { return stands(c) && !c.Restricted() }
+
 type placed struct{ docx.Standing }
 
 func (d *Desk) standing(t *store.Tx, site, name, quarter string, cases []ledger.Case) (placed, *result.Audit, error) {
@@ -107,7 +109,9 @@ func (d *Desk) standing(t *store.Tx, site, name, quarter string, cases []ledger.
 			continue
 		}
 		if c.First == quarter {
-			st.Tally.New++
+			if published(c) {
+				st.Tally.New++
+			}
 			continue
 		}
 		count(&st.Tally, c, quarter, d.Now())
@@ -120,7 +124,7 @@ func (d *Desk) standing(t *store.Tx, site, name, quarter string, cases []ledger.
 	if err != nil {
 		return st, nil, err
 	}
-	st.Score, st.Coverage = score(a), fmt.Sprintf("%.0f%%", math.Floor(a.Score.Coverage*100))
+	st.Score, st.Coverage = score(a), reports.Percent(a.Score.Coverage)
 	switch {
 	case len(a.Score.Vetoed) > 0:
 		st.Note = "单项否决"
@@ -187,7 +191,7 @@ func count(t *docx.Tally, c ledger.Case, quarter string, now time.Time) {
 			t.Fixed++
 		}
 		return
-	case !c.Open():
+	case !published(c):
 		return
 	}
 	t.Open++

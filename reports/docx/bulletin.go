@@ -158,7 +158,7 @@ func (b Bulletin) annexes(d *doc) {
 		}
 		all = append(all, []string{rank, s.Name, s.Score, s.Coverage, fmt.Sprint(s.Tally.New), fmt.Sprint(s.Tally.Open), fmt.Sprint(s.Tally.Fixed), fmt.Sprint(s.Tally.Returned), joined(s.Change, s.Note)})
 	}
-	d.table([]column{{"名次", 11}, {"网站", 38}, {"得分", 22}, {"可核验", 14}, {"新增", 11}, {"未结", 11}, {"销号", 11}, {"反弹", 11}, {"备注", 31}}, all)
+	d.table([]column{{"名次", 11}, {"网站", 38}, {"得分", 22}, {"可核验", 14}, {"新增", 11}, {"遗留", 11}, {"销号", 11}, {"反弹", 11}, {"备注", 31}}, all)
 	if len(b.Cases) == 0 {
 		return
 	}

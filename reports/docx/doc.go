@@ -6,6 +6,7 @@ package docx
 import (
 	"encoding/xml"
 	"fmt"
+	"regexp"
 	"strings"
 )
 
@@ -36,6 +37,9 @@ type doc struct {
 	across bool // the last pages lie across
 }
 
+// longWord is one of the addresses and names that programs do not break.
+var longWord = regexp.MustCompile(`[!-~]{9,}`)
+
 // style is how a paragraph looks.
 type style struct {
 	font   string
@@ -62,6 +66,9 @@ var (
 
 // para adds one paragraph; line breaks within the text stay.
 func (d *doc) para(s style, text string) {
+	if s.align == "both" && longWord.MatchString(text) {
+		s.align = "left" // a line before a word that cannot be broken would be stretched
+	}
 	fmt.Fprintf(&d.b, `<w:p>%s%s</w:p>`, s.paragraph(), s.run(text))
 }
 
