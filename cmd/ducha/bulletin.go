@@ -6,12 +6,14 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"ducha/internal/ledger"
 	"ducha/internal/ledger/store"
 	"ducha/internal/rectify"
+	"ducha/internal/result"
 	"ducha/reports/xlsx"
 )
 
@@ -32,6 +34,9 @@ func (a *app) bulletin() *cobra.Command {
 			}
 			defer d.Store.Close()
 			if year != "" {
+				if _, err := time.Parse("2006", year); err != nil {
+					return fmt.Errorf("--year %q 应为四位数字，如 2022", year)
+				}
 				f, err := d.Year(cmd.Context(), year)
 				if err != nil {
 					return err
@@ -55,7 +60,7 @@ func (a *app) writeBulletin(cmd *cobra.Command, d *rectify.Desk, quarter, number
 	if err != nil {
 		return err
 	}
-	quarter = strings.ToUpper(quarter)
+	quarter = result.QuarterOf(last)
 	b, err := d.Bulletin(cmd.Context(), quarter)
 	if err != nil {
 		return err

@@ -82,10 +82,18 @@ func (s *session) person(ref string, supervisor bool) (conf.Person, error) {
 	if err != nil {
 		return p, err
 	}
-	if supervisor && len(s.config.People) > 0 && !slices.Contains(p.Roles, conf.Supervisor) {
-		return p, fmt.Errorf("%s的职务中没有“%s”，不能办理；请由%s办理", p.Name, conf.Supervisor, names(s.config.Holders(conf.Supervisor)))
+	if supervisor {
+		return p, s.config.supervises(p)
 	}
 	return p, nil
+}
+
+// supervises refuses whoever is no supervisor, where people are configured.
+func (c *config) supervises(p conf.Person) error {
+	if len(c.People) > 0 && !slices.Contains(p.Roles, conf.Supervisor) {
+		return fmt.Errorf("%s的职务中没有“%s”，不能办理；请由%s办理", p.Name, conf.Supervisor, names(c.Holders(conf.Supervisor)))
+	}
+	return nil
 }
 
 // signature is the name in the history: with the id where a name is not enough.

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -31,9 +32,28 @@ func (a *app) notify() *cobra.Command {
 
 func (f *notifyFlags) register(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&f.config, "config", "", "配置文件（默认 config.toml）")
-	cmd.Flags().StringVar(&f.scope.Quarter, "quarter", "", "只处理该季度发现的问题，如 2022Q4")
+	cmd.Flags().StringVar(&f.scope.Quarter, "quarter", "", "只处理该季度发现的问题：2022Q4、last、current")
 	cmd.Flags().StringVar(&f.scope.Site, "site", "", "只处理该网站的问题")
-	cmd.Flags().StringVar(&f.scope.Unit, "unit", "", "只处理该责任单位的问题")
+	cmd.Flags().StringVar(&f.scope.Unit, "unit", "", "只处理该责任单位的问题（编号或名称）")
+}
+
+// settle finds what the flags name: a slip would leave nothing to issue, and
+// nobody would know why.
+func (f *notifyFlags) settle(c *config, now time.Time) (err error) {
+	if f.scope.Quarter, err = quarterFlag(f.scope.Quarter, now); err != nil {
+		return err
+	}
+	if ref := f.scope.Unit; ref != "" && len(c.Units) > 0 {
+		u, ok := c.Unit(ref)
+		if !ok {
+			return fmt.Errorf("配置中没有责任单位 %q", ref)
+		}
+		f.scope.Unit = u.ID
+	}
+	if _, ok := c.Site(f.scope.Site); f.scope.Site != "" && !ok {
+		return fmt.Errorf("配置中没有网站 %q", f.scope.Site)
+	}
+	return nil
 }
 
 func (a *app) notifyPreview() *cobra.Command {
@@ -41,7 +61,10 @@ func (a *app) notifyPreview() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "preview", Short: "预览整改通知：生成整改通知书和问题清单，不下发", Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return a.withDesk(cmd.Context(), f.config, func(d *rectify.Desk, _ *config) error {
+			return a.withDesk(cmd.Context(), f.config, func(d *rectify.Desk, c *config) error {
+				if err := f.settle(c, d.Now()); err != nil {
+					return err
+				}
 				drafts, withheld, err := d.Drafts(cmd.Context(), f.scope)
 				if err != nil {
 					return err
@@ -83,6 +106,12 @@ func (a *app) notifySend() *cobra.Command {
 func (a *app) runNotifySend(ctx context.Context, d *rectify.Desk, c *config, all map[string]notify.Sender, f *notifyFlags) error {
 	by, err := c.Person(f.by)
 	if err != nil {
+		return err
+	}
+	if err := c.supervises(by); err != nil {
+		return err
+	}
+	if err := f.settle(c, d.Now()); err != nil {
 		return err
 	}
 	if f.recheck {

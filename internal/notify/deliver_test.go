@@ -150,3 +150,21 @@ func TestLogNamesNobody(t *testing.T) {
 		t.Error(b.String())
 	}
 }
+
+// The line a notice is told by says until when, and of what is overdue that it is.
+func TestSubject(t *testing.T) {
+	due := time.Date(2023, 1, 6, 0, 0, 0, 0, time.FixedZone("CST", 8*3600))
+	items := []notify.Item{{Case: "a", Due: due}}
+	for kind, want := range map[notify.Kind]string{
+		notify.First:   "【整改通知】办公室 共1项，2023年1月6日前反馈",
+		notify.Overdue: "【逾期催办】办公室 共1项，期限2023年1月6日已过",
+	} {
+		if got := (notify.Notice{Kind: kind, Unit: "办公室", Due: due, Items: items}).Subject(); got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
+	}
+	mixed := notify.Notice{Kind: notify.First, Unit: "办公室", Due: due.AddDate(0, 0, 3), Items: append(items, notify.Item{Case: "b", Due: due.AddDate(0, 0, 3)})}
+	if text := mixed.Subject() + mixed.Plain(9); strings.Count(text, "最早2023年1月6日、最晚2023年1月9日") != 2 || !strings.Contains(text, "整改期限：2023年1月9日") {
+		t.Error(text)
+	}
+}

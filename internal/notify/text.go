@@ -22,7 +22,11 @@ func (n Notice) Subject() string {
 	if len(n.Items) > 0 {
 		fmt.Fprintf(&b, " 共%d项", len(n.Items))
 	}
-	if limit := n.Limit(); limit != "" {
+	switch limit := n.Limit(); {
+	case limit == "":
+	case n.Kind == Overdue || n.Kind == Escalate:
+		fmt.Fprintf(&b, "，期限%s已过", limit)
+	default:
 		fmt.Fprintf(&b, "，%s前反馈", limit)
 	}
 	return b.String()

@@ -374,6 +374,12 @@ func TestBulletinAndYear(t *testing.T) {
 	if s := b.Standing[0]; s.Rank != 1 || s.Score != "85.00" && s.Score != "85" || s.Change != "较上期上升5分" && s.Change != "较上期上升5.00分" || s.Tally.New != 1 {
 		t.Errorf("%+v", s)
 	}
+	if _, err := o.Bulletin(t.Context(), "2019Q1"); err == nil || !strings.Contains(err.Error(), "没有2019年第一季度的检查结果") {
+		t.Errorf("a quarter without results: %v", err)
+	}
+	if early, err := o.Bulletin(t.Context(), "2022Q3"); err != nil || early.Standing[0].Tally.Open != 0 {
+		t.Errorf("cases of a later quarter are left over from an earlier one: %v, %+v", err, early.Standing)
+	}
 	// What nobody has confirmed is no problem of anybody's in a bulletin.
 	o.take(t, audit("2022Q4", day(2023, 1, 6), "公交服务", "出租车标准", "农村客运"), ledger.Audit)
 	if again, err := o.Bulletin(t.Context(), "2022Q4"); err != nil || again.Standing[0].Tally.New != 1 || len(again.Cases) != 2 {

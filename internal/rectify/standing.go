@@ -50,6 +50,9 @@ func (d *Desk) bulletin(t *store.Tx, quarter string) (docx.Bulletin, error) {
 			basis = append(basis, basisName(a))
 		}
 	}
+	if len(basis) == 0 {
+		return b, fmt.Errorf("台账中没有%s的检查结果", b.Quarter)
+	}
 	rank(b.Standing)
 	b.Basis = strings.Join(basis, "、")
 	for _, c := range cases {
@@ -105,7 +108,7 @@ func (d *Desk) standing(t *store.Tx, site, name, quarter string, cases []ledger.
 		st.Name = site
 	}
 	for _, c := range cases {
-		if c.Site != site {
+		if c.Site != site || c.First > quarter {
 			continue
 		}
 		if c.First == quarter {

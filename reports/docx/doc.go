@@ -60,7 +60,7 @@ var (
 	headline = style{font: title, size: size2, align: "center", pitch: 680}
 	flush    = style{font: fangsong, size: size3, align: "left"}
 	number   = style{font: fangsong, size: size3, align: "center"}
-	small    = style{font: fangsong, size: size5, align: "left", pitch: 320, free: true}
+	small    = style{font: fangsong, size: size5, align: "left", pitch: 280, free: true}
 	head     = style{font: heiti, size: size5, align: "center", pitch: 320, free: true}
 )
 

@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -162,7 +161,7 @@ func (t *Tx) Cancel(notice, why string, at time.Time) (int64, error) {
 func (t *Tx) Release(id int64, at time.Time) error {
 	n, err := t.exec("UPDATE outbox SET state = 'queued', next_at = $2, settled = '' WHERE id = $1 AND state IN ('held', 'failed')", id, text(at))
 	if err == nil && n == 0 {
-		err = errors.Join(ErrNotFound, fmt.Errorf("没有待人工处理的投递 %d", id))
+		err = fmt.Errorf("%w待人工处理的投递 %d", ErrNotFound, id)
 	}
 	return err
 }
