@@ -1,7 +1,11 @@
 package main
 
 import (
+	"fmt"
 	"time"
+
+	"ducha/internal/schedule"
+	"ducha/internal/workday"
 )
 
 // upcoming is how many due times the doctor shows of each job.
@@ -27,4 +31,25 @@ func diagnoseSchedule(c *config, now time.Time, note func(mark, what, detail str
 		detail += "\n       " + line
 	}
 	note("正常", "计划", detail)
+	if n := visits(c.Schedule.Probe, cal, now); n > 0 && n < probesADay {
+		note("提示", fmt.Sprintf("[schedule] probe 每日监测 %d 次", n), "；评判“站点无法访问”须每日不少于 20 次")
+	}
+}
+
+// probesADay is how many visits a day the official rule wants.
+const probesADay = 20
+
+// visits counts the due times of a plan within a day; zero without a plan.
+func visits(spec string, cal *workday.Calendar, now time.Time) (n int) {
+	plan, err := schedule.Parse(spec, cal)
+	if err != nil {
+		return 0
+	}
+	from := today(now).AddDate(0, 0, 1).Add(-time.Second)
+	for _, t := range schedule.Upcoming(plan, from, probesADay) {
+		if t.Before(from.AddDate(0, 0, 1)) {
+			n++
+		}
+	}
+	return n
 }

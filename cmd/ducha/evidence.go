@@ -29,12 +29,15 @@ func (a *app) evidenceVerify() *cobra.Command {
 			faults, snap, err := verify(path)
 			switch {
 			case err != nil:
-				fmt.Fprintf(a.stdout, "无法核验：%v\n", err)
+				fmt.Fprintf(a.stdout, "无法核验：%s\n", inChinese(err.Error()))
 				bad = true
 			case len(faults) > 0:
 				fmt.Fprintf(a.stdout, "%s：发现 %d 处不符\n", path, len(faults))
-				for _, f := range faults {
-					fmt.Fprintln(a.stdout, "  "+f.String())
+				for _, f := range faults[:min(len(faults), shown)] {
+					fmt.Fprintln(a.stdout, "  "+inChinese(f.String()))
+				}
+				if more := len(faults) - shown; more > 0 {
+					fmt.Fprintf(a.stdout, "  …… 另有 %d 处\n", more)
 				}
 				bad = true
 			case !snap.Sealed:

@@ -9,11 +9,11 @@ import (
 
 // A Fault is one place where a snapshot is not what was stored.
 type Fault struct {
-	Where  string // "exchange 12", "body 3fa…", "file"
+	Where  string // 第12条记录, 内容 3fa…, 文件
 	Detail string
 }
 
-func (f Fault) String() string { return f.Where + ": " + f.Detail }
+func (f Fault) String() string { return f.Where + "：" + f.Detail }
 
 // Verify hashes every body, exchange and link of the chain again, and a sealed
 // file as a whole. An empty list means that nothing was changed.
@@ -43,21 +43,21 @@ func (s *Store) verifyFile(add addFault) error {
 	}
 	if want == nil {
 		if s.sealed != nil {
-			add("file", "the seal at its end is missing or damaged")
+			add("文件", "末尾的封印缺失或损坏")
 		} else if s.readOnly && looksSealed(s.path) {
-			add("file", "it ends in a damaged seal")
+			add("文件", "末尾的封印损坏")
 		}
 		return nil
 	}
 	if s.sealed == nil {
-		add("file", "it has a seal, but its table says it was never closed")
+		add("文件", "末尾有封印，表中却没有封存记录")
 	}
 	got, err := fileDigest(s.path)
 	if err != nil {
 		return err
 	}
 	if !bytes.Equal(got, want) {
-		add("file", "digest is %s, sealed as %s", tohex(got), tohex(want))
+		add("文件", "校验值为 %s，封存时为 %s", tohex(got), tohex(want))
 	}
 	return nil
 }
@@ -76,12 +76,12 @@ func (s *Store) verifyTables(add addFault) {
 			return err
 		}
 		if line != "ok" {
-			add("tables", "%s", line)
+			add("数据表", "%s", line)
 		}
 		return nil
 	})
 	if err != nil {
-		add("tables", "%v", err)
+		add("数据表", "%v", err)
 	}
 }
 
@@ -98,7 +98,7 @@ func (s *Store) verifyBodies(add addFault) map[string]bool {
 			return good
 		}
 		if err != nil {
-			add("bodies", "%v", err)
+			add("内容", "%v", err)
 			return good
 		}
 		last = row
@@ -106,9 +106,9 @@ func (s *Store) verifyBodies(add addFault) map[string]bool {
 		body, err := s.unpack(d, b)
 		switch {
 		case err != nil:
-			add("body "+string(d), "%v", err)
+			add("内容 "+string(d), "%v", err)
 		case BodyDigest(body) != d || int64(len(body)) != b.size:
-			add("body "+string(d), "its bytes have digest %s and size %d", BodyDigest(body), len(body))
+			add("内容 "+string(d), "实际校验值为 %s，大小 %d", BodyDigest(body), len(body))
 		default:
 			good[string(d)] = true
 		}
@@ -123,28 +123,28 @@ func (s *Store) verifyChain(bodies map[string]bool, add addFault) {
 		if err != nil {
 			return err
 		}
-		where := fmt.Sprintf("exchange %d", ex.Seq)
+		where := fmt.Sprintf("第%d条记录", ex.Seq)
 		if seq++; ex.Seq != seq {
-			add(where, "exchange %d should stand here", seq)
+			add(where, "此处应为第%d条", seq)
 			seq = ex.Seq
 		}
 		if id := identity(&ex); id != ex.ID {
-			add(where, "its fields have digest %s, not %s", id, ex.ID)
+			add(where, "各项的校验值为 %s，不是 %s", id, ex.ID)
 		}
 		link = nextLink(link, ex.ID)
 		if !bytes.Equal(link[:], stored) {
-			add(where, "the chain is broken here")
+			add(where, "哈希链在此中断")
 			copy(link[:], stored)
 		}
 		if ex.Body != "" && !bodies[string(ex.Body)] {
-			add(where, "its body %s is missing or damaged", ex.Body)
+			add(where, "内容 %s 缺失或损坏", ex.Body)
 		}
 		return nil
 	})
 	if err != nil {
-		add("exchanges", "%v", err)
+		add("记录", "%v", err)
 	}
 	if s.sealed != nil && s.sealed.Digest != tohex(link[:]) {
-		add("seal", "the chain ends in %s, sealed as %s", tohex(link[:]), s.sealed.Digest)
+		add("封印", "哈希链末环为 %s，封存时为 %s", tohex(link[:]), s.sealed.Digest)
 	}
 }
