@@ -197,11 +197,13 @@ func (a *app) recordRecheck(ctx context.Context, d *rectify.Desk, c *config, aud
 		if _, err := t.Import(c.asImport(audited, ledger.Recheck, ledger.Machine, d.Now())); err != nil {
 			return err
 		}
-		for _, before := range cases {
+		now := make([]ledger.Case, len(cases))
+		for i, before := range cases {
 			after, err := t.Case(before.ID)
 			if err != nil {
 				return err
 			}
+			now[i] = after
 			switch {
 			case after.State == ledger.Closed && before.State == ledger.Closed:
 				fmt.Fprintf(a.stdout, "%s　未见反弹　%s\n", after.ID, after.DefectName)
@@ -215,6 +217,6 @@ func (a *app) recordRecheck(ctx context.Context, d *rectify.Desk, c *config, aud
 				fmt.Fprintf(a.stdout, "%s　无法核验，不作变更\n", after.ID)
 			}
 		}
-		return nil
+		return d.Outcomes(t, cases, now)
 	})
 }

@@ -163,6 +163,14 @@ func TestSubject(t *testing.T) {
 			t.Errorf("%s, want %s", got, want)
 		}
 	}
+	closed := notify.Notice{Kind: notify.Closed, Unit: "办公室", Items: items}
+	if text := closed.Subject() + closed.Plain(9); strings.Contains(text, "1月6日") || !strings.Contains(text, "予以销号") {
+		t.Error(text)
+	}
+	refused := notify.Notice{Kind: notify.Refused, Unit: "办公室", Items: items, Issued: due.AddDate(0, 0, 4)}
+	if text := refused.Subject() + refused.Plain(9); !strings.Contains(text, "期限2023年1月6日已过，请立即继续整改并反馈") {
+		t.Error(text)
+	}
 	mixed := notify.Notice{Kind: notify.First, Unit: "办公室", Due: due.AddDate(0, 0, 3), Items: append(items, notify.Item{Case: "b", Due: due.AddDate(0, 0, 3)})}
 	if text := mixed.Subject() + mixed.Plain(9); strings.Count(text, "最早2023年1月6日、最晚2023年1月9日") != 2 || !strings.Contains(text, "整改期限：2023年1月9日") {
 		t.Error(text)

@@ -24,7 +24,7 @@ func (n Notice) Subject() string {
 	}
 	switch limit := n.Limit(); {
 	case limit == "":
-	case n.Kind == Overdue || n.Kind == Escalate:
+	case n.Kind == Overdue || n.Kind == Escalate || n.late():
 		fmt.Fprintf(&b, "，期限%s已过", limit)
 	default:
 		fmt.Fprintf(&b, "，%s前反馈", limit)
@@ -34,6 +34,9 @@ func (n Notice) Subject() string {
 
 // limits are the first and the last day of what the notice asks for.
 func (n Notice) limits() (first, last time.Time) {
+	if n.Kind == Closed {
+		return first, last // nothing is asked
+	}
 	first, last = n.Due, n.Due
 	for _, it := range n.Items {
 		if it.Due.IsZero() {
@@ -68,6 +71,26 @@ func (n Notice) Limit() string {
 	}
 }
 
+// late says that the last day was over when the notice was issued.
+func (n Notice) late() bool {
+	_, last := n.limits()
+	return !n.Issued.IsZero() && last.In(beijing).AddDate(0, 0, 1).Before(n.Issued)
+}
+
+// ask begins a request with its day.
+func (n Notice) ask() string {
+	switch limit := n.Limit(); {
+	case limit == "":
+		return "请"
+	case n.late():
+		return "期限" + limit + "已过，请立即"
+	case n.mixed():
+		return "请按各项所列期限（" + limit + "）"
+	default:
+		return "请于" + limit + "前"
+	}
+}
+
 // Lead is the sentence a notice opens with.
 func (n Notice) Lead() string {
 	if n.Text != "" {
@@ -79,17 +102,13 @@ func (n Notice) Lead() string {
 	}
 	switch n.Kind {
 	case First:
-		ask := "请于" + n.Limit() + "前"
-		if n.mixed() {
-			ask = "请按各项所列期限（" + n.Limit() + "）"
-		}
-		return fmt.Sprintf("在%s政务公开检查中，发现贵单位存在下列问题%d项，%s完成整改并反馈。", n.Quarter, len(n.Items), ask)
+		return fmt.Sprintf("在%s政务公开检查中，发现贵单位存在下列问题%d项，%s完成整改并反馈。", n.Quarter, len(n.Items), n.ask())
 	case Remind:
 		return fmt.Sprintf("下列%d项问题的整改期限为%s，尚未反馈，请抓紧办理。", len(n.Items), due)
 	case Overdue:
 		return fmt.Sprintf("下列%d项问题的整改期限%s已过，仍未完成整改，请立即办理并说明原因。", len(n.Items), due)
 	case Refused:
-		return fmt.Sprintf("贵单位反馈已整改的下列%d项问题，经复查仍然存在，请继续整改。", len(n.Items))
+		return fmt.Sprintf("贵单位反馈已整改的下列%d项问题，经复查仍然存在，%s继续整改并反馈。", len(n.Items), n.ask())
 	case Closed:
 		return fmt.Sprintf("下列%d项问题经复查已整改到位，予以销号。", len(n.Items))
 	case Escalate:

@@ -66,7 +66,7 @@ func rest(n notify.Notice) (all []api.Block) {
 	var text string
 	for i := maxItems; i < len(n.Items); i++ {
 		line := escape(clip(n.Items[i].Line(i), maxLine))
-		if due := n.Items[i].Due; !due.IsZero() {
+		if due := n.Items[i].Due; !due.IsZero() && n.Kind != notify.Closed {
 			line += "　期限：" + notify.Day(due)
 		}
 		if len([]rune(text))+len([]rune(line)) > maxText {
@@ -116,7 +116,7 @@ func item(i int, it notify.Item, n notify.Notice) string {
 	if due.IsZero() {
 		due = n.Due
 	}
-	if !due.IsZero() {
+	if !due.IsZero() && n.Kind != notify.Closed {
 		fmt.Fprintf(&b, "　期限：%s", notify.Day(due))
 	}
 	for _, part := range [][2]string{{"", it.Problem}, {"网址：", it.URL}, {"页面文字：", it.Quote}, {"依据：", it.Basis}, {"要求：", it.Request}} {
