@@ -2,9 +2,8 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"time"
 
@@ -128,17 +127,15 @@ func (a *app) runNotifySend(ctx context.Context, d *rectify.Desk, c *config, all
 		return err
 	}
 	a.drafts(drafts, withheld, "已下发")
-	if err := writePapers(f.out, drafts); err != nil {
-		return err
-	}
+	papers := writePapers(f.out, drafts) // what is issued is delivered all the same
 	if hold != "" {
 		fmt.Fprintf(a.stdout, "\n全部通知暂缓投递：%s\n核对后运行 ducha notify release 放行。\n", hold)
-		return nil
+		return papers
 	}
 	if f.noSend {
-		return nil
+		return papers
 	}
-	return a.deliver(ctx, d, all)
+	return errors.Join(papers, a.deliver(ctx, d, all))
 }
 
 // recheckBefore looks at the confirmed cases once more: what was mended meanwhile
@@ -223,61 +220,6 @@ func (a *app) notifyRemind() *cobra.Command {
 	return cmd
 }
 
-func (a *app) drafts(drafts []rectify.Draft, withheld []rectify.Withheld, verb string) {
-	if len(drafts) == 0 {
-		fmt.Fprintln(a.stdout, "没有可以下发的问题。")
-	}
-	for _, d := range drafts {
-		fmt.Fprintf(a.stdout, "%s　%s　%s　问题%d项，%s前整改\n", verb, d.Notice.Number, d.Paper.Unit, len(d.Cases), limit(d))
-		for _, c := range d.Cases {
-			fmt.Fprintf(a.stdout, "    %s　%s　%s\n", c.ID, c.Indicator, c.Message)
-		}
-		var ways []string
-		for _, w := range d.Ways {
-			ways = append(ways, w.Channel.ID)
-		}
-		if len(ways) > 0 {
-			fmt.Fprintf(a.stdout, "    渠道：%s\n", strings.Join(ways, "、"))
-		}
-	}
-	for _, w := range withheld {
-		fmt.Fprintf(a.stdout, "暂不下发　%s　%s\n", w.Case.ID, w.Why)
-	}
-}
-
-// limit says until when the cases of a draft are to be mended.
-func limit(d rectify.Draft) string {
-	n := notify.Notice{Due: d.Notice.Due}
-	for _, c := range d.Cases {
-		n.Items = append(n.Items, notify.Item{Due: c.Due})
-	}
-	return n.Limit()
-}
-
-// writePapers writes the papers of the drafts for people to look at and to sign.
-func writePapers(dir string, drafts []rectify.Draft) error {
-	if dir == "" || len(drafts) == 0 {
-		return nil
-	}
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return fmt.Errorf("建立目录：%w", err)
-	}
-	for _, d := range drafts {
-		for _, f := range d.Paper.Files {
-			name := strings.Map(func(r rune) rune {
-				if strings.ContainsRune(`/\:*?"<>|`, r) {
-					return '_'
-				}
-				return r
-			}, d.Paper.Unit+"-"+f.Name)
-			if err := os.WriteFile(filepath.Join(dir, name), f.Data, 0o644); err != nil {
-				return fmt.Errorf("写入 %s：%w", name, err)
-			}
-		}
-	}
-	return nil
-}
-
 // notifyAfter is what a one-shot audit from the system's cron does with --notify:
 // what a day of ducha serve would. Only what is confirmed and signed leaves.
 func (a *app) notifyAfter(ctx context.Context, path string) error {
@@ -300,11 +242,7 @@ func (a *app) notifyAll(ctx context.Context, d *rectify.Desk, all map[string]not
 	if hold != "" {
 		fmt.Fprintf(a.stdout, "全部通知暂缓投递：%s\n", hold)
 	}
-	if err := writePapers(f.out, drafts); err != nil {
-		return err
-	}
-	if _, err := d.Chase(ctx); err != nil {
-		return err
-	}
-	return a.deliver(ctx, d, all)
+	papers := writePapers(f.out, drafts)
+	_, err = d.Chase(ctx)
+	return errors.Join(papers, err, a.deliver(ctx, d, all))
 }
