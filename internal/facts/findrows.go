@@ -126,7 +126,7 @@ func (r *reader) mainAnchor(node int32, i int) int {
 		if a.to == nowhere {
 			n -= 2 // prefer links that lead somewhere
 		}
-		if n > length && !trivialKey(a.key) && !moreKey(a.key) && !serviceKey(a.key) {
+		if n > length && !trivialKey(a.key) && !moreKey(a.key) && !pagerWord(a.key) {
 			best, length = k, n
 		}
 	}

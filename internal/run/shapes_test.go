@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"ducha/internal/evidence"
+	"ducha/internal/facts"
 	"ducha/internal/finding"
 	"ducha/internal/result"
 	"ducha/internal/run"
@@ -20,7 +22,14 @@ func auditBureau(t *testing.T, known *names, b *bureau) []*result.Audit {
 	server := httptest.NewServer(b.site())
 	defer server.Close()
 	host := known.know("lanshan.gov.cn", true)
-	job, err := sampleJob(bureauName, strings.Replace(server.URL, "127.0.0.1", host, 1)+"/")
+	job, store := gatheredAt(t, bureauName, strings.Replace(server.URL, "127.0.0.1", host, 1)+"/")
+	return judgedBoth(t, job, store)
+}
+
+// gatheredAt crawls a site for both sets.
+func gatheredAt(t *testing.T, name, address string) (run.Job, *evidence.Store) {
+	t.Helper()
+	job, err := sampleJob(name, address)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -31,8 +40,14 @@ func auditBureau(t *testing.T, known *names, b *bureau) []*result.Audit {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer store.Close()
-	all, err := run.JudgeAll(t.Context(), job, store, append([]*rules.Set{job.Set}, job.Also...)...)
+	t.Cleanup(func() { store.Close() })
+	return job, store
+}
+
+// judgedBoth judges what is stored of a site by both sets.
+func judgedBoth(t *testing.T, job run.Job, src facts.Source) []*result.Audit {
+	t.Helper()
+	all, err := run.JudgeAll(t.Context(), job, src, append([]*rules.Set{job.Set}, job.Also...)...)
 	if err != nil {
 		t.Fatal(err)
 	}
