@@ -84,10 +84,11 @@ func sample(p *check.Pass, params MissingPageTagParams) ([]*facts.Page, int, err
 	return pages, params.MinPages, nil
 }
 
-// chrome says whether the site's pages have a menu or a bottom, as its home page shows.
+// chrome says whether the site's pages have a menu or a bottom: its home page has, or
+// was not seen.
 func chrome(p *check.Pass) bool {
 	page, err := home(p)
-	return err == nil && !bare(page)
+	return err != nil || !bare(page)
 }
 
 // bare pages have neither a menu nor a bottom of their own: a list made for a frame, an

@@ -34,7 +34,7 @@ func (s *Site) findColumns() {
 		if other := s.rival(list, weights, best); other != "" {
 			s.columns[i].lacks(other + "（" + evidence.NotCovered.Chinese() + "）")
 		}
-		if v := s.visits[s.homeKey]; v == nil || !s.readable(v) { // which of the places is the site's own its home page tells
+		if !s.homeAnswered() { // which of the places is the site's own its home page tells
 			s.columns[i].lacks("首页（" + evidence.NotCovered.Chinese() + "）")
 		}
 		// The official name anywhere on the site is enough: the page behind it may
@@ -43,6 +43,12 @@ func (s *Site) findColumns() {
 		s.columns[i].Named = slices.ContainsFunc(list, func(c candidate) bool { return c.official || c.combined })
 		s.columns[i].Under = s.branch(s.columns[i])
 	}
+}
+
+// homeAnswered says whether the home page was seen, if only as a shell that scripts fill.
+func (s *Site) homeAnswered() bool {
+	v := s.visits[s.homeKey]
+	return v != nil && v.info != nil && (v.info.Problem == evidence.None || v.info.Problem == evidence.ScriptOnly)
 }
 
 // lacks notes a part of the column that was not read.

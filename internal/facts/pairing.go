@@ -303,4 +303,3 @@ func (pr *pairer) quotes(in *interpretation, no zhtext.DocNo) bool {
 	}
 	return false
 }
-

@@ -26,6 +26,9 @@ type partial struct {
 	foreign bool
 }
 
+// homeless is the share of missing addresses among which the home page is.
+const homeless = 60
+
 func (p partial) Snapshot() evidence.Snapshot {
 	s := p.Source.Snapshot()
 	s.Foreign = p.foreign
@@ -33,10 +36,9 @@ func (p partial) Snapshot() evidence.Snapshot {
 }
 
 func (p partial) Exchanges() iter.Seq2[evidence.Exchange, error] {
-	home := p.Source.Snapshot().Home
 	return func(yield func(evidence.Exchange, error) bool) {
 		for ex, err := range p.Source.Exchanges() {
-			if err == nil && ex.URL != home && p.misses(ex.URL) {
+			if err == nil && p.misses(ex.URL) {
 				continue
 			}
 			if !yield(ex, err) {
@@ -47,6 +49,9 @@ func (p partial) Exchanges() iter.Seq2[evidence.Exchange, error] {
 }
 
 func (p partial) misses(address string) bool {
+	if address == p.Source.Snapshot().Home {
+		return p.percent == homeless
+	}
 	h := fnv.New32a()
 	_, path, _ := strings.Cut(strings.TrimPrefix(address, "http://"), "/")
 	_, _ = h.Write([]byte(p.seed + path)) // a hash does not fail
