@@ -11,7 +11,8 @@ import (
 // LateInterpretation fails interpretations published too long after the document.
 var LateInterpretation = check.Define("late-interpretation", "解读发布不及时",
 	`查看：已配对的文件与解读的发布日期，按国务院节假日安排计算工作日。
-不达标：解读晚于文件超过规定工作日（默认 3 个）。
+不达标：解读晚于文件超过规定工作日（默认 3 个）；同一文件有几件解读的，以最早的为准。
+疑似：解读栏目没有读到文件发布之日，可能另有更早的解读。
 无法核验：没有一对文件与解读的日期都可靠，或年份没有节假日数据。`,
 	[]string{"interpretation.late"}, LateInterpretationParams{Period: "year", WorkingDays: 3},
 	func(p *check.Pass, params LateInterpretationParams) check.Outcome {
@@ -24,7 +25,7 @@ var LateInterpretation = check.Define("late-interpretation", "解读发布不及
 			return check.CannotTell(err)
 		}
 		var late []finding.Finding
-		judged, paired := 0, 0
+		judged, paired, sure := 0, 0, 0
 		for i := range all {
 			pair := &all[i]
 			if pair.Interpretation == nil {
@@ -42,17 +43,22 @@ var LateInterpretation = check.Define("late-interpretation", "解读发布不及
 			judged++
 			if n > params.WorkingDays {
 				d := &pair.Document
+				if pair.Unread == "" {
+					sure++
+				}
 				late = append(late, finding.Finding{
-					Defect: "interpretation.late", Subject: subject(d),
+					Defect: "interpretation.late", Subject: subject(d), Signal: pair.Unread != "",
 					Message: fmt.Sprintf("%s于%s发布，解读于%s发布，相隔%d个工作日，超过%d个工作日。",
 						titled(d.Title), onPaper(document), onPaper(interpretation), n, params.WorkingDays),
-					Evidence: []finding.Evidence{documentProof(d), infoProof(pair.Interpretation, pair.Interpretation.Title)},
+					Evidence: []finding.Evidence{documentProof(d), infoProof(pair.First, pair.First.Title)},
 				})
 			}
 		}
 		switch {
+		case sure == 0 && len(late) > 0:
+			return check.Suspected(fmt.Sprintf("%d件解读超过%d个工作日，但更早的解读可能在未读到的列表中", len(late), params.WorkingDays), late...)
 		case len(late) > 0:
-			return check.Failed(fmt.Sprintf("%d件解读超过%d个工作日", len(late), params.WorkingDays), late...)
+			return check.Failed(fmt.Sprintf("%d件解读超过%d个工作日", sure, params.WorkingDays), late...)
 		case paired == 0:
 			return check.Outcome{Verdict: finding.NotApplicable, Reason: "评价期内没有已配对的文件与解读"}
 		case judged == 0:

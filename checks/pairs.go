@@ -56,7 +56,7 @@ func documentProof(d *facts.Document) finding.Evidence {
 
 // datedBoth gives both days when neither is in doubt.
 func datedBoth(pair *facts.Pairing) (document, interpretation time.Time, ok bool) {
-	d, i := pair.Document.Date, pair.Interpretation.Date
+	d, i := pair.Document.Date, pair.First.Date
 	ok = sureEnough(d) && sureEnough(i) && !d.NoYear
 	if i.NoYear && ok {
 		i.Date = soonest(d.Date, i.Date)

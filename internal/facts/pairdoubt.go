@@ -11,14 +11,11 @@ import (
 
 // doubt says why a missing interpretation cannot be claimed.
 func (pr *pairer) doubt(d Document) string {
-	if pr.doubtful != "" {
-		return pr.doubtful
+	if why := pr.unreadSince(&d); why != "" {
+		return why
 	}
 	if d.DocNo == "" && !slices.Contains(d.Columns, documentKeys[0]) {
 		return "文件未显示文号，不能确定为本单位制发"
-	}
-	if !pr.until.IsZero() && !d.Date.Date.IsZero() && pr.until.After(d.Date.Date) {
-		return "解读栏目的列表没有读到文件发布之日"
 	}
 	if in := pr.byKey[pageKey(d.URL)]; in != nil && in.inColumn && zhtext.Interpreting(in.title, false) {
 		return "解读栏目的“" + in.title + "”指向文件页，解读可能就在该页"

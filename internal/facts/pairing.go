@@ -181,8 +181,17 @@ func (pr *pairer) interpretationLabel(label string) bool {
 	return false
 }
 
-// pair finds the interpretation of one document: by link, by number, by title.
+// pair finds the interpretations of one document.
 func (pr *pairer) pair(d Document) Pairing {
+	p := pr.find(d)
+	if p.Interpretation != nil {
+		p.First, p.Unread = pr.first(&p), pr.unreadSince(&d)
+	}
+	return p
+}
+
+// find finds an interpretation: by link, by number, by title.
+func (pr *pairer) find(d Document) Pairing {
 	p := Pairing{Document: d}
 	key := pageKey(d.URL)
 	if in, quote := pr.linked(key, d); in != nil {

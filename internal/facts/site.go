@@ -130,6 +130,8 @@ type Document struct {
 type Pairing struct {
 	Document       Document
 	Interpretation *Info  // nil: none found
+	First          *Info  // of several interpretations the one that came out first; nil when none was found
+	Unread         string // why an earlier one may have gone unseen, Chinese; empty = none can have
 	By             PairBy // how it was paired
 	Forward, Back  bool   // the document's page links to the interpretation; the reverse
 	Quote          string // words or link relied on
