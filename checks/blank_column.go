@@ -16,7 +16,7 @@ var BlankColumn = check.Define("blank-column", "空白栏目",
 疑似：页面只写明“建设中”，只有图片、音视频，或除各页都有的文字、脚本外没有内容。
 无法核验：页面未能看全，或内容可能由脚本加载；或页面只有通往其他网站、其他栏目的链接。
 页面写明“暂无信息”等字样的，按参数 allow_declared 处理：默认视为已说明，不扣分。`,
-	[]string{"column.blank"}, BlankColumnParams{AllowDeclared: true, MinChars: 30},
+	[]string{"column.blank"}, blankDefaults,
 	func(p *check.Pass, params BlankColumnParams) check.Outcome {
 		column, out := seen(p, params.Column)
 		switch {
@@ -29,6 +29,9 @@ var BlankColumn = check.Define("blank-column", "空白栏目",
 		}
 		return *out
 	})
+
+// blankDefaults are what a rule does not say: 暂无信息 explains, thirty characters fill.
+var blankDefaults = BlankColumnParams{AllowDeclared: true, MinChars: 30}
 
 // underConstruction says whether all a column shows is that it is being built:
 // inspections take that for blank, but when it was opened is not to be seen.

@@ -2,7 +2,6 @@ package checks
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"ducha/internal/check"
@@ -17,10 +16,9 @@ var BlankColumns = check.Define("blank-columns", "空白栏目（全站）",
 不达标：信息列表类栏目的页面完整打开，没有条目、没有下级栏目、也没有成段文字。否决线按空白栏目数另计。
 疑似：由名称看不出是信息列表的栏目（可能只有图片、二维码或表单）；页面只写明“建设中”，或除各页都有的文字、脚本外没有内容的栏目。
 无法核验：导航未能看全；已看到的栏目照常评价。其他由脚本加载的栏目、写明“暂无信息”的栏目不计。`,
-	[]string{"column.blank"}, BlankColumnsParams{AllowDeclared: true, MinChars: 30},
+	[]string{"column.blank"}, BlankColumnsParams{AllowDeclared: blankDefaults.AllowDeclared, MinChars: blankDefaults.MinChars},
 	func(p *check.Pass, params BlankColumnsParams) check.Outcome {
-		all, blind := p.Site.Register()
-		all = append(slices.Clone(all), p.Site.Blocks()...)
+		all, blind := everyColumn(p)
 		var blank []finding.Finding
 		var names []string
 		proved := false

@@ -70,8 +70,8 @@ func likeColumn(p *check.Pass, name string) *facts.Column {
 	if words == nil {
 		return nil
 	}
-	all, _ := p.Site.Register()
-	for _, c := range append(slices.Clone(all), p.Site.Blocks()...) {
+	all, _ := everyColumn(p)
+	for _, c := range all {
 		n := 0
 		for i := range c.Entries {
 			title := strings.TrimRight(c.Entries[i].Title, "。. …")

@@ -50,7 +50,9 @@ var MissingDisclosure = check.Define("missing-disclosure", "法定主动公开�
 
 // hollow suspects an item whose column is blank, when no title elsewhere names it.
 func hollow(p *check.Pass, column *facts.Column, name string, params MissingDisclosureParams) *finding.Finding {
-	if column.Problem != evidence.None || judgeBlank(p, column, BlankColumnParams{Column: name, AllowDeclared: true, MinChars: 30}).Verdict != finding.Fail {
+	blank := blankDefaults
+	blank.Column = name
+	if column.Problem != evidence.None || judgeBlank(p, column, blank).Verdict != finding.Fail {
 		return nil
 	}
 	hits, err := p.Site.Find(facts.Query{Any: params.Words, None: params.Not})

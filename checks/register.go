@@ -3,6 +3,7 @@ package checks
 import (
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 
 	"ducha/internal/check"
@@ -34,6 +35,13 @@ var (
 
 // newsCentre are centres that are columns themselves: 新闻中心 is no body.
 var newsCentre = regexp.MustCompile(`(新闻|资讯|信息|媒体|发布|公开|互动)中心$`)
+
+// everyColumn are the columns of the menus and the blocks of the home page; the error
+// says what of the menus was not seen.
+func everyColumn(p *check.Pass) ([]*facts.Column, error) {
+	all, blind := p.Site.Register()
+	return append(slices.Clone(all), p.Site.Blocks()...), blind
+}
 
 // ofBranch says whether a column stands beneath a body of its own.
 func ofBranch(c *facts.Column) bool {

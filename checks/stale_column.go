@@ -30,11 +30,10 @@ var StaleColumn = check.Define("stale-column", "栏目更新不及时",
 
 // newest is what the entries of a column say of its last update.
 type newest struct {
-	entry   *facts.SiteEntry // newest dated, not pinned, not after the judged day
-	date    time.Time
-	pinned  time.Time // newest pinned date
-	doubt   int       // entries without a trustworthy date that may be newer
-	falling bool      // the list runs from new to old
+	entry  *facts.SiteEntry // newest dated, not pinned, not after the judged day
+	date   time.Time
+	pinned time.Time // newest pinned date
+	doubt  int       // entries without a trustworthy date that may be newer
 }
 
 func judgeAge(p *check.Pass, column *facts.Column, params StaleColumnParams) check.Outcome {
@@ -54,7 +53,7 @@ func judgeAgeOn(day time.Time, column *facts.Column, params StaleColumnParams) c
 		return check.CannotTellf("“%s”栏目有%d条信息的发布日期不明，可能更新于期限之内", column.Label, n.doubt)
 	case column.Unread != "":
 		return check.CannotTellf("“%s”栏目有未能读取的部分，可能更新于期限之内：%s", column.Label, column.Unread)
-	case !n.falling && !column.Complete:
+	case !column.Complete && !column.Falling():
 		return check.CannotTellf("“%s”栏目未读到末页，且不是按时间倒序排列，最新信息可能在未读到的页上", column.Label)
 	case n.entry == nil || !n.pinned.Before(limit):
 		return pinnedOnly(column, params, n, limit)
@@ -85,7 +84,6 @@ func pinnedOnly(column *facts.Column, params StaleColumnParams, n newest, limit 
 // newestOf reads the entries up to a day; later ones belong to the next period.
 func newestOf(column *facts.Column, day time.Time) newest {
 	var n newest
-	var first, last time.Time
 	for i := range column.Entries {
 		e := &column.Entries[i]
 		w, ok := e.Best()
@@ -96,16 +94,11 @@ func newestOf(column *facts.Column, day time.Time) newest {
 		case e.Pinned:
 			n.pinned = later(n.pinned, w.Date)
 		default:
-			if first.IsZero() {
-				first = w.Date
-			}
-			last = w.Date
 			if w.Date.After(n.date) {
 				n.entry, n.date = e, w.Date
 			}
 		}
 	}
-	n.falling = first.After(last)
 	return n
 }
 

@@ -32,7 +32,7 @@ func diagnoseSchedule(c *config, now time.Time, note func(mark, what, detail str
 	}
 	note("正常", "计划", detail)
 	if n := visits(c.Schedule.Probe, cal, now); n > 0 && n < probesADay {
-		note("提示", fmt.Sprintf("[schedule] probe 每日监测 %d 次", n), "；评判“站点无法访问”须每日不少于 20 次")
+		note("提示", fmt.Sprintf("[schedule] probe 每日监测 %d 次", n), fmt.Sprintf("；评判“站点无法访问”须每日不少于 %d 次", probesADay))
 	}
 }
 

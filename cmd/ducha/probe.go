@@ -102,12 +102,12 @@ func week(w io.Writer, name string, v probe.Visit, sum *facts.Probes) {
 				continue
 			}
 			visits, failed = visits+d.Visits, failed+d.Failed
-			if d.Visits >= 20 {
+			if d.Visits >= probesADay {
 				full++
 			}
 		}
 	}
-	fmt.Fprintf(w, "%s　%s\n　　近7天有效访问%d次，失败%d次；满20次的有%d天\n", name, v.Words(), visits, failed, full)
+	fmt.Fprintf(w, "%s　%s\n　　近7天有效访问%d次，失败%d次；满%d次的有%d天\n", name, v.Words(), visits, failed, probesADay, full)
 }
 
 // probesOf gives the audit what the log holds of a site; nil without a log.

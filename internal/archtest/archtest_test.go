@@ -31,7 +31,7 @@ var mayImport = map[string]string{
 	"internal/gen/kinds":         "",
 	"internal/address":           "",
 	"internal/fetch":             "internal/address internal/evidence internal/zhtext",
-	"internal/document":          "",
+	"internal/document":          "internal/leak",
 	"internal/yearly":            "internal/document",
 	"internal/budget":            "internal/document",
 	"internal/facts":             "internal/address internal/document internal/evidence internal/zhtext",

@@ -4,6 +4,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"ducha/internal/leak"
 )
 
 // maxMended bounds how many numbers of one page are looked at.
@@ -37,24 +39,6 @@ func below(words []box, i int) int {
 	return slices.IndexFunc(words, func(b box) bool {
 		apart := b.y0 - up.y0
 		column := math.Abs(b.x0-up.x0) < 2 || math.Abs(b.x1-up.x1) < 2 || math.Abs(b.x0+b.x1-up.x0-up.x1) < 4
-		return apart > high/2 && apart < 2*high && column && len(up.text)+len(b.text) == 18 && identity(up.text+b.text)
+		return apart > high/2 && apart < 2*high && column && leak.IsIdentity(up.text+b.text)
 	})
-}
-
-// identity says whether 18 characters have the form and the check digit of an identity
-// number.
-func identity(s string) bool {
-	weights := [17]int{7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2}
-	sum := 0
-	for i, w := range weights {
-		if s[i] < '0' || s[i] > '9' {
-			return false
-		}
-		sum += w * int(s[i]-'0')
-	}
-	last := s[17]
-	if last == 'x' {
-		last = 'X'
-	}
-	return (s[6:8] == "19" || s[6:8] == "20") && "10X98765432"[sum%11] == last
 }

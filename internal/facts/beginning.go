@@ -75,7 +75,7 @@ func numbered(address string) bool {
 // after the other, and gives the earliest day that they show: what lies beyond a page
 // that was not read is no part of what is known.
 func (g *gatherer) chain(p outline) time.Time {
-	entries, numbered, seen := []SiteEntry(nil), map[int]string{}, map[string]bool{}
+	entries, byNumber, seen := []SiteEntry(nil), map[int]string{}, map[string]bool{}
 	for n := 1; n <= maxColumnPages; n++ {
 		seen[pageKey(p.URL)] = true
 		for i := range g.col.Entries {
@@ -84,13 +84,13 @@ func (g *gatherer) chain(p outline) time.Time {
 			}
 		}
 		for l := range p.Links() {
-			if k, err := strconv.Atoi(l.Text); err == nil && l.Kind == LinkPager && numbered[k] == "" {
-				numbered[k] = l.URL
+			if k, err := strconv.Atoi(l.Text); err == nil && l.Kind == LinkPager && byNumber[k] == "" {
+				byNumber[k] = l.URL
 			}
 		}
 		next := p.Pager.Next
 		if next == "" {
-			next = numbered[n+1]
+			next = byNumber[n+1]
 		}
 		v := g.s.visits[pageKey(next)]
 		if next == "" || seen[pageKey(next)] || v == nil || v.info.Problem != evidence.None {
@@ -102,18 +102,37 @@ func (g *gatherer) chain(p outline) time.Time {
 		}
 		p = q
 	}
-	if !falling(entries) {
+	if !falling(entries, (*SiteEntry).shown) {
 		return noDay // the newest may be at the end that was not read
 	}
 	return oldest(entries)
 }
 
+// Falling says whether the column's entries run from new to old, by the most
+// trustworthy day of each.
+func (c *Column) Falling() bool {
+	return falling(c.Entries, func(e *SiteEntry) time.Time {
+		w, ok := e.Best()
+		if !ok {
+			return noDay
+		}
+		return w.Date
+	})
+}
+
+// shown is the day that the list shows, its year known.
+func (e *SiteEntry) shown() time.Time {
+	if d := e.shownDate(); d.Year() > unknownYear {
+		return d
+	}
+	return noDay
+}
+
 // falling says whether entries run from new to old.
-func falling(entries []SiteEntry) bool {
+func falling(entries []SiteEntry, day func(*SiteEntry) time.Time) bool {
 	var first, last time.Time
 	for i := range entries {
-		e := &entries[i]
-		if d := e.shownDate(); !e.Pinned && !d.IsZero() && d.Year() > unknownYear {
+		if d := day(&entries[i]); !entries[i].Pinned && !d.IsZero() {
 			if first.IsZero() {
 				first = d
 			}

@@ -297,7 +297,7 @@ func oldest(entries []SiteEntry) time.Time {
 		if entries[i].Pinned {
 			continue
 		}
-		if d := entries[i].shownDate(); !d.IsZero() && d.Year() > unknownYear && (first.IsZero() || d.Before(first)) {
+		if d := entries[i].shown(); !d.IsZero() && (first.IsZero() || d.Before(first)) {
 			first = d
 		}
 	}

@@ -46,6 +46,13 @@ func shapeOf(digits string) shape {
 	return noShape
 }
 
+// IsIdentity says whether a text is an identity number and nothing more: 18 digits whose
+// region, day and check digit are right.
+func IsIdentity(text string) bool {
+	digits := strings.ToUpper(text)
+	return len(digits) == 18 && strings.Trim(digits[:17], "0123456789") == "" && strings.Contains("0123456789X", digits[17:]) && shapeOf(digits) == identityShape
+}
+
 // disabled says whether 20 characters are the number of a 残疾人证.
 func disabled(d string) bool {
 	return d[18] >= '1' && d[18] <= '7' && d[19] >= '1' && d[19] <= '4' && shapeOf(d[:18]) == identityShape

@@ -2,7 +2,6 @@ package rectify
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"math/rand/v2"
@@ -23,26 +22,10 @@ func (d *Desk) Alarm(ctx context.Context, channel string, cause error) error {
 	n := ledger.Notice{Key: "alarm/" + channel + "/" + now.In(beijing).Format(time.DateOnly), Kind: string(notify.Alarm), Issued: now, By: ledger.Machine}
 	p := notify.Notice{Key: n.Key, Kind: notify.Alarm, Unit: d.Config.Office.Name, Office: d.Config.Office.Name, Issued: now,
 		Text: fmt.Sprintf("通知渠道“%s”已停用：%v。经该渠道的通知暂存在投递队列中，修复后自动继续投递。", channel, cause)}
-	body, err := json.Marshal(p)
-	if err != nil {
-		return err
-	}
-	n.Body = body
 	ways := slices.DeleteFunc(d.supervisors(), func(w Way) bool { return w.Channel.ID == channel })
 	return d.Store.Update(ctx, func(t *store.Tx) error {
-		if err := t.PutNotice(n); errors.Is(err, store.ErrExists) {
-			return nil
-		} else if err != nil {
+		if err := d.post(t, n, p, ways); !errors.Is(err, store.ErrExists) {
 			return err
-		}
-		rows, err := d.rows(n, p, ways, "")
-		if err != nil {
-			return err
-		}
-		for _, row := range rows {
-			if _, err := t.Enqueue(row); err != nil {
-				return err
-			}
 		}
 		return nil
 	})

@@ -2,7 +2,6 @@ package rectify
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -94,32 +93,13 @@ func (d *Desk) stage(c ledger.Case) (notify.Kind, error) {
 }
 
 func (d *Desk) remind(t *store.Tx, unit string, kind notify.Kind, due time.Time, cases []ledger.Case) (notify.Notice, error) {
-	now := d.Now()
-	n := ledger.Notice{Key: fmt.Sprintf("%s/%s/%s/%s", cases[0].Last, unit, kind, due.In(beijing).Format(time.DateOnly)), Kind: string(kind),
-		Unit: unit, Quarter: cases[0].Last, Issued: now, Due: due, By: ledger.Machine}
-	for _, c := range cases {
-		n.Cases = append(n.Cases, c.ID)
-	}
-	p := d.paper(n, d.Config.UnitName(unit), cases)
-	body, err := json.Marshal(p)
+	key := fmt.Sprintf("%s/%s/%s/%s", cases[0].Last, unit, kind, due.In(beijing).Format(time.DateOnly))
+	p, err := d.tell(t, key, unit, kind, due, cases)
 	if err != nil {
 		return p, err
 	}
-	n.Body = body
-	if err := t.PutNotice(n); err != nil {
-		return p, err
-	}
-	rows, err := d.rows(n, p, d.ways(unit, kind), "")
-	if err != nil {
-		return p, err
-	}
-	for _, row := range rows {
-		if _, err := t.Enqueue(row); err != nil {
-			return p, err
-		}
-	}
 	for _, c := range cases {
-		if _, err := t.Apply(c.ID, ledger.Event{Kind: ledger.Remind, At: now, By: ledger.Machine, Notice: n.Key, Why: kind.Chinese()}); err != nil {
+		if _, err := t.Apply(c.ID, ledger.Event{Kind: ledger.Remind, At: d.Now(), By: ledger.Machine, Notice: key, Why: kind.Chinese()}); err != nil {
 			return p, err
 		}
 	}
@@ -177,22 +157,8 @@ func (d *Desk) Digest(ctx context.Context, key string) error {
 			count[ledger.InReview], count[ledger.Confirmed], count[ledger.Notified], overdue, count[ledger.Replied], count[ledger.Appealed])
 		n := ledger.Notice{Key: "digest/" + key, Kind: string(notify.Digest), Issued: d.Now(), By: ledger.Machine}
 		p := notify.Notice{Key: n.Key, Kind: notify.Digest, Unit: d.Config.Office.Name, Issued: n.Issued, Office: d.Config.Office.Name, Text: text, Link: d.Config.Office.Link}
-		if n.Body, err = json.Marshal(p); err != nil {
+		if err := d.post(t, n, p, d.supervisors()); !errors.Is(err, store.ErrExists) {
 			return err
-		}
-		if err := t.PutNotice(n); errors.Is(err, store.ErrExists) {
-			return nil
-		} else if err != nil {
-			return err
-		}
-		rows, err := d.rows(n, p, d.supervisors(), "")
-		if err != nil {
-			return err
-		}
-		for _, row := range rows {
-			if _, err := t.Enqueue(row); err != nil {
-				return err
-			}
 		}
 		return nil
 	})

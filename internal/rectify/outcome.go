@@ -1,8 +1,8 @@
 package rectify
 
 import (
-	"encoding/json"
 	"fmt"
+	"time"
 
 	"ducha/internal/ledger"
 	"ducha/internal/ledger/store"
@@ -30,7 +30,9 @@ func (d *Desk) Outcomes(t *store.Tx, before, after []ledger.Case) error {
 		groups[b] = append(groups[b], c)
 	}
 	for _, b := range order {
-		if err := d.tell(t, b.unit, b.kind, groups[b]); err != nil {
+		cases := groups[b]
+		key := fmt.Sprintf("%s/%s/%s/%s/%s", cases[0].Last, b.unit, b.kind, d.Now().In(beijing).Format("20060102T150405"), cases[0].ID)
+		if _, err := d.tell(t, key, b.unit, b.kind, time.Time{}, cases); err != nil {
 			return err
 		}
 	}
@@ -47,32 +49,4 @@ func outcome(before, after ledger.State) notify.Kind {
 		return notify.Refused
 	}
 	return ""
-}
-
-func (d *Desk) tell(t *store.Tx, unit string, kind notify.Kind, cases []ledger.Case) error {
-	now := d.Now()
-	n := ledger.Notice{Key: fmt.Sprintf("%s/%s/%s/%s/%s", cases[0].Last, unit, kind, now.In(beijing).Format("20060102T150405"), cases[0].ID), Kind: string(kind),
-		Unit: unit, Quarter: cases[0].Last, Issued: now, By: ledger.Machine}
-	for _, c := range cases {
-		n.Cases = append(n.Cases, c.ID)
-	}
-	p := d.paper(n, d.Config.UnitName(unit), cases)
-	body, err := json.Marshal(p)
-	if err != nil {
-		return err
-	}
-	n.Body = body
-	if err := t.PutNotice(n); err != nil {
-		return err
-	}
-	rows, err := d.rows(n, p, d.ways(unit, kind), "")
-	if err != nil {
-		return err
-	}
-	for _, row := range rows {
-		if _, err := t.Enqueue(row); err != nil {
-			return err
-		}
-	}
-	return nil
 }

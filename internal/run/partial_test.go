@@ -71,6 +71,11 @@ var oncePartial = []string{"pages by onclick", "next page as an arrow", "blog", 
 // more of them out, of every shape.
 func TestPartialCopies(t *testing.T) {
 	known := newNames(t)
+	for _, name := range append(oncePartial, yearless) {
+		if !slices.ContainsFunc(shapes(), func(s shape) bool { return s.name == name }) {
+			t.Errorf("no shape is called %q", name)
+		}
+	}
 	for _, s := range shapes() {
 		if !fullPartial && !slices.Contains(oncePartial, s.name) || s.name == yearless {
 			continue
