@@ -65,14 +65,12 @@ func (b Bulletin) Write(w io.Writer) error {
 	}
 	d.blank()
 	if len(b.Cases) > 0 {
-		d.para(body, "附件：1．检查得分情况")
-		d.para(style{font: fangsong, size: size3, align: "left", indent: 500}, "2．问题清单")
+		d.para(kept(body), "附件：1．检查得分情况")
+		d.para(style{font: fangsong, size: size3, align: "left", indent: 500, keep: true}, "2．问题清单")
 	} else {
-		d.para(body, "附件：检查得分情况")
+		d.para(kept(body), "附件：检查得分情况")
 	}
-	d.blank()
-	d.para(style{font: fangsong, size: size3, align: "right", right: 200}, b.Office)
-	d.para(style{font: fangsong, size: size3, align: "right", right: 400}, day(b.Issued))
+	d.signed(b.Office, b.Issued)
 	b.annexes(d)
 	return d.write(w, fmt.Sprintf("%s检查情况通报", b.Quarter))
 }

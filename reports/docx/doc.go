@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"time"
 )
 
 // Fonts by name; a computer without them takes its own of the same kind.
@@ -73,6 +74,16 @@ func (d *doc) para(s style, text string) {
 }
 
 func (d *doc) blank() { d.para(flush, "") }
+
+// kept is a style whose paragraph stands on one page with the next.
+func kept(s style) style { s.keep = true; return s }
+
+// signed ends a paper with who issued it and when, never alone on a page.
+func (d *doc) signed(office string, issued time.Time) {
+	d.para(kept(flush), "")
+	d.para(style{font: fangsong, size: size3, align: "right", right: 200, keep: true}, office)
+	d.para(style{font: fangsong, size: size3, align: "right", right: 400}, day(issued))
+}
 
 func (s style) paragraph() string {
 	var b strings.Builder

@@ -172,3 +172,27 @@ func TestManyGroups(t *testing.T) {
 		}
 	}
 }
+
+// Who issued a paper stands on one page with its day and with what is above: a day
+// alone on a page is no paper.
+func TestSignaturesAreNotLeftAlone(t *testing.T) {
+	var b bytes.Buffer
+	if err := rectification(3).Write(&b); err != nil {
+		t.Fatal(err)
+	}
+	paragraphs := strings.Split(parts(t, b.Bytes())["word/document.xml"], "<w:p>")
+	day := -1
+	for i, p := range paragraphs {
+		if strings.Contains(p, ">2022年10月12日<") {
+			day = i
+		}
+	}
+	if day < 3 {
+		t.Fatal("the paper has no day")
+	}
+	for _, p := range paragraphs[day-3 : day] {
+		if !strings.Contains(p, "<w:keepNext/>") {
+			t.Errorf("may end a page: %s", p)
+		}
+	}
+}

@@ -42,10 +42,8 @@ func (n Rectification) Write(w io.Writer) error {
 	d.para(body, fmt.Sprintf("对问题认定有异议的，请在收到本通知之日起%d个工作日内提出申诉并附证据；因客观原因确需延期的，请在整改期限届满前提出申请。", n.appeal()))
 	d.para(body, "逾期未反馈或者整改不到位的，将在政务公开工作季度通报中予以点名，并作为年度考核的依据。")
 	d.blank()
-	d.para(body, "附件：问题清单")
-	d.blank()
-	d.para(style{font: fangsong, size: size3, align: "right", right: 200}, n.Office)
-	d.para(style{font: fangsong, size: size3, align: "right", right: 400}, day(n.Issued))
+	d.para(kept(body), "附件：问题清单")
+	d.signed(n.Office, n.Issued)
 	d.problems("附件", n.Cases)
 	return d.write(w, "政务公开问题整改通知书")
 }
