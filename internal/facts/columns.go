@@ -32,10 +32,10 @@ func (s *Site) findColumns() {
 		}
 		s.columns[i] = s.build(i, &list[best])
 		if other := s.rival(list, weights, best); other != "" {
-			s.columns[i].lacks(other + "（" + evidence.NotCovered.Chinese() + "）")
+			s.columns[i].lacks(other + "（" + s.whyUnread(other) + "）")
 		}
 		if !s.homeAnswered() { // which of the places is the site's own its home page tells
-			s.columns[i].lacks("首页（" + evidence.NotCovered.Chinese() + "）")
+			s.columns[i].lacks("首页（" + s.whyUnread(s.snap.Home) + "）")
 		}
 		// The official name anywhere on the site is enough: the page behind it may
 		// be the one that could not be read.
@@ -43,6 +43,14 @@ func (s *Site) findColumns() {
 		s.columns[i].Named = slices.ContainsFunc(list, func(c candidate) bool { return c.official || c.combined })
 		s.columns[i].Under = s.branch(s.columns[i])
 	}
+}
+
+// whyUnread says in Chinese why the page of an address was not read.
+func (s *Site) whyUnread(address string) string {
+	if v := s.visits[pageKey(address)]; v != nil && v.info != nil && v.info.Problem != evidence.None {
+		return v.info.Problem.Chinese()
+	}
+	return evidence.NotCovered.Chinese()
 }
 
 // homeAnswered says whether the home page was seen, if only as a shell that scripts fill.
