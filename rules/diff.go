@@ -55,11 +55,28 @@ func indicatorChanges(old, now *Indicator) []Change {
 }
 
 func ruleChanges(old, now *Rule) []Change {
-	return changes(now.ID, now.Name(), [][3]string{
-		{"编号", old.ID, now.ID}, {"检查类型", kindOf(old), kindOf(now)}, {"参数", paramsOf(old), paramsOf(now)},
+	parts := append([][3]string{{"编号", old.ID, now.ID}, {"检查类型", kindOf(old), kindOf(now)}}, paramChanges(old, now)...)
+	return changes(now.ID, now.Name(), append(parts, [][3]string{
 		{"分值", old.Points.String(), now.Points.String()}, {"每项扣分", old.Each.String(), now.Each.String()},
-		{"前提", old.Needs, now.Needs}, {"不评价季度", fmt.Sprint(old.NotIn), fmt.Sprint(now.NotIn)},
-	})
+		{"前提", old.Needs, now.Needs}, {"不评价季度", strings.Trim(fmt.Sprint(old.NotIn), "[]"), strings.Trim(fmt.Sprint(now.NotIn), "[]")},
+	}...))
+}
+
+// paramChanges puts the parameters of two rules side by side.
+func paramChanges(old, now *Rule) [][3]string {
+	var all [][3]string
+	place := map[string]int{}
+	for side, r := range []*Rule{old, now} {
+		for _, p := range r.Parameters() {
+			i, ok := place[p.Key]
+			if !ok {
+				i, all = len(all), append(all, [3]string{"参数 " + p.Key})
+				place[p.Key] = i
+			}
+			all[i][1+side] = p.Value
+		}
+	}
+	return all
 }
 
 func changes(id, name string, parts [][3]string) []Change {
@@ -77,11 +94,4 @@ func kindOf(r *Rule) string {
 		return "人工评分"
 	}
 	return r.Kind.Name
-}
-
-func paramsOf(r *Rule) string {
-	if r.Params == nil {
-		return ""
-	}
-	return strings.TrimPrefix(fmt.Sprintf("%+v", r.Params), "&")
 }

@@ -90,3 +90,29 @@ func wanted(t reflect.Type, key string) string {
 	}
 	return "有误"
 }
+
+// A Parameter is one parameter of a rule as its file writes it.
+type Parameter struct{ Key, Value string }
+
+// Parameters are what a rule's kind works with, defaults included; those without
+// a value are left out.
+func (r *Rule) Parameters() []Parameter {
+	if r.Params == nil {
+		return nil
+	}
+	var all []Parameter
+	v := reflect.ValueOf(r.Params).Elem()
+	for _, key := range tomlfile.FieldNames(v.Type(), nil) {
+		f := fieldOf(v, key)
+		if !f.IsValid() || f.IsZero() {
+			continue
+		}
+		text, err := toml.Marshal(map[string]any{key: f.Interface()})
+		if err != nil {
+			continue // it came from a file: it can be written as one
+		}
+		_, value, _ := strings.Cut(strings.TrimSpace(string(text)), " = ")
+		all = append(all, Parameter{Key: key, Value: strings.ReplaceAll(value, "'", `"`)})
+	}
+	return all
+}

@@ -130,7 +130,11 @@ func (a *app) explain(set *rules.Set, r *rules.Rule) {
 		}
 	}
 	if r.Kind != nil {
-		fmt.Fprintf(a.stdout, "参数：%s\n\n", strings.TrimPrefix(fmt.Sprintf("%+v", r.Params), "&"))
+		var params []string
+		for _, p := range r.Parameters() {
+			params = append(params, p.Key+" = "+p.Value)
+		}
+		fmt.Fprintf(a.stdout, "参数：%s\n\n", orNone(strings.Join(params, "；")))
 		a.explainKind(r.Kind)
 	}
 }
