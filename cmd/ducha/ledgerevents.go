@@ -114,7 +114,7 @@ func (a *app) happen(ctx context.Context, s *session, ids []string, e ledger.Eve
 		after = nil
 		var refused []error
 		for _, id := range ids {
-			c, err := a.one(t, id, e)
+			c, err := a.one(s, t, id, e)
 			var refusal *ledger.Refusal
 			if errors.As(err, &refusal) {
 				refused = append(refused, err)
@@ -142,8 +142,15 @@ func (a *app) happen(ctx context.Context, s *session, ids []string, e ledger.Eve
 }
 
 // one lets the event happen to one case. What a unit says is kept as a reply too.
-func (a *app) one(t *store.Tx, id string, e ledger.Event) (ledger.Case, error) {
-	c, err := t.Apply(id, e)
+func (a *app) one(s *session, t *store.Tx, id string, e ledger.Event) (ledger.Case, error) {
+	c, err := t.Case(id)
+	if err != nil {
+		return c, err
+	}
+	if err := s.mayAnswer(c, e); err != nil {
+		return c, err
+	}
+	c, err = t.Apply(id, e)
 	if err != nil || e.Kind != ledger.Reply && e.Kind != ledger.Appeal {
 		return c, err
 	}
