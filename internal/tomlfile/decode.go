@@ -66,7 +66,7 @@ func Decode(file string, src []byte, v any) (*Reader, error) {
 	case errors.As(err, &syntax):
 		r := &Reader{ix: &index{file: file, src: src}}
 		row, col := syntax.Position()
-		return nil, Errors{{r.columns(row, col), explain(syntax)}}
+		return nil, Errors{{r.columns(row, col), explain(syntax, r.from(row, col))}}
 	default:
 		return nil, Errors{{Position{file, 1, 1}, err.Error()}}
 	}
@@ -82,6 +82,15 @@ func (r *Reader) columns(row, col int) Position {
 	return Position{File: r.ix.file, Line: row, Col: col}
 }
 
+// from is the text from a place of go-toml's on.
+func (r *Reader) from(row, col int) []byte {
+	rest := r.ix.src
+	for range row - 1 {
+		_, rest, _ = bytes.Cut(rest, []byte("\n"))
+	}
+	return rest[min(max(col-1, 0), len(rest)):]
+}
+
 func unknownKey(key toml.Key, v any) string {
 	name := key[len(key)-1]
 	msg := fmt.Sprintf("不认识的配置项 %q", strings.Join(key, "."))
@@ -89,7 +98,7 @@ func unknownKey(key toml.Key, v any) string {
 }
 
 // explain words a decoding error for people who write TOML by hand.
-func explain(e *toml.DecodeError) string {
+func explain(e *toml.DecodeError, rest []byte) string {
 	msg := e.Error()
 	switch {
 	case strings.Contains(msg, "cannot decode TOML"), strings.Contains(msg, "cannot store"), strings.Contains(msg, "incompatible"):
@@ -97,7 +106,7 @@ func explain(e *toml.DecodeError) string {
 	case strings.Contains(msg, "already"), strings.Contains(msg, "duplicate"), strings.Contains(msg, "redefin"):
 		return "重复定义的配置项"
 	}
-	return "TOML 写法有误：" + strings.TrimPrefix(msg, "toml: ")
+	return syntaxError(rest, msg)
 }
 
 func wantedType(msg string) string {
