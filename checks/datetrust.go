@@ -99,7 +99,7 @@ func crowded(p *check.Pass, params DoubtfulDateParams) []finding.Finding {
 	var found []finding.Finding
 	for _, name := range params.Columns {
 		column, err := p.Site.Column(name)
-		if err != nil || column == nil || column.Under != "" {
+		if err != nil || column == nil || column.Under != "" || !backTo(column, from.AddDate(0, -3, 0)) {
 			continue
 		}
 		on, all, row := crowd(column, from, last)
@@ -111,6 +111,12 @@ func crowded(p *check.Pass, params DoubtfulDateParams) []finding.Finding {
 			Evidence: []finding.Evidence{entryProof(row)}})
 	}
 	return found
+}
+
+// backTo says whether a column's list was read back to a day: what came before the
+// quarter tells whether ends of months are its habit.
+func backTo(c *facts.Column, day time.Time) bool {
+	return c.Complete || !c.Until.IsZero() && !c.Until.After(day)
 }
 
 func crowd(c *facts.Column, from, last time.Time) (on, all int, row *facts.SiteEntry) {

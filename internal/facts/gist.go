@@ -25,6 +25,7 @@ type gist struct {
 	notes   []any // one for each watch
 	shows   showing
 	fillers []uint64 // marks of a page that shows its content
+	notice  notice
 }
 
 // digest makes the gist of a page. One that breaks it must not end the run, nor
@@ -59,6 +60,7 @@ func (r *Readings) digest(p *Page) (g *gist) {
 		g.paper = paperOf(p, g)
 	}
 	g.shows, g.fillers = fillersOf(p)
+	g.notice = noticeOf(p)
 	g.rows = r.rowsOf(p)
 	if p.Class != ClassArticle && p.Class != ClassAttachment { // few of them are columns: those are read again
 		g.drawn = r.draw(p, g.rows)

@@ -94,6 +94,9 @@ func Load(ctx context.Context, src Source, opt Options) (*Site, error) {
 	if err := s.scan(); err != nil {
 		return nil, err
 	}
+	if err := s.unmaskNotices(ctx); err != nil {
+		return nil, fmt.Errorf("load site %s: %w", s.snap.Site, err)
+	}
 	if err := s.readAll(ctx); err != nil {
 		return nil, err
 	}

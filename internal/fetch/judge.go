@@ -49,7 +49,7 @@ func Classify(status int, header http.Header, finalURL string, body []byte) Verd
 	if len(body) < 4096 && len(bytes.TrimSpace(body)) == 0 {
 		return Verdict{evidence.Empty, "no content"}
 	}
-	if p == nil || !p.html || p.records() {
+	if p == nil || p.records() || !p.html && p.chars > bareWord {
 		return Verdict{}
 	}
 	v := judgePage(p, finalURL)
@@ -122,6 +122,7 @@ func judgePage(p *sight, finalURL string) verdict {
 		{evidence.Blocked, blockedWords()},
 		{evidence.Soft404, softWords()},
 		{evidence.Maintenance, maintenanceWords()},
+		{evidence.AppError, busyWords()},
 	} {
 		if words := p.notice(n.words); words != "" {
 			return verdict{n.problem, words}

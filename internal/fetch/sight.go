@@ -38,6 +38,7 @@ const (
 	shortLink = 25
 	bareText  = 300 // a notice and nothing else
 	bareLink  = 10
+	bareWord  = 100 // a notice without any markup
 )
 
 func (p *sight) short() bool { return p.chars <= shortText && p.links <= shortLink }

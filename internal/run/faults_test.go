@@ -158,6 +158,15 @@ func page(status int, body string) http.HandlerFunc {
 	}
 }
 
+// notice answers 200 with words that no list knows and a number that is never the same.
+func notice(words string) http.HandlerFunc {
+	var n atomic.Int64
+	return func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		fmt.Fprintf(w, "<html><head><title>提示</title></head><body><h3>%s</h3><p>编号：%x-7f%d，地址：%s</p><p><a href=\"/\">回首页</a></p></body></html>", words, 4096+n.Add(1), n.Load()*7919, r.URL.Path)
+	}
+}
+
 // hangUp breaks the connection: at once, or within an announced body.
 func hangUp(within bool) http.HandlerFunc {
 	return func(w http.ResponseWriter, _ *http.Request) {
@@ -218,6 +227,13 @@ func faults() []fault {
 		{name: "502 after 60 pages", wrap: after(60, page(502, "Bad Gateway"))},
 		{name: "403 on a fifth", wrap: on(20, page(403, "Forbidden"))},
 		{name: "wall after 40 pages", wrap: after(40, page(200, "您的访问请求可能对网站造成安全威胁，请求已被管理员设置的策略阻断"))},
+		{name: "unknown wall after 4 pages", wrap: after(4, notice("本次操作未能通过核对"))},
+		{name: "unknown wall after 25 pages", wrap: after(25, notice("本次操作未能通过核对"))},
+		{name: "unknown wall after 70 pages", wrap: after(70, notice("本次操作未能通过核对"))},
+		{name: "unknown wall on a fifth", wrap: on(20, notice("本次操作未能通过核对"))},
+		{name: "unknown wall on one in fifty", wrap: on(2, notice("资源调度中，过一会儿再来"))},
+		{name: "unknown wall for everything", wrap: on(100, notice("本次操作未能通过核对"))},
+		{name: "site moved away", wrap: on(100, page(200, "本站内容现由市政府门户统一发布"))},
 		{name: "403 for everything", wrap: on(100, page(403, "Forbidden"))},
 		{name: "script challenge on everything", wrap: on(100, challenge)},
 		{name: "script challenge after 30 pages", wrap: after(30, challenge)},

@@ -1,0 +1,179 @@
+package facts
+
+import (
+	"context"
+	"hash/fnv"
+	"io"
+	"runtime"
+	"strings"
+	"sync"
+
+	"ducha/internal/evidence"
+)
+
+// A notice is a page of a few words that leads nowhere into the site: what walls, busy
+// servers and error pages show with status 200, each in words of its own. Such pages
+// are told by what they are not, and by their number; what they are given in place
+// of was not seen.
+
+const (
+	maxNotice = 1000 // characters of a notice
+	maxScrap  = 200  // of one that a single address is enough for
+	fewLeads  = 2    // links into the site that a notice may have: to help, to a form
+	minLeads  = 5    // links into the site that a home page with a menu has at least
+)
+
+// notice is what is kept of a page for that.
+type notice struct {
+	words uint64 // of a notice, numbers left out; 0 = the page is none
+	plain bool   // a notice without a link that shows nothing content systems write
+	scrap bool   // a plain one, and a short one
+	leads int    // links into the site, no more than minLeads
+
+	frames []string // addresses of its frames: what stands there needs no menu of its own
+}
+
+func noticeOf(p *Page) notice {
+	n, through, host := notice{}, false, hostOf(p.URL)
+	for i := range p.Links {
+		l := &p.Links[i]
+		through = through || l.Kind == LinkFrame || l.Kind == LinkRefresh
+		if l.Kind == LinkFrame && len(n.frames) < maxFrames {
+			n.frames = append(n.frames, strings.Clone(l.URL))
+		}
+		if n.leads < minLeads && hostOf(l.URL) == host && !rootPath(l.URL) && l.URL != p.URL {
+			n.leads++
+		}
+	}
+	if n.leads > fewLeads || through || p.Chars > maxNotice || len(p.Lists) > 0 || p.Class == ClassAttachment || p.Class == ClassData {
+		return n
+	}
+	h := fnv.New64a()
+	_, _ = io.WriteString(h, steady(p.Title)+"\n"+steady(clip(p.Text, 4*maxNotice))) // never fails
+	n.words = h.Sum64()
+	n.plain = n.leads == 0 && p.Footer.Quote == "" && !p.ofSystem()
+	n.scrap = n.plain && p.Chars <= maxScrap && len(p.Crumbs) == 0 && len(p.Pictures) == 0 && !p.asks()
+	return n
+}
+
+// ofSystem says whether a page shows what content systems write: the tags, a date, a
+// document's number.
+func (p *Page) ofSystem() bool {
+	for _, name := range [...]string{"sitename", "columnname", "articletitle", "pubdate"} {
+		if p.Meta[name] != "" {
+			return true
+		}
+	}
+	return p.Article != nil && (len(p.Article.Dates) > 0 || p.Article.DocNo != "" || p.Article.Images > 0 || len(p.Article.Attachments) > 0)
+}
+
+// asks says whether a page has a form of more than the one field of a wall.
+func (p *Page) asks() bool {
+	for i := range p.Forms {
+		if len(p.Forms[i].Fields) > 1 {
+			return true
+		}
+	}
+	return false
+}
+
+// steady leaves out of a text what changes from answer to answer: numbers, with what
+// is written together with them, and addresses.
+func steady(text string) string {
+	var b strings.Builder
+	for len(text) > 0 {
+		n := strings.IndexFunc(text, func(r rune) bool { return !codeRune(r) })
+		if n < 0 {
+			n = len(text)
+		}
+		if n > 0 && !strings.ContainsAny(text[:n], "0123456789/") {
+			b.WriteString(text[:n])
+		}
+		text = text[n:]
+		if n = strings.IndexFunc(text, codeRune); n < 0 {
+			n = len(text)
+		}
+		b.WriteString(text[:n])
+		text = text[n:]
+	}
+	return b.String()
+}
+
+func codeRune(r rune) bool {
+	return r < 0x80 && (r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || strings.ContainsRune("-_./:?=&%", r))
+}
+
+// unmaskNotices finds the notices given in place of pages: one and the same for many
+// addresses; any in place of the home page; and a scrap where the home page shows that
+// pages of the site have a menu. They prove nothing of what was asked for.
+func (s *Site) unmaskNotices(ctx context.Context) error {
+	var suspects []*evidence.Exchange
+	keys := map[*evidence.Exchange]string{}
+	each(s, func(v *visit, ex *evidence.Exchange) {
+		suspects = append(suspects, ex)
+		keys[ex] = v.key
+	})
+	notices, err := s.notices(ctx, suspects)
+	if err != nil {
+		return err
+	}
+	home := strings.TrimPrefix(hostOf(s.snap.Home), "www.")
+	own, framed, owners, menu := map[string]bool{}, map[string]bool{}, map[uint64]map[string]bool{}, false
+	for i, ex := range suspects {
+		n, host := notices[i], hostOf(ex.URL)
+		own[host] = own[host] || n.leads == minLeads || strings.TrimPrefix(host, "www.") == home
+		menu = menu || keys[ex] == s.homeKey && n.leads == minLeads
+		for _, address := range n.frames {
+			framed[pageKey(address)] = true
+		}
+		if owners[n.words] == nil {
+			owners[n.words] = map[string]bool{}
+		}
+		owners[n.words][keys[ex]] = true
+	}
+	for i, ex := range suspects {
+		n := notices[i]
+		switch {
+		case n.words == 0 || !own[hostOf(ex.URL)]: // another body's host may show what it likes
+		case len(owners[n.words]) >= sameForMany:
+			ex.Problem, ex.Detail = evidence.AppError, "the same notice for many addresses"
+		case n.plain && keys[ex] == s.homeKey:
+			ex.Problem, ex.Detail = evidence.AppError, "a notice in place of the home page"
+		case n.scrap && menu && !framed[keys[ex]]:
+			ex.Problem, ex.Detail = evidence.AppError, "a few words without anything of the site's pages"
+		}
+	}
+	return nil
+}
+
+// notices reads what the exchanges are, many at a time.
+func (s *Site) notices(ctx context.Context, all []*evidence.Exchange) ([]notice, error) {
+	notices, errs := make([]notice, len(all)), make([]error, len(all))
+	work := make(chan int)
+	var wg sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), 8) {
+		wg.Go(func() {
+			for i := range work {
+				if ctx.Err() != nil {
+					errs[i] = ctx.Err()
+					continue
+				}
+				var g *gist
+				if g, errs[i] = s.gist(all[i]); errs[i] == nil {
+					notices[i] = g.notice
+				}
+			}
+		})
+	}
+	for i := range all {
+		work <- i
+	}
+	close(work)
+	wg.Wait()
+	for _, err := range errs {
+		if err != nil {
+			return nil, err
+		}
+	}
+	return notices, nil
+}
