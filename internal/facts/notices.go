@@ -5,6 +5,7 @@ import (
 	"hash/fnv"
 	"io"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 
@@ -17,10 +18,11 @@ import (
 // of was not seen.
 
 const (
-	maxNotice = 1000 // characters of a notice
-	maxScrap  = 200  // of one that a single address is enough for
-	fewLeads  = 2    // links into the site that a notice may have: to help, to a form
-	minLeads  = 5    // links into the site that a home page with a menu has at least
+	maxNotice   = 1000 // characters of a notice
+	maxScrap    = 200  // of one that a single address is enough for
+	minSentence = 6    // 暂无信息 is shorter
+	fewLeads    = 2    // links into the site that a notice may have: to help, to a form
+	minLeads    = 5    // links into the site that a home page with a menu has at least
 )
 
 // notice is what is kept of a page for that.
@@ -45,26 +47,44 @@ func noticeOf(p *Page) notice {
 			n.leads++
 		}
 	}
-	if n.leads > fewLeads || through || p.Chars > maxNotice || len(p.Lists) > 0 || p.Class == ClassAttachment || p.Class == ClassData {
+	bare := n.leads <= fewLeads && p.Chars <= maxNotice
+	if through || p.ofSystem() || !bare && !p.saysOneThing() || len(p.Lists) > 0 || p.Class == ClassAttachment || p.Class == ClassData {
 		return n
 	}
 	h := fnv.New64a()
-	_, _ = io.WriteString(h, steady(p.Title)+"\n"+steady(clip(p.Text, 4*maxNotice))) // never fails
+	texts := []string{p.Title, p.Heading, clip(p.Text, 4*maxNotice)}
+	for i := range p.Crumbs {
+		texts = append(texts, p.Crumbs[i].Text)
+	}
+	_, _ = io.WriteString(h, steady(strings.Join(texts, "\n"))) // never fails
 	n.words = h.Sum64()
-	n.plain = n.leads == 0 && p.Footer.Quote == "" && !p.ofSystem()
+	n.plain = bare && n.leads == 0 && p.Footer.Quote == ""
 	n.scrap = n.plain && p.Chars <= maxScrap && len(p.Crumbs) == 0 && len(p.Pictures) == 0 && !p.asks()
 	return n
 }
 
-// ofSystem says whether a page shows what content systems write: the tags, a date, a
-// document's number.
+// saysOneThing says whether all that a page with the site's menu shows is a sentence:
+// one given at many addresses is the system's word and no content.
+func (p *Page) saysOneThing() bool {
+	n := runes(clip(p.Text, 1000))
+	return n >= minSentence && n <= maxScrap && len(p.Pictures) == 0 && len(p.Forms) == 0 && !p.ScriptsIn
+}
+
+// ofSystem says whether a page shows what content systems write: the tags, a document's
+// number, a file, the date of publishing.
 func (p *Page) ofSystem() bool {
 	for _, name := range [...]string{"sitename", "columnname", "articletitle", "pubdate"} {
 		if p.Meta[name] != "" {
 			return true
 		}
 	}
-	return p.Article != nil && (len(p.Article.Dates) > 0 || p.Article.DocNo != "" || p.Article.Images > 0 || len(p.Article.Attachments) > 0)
+	return p.Article != nil && (p.Article.DocNo != "" || p.Article.Images > 0 || len(p.Article.Attachments) > 0 || slices.ContainsFunc(p.Article.Dates, p.published))
+}
+
+// published says whether a date is one that the page was given, and not the time of the
+// visit, which walls print too.
+func (p *Page) published(w Witness) bool {
+	return (w.Source == DateShown || w.Source == DateMeta) && !w.Date.Equal(dayOf(p.At))
 }
 
 // asks says whether a page has a form of more than the one field of a wall.

@@ -158,6 +158,9 @@ func page(status int, body string) http.HandlerFunc {
 	}
 }
 
+// menu is what a wall shows that a content system draws itself.
+var menu = `<div class="nav"><ul>` + strings.Repeat(`<li><a href="/zwgk/">政务公开</a></li><li><a href="/xwzx/">新闻中心</a></li><li><a href="/hdjl/">互动交流</a></li><li><a href="/zwfw/">政务服务</a></li>`, 3) + `</ul></div>`
+
 // notice answers 200 with words that no list knows and a number that is never the same.
 func notice(words string) http.HandlerFunc {
 	var n atomic.Int64
@@ -232,6 +235,7 @@ func faults() []fault {
 		{name: "unknown wall after 70 pages", wrap: after(70, notice("本次操作未能通过核对"))},
 		{name: "unknown wall on a fifth", wrap: on(20, notice("本次操作未能通过核对"))},
 		{name: "unknown wall on one in fifty", wrap: on(2, notice("资源调度中，过一会儿再来"))},
+		{name: "unknown wall with a menu after 30 pages", wrap: after(30, notice("本次操作未能通过核对</h3>"+menu+"<h3>请返回"))},
 		{name: "unknown wall for everything", wrap: on(100, notice("本次操作未能通过核对"))},
 		{name: "site moved away", wrap: on(100, page(200, "本站内容现由市政府门户统一发布"))},
 		{name: "403 for everything", wrap: on(100, page(403, "Forbidden"))},
