@@ -1,7 +1,9 @@
 package audit
 
 import (
-	"sort"
+	"maps"
+	"slices"
+	"strings"
 
 	"ducha/internal/facts"
 	"ducha/internal/finding"
@@ -153,9 +155,10 @@ func Distances(set *rules.Set, answers []Answer) []Distance {
 }
 
 // LookAgain lists the pages that must be fetched once more before the
-// candidate fails may stand: the pages they rest on, and for claims of absence
-// every place searched. At most limit addresses, in order.
-func LookAgain(answers []Answer, cert facts.Certificate, limit int) []string {
+// candidate fails may stand: the pages they rest on, the beginning of the columns
+// they are about, and for claims of absence every place searched, and every column that
+// showed no row. At most limit addresses, in order.
+func LookAgain(answers []Answer, cert facts.Certificate, begins func(column string) []string, limit int) []string {
 	urls := map[string]bool{}
 	absent := false
 	for _, a := range answers {
@@ -164,6 +167,11 @@ func LookAgain(answers []Answer, cert facts.Certificate, limit int) []string {
 				continue // 停止复制: such a page is not fetched a second time; HTTPS has its own second look
 			}
 			absent = absent || f.Absence
+			if name, ok := strings.CutPrefix(f.Subject, "栏目:"); ok {
+				for _, u := range begins(name) {
+					urls[u] = true
+				}
+			}
 			for _, e := range f.Evidence {
 				urls[e.URL] = true
 			}
@@ -173,14 +181,10 @@ func LookAgain(answers []Answer, cert facts.Certificate, limit int) []string {
 		for _, p := range cert.Places {
 			urls[p.URL] = true
 		}
+		for _, u := range cert.Rowless {
+			urls[u] = true
+		}
 	}
-	var list []string
-	for u := range urls {
-		list = append(list, u)
-	}
-	sort.Strings(list)
-	if len(list) > limit {
-		list = list[:limit]
-	}
-	return list
+	list := slices.Sorted(maps.Keys(urls))
+	return list[:min(len(list), limit)]
 }

@@ -62,6 +62,7 @@ func (g *gatherer) page(p outline, depth int) {
 	}
 	g.seen[key] = true
 	g.read = append(g.read, p.URL)
+	g.col.Begins = append(g.col.Begins, p.URL)
 	last := g.lists(p, noDay)
 	pages := g.pager(p, last)
 	g.framed(p, depth)

@@ -2,6 +2,7 @@ package facts
 
 import (
 	"strings"
+	"time"
 
 	"ducha/internal/evidence"
 )
@@ -26,6 +27,8 @@ type gist struct {
 	shows   showing
 	fillers []uint64 // marks of a page that shows its content
 	notice  notice
+	newest  time.Time // day of the newest row shown, not after the visit
+	shown   int       // how much it shows, to compare visits of one page
 }
 
 // digest makes the gist of a page. One that breaks it must not end the run, nor
@@ -62,6 +65,7 @@ func (r *Readings) digest(p *Page) (g *gist) {
 	g.shows, g.fillers = fillersOf(p)
 	g.notice = noticeOf(p)
 	g.rows = r.rowsOf(p)
+	g.newest, g.shown = showsOf(p)
 	if p.Class != ClassArticle && p.Class != ClassAttachment { // few of them are columns: those are read again
 		g.drawn = r.draw(p, g.rows)
 	}
@@ -129,6 +133,9 @@ func (s *Site) take(v *visit, g *gist) {
 	v.drawn = g.drawn
 	s.fitted.take(g)
 	s.takeSights(info, g, home)
+	if len(g.rows) == 0 && !home && (g.class == ClassColumn || g.class == ClassList || g.class == ClassOther) {
+		s.rowless = append(s.rowless, info.URL)
+	}
 	for _, e := range g.rows {
 		if len(s.rows) < maxRows {
 			s.rows = append(s.rows, SiteEntry{Entry: e, List: info})

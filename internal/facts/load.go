@@ -47,7 +47,8 @@ type Site struct {
 	sighted    numbers // sights taken in
 	told       numbers // texts taken in
 	fitted     furniture
-	papers     []paper // what pairing needs of articles
+	papers     []paper  // what pairing needs of articles
+	rowless    []string // pages of columns without a row
 	dead       []DeadLink
 	menu       []Link // navigation of the home page
 	homePage   *Page
@@ -94,7 +95,7 @@ func Load(ctx context.Context, src Source, opt Options) (*Site, error) {
 	if err := s.scan(); err != nil {
 		return nil, err
 	}
-	if err := s.unmaskNotices(ctx); err != nil {
+	if err := s.unmaskAlike(ctx); err != nil {
 		return nil, fmt.Errorf("load site %s: %w", s.snap.Site, err)
 	}
 	if err := s.readAll(ctx); err != nil {
@@ -263,12 +264,18 @@ func (s *Site) readAll(ctx context.Context) error {
 	return nil
 }
 
-// readVisit chooses the exchange that counts and reads its page: the last whose
-// content can be relied on, else the last.
+// maxVisits is how many visits of one page are compared.
+const maxVisits = 4
+
+// readVisit chooses the exchange that counts and reads its page. Of the visits whose
+// content can be relied on that is the one that showed most, else the last: what a
+// page showed once in a crawl it does not lack because a server drew half of it the
+// next time. An answer that there is no such page ends the search.
 func (s *Site) readVisit(v *visit) (*gist, error) {
-	var fallback *gist
+	var best, fallback *gist
+	var doubtful *evidence.Exchange
 	tried := 0
-	for i := len(v.exchanges) - 1; i >= 0 && tried < 4; i-- {
+	for i := len(v.exchanges) - 1; i >= 0 && tried < maxVisits; i-- {
 		ex := &v.exchanges[i]
 		if ex.Problem != evidence.None && !ex.Problem.Definite() {
 			continue
@@ -278,15 +285,23 @@ func (s *Site) readVisit(v *visit) (*gist, error) {
 			return nil, err
 		}
 		tried++
-		if g.problem == evidence.None || g.problem.Definite() {
+		switch {
+		case g.problem == evidence.None:
+			if best == nil || g.showsMore(best) {
+				best, v.chosen = g, ex
+			}
+		case best == nil && g.problem.Definite():
 			v.chosen = ex
 			return g, nil
-		}
-		if fallback == nil {
-			fallback, v.chosen = g, ex
+		case fallback == nil:
+			fallback, doubtful = g, ex
 		}
 	}
-	if fallback != nil {
+	switch {
+	case best != nil:
+		return best, nil
+	case fallback != nil:
+		v.chosen = doubtful
 		return fallback, nil
 	}
 	v.chosen = &v.exchanges[len(v.exchanges)-1]

@@ -1,15 +1,10 @@
 package facts
 
 import (
-	"context"
 	"hash/fnv"
 	"io"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
-
-	"ducha/internal/evidence"
 )
 
 // A notice is a page of a few words that leads nowhere into the site: what walls, busy
@@ -31,14 +26,19 @@ type notice struct {
 	plain bool   // a notice without a link that shows nothing content systems write
 	scrap bool   // a plain one, and a short one
 	leads int    // links into the site, no more than minLeads
+	face  uint64 // title and words of all links, to know the home page again
 
+	open   bool     // the page is not closed: it may have been cut
 	frames []string // addresses of its frames: what stands there needs no menu of its own
 }
 
 func noticeOf(p *Page) notice {
-	n, through, host := notice{}, false, hostOf(p.URL)
+	n, through, host := notice{open: p.Unclosed}, false, hostOf(p.URL)
+	face := fnv.New64a()
+	_, _ = io.WriteString(face, p.Title) // never fails
 	for i := range p.Links {
 		l := &p.Links[i]
+		_, _ = io.WriteString(face, l.Text)
 		through = through || l.Kind == LinkFrame || l.Kind == LinkRefresh
 		if l.Kind == LinkFrame && len(n.frames) < maxFrames {
 			n.frames = append(n.frames, strings.Clone(l.URL))
@@ -47,6 +47,7 @@ func noticeOf(p *Page) notice {
 			n.leads++
 		}
 	}
+	n.face = face.Sum64()
 	bare := n.leads <= fewLeads && p.Chars <= maxNotice
 	if through || p.ofSystem() || !bare && !p.saysOneThing() || len(p.Lists) > 0 || p.Class == ClassAttachment || p.Class == ClassData {
 		return n
@@ -121,79 +122,4 @@ func steady(text string) string {
 
 func codeRune(r rune) bool {
 	return r < 0x80 && (r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || strings.ContainsRune("-_./:?=&%", r))
-}
-
-// unmaskNotices finds the notices given in place of pages: one and the same for many
-// addresses; any in place of the home page; and a scrap where the home page shows that
-// pages of the site have a menu. They prove nothing of what was asked for.
-func (s *Site) unmaskNotices(ctx context.Context) error {
-	var suspects []*evidence.Exchange
-	keys := map[*evidence.Exchange]string{}
-	each(s, func(v *visit, ex *evidence.Exchange) {
-		suspects = append(suspects, ex)
-		keys[ex] = v.key
-	})
-	notices, err := s.notices(ctx, suspects)
-	if err != nil {
-		return err
-	}
-	home := strings.TrimPrefix(hostOf(s.snap.Home), "www.")
-	own, framed, owners, menu := map[string]bool{}, map[string]bool{}, map[uint64]map[string]bool{}, false
-	for i, ex := range suspects {
-		n, host := notices[i], hostOf(ex.URL)
-		own[host] = own[host] || n.leads == minLeads || strings.TrimPrefix(host, "www.") == home
-		menu = menu || keys[ex] == s.homeKey && n.leads == minLeads
-		for _, address := range n.frames {
-			framed[pageKey(address)] = true
-		}
-		if owners[n.words] == nil {
-			owners[n.words] = map[string]bool{}
-		}
-		owners[n.words][keys[ex]] = true
-	}
-	for i, ex := range suspects {
-		n := notices[i]
-		switch {
-		case n.words == 0 || !own[hostOf(ex.URL)]: // another body's host may show what it likes
-		case len(owners[n.words]) >= sameForMany:
-			ex.Problem, ex.Detail = evidence.AppError, "the same notice for many addresses"
-		case n.plain && keys[ex] == s.homeKey:
-			ex.Problem, ex.Detail = evidence.AppError, "a notice in place of the home page"
-		case n.scrap && menu && !framed[keys[ex]]:
-			ex.Problem, ex.Detail = evidence.AppError, "a few words without anything of the site's pages"
-		}
-	}
-	return nil
-}
-
-// notices reads what the exchanges are, many at a time.
-func (s *Site) notices(ctx context.Context, all []*evidence.Exchange) ([]notice, error) {
-	notices, errs := make([]notice, len(all)), make([]error, len(all))
-	work := make(chan int)
-	var wg sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), 8) {
-		wg.Go(func() {
-			for i := range work {
-				if ctx.Err() != nil {
-					errs[i] = ctx.Err()
-					continue
-				}
-				var g *gist
-				if g, errs[i] = s.gist(all[i]); errs[i] == nil {
-					notices[i] = g.notice
-				}
-			}
-		})
-	}
-	for i := range all {
-		work <- i
-	}
-	close(work)
-	wg.Wait()
-	for _, err := range errs {
-		if err != nil {
-			return nil, err
-		}
-	}
-	return notices, nil
 }

@@ -170,6 +170,7 @@ type Page struct {
 	Buttons   []string // words on buttons that are no text of the page
 	Text      string   // main text, white space folded, at most MaxText bytes
 	Chars     int      // characters of visible text
+	Unclosed  bool     // the document is opened and never closed
 	Pictures  []string // addresses of pictures, sound and film in the content; empty where none is told
 	Fetched   bool     // a script fetches something into an empty place beside the content: it may be links to what is related
 	ScriptsIn bool     // lists or text are loaded by script that we could not follow

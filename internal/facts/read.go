@@ -130,7 +130,7 @@ func read(ex *evidence.Exchange, body []byte) *Page {
 		r.readData(src)
 		return p
 	}
-	if p.Problem == evidence.None && cutShort(src) {
+	if p.Unclosed = unclosed(src); p.Unclosed && p.Problem == evidence.None && cutShort(src) {
 		p.Problem = evidence.Truncated
 	}
 	r.t.parse(src)
@@ -138,17 +138,36 @@ func read(ex *evidence.Exchange, body []byte) *Page {
 	return p
 }
 
-// cutShort says whether a page stops in the middle: it opens the document, never
-// closes it, and ends inside a tag or a text. Some servers and proxies drop the
-// rest of a page without a trace in the protocol.
-func cutShort(src string) bool {
-	end := strings.TrimRight(src, " \t\r\n\x00")
-	if len(end) < 1024 || strings.HasSuffix(end, ">") {
+// unclosed says whether a page opens the document and never closes it.
+func unclosed(src string) bool {
+	const tail = 256
+	if closes(zhtext.LowerASCII(src[max(0, len(src)-tail):])) {
 		return false
 	}
-	low := strings.ToLower(src)
-	opens := strings.Contains(low, "<body") || strings.Contains(low, "<html")
-	return opens && !strings.Contains(low, "</body") && !strings.Contains(low, "</html")
+	low := zhtext.LowerASCII(src)
+	return !closes(low) && (strings.Contains(low, "<body") || strings.Contains(low, "<html"))
+}
+
+// cutShort says whether a page that is not closed stops in the middle: inside a tag or
+// a text, or with blocks left open. Some servers and proxies drop the rest of a page
+// without a trace in the protocol.
+func cutShort(src string) bool {
+	end := strings.TrimRight(src, " \t\r\n\x00")
+	return len(end) >= 1024 && !strings.HasSuffix(end, ">") || leftOpen(zhtext.LowerASCII(end))
+}
+
+func closes(low string) bool {
+	return strings.Contains(low, "</body") || strings.Contains(low, "</html")
+}
+
+// leftOpen says whether a text opens more blocks than it closes.
+func leftOpen(low string) bool {
+	for _, tag := range [...]string{"div", "table", "ul"} {
+		if strings.Count(low, "<"+tag) > strings.Count(low, "</"+tag) {
+			return true
+		}
+	}
+	return false
 }
 
 // maxLines bounds the visible lines of one page.

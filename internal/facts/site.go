@@ -74,6 +74,7 @@ type Column struct {
 	Children []string    // labels of sub-columns
 	Self     bool        // only the page itself bears the name: none that was seen leads to it by that
 	Pages    int         // list pages read
+	Begins   []string    // those among them that begin a list: its page, frames, sub-columns
 }
 
 // Place is how a column was recognised, most certain first.

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -54,7 +55,7 @@ func TestFaultMatrix(t *testing.T) {
 			audited := both[0]
 			for _, found := range append(audited.Findings, both[1].Findings...) {
 				if found.Verdict == finding.Fail && !strings.Contains(f.hides, found.Defect) {
-					t.Errorf("%s: accused: %s %s: %s", f.name, found.Defect, found.Subject, found.Message)
+					t.Errorf("%s: accused: %s %s: %s %v", f.name, found.Defect, found.Subject, found.Message, found.Evidence)
 				}
 			}
 			t.Logf("%-34s fetched %4d, failed %v, coverage %.2f", f.name, audited.Snapshot.Pages.Fetched, audited.Snapshot.Pages.Failed, audited.Score.Coverage)
@@ -148,6 +149,40 @@ func changed(percent uint32, change func([]byte) []byte) func(http.Handler) http
 			_, _ = w.Write(body)
 		})
 	}
+}
+
+// visits passes the pages of some visits through a change: a server that draws half of
+// a page now and then. The robots file and the site's scripts stay as they are.
+func visits(some func(visit int) bool, change func([]byte) []byte) func(http.Handler) http.Handler {
+	return func(site http.Handler) http.Handler {
+		var mu sync.Mutex
+		seen := map[string]int{}
+		half := changed(100, change)(site)
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			mu.Lock()
+			seen[r.URL.String()]++
+			n := seen[r.URL.String()]
+			mu.Unlock()
+			if some(n) {
+				half.ServeHTTP(w, r)
+				return
+			}
+			site.ServeHTTP(w, r)
+		})
+	}
+}
+
+func first(visit int) bool { return visit == 1 }
+func later(visit int) bool { return visit > 1 }
+
+var (
+	rowOfYear = regexp.MustCompile(`(?m)^(<li|<tr|<dd|<p><a).*202[12][-年/.]\d.*$`)
+	anyRow    = regexp.MustCompile(`(?m)^(<li|<tr|<dd|<p><a).*20\d\d[-年/.]\d.*$`)
+	anyTag    = regexp.MustCompile(`(?i)<meta name="[^"]*"[^>]*>`)
+)
+
+func without(re *regexp.Regexp) func([]byte) []byte {
+	return func(b []byte) []byte { return re.ReplaceAll(b, nil) }
 }
 
 func page(status int, body string) http.HandlerFunc {
@@ -278,6 +313,26 @@ func faults() []fault {
 				site.ServeHTTP(w, r)
 			})
 		}, hides: "link.soft404"},
+		{name: "the home page with a counter on a fifth", wrap: func(site http.Handler) http.Handler {
+			var n atomic.Int64
+			start := changed(100, func(b []byte) []byte {
+				return bytes.Replace(b, []byte("</body>"), fmt.Appendf(nil, "<p>您是第%d位访客</p></body>", 7919*n.Add(1)), 1)
+			})(site)
+			return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				if hits(r.URL.Path, 20) {
+					r.URL.Path = "/"
+					start.ServeHTTP(w, r)
+					return
+				}
+				site.ServeHTTP(w, r)
+			})
+		}, hides: "link.soft404 link.dead"},
+		{name: "rows missing at first", wrap: visits(first, without(anyRow))},
+		{name: "rows missing later", wrap: visits(later, without(anyRow))},
+		{name: "newest rows missing at first", wrap: visits(first, without(rowOfYear))},
+		{name: "newest rows missing at first, in another style", wrap: visits(first, without(rowOfYear))},
+		{name: "newest rows missing later", wrap: visits(later, without(rowOfYear))},
+		{name: "tags missing later", wrap: visits(later, without(anyTag))},
 		{name: "server dies after 80 pages", wrap: after(80, hangUp(false))},
 	}
 }

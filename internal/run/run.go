@@ -109,7 +109,22 @@ func doubtful(ctx context.Context, job Job, store *evidence.Store) ([]string, er
 		other.Set = set
 		answers = append(answers, judge(other, site)...)
 	}
-	return audit.LookAgain(answers, site.Certificate(), lookAgainLimit), nil
+	return audit.LookAgain(answers, site.Certificate(), func(column string) []string { return beginsOf(site, column) }, lookAgainLimit), nil
+}
+
+// beginsOf are the pages a column's lists begin on, of the vocabulary or of the site's
+// own menus: rows that were not drawn there the first time are its newest.
+func beginsOf(site *facts.Site, name string) []string {
+	if c, err := site.Column(name); err == nil && c != nil {
+		return c.Begins
+	}
+	all, _ := site.Register() // what could not be read has no page to look at
+	for _, c := range all {
+		if c.Label == name || c.Name == name {
+			return c.Begins
+		}
+	}
+	return nil
 }
 
 // Judge judges what a store holds. It is a pure function of the store and the

@@ -1,0 +1,136 @@
+package facts
+
+import (
+	"context"
+	"runtime"
+	"strings"
+	"sync"
+
+	"ducha/internal/evidence"
+)
+
+// habits are what all visits tell of a site together: what its pages have in common,
+// and what was given in place of them.
+type habits struct {
+	home   string                     // key of the home page
+	own    map[string]bool            // hosts that are the site's
+	framed map[string]bool            // keys of what stands in frames
+	owners map[uint64]map[string]bool // keys of the addresses that gave the same words
+	faces  map[uint64]map[string]bool // keys of the addresses that looked as the home page did
+	menu   bool                       // the home page shows that pages have a menu
+	open   int                        // pages that do not close their document
+	pages  int
+}
+
+func (s *Site) newHabits() *habits {
+	h := &habits{home: s.homeKey, own: map[string]bool{}, framed: map[string]bool{}, owners: map[uint64]map[string]bool{}, faces: map[uint64]map[string]bool{}}
+	home := strings.TrimPrefix(hostOf(s.snap.Home), "www.")
+	h.own[home], h.own["www."+home] = true, true
+	return h
+}
+
+func (h *habits) take(key, host string, n *notice) {
+	h.pages++
+	if n.open {
+		h.open++
+	}
+	if n.leads == minLeads {
+		h.own[host], h.menu = true, h.menu || key == h.home
+	}
+	for _, address := range n.frames {
+		h.framed[pageKey(address)] = true
+	}
+	if n.leads == minLeads && (key == h.home || h.faces[n.face] != nil) {
+		note(h.faces, n.face, key)
+	}
+	if n.words != 0 {
+		note(h.owners, n.words, key)
+	}
+}
+
+func note(sets map[uint64]map[string]bool, what uint64, key string) {
+	if sets[what] == nil {
+		sets[what] = map[string]bool{}
+	}
+	sets[what][key] = true
+}
+
+// mask names what is wrong with an answer that proves nothing of what was asked for:
+// the home page or one notice for many addresses; any notice in place of the home page; a scrap on a site whose
+// pages have a menu; a page that ends without its end on a site whose pages have one.
+func (h *habits) mask(key, host string, n *notice) (evidence.Problem, string) {
+	switch notice := n.words != 0 && h.own[host]; { // another body's host may show what it likes
+	case n.open && 5*h.open <= h.pages:
+		return evidence.Truncated, "the document is not closed, as others of the site are"
+	case key != h.home && len(h.faces[n.face]) >= sameForMany:
+		return evidence.AppError, "the home page for many addresses"
+	case notice && len(h.owners[n.words]) >= sameForMany:
+		return evidence.AppError, "the same notice for many addresses"
+	case notice && n.plain && key == h.home:
+		return evidence.AppError, "a notice in place of the home page"
+	case notice && n.scrap && h.menu && !h.framed[key]:
+		return evidence.AppError, "a few words without anything of the site's pages"
+	}
+	return evidence.None, ""
+}
+
+// unmaskAlike finds the answers that only what the whole site has in common shows to
+// be none.
+func (s *Site) unmaskAlike(ctx context.Context) error {
+	var all []*evidence.Exchange
+	var keys []string
+	each(s, func(v *visit, ex *evidence.Exchange) {
+		all, keys = append(all, ex), append(keys, v.key)
+	})
+	notices, err := s.notices(ctx, all)
+	if err != nil {
+		return err
+	}
+	h := s.newHabits()
+	for i := range all {
+		if keys[i] == h.home {
+			h.faces[notices[i].face] = map[string]bool{}
+		}
+	}
+	for i, ex := range all {
+		h.take(keys[i], hostOf(ex.URL), &notices[i])
+	}
+	for i, ex := range all {
+		if problem, detail := h.mask(keys[i], hostOf(ex.URL), &notices[i]); problem != evidence.None {
+			ex.Problem, ex.Detail = problem, detail
+		}
+	}
+	return nil
+}
+
+// notices reads what the exchanges are, many at a time.
+func (s *Site) notices(ctx context.Context, all []*evidence.Exchange) ([]notice, error) {
+	notices, errs := make([]notice, len(all)), make([]error, len(all))
+	work := make(chan int)
+	var wg sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), 8) {
+		wg.Go(func() {
+			for i := range work {
+				if ctx.Err() != nil {
+					errs[i] = ctx.Err()
+					continue
+				}
+				var g *gist
+				if g, errs[i] = s.gist(all[i]); errs[i] == nil {
+					notices[i] = g.notice
+				}
+			}
+		})
+	}
+	for i := range all {
+		work <- i
+	}
+	close(work)
+	wg.Wait()
+	for _, err := range errs {
+		if err != nil {
+			return nil, err
+		}
+	}
+	return notices, nil
+}
