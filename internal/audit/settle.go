@@ -154,12 +154,15 @@ func Distances(set *rules.Set, answers []Answer) []Distance {
 	return all
 }
 
+// maxRowless bounds the columns without rows that are looked at again.
+const maxRowless = 60
+
 // LookAgain lists the pages that must be fetched once more before the
-// candidate fails may stand: the pages they rest on, the beginning of the columns
-// they are about, and for claims of absence every place searched, and every column that
-// showed no row. At most limit addresses, in order.
+// candidate fails may stand: the pages they rest on, where the columns they are
+// about begin, and for claims of absence every place searched, and every column
+// that showed no row. At most limit addresses, the most needed first.
 func LookAgain(answers []Answer, cert facts.Certificate, begins func(column string) []string, limit int) []string {
-	urls := map[string]bool{}
+	rest, lists, places := map[string]bool{}, map[string]bool{}, map[string]bool{}
 	absent := false
 	for _, a := range answers {
 		for _, f := range a.Findings {
@@ -167,24 +170,33 @@ func LookAgain(answers []Answer, cert facts.Certificate, begins func(column stri
 				continue // 停止复制: such a page is not fetched a second time; HTTPS has its own second look
 			}
 			absent = absent || f.Absence
+			for _, e := range f.Evidence {
+				rest[e.URL] = true
+			}
 			if name, ok := strings.CutPrefix(f.Subject, "栏目:"); ok {
 				for _, u := range begins(name) {
-					urls[u] = true
+					lists[u] = true
 				}
 			}
-			for _, e := range f.Evidence {
-				urls[e.URL] = true
+		}
+	}
+	var rowless []string
+	if absent {
+		rowless = cert.Rowless[:min(len(cert.Rowless), maxRowless)]
+		for _, p := range cert.Places {
+			places[p.URL] = true
+		}
+	}
+	var list []string
+	seen := map[string]bool{}
+	for _, group := range [][]string{sorted(rest), sorted(places), sorted(lists), rowless} {
+		for _, u := range group {
+			if !seen[u] && len(list) < limit {
+				seen[u], list = true, append(list, u)
 			}
 		}
 	}
-	if absent {
-		for _, p := range cert.Places {
-			urls[p.URL] = true
-		}
-		for _, u := range cert.Rowless {
-			urls[u] = true
-		}
-	}
-	list := slices.Sorted(maps.Keys(urls))
-	return list[:min(len(list), limit)]
+	return list
 }
+
+func sorted(urls map[string]bool) []string { return slices.Sorted(maps.Keys(urls)) }
