@@ -1,6 +1,7 @@
 package checks
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -11,19 +12,20 @@ import (
 	"ducha/internal/facts"
 )
 
-// budgetPapers are the files of one budget: the page and what is attached to it. The
-// explanation and each table may be a file of its own.
+// budgetPapers are the papers of one budget: pages and what is attached to them. The
+// explanation and each table may be a file, or an article, of its own.
 type budgetPapers struct {
-	at     *facts.Info  // the page
+	at     *facts.Info  // where its set of tables is judged
 	year   int          //
-	parts  []budgetPart // what was read
-	unread error        // why one of the files was not
+	parts  []budgetPart // what was read of the body's own
+	unread error        // why something that belongs to it was not
 	frame  *budget.Statement
 }
 
 type budgetPart struct {
 	statement *budget.Statement // nil when the file has no figures of the three expenses
 	at        *facts.Info
+	replaced  bool // another page says that it corrects it
 }
 
 type budgetProblem struct {
@@ -44,35 +46,6 @@ func readBudget(p *check.Pass, year int, kind string) (*budgetPapers, error) {
 	return found.what, found.err
 }
 
-// findBudget looks for the budget of a year: on a page that names it and in the page's
-// attachments.
-func findBudget(p *check.Pass, year int, kind string) (*budgetPapers, error) {
-	reason := fmt.Errorf("没有找到%d年部门%s，由预决算公开规则评价", year, kind)
-	for _, word := range yearWords(year) {
-		hits, err := p.Site.Find(facts.Query{All: []string{word, kind}})
-		if err != nil && len(hits) == 0 {
-			reason = err
-		}
-		for _, h := range ownFirst(p, hits) {
-			if ofAnother(p, hitTitle(&h)) {
-				break
-			}
-			papers, err := papersAt(p, holder(p, &h), year, kind)
-			if err == nil {
-				return papers, nil
-			}
-			reason = err
-		}
-	}
-	y := budgetsOf(year, kind, "预决算及三公费用")
-	for _, e := range y.unnamed(p) {
-		if papers, err := papersAt(p, e.url, year, kind); err == nil {
-			return papers, nil
-		}
-	}
-	return nil, reason
-}
-
 // holder is the page a hit means: of a file, the article that it is attached to.
 func holder(p *check.Pass, h *facts.Hit) string {
 	url, on := address(h), h.URL
@@ -89,36 +62,54 @@ func holder(p *check.Pass, h *facts.Hit) string {
 	return url
 }
 
-// papersAt reads a page and its attachments. Files named after another body are not
+// bundle is one page with its attachments.
+type bundle struct {
+	url    string
+	title  string
+	at     *facts.Info // the first file of it that was read
+	parts  []budgetPart
+	frames []budget.Frame
+	full   bool  // a whole statement by itself
+	unread error // why one of its files was not read
+	reason error // why it holds nothing
+}
+
+// figures says whether it has a statement of the year.
+func (b *bundle) figures() bool {
+	return slices.ContainsFunc(b.parts, func(part budgetPart) bool { return part.statement != nil })
+}
+
+// bundleAt reads a page and its attachments. Files named after another body are not
 // the budget's own.
-func papersAt(p *check.Pass, url string, year int, kind string) (*budgetPapers, error) {
+func bundleAt(p *check.Pass, url string, year int, kind string) *bundle {
+	out := &bundle{url: url}
 	urls := []string{url}
 	named := 0
-	if page, err := p.Site.Page(url); err == nil && page.Article != nil {
+	page, err := p.Site.Page(url)
+	article := err == nil && page.Article != nil
+	if article {
+		out.title = page.Article.Title
 		for _, l := range page.Article.Attachments {
 			if !ofAnother(p, l.Text) {
 				urls = append(urls, l.URL)
 			}
 		}
-		if strings.Contains(page.Article.Title, fmt.Sprint(year)) {
+		if strings.Contains(out.title, fmt.Sprint(year)) {
 			named = year
 		}
 	}
-	all := &budgetPapers{year: year}
-	var frames []budget.Frame
-	var reason error
 	for i, u := range urls {
 		d, info, err := p.Site.Document(u)
 		switch {
 		case err != nil:
-			all.unread, reason = err, err
+			out.unread, out.reason = err, err
 			continue
 		case d.State == document.AttachmentOnly && i == 0 && len(urls) > 1:
-			reason = illegible("预决算文件", info, d)
+			out.reason = illegible("预决算文件", info, d)
 			continue
 		case d.State != document.Text && d.State != document.DeclaredEmpty && d.State != document.Zero && d.State != document.Blank:
-			reason = illegible("预决算文件", info, d)
-			all.unread = reason
+			out.reason = illegible("预决算文件", info, d)
+			out.unread = out.reason
 			continue
 		}
 		part := budgetPart{at: info}
@@ -139,43 +130,47 @@ func papersAt(p *check.Pass, url string, year int, kind string) (*budgetPapers, 
 		if i == 0 && len(urls) > 1 && (part.statement == nil || !part.statement.Figures()) {
 			frame.Explained = nil // a page of files names tables; of explanations only menus speak
 		}
-		if part.statement != nil || !other && frame.Holds() {
-			all.parts, frames = append(all.parts, part), append(frames, frame)
+		lists := i == 0 && !article && part.statement == nil // of a list the titles speak, not the text
+		if part.statement != nil || !other && !lists && frame.Holds() {
+			out.parts, out.frames = append(out.parts, part), append(out.frames, frame)
+			out.at = cmp.Or(out.at, info)
 		}
 	}
-	for i := range all.parts {
-		if s := all.parts[i].statement; s != nil {
-			all.at, all.frame = all.parts[i].at, budget.Join(kind, frames)
-			all.frame.Year = year
-			return all, nil
-		}
+	out.full = len(out.frames) > 0 && budget.Join(kind, out.frames).Frame.Full
+	if len(out.parts) == 0 && out.reason == nil {
+		out.reason = noFigures(year, kind, url)
 	}
-	if reason == nil {
-		reason = fmt.Errorf("%d年部门%s（%s）中没有读到“三公”经费数据", year, kind, url)
-	}
-	return nil, reason
+	return out
+}
+
+func noFigures(year int, kind, url string) error {
+	return fmt.Errorf("%d年部门%s（%s）中没有读到“三公”经费数据", year, kind, url)
 }
 
 // problems judges every file by itself, prose and table of two files against one
 // another, and the set of all.
 func (b *budgetPapers) problems() []budgetProblem {
 	var out []budgetProblem
-	add := func(all []document.Problem, at *facts.Info) {
+	told := map[string]bool{}
+	add := func(all []document.Problem, part budgetPart) {
 		for _, p := range all {
-			out = append(out, budgetProblem{p, at})
+			if part.replaced && p.Class == budget.A {
+				p.Class, p.Severity = budget.P, budget.Low
+			}
+			if key := p.Code + p.Subject; !told[key] {
+				told[key] = true
+				out = append(out, budgetProblem{p, part.at})
+			}
 		}
 	}
+	framed := func(p document.Problem) bool { return p.Code == budget.CodeTable || p.Code == budget.CodeExplanation }
 	var prose, table []budgetPart
 	for _, part := range b.parts {
 		s := part.statement
 		if s == nil {
 			continue
 		}
-		for _, p := range s.Problems(nil) {
-			if p.Code != budget.CodeTable && p.Code != budget.CodeExplanation {
-				out = append(out, budgetProblem{p, part.at})
-			}
-		}
+		add(slices.DeleteFunc(s.Problems(nil), framed), part)
 		switch t, p := s.Table[budget.Total].Known, s.Prose[budget.Total].Value.Known; {
 		case p && !t:
 			prose = append(prose, part)
@@ -184,10 +179,10 @@ func (b *budgetPapers) problems() []budgetProblem {
 		}
 	}
 	if len(prose) == 1 && len(table) == 1 {
-		add(prose[0].statement.Across(table[0].statement), prose[0].at)
+		add(prose[0].statement.Across(table[0].statement), prose[0])
 	}
 	if b.unread == nil {
-		add(b.frame.Framed(), b.at)
+		add(b.frame.Framed(), budgetPart{at: b.at})
 	}
 	return out
 }
@@ -195,8 +190,12 @@ func (b *budgetPapers) problems() []budgetProblem {
 // unreadFor says why what the codes ask for was not read; nil when it was.
 func (b *budgetPapers) unreadFor(codes []string) error {
 	if has(codes, budget.CodeTable) || has(codes, budget.CodeExplanation) {
-		if b.unread != nil && len(b.frame.Framed()) > 0 {
+		whole := b.frame.Frame.Full
+		switch {
+		case b.unread != nil && (!whole || len(b.frame.Framed()) > 0):
 			return b.unread
+		case !whole:
+			return fmt.Errorf("只读到%d年部门%s的一部分（%s），没有读到成套的表格，无法核验是否齐全", b.year, b.frame.Kind, b.at.URL)
 		}
 		return nil
 	}
@@ -208,5 +207,5 @@ func (b *budgetPapers) unreadFor(codes []string) error {
 	if b.unread != nil {
 		return b.unread
 	}
-	return fmt.Errorf("%d年部门%s（%s）中没有读到“三公”经费数据", b.year, b.frame.Kind, b.at.URL)
+	return noFigures(b.year, b.frame.Kind, b.at.URL)
 }

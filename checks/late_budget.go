@@ -59,8 +59,11 @@ func budgetPage(p *check.Pass, year int, kind string) (*facts.Info, *facts.Page,
 		if err != nil && len(hits) == 0 {
 			reason = err
 		}
-		for i := range hits {
-			page, err := p.Site.Page(address(&hits[i]))
+		for _, h := range ownFirst(p, hits) {
+			if ofAnother(p, hitTitle(&h)) {
+				break
+			}
+			page, err := p.Site.Page(address(&h))
 			if err != nil {
 				reason = err
 				continue

@@ -30,8 +30,7 @@ var MissingBudget = check.Define("missing-budget", "预决算信息缺失",
 		y.late = "budget.late"
 		y.defect, y.subject, y.name, y.due = "budget.missing", "预决算:"+name, name, due
 		y.reads = func(url string) bool {
-			_, err := papersAt(p, url, year, params.Type)
-			return err == nil
+			return bundleAt(p, url, year, params.Type).figures()
 		}
 		return judgeYearly(p, y)
 	})

@@ -79,6 +79,8 @@ type Statement struct {
 	Main     bool   // the statement the document is about
 	Prose    [items]Line
 	Table    [items]Figure
+	Void     [items]bool // the table has a blank or a dash there
+	Split    bool        // the table has several columns of the same name, of which one was taken
 	Counts   Counts
 	Others   bool   // the vehicle item has further parts, so two need not add up
 	Empty    bool   // declared: no such spending

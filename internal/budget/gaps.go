@@ -49,7 +49,7 @@ func (s *Statement) against() []Problem {
 		if p.N != 0 && t.N != 0 && (abs(p.N/1e4-t.N) <= t.Half || abs(t.N/1e4-p.N) <= p.Half) {
 			pr.Message += "(相差一万倍,疑似元与万元混用)"
 		}
-		if s.Year == 0 || s.Kind == "" {
+		if s.Year == 0 || s.Kind == "" || s.Split {
 			pr.Class, pr.Severity = P, Low
 		}
 		out = append(out, pr)

@@ -11,6 +11,7 @@ type source struct {
 	name   string
 	values [items]Figure
 	doubt  bool
+	voids  [items]bool // a blank or a dash stands for nought
 	quote  string
 }
 
@@ -19,6 +20,9 @@ type source struct {
 func (s *Statement) sources() []source {
 	p, t := source{name: "文字说明"}, source{name: "表格", values: s.Table}
 	for i := range items {
+		if s.Void[i] && i != Total && !s.Table[i].Known {
+			t.values[i], t.voids[i] = Figure{Known: true, Text: "空白"}, true
+		}
 		p.values[i] = s.Prose[i].Value
 		p.doubt = p.doubt || s.Prose[i].Doubt
 	}
@@ -36,8 +40,12 @@ func (s *Statement) sums() []Problem {
 	told := map[string]bool{}
 	for _, src := range s.sources() {
 		v := src.values
-		if v[Total].Known && v[Abroad].Known && v[Vehicle].Known && v[Reception].Known {
+		switch {
+		case !v[Total].Known || !v[Abroad].Known || !v[Reception].Known:
+		case v[Vehicle].Known && !(src.voids[Vehicle] && (v[Purchase].Known || v[Running].Known)):
 			out = append(out, s.sum(src, told, CodeSum, Total, []Item{Abroad, Vehicle, Reception})...)
+		case v[Purchase].Known && v[Running].Known && !s.Others:
+			out = append(out, s.sum(src, told, CodeSum, Total, []Item{Abroad, Purchase, Running, Reception})...)
 		}
 		if v[Vehicle].Known && v[Purchase].Known && v[Running].Known && !s.Others {
 			out = append(out, s.sum(src, told, CodeVehicle, Vehicle, []Item{Purchase, Running})...)
@@ -49,16 +57,18 @@ func (s *Statement) sums() []Problem {
 func (s *Statement) sum(src source, told map[string]bool, code string, whole Item, parts []Item) []Problem {
 	var add []Figure
 	var words []string
+	voids := false
 	for _, p := range parts {
 		add = append(add, src.values[p])
 		words = append(words, p.String()+" "+show(src.values[p].N))
+		voids = voids || src.voids[p]
 	}
 	class, ok := judgeSum(src.values[whole], add)
-	if ok || told[code] {
+	if ok || told[code] || src.voids[whole] {
 		return nil
 	}
 	told[code] = true
-	if src.doubt {
+	if src.doubt || voids {
 		class = P
 	}
 	n := int64(0)

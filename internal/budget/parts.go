@@ -1,11 +1,24 @@
 package budget
 
-import "ducha/internal/document"
+import (
+	"slices"
+
+	"ducha/internal/document"
+)
 
 // FrameOf looks over one file of a statement that is published in several.
 func FrameOf(d *document.Document, kind string) Frame {
 	r := &reader{d: d, kind: kind}
 	return r.frame()
+}
+
+// NamesTable says whether a title names a table of the set, and not that of the other kind.
+func NamesTable(title, kind string) bool {
+	l := plain(title)
+	if k := kindOf(l); k != "" && k != kind || len([]rune(l)) > 60 {
+		return false
+	}
+	return slices.ContainsFunc(tableForms(kind), func(t tableForm) bool { return t.is(l) })
 }
 
 // Join makes one frame of those of all files: a table or an explanation stands in

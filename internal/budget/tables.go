@@ -94,6 +94,8 @@ func itemOf(path []string) (Item, bool) {
 		case s == "小计" && i > 0:
 			if it, ok := itemOf(path[:i]); ok && it == Vehicle {
 				return Vehicle, true
+			} else if !ok && ofThree(path[:i]) {
+				return Total, true
 			}
 		case s == "合计" || s == "总计" || s == "支出合计" || s == "三公经费合计" || s == "三公经费" || s == "三公经费支出" || s == "三公经费支出合计":
 			if i > 0 {
@@ -150,17 +152,14 @@ func (r *reader) across(t *document.Table, unit int64, year int, kind string) bo
 		return false
 	}
 	found := 0
-	for _, row := range dataRows(t, top) {
-		for c := range t.Width() {
-			path := above(t, top, c)
-			item, ok := itemOf(path)
-			cell := t.At(row, c)
-			if !ok || cell == nil || cell.Col != c {
+	rows := dataRows(t, top)
+	wider := moreItems(t) || moreColumns(t, top, rows)
+	for _, row := range rows {
+		for _, p := range undivided(places(t, top, row, year, kind)) {
+			if wider && p.item == Total && !ofThree(p.path) {
 				continue
 			}
-			ro := roleOf(append(path, label(t, row, c)), year, kind)
-			ro.item = item
-			if r.put(ro, cell, unit) {
+			if r.put(p.role, p.cell, unit) {
 				found++
 			}
 		}
@@ -268,8 +267,11 @@ func label(t *document.Table, row, col int) string {
 	return ""
 }
 
-// down reads items in the first columns and figures beside them.
+// down reads items in the first columns and figures beside them, of each year and
+// kind in one column.
 func (r *reader) down(t *document.Table, unit int64, year int, kind string) {
+	wider := moreItems(t)
+	var all []place
 	for row := range t.Height() {
 		item, at := items, -1
 		for c := range min(t.Width(), 3) {
@@ -277,7 +279,8 @@ func (r *reader) down(t *document.Table, unit int64, year int, kind string) {
 			if cell == nil || cell.Row != row || cell.Blank {
 				continue
 			}
-			if it, ok := itemOf([]string{plain(cell.Text)}); ok {
+			words := []string{plain(cell.Text)}
+			if it, ok := itemOf(words); ok && !(wider && it == Total && !ofThree(words)) {
 				item, at = it, c
 			}
 		}
@@ -286,13 +289,17 @@ func (r *reader) down(t *document.Table, unit int64, year int, kind string) {
 		}
 		for c := at + 1; c < t.Width(); c++ {
 			cell := t.At(row, c)
-			if cell == nil || cell.Col != c || cell.Row != row {
+			if cell == nil || cell.Col != c || cell.Row != row || ordinals(t, c) {
 				continue
 			}
-			ro := roleOf(above(t, firstFigures(t), c), year, kind)
-			ro.item = item
-			r.put(ro, cell, unit)
+			p := place{path: above(t, firstFigures(t), c), cell: cell}
+			p.role = roleOf(p.path, year, kind)
+			p.item = item
+			all = append(all, p)
 		}
+	}
+	for _, p := range r.oneColumn(all) {
+		r.put(p.role, p.cell, unit)
 	}
 }
 
@@ -310,6 +317,9 @@ func firstFigures(t *document.Table) int {
 func (r *reader) put(ro role, cell *document.Cell, unit int64) bool {
 	s := plain(cell.Text)
 	if ro.other || ro.year == 0 || !amount.MatchString(s) {
+		if !ro.other && !ro.last && ro.year > 0 && voids(cell, s) {
+			r.at(ro.year, ro.kind).Void[ro.item] = true
+		}
 		return false
 	}
 	if ro.last {
