@@ -143,12 +143,31 @@ func num(e xml.StartElement, name string) float64 {
 	return v
 }
 
-// readDOC prefers antiword, which keeps tables as lines with bars.
+// officeTime bounds LibreOffice where another tool has read the file already.
+const officeTime = 15 * time.Second
+
+// readDOC prefers antiword, which is quick. Of tables it keeps lines with bars, but loses
+// cells that are merged and rows of many cells: those LibreOffice reads, if it is there.
 func (d *Document) readDOC(ctx context.Context, raw []byte) error {
 	out, err := run(ctx, raw, "antiword", "-w", "0", "-m", "UTF-8.txt", "-")
 	if err != nil {
 		return d.viaOffice(ctx, raw, "doc", "docx", "antiword 或 soffice")
 	}
+	if bytes.Contains(out, []byte("\n|")) || bytes.Contains(out, []byte("|\n")) {
+		soon, cancel := context.WithTimeout(ctx, officeTime)
+		defer cancel()
+		grid := &Document{Kind: d.Kind}
+		if grid.viaOffice(soon, raw, "doc", "docx", "soffice") == nil {
+			*d = *grid
+			return nil
+		}
+	}
+	d.bars(out)
+	return nil
+}
+
+// bars reads what antiword prints.
+func (d *Document) bars(out []byte) {
 	var t *Table
 	for text := range strings.Lines(string(out)) {
 		text = strings.TrimSpace(text)
@@ -168,7 +187,6 @@ func (d *Document) readDOC(ctx context.Context, raw []byte) error {
 	if t != nil {
 		d.table(t)
 	}
-	return nil
 }
 
 // bar adds one line of the form |a|b|c|.

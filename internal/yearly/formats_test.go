@@ -11,7 +11,7 @@ import (
 	"ducha/internal/realdata"
 )
 
-// The seed as DOCX and PDF, made by LibreOffice: the same defects, however the
+// The seed as DOCX, DOC and PDF, made by LibreOffice: the same defects, however the
 // report was published. A PDF loses the table's head, and with it one remark.
 func TestSeedInOtherFormats(t *testing.T) {
 	if testing.Short() {
@@ -29,7 +29,7 @@ func TestSeedInOtherFormats(t *testing.T) {
 	if err := os.WriteFile(in, html, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	for ext, filter := range map[string]string{"docx": "docx:MS Word 2007 XML", "pdf": "pdf:writer_web_pdf_Export"} {
+	for ext, filter := range map[string]string{"docx": "docx:MS Word 2007 XML", "doc": "doc:MS Word 97", "pdf": "pdf:writer_web_pdf_Export"} {
 		cmd := exec.CommandContext(t.Context(), "soffice", "-env:UserInstallation=file://"+dir+"/profile", "--headless", "--convert-to", filter, "--outdir", dir, in)
 		if out, err := cmd.CombinedOutput(); err != nil {
 			t.Fatalf("soffice: %v %s", err, out)
