@@ -159,12 +159,19 @@ func join(chunks []chunk, w box, gap float64) []chunk {
 		return append(chunks, chunk{w.x0, w.x1, w.text})
 	}
 	last := &chunks[n-1]
-	if w.x0-last.x1 > 0.2*height {
+	if w.x0-last.x1 > 0.2*height || numbersApart(last.text, w.text) {
 		last.text += " "
 	}
 	last.text += w.text
 	last.x1 = max(last.x1, w.x1)
 	return chunks
+}
+
+// numbersApart says whether two words are long numbers of two narrow columns, such as an
+// identity number and a telephone, that must not become one.
+func numbersApart(a, b string) bool {
+	a = a[strings.LastIndex(a, " ")+1:]
+	return len(a) >= 7 && len(b) >= 7 && onlyDigits(strings.TrimSuffix(a, "X")) && onlyDigits(strings.TrimSuffix(b, "X"))
 }
 
 // grid finds the columns shared by the lines and fills a table.

@@ -74,3 +74,45 @@ func TestNumbersBrokenInNarrowColumns(t *testing.T) {
 		}
 	}
 }
+
+// Cards, and numbers broken twice, are put together by their check digits; telephones,
+// which have none, only where a column of them is broken alike.
+func TestOtherNumbersBroken(t *testing.T) {
+	text := func(heads string, rows ...[]string) string {
+		page := row(100, 50.0, "姓名", 160.0, heads)
+		for r, parts := range rows {
+			for k, p := range parts {
+				page = append(page, row(130+float64(60*r+15*k), 160.0, p)...)
+			}
+		}
+		d := &Document{Kind: "pdf"}
+		d.boxes(page, "第1页")
+		return d.All()
+	}
+	for _, c := range []struct {
+		name, heads, want string
+		rows              [][]string
+		joined            bool
+	}{
+		{"卡号断成两行", "银行卡号", "6228480010002345675", [][]string{{"622848001000234", "5675"}}, true},
+		{"校验位不符", "银行卡号", "6228480010002345674", [][]string{{"622848001000234", "5674"}}, false},
+		{"证号断成三行", "身份证号", "110101199003077723", [][]string{{"11010119", "90030777", "23"}}, true},
+		{"手机号断在同一处", "联系电话", "13812345678", [][]string{{"13812345", "678"}, {"13912345", "677"}, {"13712345", "676"}}, true},
+		{"只有两人", "联系电话", "13812345678", [][]string{{"13812345", "678"}, {"13912345", "677"}}, false},
+		{"金额", "金额", "13812345678", [][]string{{"13812345", "678"}, {"13912345", "677"}, {"13712345", "676"}}, false},
+	} {
+		if got := text(c.heads, c.rows...); strings.Contains(got, c.want) != c.joined {
+			t.Errorf("%s: %q", c.name, got)
+		}
+	}
+}
+
+// Two long numbers of neighbouring columns stay two, however narrow the gap is.
+func TestNumbersSideBySide(t *testing.T) {
+	page := []box{{88, 100, 225.5, 115, "110101199003077723"}, {228.6, 100, 312, 115, "13812345678"}}
+	d := &Document{Kind: "pdf"}
+	d.boxes(page, "第1页")
+	if got := d.All(); !strings.Contains(got, "110101199003077723 13812345678") {
+		t.Errorf("%q", got)
+	}
+}

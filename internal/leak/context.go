@@ -103,13 +103,33 @@ func (c context) means(want class) bool {
 	if c.near < len(c.labels) {
 		return c.labels[len(c.labels)-1].class == want
 	}
-	above := func(class class) bool {
-		return slices.ContainsFunc(c.labels, func(l label) bool { return l.class == class && !c.shadowed(l) })
+	return c.above(want) && (want == ofIdentity || !c.above(ofIdentity))
+}
+
+// above says whether a heading further up announces numbers of a class.
+func (c context) above(class class) bool {
+	return slices.ContainsFunc(c.labels, func(l label) bool { return l.class == class && !c.shadowed(l) })
+}
+
+// card says whether a number that has the form of a card is announced as one: in a list of
+// persons it stands beside identity numbers, whose heading is none of its own.
+func (c context) card() bool {
+	return c.means(ofCard) || c.heads(ofCard) || c.near >= len(c.labels) && c.above(ofCard)
+}
+
+// heads says whether the nearest labels are a row of heads, of which one is of a class: they
+// follow one another, and other words stand between the last of them and the number.
+func (c context) heads(class class) bool {
+	if c.near >= len(c.labels) || c.adjacent() {
+		return false
 	}
-	if want == ofIdentity {
-		return above(ofIdentity)
-	}
-	return above(want) && !above(ofIdentity)
+	return slices.ContainsFunc(c.labels[c.near:], func(l label) bool { return l.class == class && !c.shadowed(l) })
+}
+
+// adjacent says whether nothing that is read stands between the nearest label and the number.
+func (c context) adjacent() bool {
+	n := len(c.text) - len(c.rest)
+	return !strings.ContainsFunc(c.text[c.labels[len(c.labels)-1].end:n], func(r rune) bool { return unicode.Is(unicode.Han, r) && r != '为' && r != '是' })
 }
 
 // announced says whether a label of identity numbers stands right before the number.
@@ -117,8 +137,7 @@ func (c context) announced() bool {
 	if c.near >= len(c.labels) || !c.means(ofIdentity) {
 		return false
 	}
-	n := len(c.text) - len(c.rest)
-	return !strings.ContainsFunc(c.text[c.labels[len(c.labels)-1].end:n], func(r rune) bool { return unicode.Is(unicode.Han, r) && r != '为' && r != '是' })
+	return c.adjacent()
 }
 
 // unclear says whether only headings further up tell what the number is, and they
@@ -172,10 +191,14 @@ const (
 	placeEnds = "路区县镇乡村市局科站所队街巷院校室处部司厂店省州"
 )
 
-// title is the first two lines of a page: its title and its heading.
+// title is the first two lines of a page: its title and its heading. A sentence is
+// neither: 请社会监督 asks for telephones of nobody.
 func title(text string) string {
 	first, rest, _ := strings.Cut(text, "\n")
 	second, _, _ := strings.Cut(rest, "\n")
+	if strings.Contains(second, "。") {
+		second = ""
+	}
 	return head(first, 120) + "\n" + head(second, 120)
 }
 

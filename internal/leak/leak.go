@@ -100,7 +100,7 @@ func (s *scanner) numbers() {
 				s.number(Identity, n, false)
 			}
 		case cardShape:
-			if n.joint == loose && c.means(ofCard) && !c.publicAccount() {
+			if n.joint == loose && c.card() && !c.publicAccount() {
 				s.number(Card, n, false)
 			}
 		case mobileShape:
@@ -114,9 +114,10 @@ func (s *scanner) numbers() {
 
 // identity reports an identity number: sure when nothing speaks against it.
 func (s *scanner) identity(n number, c context) {
-	labelled := c.means(ofIdentity)
+	among := c.heads(ofIdentity) // one of several heads: it may be the number under another
+	labelled := c.means(ofIdentity) || among
 	switch {
-	case n.bornAfter(s.day), n.joint == glued, c.means(ofOther), c.means(ofCard):
+	case n.bornAfter(s.day), n.joint == glued, !labelled && (c.means(ofOther) || c.means(ofCard)):
 		return
 	case n.joint == compound, creditCode(n.digits):
 		if labelled {
@@ -129,7 +130,8 @@ func (s *scanner) identity(n number, c context) {
 	if !labelled && n.bornAfter(s.day.AddDate(-10, 0, 0)) || s.chance() && !c.announced() {
 		return
 	}
-	s.number(Identity, n, !c.example() && !lawful(s.text) && (c.announced() || !s.doubtful(c)))
+	sure := c.announced() || c.means(ofIdentity) && !s.doubtful(c) || !labelled && !s.doubtful(c)
+	s.number(Identity, n, sure && !c.example() && !lawful(s.text))
 }
 
 // count counts the numbers that have the form of identity numbers, with a right

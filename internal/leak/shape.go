@@ -53,6 +53,12 @@ func IsIdentity(text string) bool {
 	return len(digits) == 18 && strings.Trim(digits[:17], "0123456789") == "" && strings.Contains("0123456789X", digits[17:]) && shapeOf(digits) == identityShape
 }
 
+// IsCard says whether a text is the number of a bank card and nothing more: 16 to 19
+// digits with an issuer and a right check digit.
+func IsCard(text string) bool {
+	return len(text) >= 16 && len(text) <= 19 && digitsOnly(text) && card(text)
+}
+
 // disabled says whether 20 characters are the number of a 残疾人证.
 func disabled(d string) bool {
 	return d[18] >= '1' && d[18] <= '7' && d[19] >= '1' && d[19] <= '4' && shapeOf(d[:18]) == identityShape
