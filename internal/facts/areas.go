@@ -214,36 +214,6 @@ func (r *reader) startsCrumb(id int32) bool {
 	return false
 }
 
-// footerWords stand in page bottoms only.
-var footerWords = wordsOf("ICP备", "网站标识码", "公网安备", "版权所有", "Copyright", "copyright", "主办单位", "技术支持")
-
-// markFooterText finds the bottom of pages that do not name it: the block that
-// holds such words near the end.
-func (r *reader) markFooterText() {
-	t := r.t
-	for i := len(t.nodes) - 1; i > len(t.nodes)/2; i-- {
-		n := &t.nodes[i]
-		if n.tag != tagText || r.areas[i] == inFooter || len(n.text) > 400 || len(n.text) < 9 || !footerWords.in(n.text, n.ink) {
-			continue
-		}
-		// The largest block around it that is still a small part of the page.
-		best := int32(-1)
-		for at := n.parent; at > 0; at = t.nodes[at].parent {
-			tag := t.nodes[at].tag
-			if tag == tagBody || tag == tagHTML || t.chars[at] > 700 || t.chars[at]*2 > t.chars[0] {
-				break
-			}
-			best = at
-		}
-		if best < 0 {
-			continue
-		}
-		for k := best; k < t.nodes[best].end; k++ {
-			r.areas[k] = inFooter
-		}
-	}
-}
-
 func areaOf(code uint8) Area {
 	switch code {
 	case inNav, inCrumb:
