@@ -43,7 +43,7 @@ var itemForms = sync.OnceValue(func() []itemForm {
 
 var (
 	article  = regexp.MustCompile(`第二十条(?:第[一1]款)?第?\(?([一二三四五六七八九十]+|\d+)\)?项`)
-	oldHeads = regexp.MustCompile(`本年新制作数量|本年新公开数量|对外公开总数量|上一年项目数量|本年增/减|政府集中采购`)
+	oldHeads = regexp.MustCompile(`本年新制作数量|本年新公开数量|对外公开总数量|上一年项目数量|本年增/减`)
 )
 
 // readDisclosure walks the rows of all tables under the article last printed.

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // maxLength is what 30号 allows part one in principle, in characters.
@@ -35,7 +37,8 @@ func (r *Report) formProblems() []Problem {
 }
 
 // missing reports a part without a heading. When some line has its number or
-// its words, the part may be there under a heading that we did not know.
+// its words, the part may be there under a heading that we did not know; or as a
+// picture, or in a file beside the page.
 func (r *Report) missing(n int, p part) Problem {
 	out := Problem{Code: CodeSection, Subject: "第" + p.number + "部分", Severity: High, Class: A, Where: "第" + p.number + "部分",
 		Message: fmt.Sprintf("缺少第%s部分“%s”", p.number, officialTitle(n))}
@@ -44,15 +47,27 @@ func (r *Report) missing(n int, p part) Problem {
 		taken[s.Line-1] = true
 	}
 	for i, line := range r.prose {
-		s := squeeze(line)
-		if m := numbered.FindStringSubmatch(s); m == nil || taken[i] || m[1] != p.number && !p.words.MatchString(string([]rune(s)[:min(runes(s), 30)])) {
+		if taken[i] || !p.near(squeeze(line)) {
 			continue
 		}
 		out.Class, out.Severity, out.Quote = P, Medium, line
 		out.Message += ",但有相近的标题,需核对"
-		break
+		return out
+	}
+	if r.elsewhere {
+		out.Class, out.Severity = P, Medium
+		out.Message += ",页面另有图片或附件,需核对"
 	}
 	return out
+}
+
+// near says whether a line may be the heading of a part: its number, or its words in a
+// line as short as a heading.
+func (p part) near(s string) bool {
+	if m := numbered.FindStringSubmatch(s); m != nil {
+		return m[1] == p.number || p.words.MatchString(string([]rune(s)[:min(runes(s), 30)]))
+	}
+	return runes(s) <= 30 && !strings.ContainsAny(s, "。,;:") && p.words.MatchString(s)
 }
 
 // officialTitle is the title with its punctuation.
@@ -92,7 +107,7 @@ func (r *Report) lengthProblem() []Problem {
 	}
 	n := 0
 	for _, p := range s.Text {
-		n += runes(squeeze(p))
+		n += wordCount(squeeze(p))
 	}
 	if n <= maxLength {
 		return nil
@@ -101,7 +116,20 @@ func (r *Report) lengthProblem() []Problem {
 		Message: fmt.Sprintf("“总体情况”约 %d 字,超过原则上 %d 字的要求", n, maxLength)}}
 }
 
-var feeWords = regexp.MustCompile(`信息处理费|信息公开处理费|处理费|收取.{0,12}费|费用.{0,8}收取|收费`)
+// wordCount counts as a word processor does: a number or a foreign word is one.
+func wordCount(s string) (n int) {
+	inside := false
+	for _, r := range s {
+		word := r < utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r) || inside && (r == '.' || r == '%'))
+		if !word || !inside {
+			n++
+		}
+		inside = word
+	}
+	return n
+}
+
+var feeWords = regexp.MustCompile(`信息处理费|信息公开处理费|处理费|收取.{0,12}费|费用.{0,8}收取|收费|免费`)
 
 // feeProblem asks for the statement on 信息处理费 in part six.
 func (r *Report) feeProblem() []Problem {
@@ -135,7 +163,7 @@ func (r *Report) basisProblem() []Problem {
 	var faults []string
 	quote := ""
 	lead := squeeze(r.Preamble)
-	if m := selfName.FindString(lead); m != "" && !strings.Contains(m, "政府信息") {
+	if m := selfName.FindString(lead); strings.Contains(m, "政务") && !strings.Contains(m, "政府信息") {
 		faults, quote = append(faults, "报告名称未采用“政府信息公开工作年度报告”"), m
 	} else if t := squeeze(r.Title); reportName.MatchString(t) && !strings.Contains(t, "政府信息") {
 		faults, quote = append(faults, "标题未采用“政府信息公开工作年度报告”"), r.Title

@@ -93,6 +93,12 @@ func TestOneFaultOneProblem(t *testing.T) {
 		{"无依据", "根据《中华人民共和国政府信息公开条例》和国办公开办函〔2021〕30号编制本报告。", "现将2023年度政府信息公开情况报告如下:", "report.basis 轻微 名称与依据\n"},
 		{"数字带单位", "<td colspan=3>412</td>", "<td colspan=3>412件</td>", "report.cell 轻微 单元格带单位\n"},
 		{"小数件数", "<td colspan=3>412</td>", "<td colspan=3>412.5</td>", "report.cell 一般 单元格数字不合规\n"},
+		{"第五部分标题无序号又少见", "<p>五、存在的主要问题及改进情况</p>", "<p>问题和改进</p>", ""},
+		{"第五部分是图片", "<p>五、存在的主要问题及改进情况</p>", "<p><img src=\"/upload/part5.png\" width=600 height=300></p>", ""},
+		{"附表列有政府集中采购", "本年度未收取信息处理费。</p>", "本年度未收取信息处理费。</p><table><tr><td>栏目</td><td>条数</td></tr><tr><td>政府集中采购</td><td>3</td></tr></table>", ""},
+		{"一律免费", "本年度未收取信息处理费。", "本年度依申请公开的政府信息均免费提供。", ""},
+		{"引言只说信息公开", "编制本报告。", "编制本报告。现将本局2023年度信息公开工作情况报告如下:", ""},
+		{"引言说成政务公开", "编制本报告。", "编制本报告。现将本局2023年度政务公开工作情况报告如下:", "report.basis 轻微 名称与依据\n"},
 		{"表格是图片", "<td>自然人</td>", "<td><img src=a.png></td>", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -285,5 +291,14 @@ func TestSeedAsText(t *testing.T) {
 	}
 	if len(r.Unread) != 3 {
 		t.Errorf("unread %+v", r.Unread)
+	}
+}
+
+// The length of part one is counted as a word processor counts it.
+func TestWordCount(t *testing.T) {
+	for s, want := range map[string]int{"": 0, "主动公开信息120条。": 9, "2022年12月31日": 6, "增长12.5%,": 4, "12345热线": 3, "WPSOffice": 1} {
+		if got := wordCount(squeeze(s)); got != want {
+			t.Errorf("%s: %d, want %d", s, got, want)
+		}
 	}
 }

@@ -33,8 +33,10 @@ type Report struct {
 	Unread   []Gap // parts that could not be read
 	loose    bool  // read from a layout without cells, so that a blank may be ours
 	cut      bool
-	bars     bool // a DOC, of whose tables the reader may lose lines and what stands around them
-	prose    []string
+	// pictures or files may hold what the text has not
+	elsewhere bool
+	bars      bool // a DOC, of whose tables the reader may lose lines and what stands around them
+	prose     []string
 }
 
 // Section is one of the six parts. A zero Line means that no heading was found.
@@ -56,7 +58,7 @@ func Parse(d *document.Document) (*Report, error) {
 	if d.State != document.Text {
 		return nil, fmt.Errorf("%w: %s(%s)", ErrNotReport, d.State, d.Reason)
 	}
-	r := &Report{Title: d.Title, prose: d.Paragraphs, cut: d.Cut, loose: d.Cut || d.Kind != "html" && d.Kind != "docx" && d.Kind != "xlsx", bars: d.Kind == "doc"}
+	r := &Report{Title: d.Title, prose: d.Paragraphs, cut: d.Cut, loose: d.Cut || d.Kind != "html" && d.Kind != "docx" && d.Kind != "xlsx", bars: d.Kind == "doc", elsewhere: d.Images > 0 || len(d.Attachments) > 0}
 	r.head()
 	r.split(d)
 	r.readDisclosure(d.Tables)
