@@ -99,7 +99,10 @@ func bundleAt(p *check.Pass, url string, year int, kind string) *bundle {
 		}
 	}
 	for i, u := range urls {
-		d, info, err := p.Site.Document(u)
+		d, info, cut, err := wholeDocument(p, u)
+		if out.unread == nil {
+			out.unread = cut
+		}
 		switch {
 		case err != nil:
 			out.unread, out.reason = err, err

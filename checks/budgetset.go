@@ -25,6 +25,9 @@ func findBudget(p *check.Pass, year int, kind string) (*budgetPapers, error) {
 	if len(own) == 0 {
 		y := budgetsOf(year, kind, "预决算及三公费用")
 		for _, e := range y.unnamed(p) {
+			if bodyOf(p, e.title) != "" {
+				continue
+			}
 			if page := bundleAt(p, e.url, year, kind); page.figures() {
 				pages, own = append(pages, page), []*bundle{page}
 				break
@@ -32,6 +35,9 @@ func findBudget(p *check.Pass, year int, kind string) (*budgetPapers, error) {
 		}
 	}
 	if len(own) == 0 {
+		if i := slices.IndexFunc(pages, (*bundle).figures); i >= 0 {
+			reason = fmt.Errorf("找到多个单位的%d年%s（如“%s”），不能认定哪一个是本单位的", year, kind, pages[i].title)
+		}
 		return nil, reason
 	}
 	return joined(append(pages, besides(p, pages, year, kind)...), own, year, kind), nil
@@ -47,9 +53,9 @@ func budgetPages(p *check.Pass, year int, kind string) (pages []*bundle, reason 
 		if err != nil && len(hits) == 0 {
 			reason = err
 		}
-		for _, h := range ownFirst(p, hits) {
+		for _, h := range hits {
 			if ofAnother(p, hitTitle(&h)) {
-				break
+				continue
 			}
 			url := holder(p, &h)
 			if seen[url] || len(seen) >= maxBudgetPages {
@@ -60,8 +66,8 @@ func budgetPages(p *check.Pass, year int, kind string) (pages []*bundle, reason 
 			if page.reason != nil {
 				reason = page.reason
 			}
-			if page.title == "" {
-				page.title = hitTitle(&h)
+			if page.title == "" || bodyOf(p, hitTitle(&h)) != "" {
+				page.title = hitTitle(&h) // the row may name a body that the article does not
 			}
 			if len(page.parts) > 0 || page.unread != nil && !aboutBudget(page.title) {
 				pages = append(pages, page)
@@ -72,33 +78,26 @@ func budgetPages(p *check.Pass, year int, kind string) (pages []*bundle, reason 
 }
 
 // ownPages are the pages with figures of the body whose site it is: those whose titles
-// name it or nobody, and where there is none, those of the first that is named.
+// name it or nobody. Where there are none, those of another count if it is the only one
+// named, for it may be a former name.
 func ownPages(p *check.Pass, pages []*bundle) (own []*bundle) {
-	first := ""
-	of := func(b *bundle) string {
-		unit := whose(b.title)
-		if slices.ContainsFunc(ownNames(p), func(name string) bool { return alike(name, unit) }) {
-			return ""
-		}
-		return unit
-	}
-	has := func(unit string) bool {
-		return slices.ContainsFunc(pages, func(b *bundle) bool { return b.figures() && of(b) == unit })
-	}
-	if !has("") {
-		for _, b := range pages {
-			if b.figures() {
-				first = of(b)
-				break
-			}
-		}
-	}
+	var others []*bundle
+	several := false
 	for _, b := range pages {
-		if b.figures() && of(b) == first {
+		switch unit := bodyOf(p, b.title); {
+		case !b.figures():
+		case unit == "":
 			own = append(own, b)
+		case len(others) > 0 && bodyOf(p, others[0].title) != unit:
+			several = true
+		default:
+			others = append(others, b)
 		}
 	}
-	return own
+	if len(own) > 0 || several {
+		return own
+	}
+	return others
 }
 
 // besides are articles of the column that are named after a table of the set and

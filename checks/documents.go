@@ -2,6 +2,8 @@ package checks
 
 import (
 	"fmt"
+	"regexp"
+	"strings"
 
 	"ducha/internal/check"
 	"ducha/internal/document"
@@ -16,6 +18,57 @@ type paper[T any] struct {
 	at   *facts.Info
 	err  error
 }
+
+// maxSequel bounds the pages of one article.
+const maxSequel = 20
+
+// wholeDocument is a document of the site; an article that goes on behind a pager with all
+// its pages. cut says why its end was not seen.
+func wholeDocument(p *check.Pass, url string) (d *document.Document, info *facts.Info, cut, err error) {
+	d, info, err = p.Site.Document(url)
+	if err != nil || info.Class != facts.ClassArticle {
+		return d, info, nil, err
+	}
+	page, perr := p.Site.Page(url)
+	for n := 0; perr == nil && page.Pager.Next != "" || perr == nil && page.Pager.Open; n++ {
+		next := page.Pager.Next
+		if next == "" || !sequel(url, next) || n >= maxSequel {
+			return d, info, fmt.Errorf("文章（%s）分为多页，后面的页没有看到", url), nil
+		}
+		more, _, err := p.Site.Document(next)
+		if err != nil {
+			return d, info, fmt.Errorf("文章分为多页：%w", err), nil
+		}
+		d.Append(more)
+		page, perr = p.Site.Page(next)
+	}
+	return d, info, nil, nil
+}
+
+// sequel says whether an address is that of another page of an article: the same but
+// for a number, a_1.html and a_2.html, or ?page=2. Some sites call the next article
+// 下一页.
+func sequel(url, next string) bool {
+	a, b := stem(url), stem(next)
+	return url != next && (a == b || strings.HasPrefix(b, a+"_") || strings.HasPrefix(b, a+"?") || strings.HasPrefix(b, a+"-"))
+}
+
+// stem is an address without its ending and the number of its page.
+func stem(url string) string {
+	path, query, _ := strings.Cut(url, "?")
+	if i := strings.LastIndexByte(path, '.'); i > strings.LastIndexByte(path, '/') {
+		path = path[:i]
+	}
+	if i := strings.LastIndexAny(path, "_-"); i > strings.LastIndexByte(path, '/') && len(path)-i <= 3 && strings.Trim(path[i+1:], "0123456789") == "" {
+		path = path[:i]
+	}
+	if query != "" {
+		path += "?" + pageNumber.ReplaceAllString(query, "")
+	}
+	return strings.TrimRight(path, "?&")
+}
+
+var pageNumber = regexp.MustCompile(`(?i)&?\b(?:page|pageno|pageindex|curpage|p|pn)=\d+`)
 
 // documentFinding turns a problem of a document into a finding about it.
 func documentFinding(prefix string, at *facts.Info, p document.Problem) finding.Finding {

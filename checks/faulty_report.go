@@ -82,12 +82,10 @@ func findReport(p *check.Pass, year int) (*yearly.Report, *facts.Info, error) {
 	if len(hits) == 0 && doubt != nil {
 		reason = doubt
 	}
-	for _, h := range ownFirst(p, hits) {
-		if ofAnother(p, hitTitle(&h)) {
-			reason = cmp.Or(doubt, fmt.Errorf("只找到“%s”，不是本单位的年度报告", hitTitle(&h)))
-			break
-		}
-		report, info, err := readReport(p, address(&h))
+	own, others := ownHits(p, hits, "年度报告")
+	reason = cmp.Or(others, reason)
+	for _, h := range own {
+		report, info, err := readReport(p, address(&h), year)
 		if err == nil && (report.Year == year || report.Year == 0) {
 			return report, info, nil
 		}
@@ -97,41 +95,56 @@ func findReport(p *check.Pass, year int) (*yearly.Report, *facts.Info, error) {
 	}
 	y := reportsOf(year, "政府信息公开年报")
 	for _, e := range y.unnamed(p) {
-		if report, info, err := readReport(p, e.url); err == nil && report.Year == year {
+		if bodyOf(p, e.title) != "" {
+			continue
+		}
+		if report, info, err := readReport(p, e.url, year); err == nil && report.Year == year {
 			return report, info, nil
 		}
 	}
 	return nil, nil, reason
 }
 
-func readReport(p *check.Pass, url string) (*yearly.Report, *facts.Info, error) {
-	d, info, err := p.Site.Document(url)
+// readReport reads the report of a page, or of a file attached to it: of several that
+// of the year.
+func readReport(p *check.Pass, url string, year int) (*yearly.Report, *facts.Info, error) {
+	d, info, cut, err := wholeDocument(p, url)
 	if err != nil {
 		return nil, nil, err
 	}
 	report, err := yearly.Parse(d)
-	if err == nil {
+	switch {
+	case err == nil && (cut == nil || report.Sections[6].Line > 0): // with its last part nothing is cut off
 		return report, info, nil
+	case err == nil:
+		return nil, nil, cut
 	}
 	page, perr := p.Site.Page(url)
-	if perr != nil || page.Article == nil {
+	if perr != nil || page.Article == nil || len(page.Article.Attachments) == 0 {
 		return nil, nil, illegible("年度报告", info, d)
 	}
+	var first *yearly.Report
+	var at *facts.Info
 	for _, l := range page.Article.Attachments {
 		d, info, aerr := p.Site.Document(l.URL)
 		if aerr != nil {
 			err = aerr
 			continue
 		}
-		if report, aerr := yearly.Parse(d); aerr == nil {
+		report, aerr := yearly.Parse(d)
+		switch {
+		case aerr != nil:
+			err = illegible("年度报告", info, d)
+		case report.Year == year:
 			return report, info, nil
+		case first == nil:
+			first, at = report, info
 		}
-		err = illegible("年度报告", info, d)
 	}
-	if len(page.Article.Attachments) == 0 {
-		err = illegible("年度报告", info, d)
+	if first == nil {
+		return nil, nil, err
 	}
-	return nil, nil, err
+	return first, at, nil
 }
 
 // FaultyReportParams are the parameters of faulty-report.

@@ -1,6 +1,7 @@
 package checks
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"time"
@@ -59,10 +60,9 @@ func budgetPage(p *check.Pass, year int, kind string) (*facts.Info, *facts.Page,
 		if err != nil && len(hits) == 0 {
 			reason = err
 		}
-		for _, h := range ownFirst(p, hits) {
-			if ofAnother(p, hitTitle(&h)) {
-				break
-			}
+		own, doubt := ownHits(p, hits, "部门"+kind)
+		reason = cmp.Or(doubt, reason)
+		for _, h := range own {
 			page, err := p.Site.Page(address(&h))
 			if err != nil {
 				reason = err

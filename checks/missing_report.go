@@ -27,7 +27,7 @@ var MissingReport = check.Define("missing-report", "年度报告缺失",
 		y.late = "report.late"
 		y.defect, y.subject, y.name, y.due = "report.missing", fmt.Sprintf("年报:%d年", year), name, due
 		y.reads = func(url string) bool {
-			report, _, err := readReport(p, url)
+			report, _, err := readReport(p, url, year)
 			return err == nil && report.Year == year
 		}
 		return judgeYearly(p, y)

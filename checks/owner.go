@@ -1,6 +1,7 @@
 package checks
 
 import (
+	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -48,7 +49,7 @@ func ownNames(p *check.Pass) []string {
 // site it is. A name that may be a former one of its own is not.
 func ofAnother(p *check.Pass, title string) bool {
 	unit := whose(title)
-	if utf8.RuneCountInString(unit) < 3 || !bodyName.MatchString(unit) {
+	if utf8.RuneCountInString(unit) < 3 || !bodyName.MatchString(unit) && !governs(p, unit) {
 		return false
 	}
 	if _, err := p.Site.Home(); err != nil {
@@ -58,9 +59,23 @@ func ofAnother(p *check.Pass, title string) bool {
 	return len(names) > 0 && !slices.ContainsFunc(names, func(own string) bool { return alike(own, unit) })
 }
 
+// governs says whether a name is that of a government, which a department's site may
+// show the papers of beside its own.
+func governs(p *check.Pass, unit string) bool {
+	for _, end := range []string{"人民政府", "政府办公厅", "政府办公室"} {
+		if strings.HasSuffix(unit, end) {
+			return !slices.ContainsFunc(ownNames(p), func(own string) bool { return strings.Contains(own, "政府") })
+		}
+	}
+	return false
+}
+
 // alike says whether a body's name stands in what the home page says, with or
-// without the place before it.
+// without the place before it, or is short for it: 交通局 for 交通运输局.
 func alike(own, unit string) bool {
+	if utf8.RuneCountInString(unit) >= 3 && shortFor(unit, own) {
+		return true
+	}
 	for i := range unit {
 		if rest := unit[i:]; utf8.RuneCountInString(rest) >= 3 && strings.Contains(own, rest) {
 			return true
@@ -72,20 +87,64 @@ func alike(own, unit string) bool {
 	return false
 }
 
-// ownFirst gives the hits that are the body's own before those of others.
-func ownFirst(p *check.Pass, hits []facts.Hit) []facts.Hit {
-	hits = slices.Clone(hits)
-	slices.SortStableFunc(hits, func(a, b facts.Hit) int {
-		return rankOf(p, &a) - rankOf(p, &b)
-	})
-	return hits
+// shortFor says whether all characters of a name stand in a longer one, in its order.
+func shortFor(short, long string) bool {
+	for _, r := range short {
+		i := strings.IndexRune(long, r)
+		if i < 0 {
+			return false
+		}
+		long = long[i+utf8.RuneLen(r):]
+	}
+	return true
 }
 
-func rankOf(p *check.Pass, h *facts.Hit) int {
-	if ofAnother(p, hitTitle(h)) {
-		return 1
+// bodyOf is the body that a title names, empty when it is the one whose site it is, or
+// none is named.
+func bodyOf(p *check.Pass, title string) string {
+	unit := whose(title)
+	for _, end := range []string{"机关", "本级", "汇总"} {
+		unit = strings.TrimSuffix(unit, end)
 	}
-	return 0
+	if !anyBody.MatchString(unit) || slices.ContainsFunc(ownNames(p), func(own string) bool { return alike(own, unit) }) {
+		return ""
+	}
+	return unit
+}
+
+// anyBody ends what may be the name of a body.
+var anyBody = regexp.MustCompile(`(局|委|厅|办|会|院|校|学|园|所|站|中心|队|处|馆|场|公司|政府|镇|乡|街道|室|部|社|团|台|署|区|县|市|州|段)$`)
+
+// ownHits gives the hits of the body whose site it is: those that name it or nobody.
+// Where there are none, another body's count if it is the only one, for it may be a
+// former name; of several nothing can be told, and the error says so.
+func ownHits(p *check.Pass, hits []facts.Hit, name string) (own []facts.Hit, doubt error) {
+	first := ""
+	several := false
+	var others []facts.Hit
+	for i := range hits {
+		title := hitTitle(&hits[i])
+		unit := bodyOf(p, title)
+		switch {
+		case ofAnother(p, title):
+			doubt = fmt.Errorf("只找到“%s”，不是本单位的%s", title, name)
+		case unit == "":
+			own = append(own, hits[i])
+		case first == "" || unit == first:
+			first = unit
+			others = append(others, hits[i])
+		default:
+			several = true
+			doubt = fmt.Errorf("只找到多个单位的%s（如“%s”），不能认定哪一个是本单位的", name, title)
+		}
+	}
+	switch {
+	case len(own) > 0:
+		return own, nil
+	case several:
+		return nil, doubt
+	}
+	return others, doubt
 }
 
 // hitTitle is the title that a hit was found by.

@@ -27,7 +27,7 @@ func (y *annual) unnamed(p *check.Pass) (all []alias) {
 	add := func(title, url string, proof finding.Evidence) {
 		if len(all) < maxUnnamed && url != "" && !seen[url] && (y.titles(title) || y.byYear(title)) && !ofAnother(p, title) {
 			seen[url] = true
-			all = append(all, alias{url, proof})
+			all = append(all, alias{url, title, proof})
 		}
 	}
 	for _, name := range y.columns {
@@ -54,6 +54,7 @@ func (y *annual) unnamed(p *check.Pass) (all []alias) {
 // alias is where the item may stand under another name.
 type alias struct {
 	url   string
+	title string
 	proof finding.Evidence
 }
 

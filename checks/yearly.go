@@ -34,22 +34,21 @@ func judgeYearly(p *check.Pass, y annual) check.Outcome {
 		return check.NotDue(fmt.Sprintf("评价指标设定的%s公开期限为%s，评价基准日尚未到期", y.name, onPaper(y.due)))
 	}
 	var doubt, others error
-	var own []facts.Hit
 	for _, year := range yearWords(y.year) {
 		hits, err := p.Site.Find(facts.Query{All: append([]string{year}, y.all...), None: y.none})
+		var named []facts.Hit
 		for i := range hits {
-			switch what := hitTitle(&hits[i]); {
-			case ofAnother(p, what):
-				others = fmt.Errorf("只找到“%s”，不是本单位的%s", what, y.name)
-			case y.about != nil && y.about(what):
+			if what := hitTitle(&hits[i]); y.about != nil && y.about(what) && !ofAnother(p, what) {
 				others = fmt.Errorf("只找到“%s”，不能认定是否为%s", what, y.name)
-			default:
-				own = append(own, hits[i])
+			} else {
+				named = append(named, hits[i])
 			}
 		}
+		own, of := ownHits(p, named, y.name)
 		if len(own) > 0 {
 			return y.published(p, own)
 		}
+		others = cmp.Or(of, others)
 		doubt = errors.Join(doubt, err)
 	}
 	if a := y.unnamedOne(p); a != nil {
@@ -84,7 +83,7 @@ func (y *annual) unnamedOne(p *check.Pass) *alias {
 		return nil
 	}
 	for _, a := range y.unnamed(p) {
-		if y.reads(a.url) {
+		if bodyOf(p, a.title) == "" && y.reads(a.url) {
 			return &a
 		}
 	}

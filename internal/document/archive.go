@@ -154,12 +154,21 @@ func (d *Document) packed(seen, locked int, failed []string) error {
 	return errors.New("压缩包中没有可读取的文件")
 }
 
+// Append adds the next page of an article that is spread over several.
+func (d *Document) Append(next *Document) {
+	d.join(next, "")
+	d.Attachments = append(d.Attachments, next.Attachments...)
+	d.State, d.Reason = d.whole()
+}
+
 func (d *Document) join(part *Document, name string) {
 	base := len(d.Paragraphs)
 	d.Paragraphs = append(d.Paragraphs, part.Paragraphs...)
 	for _, t := range part.Tables {
 		t.After += base
-		t.Place = strings.TrimSuffix(path.Base(name)+" "+t.Place, " ")
+		if name != "" {
+			t.Place = strings.TrimSuffix(path.Base(name)+" "+t.Place, " ")
+		}
 		d.Tables = append(d.Tables, t)
 	}
 	d.Images += part.Images

@@ -302,3 +302,23 @@ func TestWordCount(t *testing.T) {
 		}
 	}
 }
+
+// What a body carries over is compared with its own report of the year before; with that
+// of a body of another name, before a merger, it is a signal only.
+func TestCarriedFromAnotherBody(t *testing.T) {
+	now, then := made(), made()
+	then.Year--
+	for unit, want := range map[string]Class{"某市水务局": A, "水务局": A, "某市水利局": P} {
+		then.Unit = unit
+		prev := read(t, []byte(strings.Replace(then.html(layouts()[0]), "结转下年度继续办理</td><td>1<", "结转下年度继续办理</td><td>3<", 1)))
+		var got []Class
+		for _, p := range read(t, []byte(now.html(layouts()[0]))).Problems(prev) {
+			if p.Code == CodeCarry && strings.Contains(p.Subject, "申请情况表") {
+				got = append(got, p.Class)
+			}
+		}
+		if len(got) != 1 || got[0] != want {
+			t.Errorf("%s: %c, want %c", unit, got, want)
+		}
+	}
+}

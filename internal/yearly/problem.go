@@ -3,6 +3,7 @@ package yearly
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"ducha/internal/document"
 )
@@ -51,7 +52,13 @@ func (r *Report) Problems(prev *Report) []Problem {
 	out = append(out, r.disputeProblems()...)
 	out = append(out, r.proseProblems()...)
 	if prev != nil && r.Year > 0 && prev.Year == r.Year-1 {
-		out = append(out, r.carryProblems(prev)...)
+		carried := r.carryProblems(prev)
+		for i := range carried {
+			if renamed(r.Unit, prev.Unit) {
+				carried[i].Class = P // a body that was merged or split carries over something else
+			}
+		}
+		out = append(out, carried...)
 	}
 	for i := range out {
 		if blank := out[i].Subject == subjectBlank || out[i].Code == CodeSection; r.loose && blank {
@@ -61,4 +68,9 @@ func (r *Report) Problems(prev *Report) []Problem {
 	}
 	slices.SortStableFunc(out, func(a, b Problem) int { return cmp.Compare(b.Severity, a.Severity) })
 	return out
+}
+
+// renamed says whether two reports name different bodies: neither name is part of the other.
+func renamed(now, then string) bool {
+	return now != "" && then != "" && !strings.Contains(now, then) && !strings.Contains(then, now)
 }
