@@ -86,6 +86,14 @@ func show(n int64) string {
 	return strconv.FormatFloat(math.Round(float64(n)/1e2)/1e6, 'f', -1, 64) + "万元"
 }
 
+// printed is a rate with all its digits, and the sign that its words give it.
+func (f Figure) printed() string {
+	if f.N < 0 {
+		return "-" + strings.TrimLeft(f.Text, "+-")
+	}
+	return f.Text
+}
+
 func showRate(n float64) string {
 	return strconv.FormatFloat(math.Round(n/1e2)/1e2, 'f', -1, 64) + "%"
 }

@@ -60,7 +60,11 @@ type Line struct {
 	Doubt    bool   // the prose gives two different values
 	Carried  bool   // a change stands in a sentence of its own, after that of the value
 	Quote    string
+	Changed  string // the sentence of the change, when it is another one
 }
+
+// told are the words to show with a fault of the change.
+func (l *Line) told() string { return cmp.Or(l.Changed, l.Quote) }
 
 // Count is a number of groups, people or vehicles.
 type Count struct {
@@ -83,6 +87,7 @@ type Statement struct {
 	Split    bool        // the table has several columns of the same name, of which one was taken
 	Counts   Counts
 	Others   bool   // the vehicle item has further parts, so two need not add up
+	Unbought bool   // it says that no vehicle was bought
 	Empty    bool   // declared: no such spending
 	EmptyBut string // a note declares a table empty that has figures
 	Frame    Frame  // of the document; only in the main statement

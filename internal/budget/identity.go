@@ -46,6 +46,9 @@ func (s *Statement) sums() []Problem {
 			out = append(out, s.sum(src, told, CodeSum, Total, []Item{Abroad, Vehicle, Reception})...)
 		case v[Purchase].Known && v[Running].Known && !s.Others:
 			out = append(out, s.sum(src, told, CodeSum, Total, []Item{Abroad, Purchase, Running, Reception})...)
+		case v[Running].Known && !v[Purchase].Known && s.Unbought && !s.Others:
+			src.doubt = true // we only conclude that the running is all there is of vehicles
+			out = append(out, s.sum(src, told, CodeSum, Total, []Item{Abroad, Running, Reception})...)
 		}
 		if v[Vehicle].Known && v[Purchase].Known && v[Running].Known && !s.Others {
 			out = append(out, s.sum(src, told, CodeVehicle, Vehicle, []Item{Purchase, Running})...)
@@ -143,7 +146,7 @@ func (s *Statement) change(i Item, l Line, last Figure, same bool) []Problem {
 	if !same || l.Doubt || l.Carried {
 		class = P // last year's document may count otherwise
 	}
-	return []Problem{{Code: CodeChange, Subject: s.subject(i.String() + "增减额"), Severity: grade(class), Class: class, Quote: l.Quote, Where: "文字说明",
+	return []Problem{{Code: CodeChange, Subject: s.subject(i.String() + "增减额"), Severity: grade(class), Class: class, Quote: l.told(), Where: "文字说明",
 		Message: fmt.Sprintf("%s本年 %s、上年 %s,应变动 %s,文中写 %s", i, show(l.Value.N), show(last.N), show(l.Value.N-last.N), show(l.Delta.N))}}
 }
 
@@ -154,8 +157,8 @@ func (s *Statement) rate(i Item, l Line, last Figure) []Problem {
 		return nil
 	}
 	if l.Delta.Known && l.Delta.N != 0 && l.Rate.N != 0 && (l.Delta.N > 0) != (l.Rate.N > 0) {
-		return []Problem{{Code: CodeRate, Subject: s.subject(i.String() + "增减率"), Severity: grade(l.class()), Class: l.class(), Quote: l.Quote, Where: "文字说明",
-			Message: fmt.Sprintf("%s增减额 %s 与增减率 %s 方向相反", i, show(l.Delta.N), showRate(float64(l.Rate.N)))}}
+		return []Problem{{Code: CodeRate, Subject: s.subject(i.String() + "增减率"), Severity: grade(l.class()), Class: l.class(), Quote: l.told(), Where: "文字说明",
+			Message: fmt.Sprintf("%s增减额 %s 与增减率 %s 方向相反", i, show(l.Delta.N), l.Rate.printed())}}
 	}
 	delta, base := l.Delta, last
 	switch {
@@ -174,8 +177,8 @@ func (s *Statement) rate(i Item, l Line, last Figure) []Problem {
 		return nil
 	}
 	want := float64(delta.N) / float64(base.N) * 1e6
-	return append(out, Problem{Code: CodeRate, Subject: s.subject(i.String() + "增减率"), Severity: grade(l.class()), Class: l.class(), Quote: l.Quote, Where: "文字说明",
-		Message: fmt.Sprintf("%s由 %s 变动 %s,增减率应约为 %s,文中写 %s", i, show(base.N), show(delta.N), showRate(want), showRate(float64(l.Rate.N)))})
+	return append(out, Problem{Code: CodeRate, Subject: s.subject(i.String() + "增减率"), Severity: grade(l.class()), Class: l.class(), Quote: l.told(), Where: "文字说明",
+		Message: fmt.Sprintf("%s由 %s 变动 %s,增减率应约为 %s,文中写 %s", i, show(base.N), show(delta.N), showRate(want), l.Rate.printed())})
 }
 
 // done compares 完成预算的 …% with the budget that the same document prints.
@@ -188,8 +191,8 @@ func (s *Statement) done(i Item, l Line) []Problem {
 	if r := float64(l.Done.N); r >= low-slack && r <= high+slack {
 		return nil
 	}
-	return []Problem{{Code: CodeRate, Subject: s.subject(i.String() + "完成预算比例"), Severity: grade(l.class()), Class: l.class(), Quote: l.Quote, Where: "文字说明",
-		Message: fmt.Sprintf("%s决算 %s、预算 %s,完成比例应约为 %s,文中写 %s", i, show(l.Value.N), show(l.Planned.N), showRate(float64(l.Value.N)/float64(l.Planned.N)*1e6), showRate(float64(l.Done.N)))}}
+	return []Problem{{Code: CodeRate, Subject: s.subject(i.String() + "完成预算比例"), Severity: grade(l.class()), Class: l.class(), Quote: l.told(), Where: "文字说明",
+		Message: fmt.Sprintf("%s决算 %s、预算 %s,完成比例应约为 %s,文中写 %s", i, show(l.Value.N), show(l.Planned.N), showRate(float64(l.Value.N)/float64(l.Planned.N)*1e6), l.Done.printed())}}
 }
 
 // bounds are the lowest and highest rate in 1/10000 percent.

@@ -33,9 +33,15 @@ func (r *reader) prose() {
 		sc := &scanner{r: r, s: s, baseYear: year, baseKind: kind}
 		sc.scan()
 		r.counts(s, year, kind)
+		if noPurchase.MatchString(s) {
+			r.at(year, kind).Unbought = true
+		}
 		r.declared(s, p, year, kind)
 	}
 }
+
+// noPurchase says that no vehicle was bought.
+var noPurchase = regexp.MustCompile(`(?:无|未|没有)(?:新|安排|新增)?(?:公务用车|公务车|车辆)?(?:购置|新购|购买)(?:公务用车|公务车|车辆|费|支出)`)
 
 // sentences are the paragraphs, with those joined that a page layout broke in
 // the middle of a sentence.
@@ -316,6 +322,7 @@ func (sc *scanner) onMoney(t token) {
 		}
 		l.Delta, l.VsBudget = f, sc.budget
 		l.note(sc, t)
+		l.change(sc, t)
 		sc.valued(t)
 	}
 }
@@ -337,12 +344,24 @@ func (l *Line) set(f Figure, sc *scanner, t token) {
 	l.note(sc, t)
 }
 
-func (l *Line) note(sc *scanner, t token) {
+// around is the sentence that a token stands in.
+func (sc *scanner) around(t token) string {
 	end := strings.IndexAny(sc.s[t.to:], "。;")
 	if end < 0 {
 		end = len(sc.s) - t.to
 	}
-	words := sc.s[sc.start : t.to+end]
+	return sc.s[sc.start : t.to+end]
+}
+
+// change keeps the sentence that tells of a change, when it is not that of the value.
+func (l *Line) change(sc *scanner, t token) {
+	if words := clip(sc.around(t)); !strings.Contains(l.Quote, words) && !strings.Contains(l.Changed, words) {
+		l.Changed = clip(strings.TrimPrefix(l.Changed+"。"+words, "。"))
+	}
+}
+
+func (l *Line) note(sc *scanner, t token) {
+	words := sc.around(t)
 	l.Carried = l.Carried || sc.carried
 	switch {
 	case l.Quote == "":
@@ -366,11 +385,13 @@ func (sc *scanner) onRate(t token) {
 		if !l.Rate.Known && (!l.Delta.Known || l.VsBudget == sc.budget) {
 			l.Rate, l.VsBudget = f, sc.budget
 			l.note(sc, t)
+			l.change(sc, t)
 		}
 	case tDone:
 		if !l.Done.Known {
 			l.Done = f
 			l.note(sc, t)
+			l.change(sc, t)
 		}
 	}
 }

@@ -1,0 +1,34 @@
+package budget
+
+import (
+	"strings"
+	"testing"
+)
+
+// Where only the running of vehicles is named and none was bought, the total is that of
+// the items named; a difference is a signal.
+func TestOnlyRunning(t *testing.T) {
+	for text, want := range map[string]string{
+		"2021年度“三公”经费支出合计31.30万元,其中:公务接待费1.50万元,车辆运行费29.00万元,因公出国(境)费0万元。\n本年度无新购车辆。":   "P",
+		"2021年度“三公”经费支出合计30.50万元,其中:公务接待费1.50万元,车辆运行费29.00万元,因公出国(境)费0万元。\n本年度无新购车辆。":   "",
+		"2021年度“三公”经费支出合计31.30万元,其中:公务接待费1.50万元,车辆运行费29.00万元,因公出国(境)费0万元。\n本年度更新了执法车辆。": "",
+		"2021年度“三公”经费支出合计31.30万元,其中:公务接待费1.50万元,车辆运行费29.00万元,因公出国(境)费0万元,公务用车购置费0万元。":   "A",
+	} {
+		got := ""
+		for _, p := range Read(doc("某局2021年部门决算", text))[0].Problems(nil) {
+			got += string(p.Class)
+		}
+		if got != want {
+			t.Errorf("%s: %q, want %q", text, got, want)
+		}
+	}
+}
+
+// A fault of a change is shown with the sentence that tells it, its rate as printed.
+func TestSentenceOfTheChange(t *testing.T) {
+	text := "2021年度“三公”经费支出8.00万元,其中:公务接待费5.00万元,公务用车运行费3.00万元。\n公务接待费支出5.00万元,与上年相比减少0.10万元,下降0.006%。"
+	all := Read(doc("某局2021年部门决算", text))[0].Problems(nil)
+	if len(all) != 1 || !strings.Contains(all[0].Quote, "下降0.006%") || !strings.HasSuffix(all[0].Message, "文中写 -0.006%") {
+		t.Errorf("%+v", all)
+	}
+}
