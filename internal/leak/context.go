@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // class is what a label says of the number behind it.
@@ -159,7 +160,26 @@ func (c context) example() bool {
 
 // publicAccount says whether an account is one that is published to be paid into.
 func (c context) publicAccount() bool {
-	return holds(c.beside, "收费账户", "缴费账户", "缴款", "专户", "国库", "对公", "基本户", "基本账户", "公司账户", "单位账户", "保证金", "捐款", "捐赠", "开户单位", "执收")
+	return ofOffice(c.beside) || holds(c.beside, "收费账户", "缴费账户", "缴款", "专户", "国库", "对公", "基本户", "基本账户", "公司账户", "单位账户", "保证金", "捐款", "捐赠", "开户单位", "执收")
+}
+
+// ofOffice says whether the holder of an account is named and is no person: a person's
+// name has two to four characters, or points in it.
+func ofOffice(text string) bool {
+	for _, w := range []string{"户名", "账户名称", "帐户名称", "开户名称", "收款单位", "单位名称", "收款人"} {
+		_, holder, found := strings.Cut(text, w)
+		if !found {
+			continue
+		}
+		holder = strings.TrimLeft(holder, "：: 为是\n\t　")
+		if i := strings.IndexFunc(holder, func(r rune) bool { return !unicode.Is(unicode.Han, r) && !strings.ContainsRune("·•（）()", r) }); i >= 0 {
+			holder = holder[:i]
+		}
+		if utf8.RuneCountInString(holder) > 4 && !strings.ContainsAny(holder, "·•") {
+			return true
+		}
+	}
+	return false
 }
 
 // private says whether a telephone stands beside a person's name and is not
@@ -211,7 +231,7 @@ func lawful(text string) bool {
 // publicList says whether the title of a page announces a list of telephones that
 // are meant to be called.
 func publicList(text string) bool {
-	return holds(title(text), "通讯录", "联系方式", "联系电话", "联系人", "值班", "监督", "投诉", "举报", "热线", "服务电话", "咨询电话", "责任人名单", "责任人公示", "网格员", "路长", "河长", "湖长", "林长", "站长", "网点", "名录", "办事指南", "公示牌", "窗口")
+	return holds(title(text), "通讯录", "联系方式", "联系电话", "办公电话", "联系人", "值班", "监督", "投诉", "举报", "热线", "服务电话", "咨询电话", "责任人名单", "责任人公示", "网格员", "路长", "河长", "湖长", "林长", "站长", "网点", "名录", "办事指南", "公示牌", "窗口")
 }
 
 func holds(text string, words ...string) bool {
