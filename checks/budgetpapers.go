@@ -147,7 +147,7 @@ func bundleAt(p *check.Pass, url string, year int, kind string) *bundle {
 }
 
 func noFigures(year int, kind, url string) error {
-	return fmt.Errorf("%d年部门%s（%s）中没有读到“三公”经费数据", year, kind, url)
+	return fmt.Errorf("%d年部门%s（%s）中没有读到可以相互核对的“三公”经费数据", year, kind, url)
 }
 
 // problems judges every file by itself, prose and table of two files against one
@@ -203,7 +203,7 @@ func (b *budgetPapers) unreadFor(codes []string) error {
 		return nil
 	}
 	for _, part := range b.parts {
-		if part.statement != nil && part.statement.Figures() {
+		if part.statement != nil && part.statement.Tested() {
 			return nil
 		}
 	}

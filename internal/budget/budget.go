@@ -166,6 +166,27 @@ func btoi(b bool) int {
 	return 0
 }
 
+// Tested says whether figures were read that must agree with one another: a total with
+// an item, a rate with its amounts, prose with a table. Of others nothing can be said.
+func (s *Statement) Tested() bool {
+	if s.Empty || s.EmptyBut != "" || len(s.Frame.Sums)+len(s.Frame.Growths) > 0 {
+		return true
+	}
+	for _, src := range s.sources() {
+		v := src.values
+		if v[Total].Known && (v[Total].N == 0 || v[Abroad].Known || v[Vehicle].Known || v[Running].Known || v[Reception].Known) ||
+			v[Vehicle].Known && v[Purchase].Known && v[Running].Known {
+			return true
+		}
+	}
+	for i := range items {
+		if l := s.Prose[i]; l.Rate.Known && (l.Value.Known || l.Delta.Known) || l.Value.Known && s.Table[i].Known {
+			return true
+		}
+	}
+	return false
+}
+
 // Figures says whether any figure of the three expenses was read.
 func (s *Statement) Figures() bool { return s.any() }
 

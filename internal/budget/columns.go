@@ -145,7 +145,7 @@ func moreColumns(t *document.Table, top int, rows []int) bool {
 			begun = true
 			continue
 		}
-		if !begun || len(path) == 0 || counting(path) || roleOf(path, 0, "").other {
+		if !begun || len(path) == 0 || totalling(path) || counting(path) || roleOf(path, 0, "").other {
 			continue
 		}
 		for _, row := range rows {

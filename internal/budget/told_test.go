@@ -32,3 +32,21 @@ func TestSentenceOfTheChange(t *testing.T) {
 		t.Errorf("%+v", all)
 	}
 }
+
+// Of figures that nothing can be held against no one may say that they agree.
+func TestTested(t *testing.T) {
+	for text, want := range map[string]bool{
+		"2021年度“三公”经费支出情况如下。\n公务接待费支出5.00万元。":             false,
+		"2021年度“三公”经费支出8.00万元。":                           false,
+		"2021年度“三公”经费支出0万元。":                              true,
+		"2021年度“三公”经费支出8.00万元,其中公务接待费8.00万元。":             true,
+		"2021年度“三公”经费支出8.00万元,比上年减少1.00万元,下降11.11%。":      true,
+		"本单位2021年度无“三公”经费支出。":                             true,
+		"2021年度“三公”经费中公务用车购置费0万元,公务用车运行费3.00万元,公务接待费5万元。": false,
+	} {
+		all := Read(doc("某局2021年部门决算", text))
+		if got := len(all) > 0 && all[0].Tested(); got != want {
+			t.Errorf("%s: %v, want %v", text, got, want)
+		}
+	}
+}

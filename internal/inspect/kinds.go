@@ -61,6 +61,9 @@ func budgets(f *file, all []*file) (outcome, bool) {
 		one.Signal = one.Signal || p.Code == budget.CodeTable || p.Code == budget.CodeExplanation
 		found = append(found, one)
 	}
+	if len(found) == 0 && !s.Tested() {
+		return outcome{reason: fmt.Sprintf("没有读到%d年部门%s可以相互核对的数据", s.Year, s.Kind)}, true
+	}
 	return settled(found, fmt.Sprintf("%d年部门%s的数据未发现矛盾", s.Year, s.Kind)), true
 }
 
