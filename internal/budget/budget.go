@@ -180,7 +180,7 @@ func (s *Statement) Tested() bool {
 		}
 	}
 	for i := range items {
-		if l := s.Prose[i]; l.Rate.Known && (l.Value.Known || l.Delta.Known) || l.Value.Known && s.Table[i].Known {
+		if l := s.Prose[i]; l.Rate.Known && (l.Value.Known || l.Delta.Known) || l.Done.Known && l.Value.Known && l.Planned.Known || l.Value.Known && s.Table[i].Known {
 			return true
 		}
 	}

@@ -167,6 +167,7 @@ func (sc *scanner) token(t token) {
 		sc.onKind(t)
 	case tCompare:
 		if !sc.reason {
+			sc.account()
 			sc.mode, sc.budget, sc.compared = tCompare, false, t.to
 			if sc.first > 0 {
 				sc.year = sc.first // 2022年 …,2021年 …,比上年: it is 2022 that compares
@@ -177,6 +178,7 @@ func (sc *scanner) token(t token) {
 	case tFlat:
 		sc.onFlat(t)
 	case tDone:
+		sc.account()
 		sc.mode = tDone
 	case tLast:
 		if sc.mode == 0 && !sc.reason {
@@ -205,6 +207,14 @@ func (sc *scanner) token(t token) {
 			return
 		}
 		sc.sentence(t.to)
+	}
+}
+
+// account goes back to the accounts that a sentence began with, after it named the
+// budget beside them: 支出决算11万元,年初预算14万元,完成预算80%,比上年减少 …
+func (sc *scanner) account() {
+	if sc.kind == Budget && sc.baseKind == Final && sc.item < items && sc.year == sc.baseYear && sc.r.at(sc.year, Final).Prose[sc.item].Value.Known {
+		sc.kind = Final
 	}
 }
 
