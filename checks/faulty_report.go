@@ -3,6 +3,7 @@ package checks
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"ducha/internal/check"
@@ -34,6 +35,8 @@ var FaultyReport = check.Define("faulty-report", "年度报告不规范",
 			}
 		}
 		switch {
+		case len(found) > 0 && !slices.ContainsFunc(found, func(f finding.Finding) bool { return !f.Signal }):
+			return check.Suspected(fmt.Sprintf("%d年年度报告有%d处须由人工判断", year, len(found)), found...)
 		case len(found) > 0:
 			return check.Failed(fmt.Sprintf("%d年年度报告有%d处不符", year, len(found)), found...)
 		case previous == nil && len(params.Codes) == 1 && params.Codes[0] == yearly.CodeCopied:

@@ -193,3 +193,26 @@ func TestArticleInACell(t *testing.T) {
 		t.Errorf("%d tables, paragraphs %.60q", len(d.Tables), d.Paragraphs)
 	}
 }
+
+// A long block that is hidden at first may be opened by a visitor: what is missing may
+// stand there. The copy for telephones says nothing new, nor does a small window.
+func TestHiddenBlocks(t *testing.T) {
+	shown := "<p>" + strings.Repeat("本单位认真落实信息公开要求。", 10) + "</p><p>" + strings.Repeat("现将有关情况公布如下,请予监督。", 20) + "</p>"
+	other := "<p>" + strings.Repeat("一般公共预算支出情况另见本栏。", 40) + "</p>"
+	for _, c := range []struct {
+		name, page string
+		cut        bool
+		images     int
+	}{
+		{"只有正文", "<div>" + shown + "</div>", false, 0},
+		{"手机版副本", "<div>" + shown + `</div><div style="display:none"><p>手机版</p>` + shown + "</div>", false, 0},
+		{"选项卡", "<div>" + shown + `</div><div style="display: none">` + other + "</div>", true, 0},
+		{"弹出的小窗口", "<div>" + shown + `</div><div hidden>分享到微信</div>`, false, 0},
+		{"嵌入的文件", "<div>" + shown + `<iframe src="/pdfjs/web/viewer.html?file=/a.pdf" width="100%" height="800"></iframe></div>`, false, 1},
+	} {
+		d, err := Read("a.html", []byte("<html><body>"+c.page+"</body></html>"))
+		if err != nil || d.Cut != c.cut || d.Images != c.images {
+			t.Errorf("%s: cut %v images %d %v", c.name, d.Cut, d.Images, err)
+		}
+	}
+}

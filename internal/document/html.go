@@ -2,6 +2,7 @@ package document
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -14,6 +15,7 @@ type page struct {
 	d    *Document
 	line strings.Builder // inline text of the paragraph being read
 	seen map[string]bool // long blocks and tables met before: mobile duplicates
+	tabs [][3]string     // samples of long blocks that are hidden at first
 }
 
 func (d *Document) readHTML(raw []byte) error {
@@ -23,8 +25,17 @@ func (d *Document) readHTML(raw []byte) error {
 	}
 	d.Title = pageTitle(root)
 	p := &page{d: d, seen: map[string]bool{}}
-	p.walk(content(root))
+	text := content(root)
+	for at := text; at.Parent != nil; at = at.Parent { // the other panels of tabs stand beside the one shown
+		for c := at.Parent.FirstChild; c != nil; c = c.NextSibling {
+			if c != at && c.Type == html.ElementNode && concealed(c) {
+				p.conceal(c)
+			}
+		}
+	}
+	p.walk(text)
 	p.flush()
+	d.Cut = d.Cut || p.conceals()
 	return nil
 }
 
@@ -115,8 +126,49 @@ func skipped(n *html.Node) bool {
 	if n.Type != html.ElementNode {
 		return false
 	}
+	return concealed(n)
+}
+
+// concealed are blocks that are not shown at first: copies for telephones, windows that
+// open, and the panels of tabs.
+func concealed(n *html.Node) bool {
 	style := strings.ReplaceAll(strings.ToLower(attr(n, "style")), " ", "")
 	return strings.Contains(style, "display:none") || hasAttr(n, "hidden")
+}
+
+// conceal remembers samples of a long hidden block that is no menu.
+func (p *page) conceal(n *html.Node) {
+	var b strings.Builder
+	words, weights := 0, map[*html.Node]int{}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		b.WriteString(textOf(c))
+		words += weigh(c, false, weights)
+	}
+	if words < repeatable/3 {
+		return
+	}
+	text := []rune(squeeze(b.String()))
+	if len(text) < repeatable/3 || len(p.tabs) >= 50 {
+		return
+	}
+	var samples [3]string
+	for i := range samples {
+		at := (i + 1) * len(text) / 4
+		samples[i] = string(text[at : at+20])
+	}
+	p.tabs = append(p.tabs, samples)
+}
+
+// conceals says whether one of them is no copy of what is shown: a visitor opens it, and
+// so what we do not find may stand there.
+func (p *page) conceals() bool {
+	if len(p.tabs) == 0 {
+		return false
+	}
+	shown := squeeze(strings.ReplaceAll(p.d.All(), "\n", ""))
+	return slices.ContainsFunc(p.tabs, func(samples [3]string) bool {
+		return !slices.ContainsFunc(samples[:], func(s string) bool { return strings.Contains(shown, s) })
+	})
 }
 
 func (p *page) walk(n *html.Node) {
@@ -130,10 +182,17 @@ func (p *page) node(n *html.Node) {
 	case n.Type == html.TextNode:
 		p.line.WriteString(n.Data)
 		return
+	case n.Type == html.ElementNode && concealed(n):
+		p.conceal(n)
+		return
 	case n.Type != html.ElementNode || skipped(n):
 		return
 	}
 	switch n.DataAtom {
+	case atom.Iframe, atom.Embed, atom.Object:
+		if !decoration(n) || attr(n, "data") != "" && attr(n, "src") == "" {
+			p.d.Images++ // a viewer shows what stands elsewhere
+		}
 	case atom.Br, atom.Hr:
 		p.flush()
 	case atom.Img:
