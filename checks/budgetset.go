@@ -35,6 +35,14 @@ func findBudget(p *check.Pass, year int, kind string) (*budgetPapers, error) {
 		}
 	}
 	if len(own) == 0 {
+		y := budgetsOf(year, kind, "预决算及三公费用")
+		y.reads = func(url string) bool { return bundleAt(p, url, year, kind).figures() }
+		if hit, _ := y.called(p); hit != nil {
+			page := bundleAt(p, holder(p, hit), year, kind)
+			pages, own = append(pages, page), []*bundle{page}
+		}
+	}
+	if len(own) == 0 {
 		if i := slices.IndexFunc(pages, (*bundle).figures); i >= 0 {
 			reason = fmt.Errorf("找到多个单位的%d年%s（如“%s”），不能认定哪一个是本单位的", year, kind, pages[i].title)
 		}

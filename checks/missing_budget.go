@@ -39,6 +39,7 @@ var MissingBudget = check.Define("missing-budget", "预决算信息缺失",
 func budgetsOf(year int, kind, column string) annual {
 	y := annual{year: year, near: []string{"三公", "收支", "财政资金", "财政信息"}, all: []string{kind}, columns: []string{column}, about: aboutBudget}
 	if kind == budget.Budget {
+		y.other = [][]string{{"预决算"}, {"决算", "预算"}} // 2021年决算和2022年预算
 		y.none = []string{"决算", "招标", "采购预算", "工程预算"}
 	}
 	return y

@@ -35,7 +35,8 @@ var MissingReport = check.Define("missing-report", "年度报告缺失",
 
 // reportsOf is what the titles of yearly reports have in common.
 func reportsOf(year int, column string) annual {
-	return annual{year: year, near: []string{"年报", "报告", "信息公开", "政务公开"}, all: []string{"信息公开", "报告"}, none: []string{"网站工作年度报表"}, columns: []string{column}}
+	return annual{year: year, near: []string{"年报", "报告", "信息公开", "政务公开"}, all: []string{"信息公开", "报告"}, none: []string{"网站工作年度报表"},
+		other: [][]string{{"信息公开", "年报"}, {"政务公开", "年度报告"}, {"政务公开", "年报"}, {"政务公开", "工作报告"}}, columns: []string{column}}
 }
 
 // MissingReportParams are the parameters of missing-report.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -22,6 +23,7 @@ type annual struct {
 	year            int
 	due             time.Time               // last day to publish
 	all, none       []string                // words of its title besides the year
+	other           [][]string              // words of other titles that it may have: what stands there is read
 	columns         []string                // where it usually stands
 	near            []string                // words that titles of its column may have instead
 	reads           func(url string) bool   // says whether the text there is the item
@@ -54,6 +56,11 @@ func judgeYearly(p *check.Pass, y annual) check.Outcome {
 	if a := y.unnamedOne(p); a != nil {
 		return check.Passed(a.proof)
 	}
+	called, doubtful := y.called(p)
+	if called != nil {
+		return y.published(p, []facts.Hit{*called})
+	}
+	others = cmp.Or(others, doubtful)
 	if doubt = cmp.Or(others, doubt); doubt != nil {
 		return check.CannotTell(firstLine(doubt))
 	}
@@ -75,6 +82,28 @@ func judgeYearly(p *check.Pass, y annual) check.Outcome {
 		Message:  fmt.Sprintf("评价指标设定的公开期限（%s）已过，栏目、标题、列表和链接中均未找到%s。", onPaper(y.due), y.name),
 		Evidence: append(columnsProof(p, y.columns), searched(p.Site)...),
 	})
+}
+
+// called looks for the item under its other titles. One that names the year but cannot be
+// read as the item leaves a doubt.
+func (y *annual) called(p *check.Pass) (hit *facts.Hit, doubt error) {
+	if y.reads == nil {
+		return nil, nil
+	}
+	for _, words := range y.other {
+		none := slices.DeleteFunc(slices.Clone(y.none), func(w string) bool { return strings.Contains(strings.Join(words, " "), w) })
+		for _, year := range yearWords(y.year) {
+			hits, _ := p.Site.Find(facts.Query{All: append([]string{year}, words...), None: none})
+			own, _ := ownHits(p, hits, y.name)
+			for i := range own {
+				if y.reads(holder(p, &own[i])) {
+					return &own[i], nil
+				}
+				doubt = fmt.Errorf("只找到“%s”，不能认定是否为%s", hitTitle(&own[i]), y.name)
+			}
+		}
+	}
+	return nil, doubt
 }
 
 // unnamedOne is an entry under another name whose text is the item.
