@@ -25,11 +25,12 @@ var MissingSiteReport = check.Define("missing-site-report", "网站工作年度�
 			return check.CannotTell(err)
 		}
 		year := p.AsOf.Year() - 1
-		for _, words := range yearWords(year) {
-			hits, _ := p.Site.Find(facts.Query{All: []string{words, "网站", "年度报表"}})
-			if len(hits) > 0 && p.AsOf.After(due) {
-				return lateReport(&hits[0], year, due)
-			}
+		hit, doubt := siteReport(p, year)
+		if hit != nil && p.AsOf.After(due) {
+			return lateReport(hit, year, due)
+		}
+		if doubt != nil && p.AsOf.After(due) {
+			return check.CannotTell(doubt)
 		}
 		if p.AsOf.After(due) {
 			if err := listsReach(p, time.Date(p.AsOf.Year(), 1, 1, 0, 0, 0, 0, p.AsOf.Location())); err != nil {
@@ -39,6 +40,24 @@ var MissingSiteReport = check.Define("missing-site-report", "网站工作年度�
 		return judgeYearly(p, annual{defect: "site.report_missing", subject: fmt.Sprintf("网站报表:%d年", year),
 			name: fmt.Sprintf("%d年政府网站工作年度报表", year), year: year, due: due, all: []string{"网站", "年度报表"}})
 	})
+
+// siteReport finds the report of a year by the names it goes by. What has the year and
+// only some of their words leaves a doubt.
+func siteReport(p *check.Pass, year int) (hit *facts.Hit, doubt error) {
+	for _, name := range []string{"年度报表", "年度工作报表", "工作年报", "报表", "年报", "年度报告"} {
+		for _, word := range yearWords(year) {
+			hits, _ := p.Site.Find(facts.Query{All: []string{word, "网站", name}, None: []string{"信息公开"}})
+			switch {
+			case len(hits) == 0:
+			case name == "报表" || name == "年报" || name == "年度报告":
+				return nil, fmt.Errorf("只找到“%s”，不能认定是否为%d年政府网站工作年度报表", hitTitle(&hits[0]), year)
+			default:
+				return &hits[0], nil
+			}
+		}
+	}
+	return nil, nil
+}
 
 // listsReach says why something published since a day may still stand on a page
 // of a list that was not read; nil when every list was read back that far.
