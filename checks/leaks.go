@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"ducha/internal/check"
+	"ducha/internal/document"
 	"ducha/internal/facts"
 	"ducha/internal/finding"
 	"ducha/internal/leak"
@@ -75,7 +76,25 @@ func fileHits(p *check.Pass, info *facts.Info) ([]leak.Hit, error) {
 	if d.Reason != "" && len(text) < 8 {
 		return nil, fmt.Errorf("附件 %s：%s", info.URL, d.Reason)
 	}
-	return leak.Scan(text, p.AsOf), nil
+	return unseen(leak.Scan(text, p.AsOf), d, p.AsOf), nil
+}
+
+// unseen makes signals of what stands in hidden sheets, rows and columns alone: it was
+// published, but whoever opens the file does not see it at once.
+func unseen(hits []leak.Hit, d *document.Document, asOf time.Time) []leak.Hit {
+	if len(hits) == 0 || !slices.ContainsFunc(d.Tables, func(t document.Table) bool { return t.Hidden }) {
+		return hits
+	}
+	open := *d
+	open.Tables = slices.DeleteFunc(slices.Clone(d.Tables), func(t document.Table) bool { return t.Hidden })
+	seen := leak.Scan(open.All(), asOf)
+	for i := range hits {
+		h := &hits[i]
+		if !slices.ContainsFunc(seen, func(s leak.Hit) bool { return s.Kind == h.Kind && s.Masked == h.Masked }) {
+			h.Sure, h.Around = false, h.Around+"（在隐藏的工作表或行列中）"
+		}
+	}
+	return hits
 }
 
 // pageHits scans one page, and the names of its attachments for marks. Beside the

@@ -67,6 +67,8 @@ func TestLeaksInAttachments(t *testing.T) {
 	}
 	shown := sheet([]string{"姓名", "身份证号"}, []string{"张三", "6.50102E+17"})
 	shown.Tables[0].Rows[1][1].Value = "650102197809141002"
+	hidden := sheet([]string{"姓名", "身份证号"}, []string{"张三", number})
+	hidden.Tables[0].Hidden = true
 	for _, c := range []struct {
 		name string
 		doc  *document.Document
@@ -79,6 +81,7 @@ func TestLeaksInAttachments(t *testing.T) {
 		{"表格中的信用代码", sheet([]string{"单位", "统一社会信用代码"}, []string{"某局", "113703233130158447"}), checks.LeakedIdentityNumber, finding.Pass},
 		{"首页的密级标志", &document.Document{Kind: "docx", State: document.Text, Paragraphs: []string{"000012", "机密★1年", "某局文件"}}, checks.LeakedSecrecyMark, finding.Suspect},
 		{"手机名单", sheet([]string{"姓名", "手机"}, []string{"张建国", "13812345678"}, []string{"李秀英", "13912345678"}, []string{"王海燕", "13712345678"}), checks.LeakedPersonalList, finding.Suspect},
+		{"隐藏工作表中的身份证号", hidden, checks.LeakedIdentityNumber, finding.Suspect},
 		{"没有读到的附件", nil, checks.LeakedIdentityNumber, finding.Pass},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -216,3 +216,23 @@ func TestHiddenBlocks(t *testing.T) {
 		}
 	}
 }
+
+// Hidden rows and columns are not what a reader sees, and yet published.
+func TestHiddenRowsAndColumns(t *testing.T) {
+	cell := func(ref, s string) string { return `<c r="` + ref + `" t="inlineStr"><is><t>` + s + `</t></is></c>` }
+	raw := xlsx(t, `<cols><col min="2" max="2" hidden="1"/></cols><sheetData>`+
+		`<row r="1">`+cell("A1", "姓名")+cell("B1", "身份证号")+cell("C1", "金额")+`</row>`+
+		`<row r="2">`+cell("A2", "张三")+cell("B2", "650102197809141002")+cell("C2", "5")+`</row>`+
+		`<row r="3" hidden="1">`+cell("A3", "李四")+cell("B3", "无")+cell("C3", "7")+`</row></sheetData>`)
+	d := want(t, "a.xlsx", raw, Text)
+	if len(d.Tables) != 2 || cells(&d.Tables[0]) != "姓名||金额\n张三||5\n||\n" || !d.Tables[1].Hidden || d.Tables[0].Hidden {
+		t.Fatalf("%d tables, %q", len(d.Tables), cells(&d.Tables[0]))
+	}
+	if got := cells(&d.Tables[1]); got != "|身份证号|\n|650102197809141002|\n李四|无|7\n" {
+		t.Errorf("%q", got)
+	}
+	merged := xlsx(t, `<cols><col min="1" max="1" hidden="1"/></cols><sheetData><row r="1">`+cell("A1", "三公经费支出表")+`</row><row r="2">`+cell("A2", "编码")+cell("B2", "合计")+`</row></sheetData><mergeCells><mergeCell ref="A1:B1"/></mergeCells>`)
+	if d := want(t, "a.xlsx", merged, Text); !strings.HasPrefix(cells(&d.Tables[0]), "三公经费支出表|三公经费支出表\n|合计") {
+		t.Errorf("%q", cells(&d.Tables[0]))
+	}
+}

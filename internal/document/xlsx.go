@@ -172,6 +172,7 @@ type reader struct {
 	value   strings.Builder
 	in      bool
 	merges  []string
+	unseen  unseen
 }
 
 func (b *workbook) sheet(s sheet, raw []byte) error {
@@ -182,7 +183,11 @@ func (b *workbook) sheet(s sheet, raw []byte) error {
 	for _, ref := range r.merges {
 		r.merge(ref)
 	}
+	hidden := r.unseen.part(r.t)
 	b.d.table(r.t)
+	if hidden != nil {
+		b.d.table(hidden)
+	}
 	b.d.Pages++
 	return nil
 }
@@ -208,7 +213,10 @@ func (r *reader) token(tok xml.Token) error {
 
 func (r *reader) start(e xml.StartElement) {
 	switch e.Name.Local {
+	case "col":
+		r.unseen.columns(e)
 	case "row":
+		r.unseen.row = truth(at(e, "hidden"))
 		r.row, r.col = r.row+1, -1
 		if n, err := strconv.Atoi(at(e, "r")); err == nil && n > 0 {
 			r.row = n - 1
@@ -254,6 +262,7 @@ func (r *reader) endCell() {
 		}
 		r.index[r.row] = i
 		r.t.Rows = append(r.t.Rows, nil)
+		r.unseen.rows = append(r.unseen.rows, r.unseen.row)
 	}
 	text, value := r.shown()
 	c := Cell{Text: clean(text), Value: value, Row: i, Col: r.col, RowSpan: 1, ColSpan: 1, Unread: r.formula && value == ""}
