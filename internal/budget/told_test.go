@@ -66,3 +66,29 @@ func TestAccountsBesideBudget(t *testing.T) {
 		}
 	}
 }
+
+// Amounts of the same names that are parts of other money are not those of the three
+// expenses, and a bare 购置费 or 运行费 may be that of anything.
+func TestPartsOfOtherMoney(t *testing.T) {
+	const three = "2021年度“三公”经费支出决算12.00万元,其中:因公出国(境)费0万元,公务用车购置及运行费10.00万元,公务用车购置费0万元,公务接待费2.00万元。\n"
+	for _, text := range []string{
+		"2021年度机关运行经费支出50.00万元,主要包括:办公费10.00万元、公务接待费1.20万元、公务用车运行维护费8.00万元、其他交通费用20.80万元。",
+		"(二)机关运行经费支出情况\n主要包括:办公费10.00万元、公务用车运行维护费8.00万元。",
+		"2021年日常公用经费支出50.00万元,其中:办公费10.00万元,公务用车运行维护费8.00万元,办公设备购置费3.50万元。",
+		"国有资产占用情况:2021年末共有车辆4辆,年内增加车辆1辆,购置费18.00万元,由上级调拨。",
+		"信息系统运行维护费30.00万元,专用设备购置费5.00万元。",
+	} {
+		all := Read(doc("某局2021年部门决算", three+text))
+		if v := all[0].Prose[Running].Value; v.Known || all[0].Prose[Reception].Doubt || all[0].Prose[Purchase].Doubt {
+			t.Errorf("%s: running %+v", text, v)
+		}
+		if got := all[0].Problems(nil); len(got) > 0 {
+			t.Errorf("%s: %+v", text, got)
+		}
+	}
+	for _, text := range []string{"其中:运行费8.00万元。", "公务用车运行维护费8.00万元。", "车运行费8.00万元。", "机关运行经费50.00万元。“三公”经费中公务用车运行费8.00万元。"} {
+		if all := Read(doc("某局2021年部门决算", three+text)); !all[0].Prose[Running].Value.Known {
+			t.Errorf("%s: not read", text)
+		}
+	}
+}

@@ -3,6 +3,8 @@ package budget
 import (
 	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // funds are names that hold the word 预算 without saying what a figure is.
@@ -47,7 +49,7 @@ const (
 var (
 	number1 = `([-+]?\d[\d,]*(?:\.\d+)?)`
 	master  = regexp.MustCompile(strings.Join([]string{
-		`(?P<other>其他交通工具购置费?|其他交通费用?|其他用车支出|公务用车租赁费?|租车费|会议费|培训费|差旅费|(?:国内|国外|国\(境\)外|外事|外宾|涉外)(?:公务)?接待(?:费|支出)|机关运行经费|政府采购|国有资产|基本支出|项目支出|人员经费|公用经费|日常公用)`,
+		`(?P<other>其他交通工具购置费?|(?:设备|资产|图书|家具|用具)购置费?|其他交通费用?|其他用车支出|公务用车租赁费?|租车费|会议费|培训费|差旅费|(?:国内|国外|国\(境\)外|外事|外宾|涉外)(?:公务)?接待(?:费|支出)|机关运行经费|政府采购|国有资产|基本支出|项目支出|人员经费|公用经费|日常公用)`,
 		`(?P<vehicle>(?:公务|公务用|公)?车?(?:辆)?(?:用车)?购置(?:费)?(?:及|和|与|、)(?:公务用车|公务车)?运行(?:维护|费)?(?:维护)?(?:费用|经费|费|支出)?|公务用车(?:费用|费|经费|支出)|公车购置及运行费)`,
 		`(?P<purchase>(?:公务用车|公务车辆?|公车|车辆)购置(?:费用|经费|费|支出)?|购置费)`,
 		`(?P<running>(?:公务用车|公务车辆?|公车|车辆)运行(?:维护)?(?:费用|经费|费|支出)?|运行(?:维护)?费用?)`,
@@ -87,6 +89,9 @@ func tokens(s string) []token {
 				break
 			}
 		}
+		if (t.item == Purchase || t.item == Running) && t.kind == tItem && ofOthers(s, t) {
+			t.kind, t.item = tOther, items
+		}
 		if t.kind == tMoney || t.kind == tRate {
 			t.digit = strings.TrimRightFunc(t.text, func(r rune) bool { return (r < '0' || r > '9') })
 			t.unit = strings.TrimLeft(strings.TrimPrefix(t.text, t.digit), "余")
@@ -108,6 +113,19 @@ func tokens(s string) []token {
 	}
 	return out
 }
+
+// ofOthers says whether a bare 购置费 or 运行费 belongs to a word before it that is no
+// vehicle: 信息系统运行维护费.
+func ofOthers(s string, t token) bool {
+	if !strings.HasPrefix(t.text, "购置") && !strings.HasPrefix(t.text, "运行") {
+		return false
+	}
+	before, _ := utf8.DecodeLastRuneInString(s[:t.from])
+	return t.from > 0 && unicode.Is(unicode.Han, before) && !strings.ContainsRune("车中和及与含括费", before)
+}
+
+// subjects are other money that has the items among its parts.
+var subjects = []string{"机关运行经费", "政府采购", "国有资产", "基本支出", "项目支出", "人员经费", "公用经费", "日常公用"}
 
 func (t *token) name(group string) {
 	switch group {

@@ -1,0 +1,133 @@
+package budget
+
+import (
+	"strings"
+)
+
+func (sc *scanner) line() *Line { return &sc.r.at(sc.year, sc.kind).Prose[sc.item] }
+
+// onMoney gives a figure the meaning that the words before it ask for.
+func (sc *scanner) onMoney(t token) {
+	sc.figure = true
+	sc.foreign = sc.foreign || sc.subject && sc.mode == 0
+	f := money(t.digit, t.unit)
+	mode := sc.mode
+	if sc.item >= items || sc.reason || !f.Known || !sc.nearby(t) {
+		return
+	}
+	l := sc.line()
+	switch mode {
+	case 0, tTo, tFlat:
+		if mode == tFlat {
+			return // 与上年5万元持平 was read already; what follows is a reason
+		}
+		l.set(f, sc, t)
+		sc.valued(t)
+	case tLast:
+		if t.from == sc.last && !l.Last.Known { // 上年(为)11.10万元, with nothing between
+			l.Last = f
+		}
+	case tFrom:
+		l.Last = f
+	case tCompare:
+		if !sc.budget && !l.Last.Known {
+			l.Last = f
+		}
+	case tDone:
+		planned := &sc.r.at(sc.year, Budget).Prose[sc.item]
+		if sc.kind == Final && !planned.Value.Known {
+			planned.Value = f
+			planned.note(sc, t)
+		}
+	case tSign:
+		if l.Delta.Known && (!l.VsBudget || sc.budget) {
+			return
+		}
+		if l.Delta.Known {
+			l.Rate = Figure{} // the year before matters more than the budget
+		}
+		if f.N *= sc.sign; sc.sign < 0 && f.N > 0 {
+			return // 减少 −5 means nothing sure
+		}
+		l.Delta, l.VsBudget = f, sc.budget
+		l.note(sc, t)
+		l.change(sc, t)
+		sc.valued(t)
+	}
+}
+
+// nearby asks that the figure follows its item closely: further off it may
+// belong to words that we do not know.
+func (sc *scanner) nearby(t token) bool {
+	gap := sc.s[min(sc.last, t.from):t.from]
+	return len([]rune(gap)) <= 26 && !strings.Contains(gap, "人均") && !strings.Contains(gap, "平均") && !strings.Contains(gap, "每辆")
+}
+
+func (l *Line) set(f Figure, sc *scanner, t token) {
+	if l.Value.Known {
+		// Said twice: the same amount confirms, another one casts doubt.
+		l.Doubt = l.Doubt || !same(l.Value, f)
+		return
+	}
+	l.Value = f
+	l.note(sc, t)
+}
+
+// around is the sentence that a token stands in.
+func (sc *scanner) around(t token) string {
+	end := strings.IndexAny(sc.s[t.to:], "。;")
+	if end < 0 {
+		end = len(sc.s) - t.to
+	}
+	return sc.s[sc.start : t.to+end]
+}
+
+// change keeps the sentence that tells of a change, when it is not that of the value.
+func (l *Line) change(sc *scanner, t token) {
+	if words := clip(sc.around(t)); !strings.Contains(l.Quote, words) && !strings.Contains(l.Changed, words) {
+		l.Changed = clip(strings.TrimPrefix(l.Changed+"。"+words, "。"))
+	}
+}
+
+func (l *Line) note(sc *scanner, t token) {
+	words := sc.around(t)
+	l.Carried = l.Carried || sc.carried
+	switch {
+	case l.Quote == "":
+		l.Quote = clip(words)
+	case sc.carried && !strings.Contains(l.Quote, words):
+		l.Quote = clip(l.Quote + "。" + words)
+	}
+}
+
+func (sc *scanner) onRate(t token) {
+	f := percent(t.digit)
+	mode := sc.mode
+	if sc.item >= items || sc.reason || !f.Known || strings.HasSuffix(t.text, "点") {
+		return
+	}
+	switch l := sc.line(); mode {
+	case tSign:
+		if sc.sign < 0 && f.N > 0 {
+			f.N = -f.N
+		}
+		if !l.Rate.Known && (!l.Delta.Known || l.VsBudget == sc.budget) {
+			l.Rate, l.VsBudget = f, sc.budget
+			l.note(sc, t)
+			l.change(sc, t)
+		}
+	case tDone:
+		if !l.Done.Known {
+			l.Done = f
+			l.note(sc, t)
+			l.change(sc, t)
+		}
+	}
+}
+
+func clip(s string) string {
+	if r := []rune(s); len(r) > 180 {
+		return string(r[:180]) + "…"
+	}
+	return s
+}
