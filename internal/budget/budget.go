@@ -63,8 +63,13 @@ type Line struct {
 	Changed  string // the sentence of the change, when it is another one
 }
 
-// told are the words to show with a fault of the change.
-func (l *Line) told() string { return cmp.Or(l.Changed, l.Quote) }
+// told are the words to show with a fault of a figure: those that print it.
+func (l *Line) told(f Figure) string {
+	if f.Text != "" && strings.Contains(l.Quote, f.Text) {
+		return l.Quote
+	}
+	return cmp.Or(l.Changed, l.Quote)
+}
 
 // Count is a number of groups, people or vehicles.
 type Count struct {
@@ -88,6 +93,7 @@ type Statement struct {
 	Counts   Counts
 	Others   bool   // the vehicle item has further parts, so two need not add up
 	Unbought bool   // it says that no vehicle was bought
+	Wider    bool   // its total in prose has other expenses among its parts, 会议费 and 培训费
 	Empty    bool   // declared: no such spending
 	EmptyBut string // a note declares a table empty that has figures
 	Frame    Frame  // of the document; only in the main statement

@@ -27,6 +27,9 @@ func (s *Statement) sources() []source {
 		p.doubt = p.doubt || s.Prose[i].Doubt
 	}
 	p.quote = s.Prose[Total].Quote
+	if s.Wider {
+		p.values[Total] = Figure{}
+	}
 	return []source{p, t}
 }
 
@@ -143,10 +146,10 @@ func (s *Statement) change(i Item, l Line, last Figure, same bool) []Problem {
 	if ok {
 		return nil
 	}
-	if !same || l.Doubt || l.Carried {
+	if !same || l.Doubt || l.Carried || i == Total && s.Wider {
 		class = P // last year's document may count otherwise
 	}
-	return []Problem{{Code: CodeChange, Subject: s.subject(i.String() + "增减额"), Severity: grade(class), Class: class, Quote: l.told(), Where: "文字说明",
+	return []Problem{{Code: CodeChange, Subject: s.subject(i.String() + "增减额"), Severity: grade(class), Class: class, Quote: l.told(l.Delta), Where: "文字说明",
 		Message: fmt.Sprintf("%s本年 %s、上年 %s,应变动 %s,文中写 %s", i, show(l.Value.N), show(last.N), show(l.Value.N-last.N), show(l.Delta.N))}}
 }
 
@@ -157,7 +160,7 @@ func (s *Statement) rate(i Item, l Line, last Figure) []Problem {
 		return nil
 	}
 	if l.Delta.Known && l.Delta.N != 0 && l.Rate.N != 0 && (l.Delta.N > 0) != (l.Rate.N > 0) {
-		return []Problem{{Code: CodeRate, Subject: s.subject(i.String() + "增减率"), Severity: grade(l.class()), Class: l.class(), Quote: l.told(), Where: "文字说明",
+		return []Problem{{Code: CodeRate, Subject: s.subject(i.String() + "增减率"), Severity: grade(l.class()), Class: l.class(), Quote: l.told(l.Rate), Where: "文字说明",
 			Message: fmt.Sprintf("%s增减额 %s 与增减率 %s 方向相反", i, show(l.Delta.N), l.Rate.printed())}}
 	}
 	delta, base := l.Delta, last
@@ -177,7 +180,7 @@ func (s *Statement) rate(i Item, l Line, last Figure) []Problem {
 		return nil
 	}
 	want := float64(delta.N) / float64(base.N) * 1e6
-	return append(out, Problem{Code: CodeRate, Subject: s.subject(i.String() + "增减率"), Severity: grade(l.class()), Class: l.class(), Quote: l.told(), Where: "文字说明",
+	return append(out, Problem{Code: CodeRate, Subject: s.subject(i.String() + "增减率"), Severity: grade(l.class()), Class: l.class(), Quote: l.told(l.Rate), Where: "文字说明",
 		Message: fmt.Sprintf("%s由 %s 变动 %s,增减率应约为 %s,文中写 %s", i, show(base.N), show(delta.N), showRate(want), l.Rate.printed())})
 }
 
@@ -191,7 +194,7 @@ func (s *Statement) done(i Item, l Line) []Problem {
 	if r := float64(l.Done.N); r >= low-slack && r <= high+slack {
 		return nil
 	}
-	return []Problem{{Code: CodeRate, Subject: s.subject(i.String() + "完成预算比例"), Severity: grade(l.class()), Class: l.class(), Quote: l.told(), Where: "文字说明",
+	return []Problem{{Code: CodeRate, Subject: s.subject(i.String() + "完成预算比例"), Severity: grade(l.class()), Class: l.class(), Quote: l.told(l.Done), Where: "文字说明",
 		Message: fmt.Sprintf("%s决算 %s、预算 %s,完成比例应约为 %s,文中写 %s", i, show(l.Value.N), show(l.Planned.N), showRate(float64(l.Value.N)/float64(l.Planned.N)*1e6), l.Done.printed())}}
 }
 

@@ -115,6 +115,7 @@ type scanner struct {
 	figure   bool // the sentence has given a figure
 	compared int  // end of the last word of comparison
 	subject  bool // the last word is other money that may have the items among its parts
+	more     bool // the last word is an expense that some count with the three
 	begun    bool // an item, or other money, was named in this paragraph
 	foreign  bool // its amount was named: what follows are its parts, until 三公 is named again
 	first    int  // the first year the sentence names
@@ -259,6 +260,7 @@ func (sc *scanner) onItem(t token) {
 		sc.foreign = true // the paragraph is about it
 	}
 	sc.begun = true
+	sc.more = t.kind == tOther && moreForm.MatchString(t.text)
 	switch {
 	case t.item == Total && t.kind == tItem:
 		sc.foreign = false

@@ -92,3 +92,15 @@ func TestPartsOfOtherMoney(t *testing.T) {
 		}
 	}
 }
+
+// A total that counts 会议费 and 培训费 with the three is not that of the three.
+func TestTotalOfMore(t *testing.T) {
+	for text, want := range map[string]int{
+		"2021年“三公”经费支出合计18.00万元,其中:因公出国(境)费0万元,公务用车购置及运行费10.00万元,公务接待费2.00万元,会议费3.00万元,培训费3.00万元。":            0,
+		"2021年“三公”经费支出合计18.00万元,其中:因公出国(境)费0万元,公务用车购置及运行费10.00万元,公务接待费2.00万元。\n2021年会议费支出3.00万元,培训费支出3.00万元。": 1,
+	} {
+		if all := Read(doc("某局2021年部门决算", text))[0].Problems(nil); len(all) != want {
+			t.Errorf("%s: %+v", text, all)
+		}
+	}
+}

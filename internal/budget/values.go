@@ -10,6 +10,9 @@ func (sc *scanner) line() *Line { return &sc.r.at(sc.year, sc.kind).Prose[sc.ite
 func (sc *scanner) onMoney(t token) {
 	sc.figure = true
 	sc.foreign = sc.foreign || sc.subject && sc.mode == 0
+	if sc.more && sc.mode == 0 && !sc.foreign && sc.main == Total {
+		sc.r.at(sc.year, sc.kind).Wider = true
+	}
 	f := money(t.digit, t.unit)
 	mode := sc.mode
 	if sc.item >= items || sc.reason || !f.Known || !sc.nearby(t) {
