@@ -27,6 +27,7 @@ type breach struct {
 	col        int
 	have, want int64
 	exact      bool
+	frail      bool // what was read may not be what is printed
 }
 
 // rowBreach checks that a row's total is the sum of its six applicants (I1).
@@ -35,7 +36,7 @@ func rowBreach(row Row) (breach, bool) {
 	if !ok || !row[6].known() || row[6].N == want {
 		return breach{}, false
 	}
-	return breach{6, row[6].N, want, exact}, true
+	return breach{col: 6, have: row[6].N, want: want, exact: exact}, true
 }
 
 // fixed is the table with the cells corrected that a problem already names, so
@@ -58,6 +59,7 @@ func (r *Report) sumProblems() ([]Problem, fixed) {
 		if !ok || !broken {
 			continue
 		}
+		b.frail = r.frail(b.have, b.want, row[:6]...)
 		if form.key == Total && explains(columns, row) {
 			continue // the wrong cell is an addend, and the columns say which
 		}
@@ -117,7 +119,7 @@ func (r *Report) columnBreaches(f fixed) []breach {
 		}
 		want, exact, ok := sum(values...)
 		if ok && total[col].known() && total[col].N != want {
-			out = append(out, breach{col, total[col].N, want, exact})
+			out = append(out, breach{col, total[col].N, want, exact, r.frail(total[col].N, want, values...)})
 		}
 	}
 	return out
@@ -125,15 +127,16 @@ func (r *Report) columnBreaches(f fixed) []breach {
 
 // totalProblem joins the columns: they are one row, filled in by one hand.
 func totalProblem(columns []breach) Problem {
-	exact := true
+	exact, frail := true, false
 	var parts, cells []string
 	for _, b := range columns {
+		frail = frail || b.frail
 		name := applicants()[b.col]
 		parts = append(parts, fmt.Sprintf("%s填 %s、应为 %s", name, decimal(b.have), decimal(b.want)))
 		cells = append(cells, name)
 		exact = exact && b.exact
 	}
-	return problemOf(breach{exact: exact}, CodeSum, "申请情况表:（七）总计",
+	return problemOf(breach{exact: exact, frail: frail}, CodeSum, "申请情况表:（七）总计",
 		"“（七）总计”与各项办理结果之和不符:"+strings.Join(parts, ";"), "表三 （七）总计 "+strings.Join(cells, "、"))
 }
 
@@ -144,6 +147,10 @@ func problemOf(b breach, code, subject, message, where string) Problem {
 	if !b.exact {
 		p.Class, p.Severity = P, Low
 		p.Message += "(有空白或“-”单元格,按 0 计)"
+	}
+	if b.frail {
+		p.Class, p.Severity = P, Low
+		p.Message += "(表格的列或换行的数字可能未读全,需核对原文)"
 	}
 	return p
 }
@@ -164,21 +171,22 @@ func (r *Report) balanceProblems(f fixed) []Problem {
 		in, exact1, ok1 := sum(rows[0][col], rows[1][col])
 		out, exact2, ok2 := sum(rows[2][col], rows[3][col])
 		if ok1 && ok2 && in != out {
-			bad = append(bad, breach{col, out, in, exact1 && exact2})
+			bad = append(bad, breach{col, out, in, exact1 && exact2, r.frail(out, in, rows[0][col], rows[1][col]) || r.frail(in, out, rows[2][col], rows[3][col])})
 		}
 	}
 	if len(bad) == 0 {
 		return nil
 	}
-	exact := true
+	exact, frail := true, false
 	var parts, cells []string
 	for _, b := range bad {
+		frail = frail || b.frail
 		name := applicants()[b.col]
 		parts = append(parts, fmt.Sprintf("%s %s≠%s", name, decimal(b.want), decimal(b.have)))
 		cells = append(cells, name)
 		exact = exact && b.exact
 	}
-	return []Problem{problemOf(breach{exact: exact}, CodeBalance, "申请情况表:勾稽关系",
+	return []Problem{problemOf(breach{exact: exact, frail: frail}, CodeBalance, "申请情况表:勾稽关系",
 		"第一项加第二项之和不等于第三项加第四项之和:"+strings.Join(parts, ";"), "表三 "+strings.Join(cells, "、"))}
 }
 
@@ -191,7 +199,7 @@ func (r *Report) disputeProblems() []Problem {
 		if !ok || !whole || !b[4].known() || b[4].N == want {
 			continue
 		}
-		out = append(out, problemOf(breach{exact: exact}, CodeSum, "复议诉讼表:"+name,
+		out = append(out, problemOf(breach{exact: exact, frail: r.loose && cutOff(b[4].N, want, b[:4])}, CodeSum, "复议诉讼表:"+name,
 			fmt.Sprintf("“%s”总计填 %s,四项结果之和为 %s", name, decimal(b[4].N), decimal(want)), "表四 "+name))
 	}
 	return out
@@ -241,4 +249,29 @@ func (r *Report) forceProblems(prev *Report) []Problem {
 				name, decimal(now[2].N), decimal(then[2].N), decimal(now[0].N), decimal(now[1].N), decimal(want))})
 	}
 	return out
+}
+
+// frail says whether a breach may be ours: in a source without cells the order of the
+// columns was only supposed, or one number may have lost the digits that a narrow column
+// put on the next line.
+func (r *Report) frail(have, want int64, parts ...Value) bool {
+	return r.loose && (r.Requests.supposed || cutOff(have, want, parts))
+}
+
+// cutOff says whether a sum would hold if one number went on: 1 for 10.
+func cutOff(have, want int64, parts []Value) bool {
+	if goesOn(have, want) {
+		return true
+	}
+	for _, p := range parts {
+		if p.known() && goesOn(p.N, p.N+have-want) {
+			return true
+		}
+	}
+	return false
+}
+
+func goesOn(short, long int64) bool {
+	a, b := decimal(short), decimal(long)
+	return short > 0 && len(b) > len(a) && strings.HasPrefix(b, a)
 }

@@ -33,6 +33,8 @@ type Row [7]Value
 type Requests struct {
 	Rows map[Key]Row
 	Note string // the rule printed in the head of the table
+
+	supposed bool // the order of the columns was not read, and no row bears it out
 }
 
 // rowForm is how a row of the form is recognised.
@@ -106,6 +108,17 @@ func (r *Report) readRequests(tables []document.Table) {
 	if len(r.Requests.Rows) < 25 && len(g.sevens) == 25 {
 		g.inOrder()
 	}
+	r.Requests.supposed = g.cols == nil && !g.borneOut()
+}
+
+// borneOut says whether a row that is not all noughts adds up in the usual order.
+func (g *requestReader) borneOut() bool {
+	for _, row := range g.rows {
+		if n, _, ok := sum(row[:6]...); ok && n > 0 && row[6].known() && row[6].N == n {
+			return true
+		}
+	}
+	return false
 }
 
 func hasRequestRows(t *document.Table) bool {
