@@ -86,6 +86,17 @@ func show(n int64) string {
 	return strconv.FormatFloat(math.Round(float64(n)/1e2)/1e6, 'f', -1, 64) + "万元"
 }
 
+// goesOn says whether an amount is printed as this one is, and more digits.
+func (f Figure) goesOn(long int64) bool {
+	digits := strings.ReplaceAll(plain(f.Text), ",", "")
+	v, err := strconv.ParseFloat(digits, 64)
+	if err != nil || v <= 0 || f.N <= 0 || long <= f.N {
+		return false
+	}
+	whole := strconv.FormatFloat(math.Round(float64(long)/float64(f.N)*v*1e6)/1e6, 'f', -1, 64)
+	return len(whole) > len(digits) && strings.HasPrefix(whole, digits)
+}
+
 // printed is a rate with all its digits, and the sign that its words give it.
 func (f Figure) printed() string {
 	if f.N < 0 {

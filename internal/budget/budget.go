@@ -89,6 +89,7 @@ type Statement struct {
 	Prose    [items]Line
 	Table    [items]Figure
 	Void     [items]bool // the table has a blank or a dash there
+	Loose    bool        // the table stands in a PDF, whose narrow columns may break a number
 	Split    bool        // the table has several columns of the same name, of which one was taken
 	Counts   Counts
 	Others   bool   // the vehicle item has further parts, so two need not add up

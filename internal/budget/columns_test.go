@@ -42,3 +42,27 @@ func TestColumnsOfTables(t *testing.T) {
 		})
 	}
 }
+
+// In a PDF a narrow column may put the last digits of an amount on the next line: a sum
+// that would hold with them is a signal.
+func TestAmountsThatGoOn(t *testing.T) {
+	for digits, want := range map[string]string{"9.6": "", "9": "P", "9.02": "A", "8.62": "A", "9.62": ""} {
+		got := ""
+		row := []string{"11.32", "0", digits, "0", digits, "1.70"}
+		table := fact{Year: 2021, Kind: Final}.tableau(false)
+		table.Rows[3] = nil
+		for c, v := range row {
+			table.Rows[3] = append(table.Rows[3], document.Cell{Text: v, Row: 3, Col: c, RowSpan: 1, ColSpan: 1})
+		}
+		d := doc("某局2021年部门决算", strings.Repeat("本部门严格控制各项支出。", 8), table)
+		d.Kind = "pdf"
+		for _, p := range Read(d)[0].Problems(nil) {
+			if p.Code == CodeSum {
+				got += string(p.Class)
+			}
+		}
+		if got != want {
+			t.Errorf("%s: %q, want %q", digits, got, want)
+		}
+	}
+}

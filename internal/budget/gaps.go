@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"ducha/internal/document"
 )
 
 // zeros checks B5: no spending goes with no groups and no guests, and a table
@@ -49,7 +51,7 @@ func (s *Statement) against() []Problem {
 		if p.N != 0 && t.N != 0 && (abs(p.N/1e4-t.N) <= t.Half || abs(t.N/1e4-p.N) <= p.Half) {
 			pr.Message += "(相差一万倍,疑似元与万元混用)"
 		}
-		if s.Year == 0 || s.Kind == "" || s.Split {
+		if s.Year == 0 || s.Kind == "" || s.Split || s.Loose && t.goesOn(p.N) {
 			pr.Class, pr.Severity = P, Low
 		}
 		out = append(out, pr)
@@ -135,4 +137,14 @@ func (s *Statement) further(sum Sum) []Problem {
 	}
 	return []Problem{{Code: CodeSum, Subject: s.subject(sum.Name), Severity: grade(class), Class: class, Quote: sum.Quote, Where: "文字说明",
 		Message: fmt.Sprintf("%s不成立:%s 与 %s", sum.Name, show(sum.Whole.N), show(n))}}
+}
+
+// contradicted finds a note that calls a filled table empty. One that speaks of
+// another fund is that of the next table.
+func (r *reader) contradicted(t *document.Table, year int, kind string) {
+	note := plain(t.Note)
+	if t.State != document.Text || !strings.Contains(note, "空") || strings.Contains(note, "基金") || strings.Contains(note, "国有资本") {
+		return
+	}
+	r.at(year, kind).EmptyBut = clip(t.Note)
 }

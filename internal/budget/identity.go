@@ -11,6 +11,7 @@ type source struct {
 	name   string
 	values [items]Figure
 	doubt  bool
+	loose  bool        // a number may go on in the next line
 	voids  [items]bool // a blank or a dash stands for nought
 	quote  string
 }
@@ -18,7 +19,7 @@ type source struct {
 // sources are prose and table, each on its own: figures of the two are mixed
 // only to compare them.
 func (s *Statement) sources() []source {
-	p, t := source{name: "文字说明"}, source{name: "表格", values: s.Table}
+	p, t := source{name: "文字说明"}, source{name: "表格", values: s.Table, loose: s.Loose}
 	for i := range items {
 		if s.Void[i] && i != Total && !s.Table[i].Known {
 			t.values[i], t.voids[i] = Figure{Known: true, Text: "空白"}, true
@@ -74,12 +75,12 @@ func (s *Statement) sum(src source, told map[string]bool, code string, whole Ite
 		return nil
 	}
 	told[code] = true
-	if src.doubt || voids {
-		class = P
-	}
 	n := int64(0)
 	for _, f := range add {
 		n += f.N
+	}
+	if src.doubt || voids || src.loose && cutOff(src.values[whole], n, add) {
+		class = P
 	}
 	return []Problem{{Code: code, Subject: s.subject(whole.String()), Severity: grade(class), Class: class, Quote: src.quote, Where: src.name,
 		Message: fmt.Sprintf("%s填 %s,%s 相加为 %s", whole, show(src.values[whole].N), strings.Join(words, "、"), show(n))}}
@@ -241,4 +242,17 @@ func (s *Statement) changeOfTotal() []Problem {
 	}
 	return []Problem{{Code: CodeChange, Subject: s.subject("各项增减额之和"), Severity: grade(class), Class: class, Quote: p[Total].Quote, Where: "文字说明",
 		Message: fmt.Sprintf("合计变动 %s,各项变动相加为 %s", show(p[Total].Delta.N), show(n))}}
+}
+
+// cutOff says whether a sum would hold if one number went on: 9.6 for 9.62.
+func cutOff(whole Figure, n int64, parts []Figure) bool {
+	if whole.goesOn(n) {
+		return true
+	}
+	for _, p := range parts {
+		if p.goesOn(p.N + whole.N - n) {
+			return true
+		}
+	}
+	return false
 }

@@ -334,17 +334,8 @@ func (r *reader) put(ro role, cell *document.Cell, unit int64) bool {
 	}
 	st := r.at(ro.year, ro.kind)
 	if !st.Table[ro.item].Known {
+		st.Loose = st.Loose || r.d.Kind == "pdf"
 		st.Table[ro.item] = f
 	}
 	return true
-}
-
-// contradicted finds a note that calls a filled table empty. One that speaks of
-// another fund is that of the next table.
-func (r *reader) contradicted(t *document.Table, year int, kind string) {
-	note := plain(t.Note)
-	if t.State != document.Text || !strings.Contains(note, "空") || strings.Contains(note, "基金") || strings.Contains(note, "国有资本") {
-		return
-	}
-	r.at(year, kind).EmptyBut = clip(t.Note)
 }
