@@ -14,7 +14,7 @@ var MissingReport = check.Define("missing-report", "年度报告缺失",
 未到期：评价基准日不晚于公开期限（默认 1 月 31 日）。
 不达标：到期后，覆盖证明成立且两次查看均未找到。
 疑似：已公开，但标注的发布日期晚于期限（可能因改版迁移而改变）。
-无法核验：年报栏目未能看到或没有读完；栏目中的报告未写明年度、正文也看不出；只找到下属单位的报告。`,
+无法核验：年报栏目未能看到或没有读完；栏目中的报告未写明年度、正文也看不出；只找到下属单位、上级政府或者多个单位的报告。`,
 	[]string{"report.missing", "report.late"}, MissingReportParams{Due: "01-31", Column: "政府信息公开年报"},
 	func(p *check.Pass, params MissingReportParams) check.Outcome {
 		due, err := monthDay("due", params.Due, p.AsOf.Year(), p.AsOf.Location())

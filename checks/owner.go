@@ -16,8 +16,26 @@ import (
 // budget of theirs is none of its own.
 var bodyName = regexp.MustCompile(`(中心|[所站段队处馆园场院]|学校|中学|小学|高中|支队|大队|分局|公司|乡|镇|街道|街道办事处)$`)
 
-// whose is the body that a title names before its year or its subject.
+// whose is the body that a title names before its year or its subject, or else behind it:
+// 2022年部门预算（县民政局）.
 func whose(title string) string {
+	if unit := namedFirst(title); unit != "" {
+		return unit
+	}
+	title = strings.TrimRight(title, "）)】 ")
+	i := strings.LastIndexAny(title, "（(【-—－_ ：:|")
+	if i < 0 {
+		return ""
+	}
+	_, size := utf8.DecodeRuneInString(title[i:])
+	unit := zhtext.Key(title[i+size:])
+	if n := utf8.RuneCountInString(unit); n < 3 || n > 20 || !anyBody.MatchString(unit) || yearNamed.MatchString(unit) {
+		return ""
+	}
+	return unit
+}
+
+func namedFirst(title string) string {
 	if m := yearNamed.FindStringIndex(title); m != nil {
 		title = title[:m[0]]
 	}
