@@ -48,7 +48,11 @@ func findBudget(p *check.Pass, year int, kind string) (*budgetPapers, error) {
 		}
 		return nil, reason
 	}
-	return joined(append(pages, besides(p, pages, year, kind)...), own, year, kind), nil
+	pages = slices.DeleteFunc(append(pages, besides(p, pages, year, kind)...), func(b *bundle) bool {
+		unit := bodyOf(p, b.title)
+		return unit != "" && unit != bodyOf(p, own[0].title)
+	})
+	return joined(pages, own, year, kind), nil
 }
 
 // budgetPages are the pages whose title or link names the year and the kind, with
