@@ -202,33 +202,64 @@ func yearFirst(s string, start, year, end int) (f Found, next int) {
 	if mark == 0 {
 		return f, end
 	}
-	month, digits, i := digitsAt(s, skipBlanks(s, i))
+	month, digits, i := monthAt(s, skipBlanks(s, i), mark)
 	if digits == 0 || digits > 2 || month < 1 || month > 12 {
 		return f, end
 	}
-	if mark == '年' {
-		i = skipBlanks(s, i)
-		if !strings.HasPrefix(s[i:], "月") {
-			return f, end // 2020年1-11月, 2006年13.7米
-		}
-		return wordDay(s, start, Date{Year: year, Month: month}, i+len("月"))
+	if j := skipBlanks(s, i); strings.HasPrefix(s[j:], "月") {
+		return wordDay(s, start, Date{Year: year, Month: month}, j+len("月"))
 	}
-	second, j := separator(s, i)
+	if mark == '年' {
+		return f, end // 2020年1-11月, 2006年13.7米
+	}
+	second, j := separator(s, skipBlanks(s, i))
 	if second != mark {
 		return f, end
 	}
-	day, digits, j := digitsAt(s, j)
-	if digits == 0 || digits > 2 || !dayExists(year, month, day) || !freeAfter(s, j, mark) {
+	day, j := dayBeforeTime(s, skipBlanks(s, j))
+	if !dayExists(year, month, day) {
 		return f, end
 	}
 	d := Date{year, month, day}
 	until, k := untilDay(s, j, d)
+	if until.Day == 0 && passTime(s, j) == j && !freeAfter(s, j, mark) || strings.HasSuffix(s[:start], "第") {
+		return f, end
+	}
 	return Found{Date: d, Until: until, Start: start, End: passTime(s, k)}, passTime(s, k)
+}
+
+// monthAt reads the month behind a year: 12, and behind 年 also 十二 and 元.
+func monthAt(s string, i int, mark rune) (month, digits, end int) {
+	if month, digits, end = digitsAt(s, i); digits > 0 || mark != '年' {
+		return month, digits, end
+	}
+	if month, end = smallNumeral(s, i); month > 0 && strings.HasPrefix(s[skipBlanks(s, end):], "月") {
+		return month, 1, end
+	}
+	return 0, 0, i
+}
+
+// dayBeforeTime reads the two digits of a day, behind which a time may follow
+// at once: 2022-03-1108:30, two elements side by side.
+func dayBeforeTime(s string, i int) (day, end int) {
+	day, digits, end := digitsAt(s, i)
+	switch {
+	case digits == 1 || digits == 2:
+		return day, end
+	case digits == 4 && end == i+4 && end < len(s) && s[end] == ':' && day%100 < 24:
+		return day / 100, i + 2
+	}
+	return 0, end
 }
 
 // wordDay reads the day after 月; without one the date is a month.
 func wordDay(s string, start int, d Date, i int) (Found, int) {
 	day, digits, j := digitsAt(s, skipBlanks(s, i))
+	if digits == 0 {
+		if n, k := smallNumeral(s, skipBlanks(s, i)); n > 0 && strings.HasPrefix(s[skipBlanks(s, k):], "日") {
+			day, digits, j = n, 1, k // 2022年12月三十一日
+		}
+	}
 	if digits == 0 || digits > 2 || !dayExists(d.Year, d.Month, day) {
 		return Found{Date: d, Start: start, End: i}, i
 	}
@@ -264,111 +295,6 @@ func freeAfter(s string, i int, mark rune) bool {
 		return digits == 0
 	}
 	return !strings.HasPrefix(s[i:], "米") && !strings.HasPrefix(s[i:], "万") && !strings.HasPrefix(s[i:], "亿")
-}
-
-// untilDay reads the rest of a range or of a list of days: 17-18日, 至6月5日.
-func untilDay(s string, i int, from Date) (until Date, end int) {
-	j := skipBlanks(s, i)
-	if j >= len(s) {
-		return until, i
-	}
-	r, n := utf8.DecodeRuneInString(s[j:])
-	if !strings.ContainsRune("-－–—―~～至到、", r) {
-		return until, i
-	}
-	j += n
-	for strings.HasPrefix(s[j:], "—") || strings.HasPrefix(s[j:], "-") {
-		_, n := utf8.DecodeRuneInString(s[j:])
-		j += n
-	}
-	j = skipBlanks(s, j)
-	value, digits, k := digitsAt(s, j)
-	if digits == 4 {
-		if g, to := yearFirst(s, j, value, k); g.Full() && r != '、' {
-			return g.Date, to
-		}
-		return until, i
-	}
-	if digits == 0 || digits > 2 {
-		return until, i
-	}
-	k = skipBlanks(s, k)
-	switch {
-	case strings.HasPrefix(s[k:], "日"):
-		if dayExists(from.Year, from.Month, value) && value > from.Day {
-			return Date{from.Year, from.Month, value}, k + len("日")
-		}
-	case strings.HasPrefix(s[k:], "月") && value >= 1 && value <= 12:
-		day, digits, m := digitsAt(s, skipBlanks(s, k+len("月")))
-		if digits > 0 && strings.HasPrefix(s[m:], "日") && dayExists(from.Year, value, day) {
-			return Date{from.Year, value, day}, m + len("日")
-		}
-	}
-	return until, i
-}
-
-// passTime passes over a time of day, so that 13:56:58 is not read again.
-func passTime(s string, i int) int {
-	j := skipBlanks(s, i)
-	if j < len(s) && (s[j] == 'T' || s[j] == 't') {
-		j++
-	}
-	for part := 0; part < 3; part++ {
-		_, digits, k := digitsAt(s, j)
-		if digits == 0 || digits > 2 {
-			return i
-		}
-		if k < len(s) && s[k] == ':' {
-			j = k + 1
-			continue
-		}
-		if strings.HasPrefix(s[k:], "：") {
-			j = k + len("：")
-			continue
-		}
-		if part == 0 {
-			return i
-		}
-		return k
-	}
-	return i
-}
-
-// monthFirst reads dates without a year: 10月8日 anywhere, 10-08 only when it
-// stands alone, for numbers joined by a dash are mostly something else.
-func monthFirst(s string, start, month, end int) (f Found, next int) {
-	if month < 1 || month > 12 {
-		return f, end
-	}
-	i := skipBlanks(s, end)
-	if strings.HasPrefix(s[i:], "月") {
-		g, to := wordDay(s, start, Date{Month: month}, i+len("月"))
-		if g.Day == 0 || !strings.HasPrefix(s[to-len("日"):to], "日") && g.Until.Day == 0 && !isolated(s, start, to) {
-			return Found{}, end
-		}
-		return g, to
-	}
-	mark, j := separator(s, end)
-	if mark != '-' && mark != '/' && mark != '.' {
-		return f, end
-	}
-	day, digits, j := digitsAt(s, j)
-	if digits != 2 && !(digits == 1 && mark == '-') || !dayExists(0, month, day) || !isolated(s, start, j) {
-		return f, end
-	}
-	if mark == '.' && (end-start != 2 || digits != 2) {
-		return f, end
-	}
-	to := passTime(s, j)
-	return Found{Date: Date{Month: month, Day: day}, Start: start, End: to}, to
-}
-
-// isolated says whether s[i:j] stands between blanks, brackets or the ends.
-func isolated(s string, i, j int) bool {
-	before, _ := utf8.DecodeLastRuneInString(s[:i])
-	after, _ := utf8.DecodeRuneInString(s[j:])
-	return (i == 0 || unicode.IsSpace(before) || strings.ContainsRune("[［【(（<〔·•|｜:：", before)) &&
-		(j == len(s) || unicode.IsSpace(after) || strings.ContainsRune("]］】)）>〕·•|｜", after))
 }
 
 // dayExists says whether the month has the day; year 0 allows 29 February.

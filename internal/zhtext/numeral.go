@@ -69,6 +69,10 @@ func smallNumeral(s string, i int) (value, end int) {
 		r, size := utf8.DecodeRuneInString(s[i:])
 		d := yearDigit(r)
 		switch {
+		case r == '元' && !seen:
+			return 1, i + size // 元月
+		case r == ' ' && seen && i+1 < len(s) && s[i+1] != ' ':
+			// Justified text puts blanks between.
 		case r == '十' && tens == 0:
 			tens, ones = max(ones, 1), 0
 		case r == '廿' && !seen:
@@ -87,14 +91,19 @@ func smallNumeral(s string, i int) (value, end int) {
 }
 
 func numeralDate(s string, start int, n numerals) (Found, int) {
-	month, i := smallNumeral(s, skipBlanks(s, n.end))
+	month, digits, i := monthAt(s, skipBlanks(s, n.end), '年')
 	i = skipBlanks(s, i)
-	if month < 1 || month > 12 || !strings.HasPrefix(s[i:], "月") {
+	if digits == 0 || month < 1 || month > 12 || !strings.HasPrefix(s[i:], "月") {
 		return Found{}, n.end
 	}
 	i += len("月")
 	f := Found{Date: Date{Year: n.value, Month: month}, Start: start, End: i, Numeral: true}
 	day, j := smallNumeral(s, skipBlanks(s, i))
+	if day == 0 {
+		g, to := wordDay(s, start, f.Date, i) // 二〇二二年12月31日
+		g.Numeral = true
+		return g, to
+	}
 	if !dayExists(n.value, month, day) {
 		return f, i
 	}

@@ -53,6 +53,8 @@ func segmentDate(part string) (best Date) {
 		switch {
 		case len(run) == 8 && alone, len(run) >= 14 && len(run) <= 20 && alone:
 			d = stampDate(run[:8])
+		case i == 1 && run[0] == '0' && len(run) >= 18 && (part[0] == 'W' || part[0] == 'P'):
+			d = stampDate(run[1:9]) // TRS names its attachments so: W020221231…
 		case len(run) == 6 && whole && j == len(part):
 			d = stampDate(run)
 		case len(run) == 4 && j+5 < len(part) && part[j] == '-':
@@ -142,36 +144,6 @@ func number(s string) int {
 	return n
 }
 
-// ValueDate reads a value that should be nothing but a date: a meta tag's
-// content, a JSON field, a data attribute. Compact stamps and Unix times in
-// seconds or milliseconds count here.
-func ValueDate(s string) (Date, bool) {
-	s = strings.TrimSpace(s)
-	if f, ok := FirstDate(s); ok && f.Start <= 2 {
-		return f.Date, !f.Placeholder()
-	}
-	digits := 0
-	for digits < len(s) && s[digits] >= '0' && s[digits] <= '9' {
-		digits++
-	}
-	if digits != len(s) && digits != 8 {
-		return Date{}, false
-	}
-	var d Date
-	switch digits {
-	case 8, 12, 14:
-		d = stampDate(s[:8])
-	case 10, 13:
-		var n int64
-		for _, c := range s[:10] {
-			n = n*10 + int64(c-'0')
-		}
-		t := time.Unix(n, 0).In(Beijing)
-		d = Date{t.Year(), int(t.Month()), t.Day()}
-	}
-	return d, d.Full() && !d.Placeholder()
-}
-
 // CardDate reads the date of a news card, which shows the day large and year
 // and month small, in either order: "08 2022-03", "2022.03 08", "08/2022年3月".
 func CardDate(s string) (Date, bool) {
@@ -233,38 +205,38 @@ func wholeDate(s string) (Date, bool) {
 	return Date{}, false
 }
 
-// Relative reads 今天, 昨天, 前天, N天前, N小时前, 刚刚, seen from at.
+// Relative reads a text that is nothing but 今天, 昨天, 前天, N天前, N小时前 or
+// 刚刚, with the time of day at most, seen from at.
 func Relative(s string, at time.Time) (Date, bool) {
 	s = Fold(s)
 	if utf8.RuneCountInString(s) > 12 {
 		return Date{}, false
 	}
-	at = at.In(Beijing)
-	back := func(d time.Duration) (Date, bool) {
-		t := at.Add(-d)
-		return Date{t.Year(), int(t.Month()), t.Day()}, true
-	}
+	back := func(d time.Duration) (Date, bool) { return dayOf(at.Add(-d)), true }
 	const day = 24 * time.Hour
-	switch {
-	case strings.HasPrefix(s, "今天"), strings.HasPrefix(s, "今日"), s == "刚刚":
-		return back(0)
-	case strings.HasPrefix(s, "昨天"), strings.HasPrefix(s, "昨日"):
-		return back(day)
-	case strings.HasPrefix(s, "前天"):
-		return back(2 * day)
+	for i, words := range [][]string{{"今天", "今日", "刚刚", "半小时前"}, {"昨天", "昨日"}, {"前天"}} {
+		for _, w := range words {
+			if rest, ok := strings.CutPrefix(s, w); ok && passTime(rest, 0) == len(rest) {
+				return back(time.Duration(i) * day)
+			}
+		}
 	}
 	n, digits, i := digitsAt(s, 0)
+	if digits == 0 {
+		n, i = smallNumeral(strings.Replace(s, "两", "二", 1), 0)
+		digits = min(n, 1)
+	}
 	if digits == 0 || digits > 3 {
 		return Date{}, false
 	}
 	switch strings.TrimSpace(s[i:]) {
 	case "天前", "日前":
 		return back(time.Duration(n) * day)
-	case "小时前":
+	case "小时前", "个小时前":
 		return back(time.Duration(n) * time.Hour)
-	case "分钟前", "秒前":
+	case "分钟前", "秒前", "秒钟前":
 		return back(time.Duration(n) * time.Minute)
-	case "周前", "星期前":
+	case "周前", "星期前", "个星期前":
 		return back(time.Duration(n) * 7 * day)
 	}
 	return Date{}, false

@@ -1,0 +1,75 @@
+package zhtext_test
+
+import (
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"ducha/internal/zhtext"
+)
+
+// TestFreshDates holds the reading against a table written without looking at
+// the code: what such a place shows to a person, days only.
+func TestFreshDates(t *testing.T) {
+	src, err := os.ReadFile("testdata/dates.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := time.Date(2023, 1, 10, 10, 0, 0, 0, zhtext.Beijing)
+	right, of := map[string]int{}, map[string]int{}
+	for line := range strings.Lines(string(src)) {
+		f := strings.Split(strings.TrimRight(line, "\n"), "|")
+		if strings.HasPrefix(line, "#") || len(f) < 3 {
+			continue
+		}
+		kind, text, want := f[0], f[1], f[len(f)-1]
+		var got string
+		switch kind {
+		case "text":
+			got = days(zhtext.FindDates(zhtext.Squeeze(text)))
+		case "value":
+			got = one(zhtext.ValueDate(text))
+		case "url":
+			got = one(zhtext.URLDate(text))
+		case "relative":
+			got = one(zhtext.Relative(text, at))
+		case "role":
+			got = []string{"none", "published", "written", "updated", "other"}[zhtext.LabelRole(text, f[2])]
+		}
+		of[kind]++
+		if got != want {
+			t.Errorf("%s: %q is read as %s; want %s", kind, text, got, want)
+			continue
+		}
+		right[kind]++
+	}
+	for kind, n := range of {
+		t.Logf("%s: %d of %d right", kind, right[kind], n)
+	}
+}
+
+func one(d zhtext.Date, ok bool) string {
+	if !ok {
+		return "-"
+	}
+	return write(d)
+}
+
+func days(found []zhtext.Found) string {
+	var out []string
+	for _, f := range found {
+		if f.Day == 0 {
+			continue
+		}
+		s := write(f.Date)
+		if f.Until.Day != 0 {
+			s += "/" + write(f.Until)
+		}
+		out = append(out, s)
+	}
+	if out == nil {
+		return "-"
+	}
+	return strings.Join(out, " ")
+}
