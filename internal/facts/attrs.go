@@ -17,6 +17,7 @@ const (
 	attrDataTime
 	attrDataURL
 	attrDate
+	attrDatetime
 	attrDateValue
 	attrHeight
 	attrHidden
@@ -75,6 +76,8 @@ func attrOf(name string) attrKey {
 		return attrDateValue
 	case "date":
 		return attrDate
+	case "datetime":
+		return attrDatetime
 	case "data-date":
 		return attrDataDate
 	case "data-time":

@@ -177,7 +177,7 @@ func (s *Site) takeSights(info *Info, g *gist, home bool) {
 		c := sight.candidate
 		c.from, c.home = info, home
 		for _, h := range sight.hits {
-			c.official, c.combined = h.official, h.combined
+			c.official, c.combined, c.led = h.official, h.combined, h.led
 			s.addCandidate(h.name, c)
 		}
 	}

@@ -74,7 +74,7 @@ func (r *reader) attrDate(id int32) (Witness, bool) {
 		}
 		for _, a := range t.attrs(i) {
 			switch a.key {
-			case attrDateValue, attrDataDate, attrDataTime, attrDate:
+			case attrDateValue, attrDataDate, attrDataTime, attrDate, attrDatetime:
 				if d, ok := zhtext.ValueDate(unescape(a.value)); ok {
 					return Witness{Date: d.Time(), Source: DateList, Confidence: Sure, Quote: unescape(a.value)}, true
 				}
@@ -173,6 +173,7 @@ func looseDate(segments []string) (Witness, bool) {
 			return Witness{}, false
 		}
 		found := zhtext.FindDates(text)
+		var other Witness // a day of another kind, behind which that of publishing may stand
 		for _, f := range found {
 			if !f.Full() || f.Placeholder() {
 				continue
@@ -181,8 +182,13 @@ func looseDate(segments []string) (Witness, bool) {
 			case zhtext.RolePublished:
 				return listWitness(f.Date, text[f.Start:f.End], Sure), true
 			case zhtext.RoleWritten, zhtext.RoleUpdated:
-				return listWitness(f.Date, text[f.Start:f.End], Likely), true
+				if other.Date.IsZero() {
+					other = listWitness(f.Date, text[f.Start:f.End], Likely)
+				}
 			}
+		}
+		if !other.Date.IsZero() {
+			return other, true
 		}
 		if len(found) == 1 && runes(text) <= 40 && found[0].Day != 0 && found[0].Until.Day == 0 && !found[0].Placeholder() &&
 			zhtext.LabelRole(text[:found[0].Start], text[found[0].End:]) == zhtext.RoleNone {

@@ -19,6 +19,7 @@ type hit struct {
 	name     int
 	official bool
 	combined bool
+	led      bool // the name of an organ or a trade stands before it
 }
 
 // Ready is the vocabulary with what looks names up in it, made once for all.
@@ -38,15 +39,15 @@ func newMatcher(v *Vocabulary) *matcher {
 		}
 	}
 	for i, n := range v.Names {
-		add(n.Key, hit{i, true, false})
+		add(n.Key, hit{name: i, official: true})
 		for _, s := range n.Official {
-			add(s, hit{i, true, false})
+			add(s, hit{name: i, official: true})
 		}
 		for _, s := range n.Tolerated {
-			add(s, hit{i, false, false})
+			add(s, hit{name: i})
 		}
 		for _, s := range n.Combined {
-			add(s, hit{i, true, true})
+			add(s, hit{name: i, official: true, combined: true})
 		}
 		m.not[i] = make(map[string]bool, len(n.Not))
 		for _, s := range n.Not {
@@ -90,12 +91,6 @@ func (m *matcher) keys(label string) (keys []string, official bool) {
 	return keys, official
 }
 
-// Words a site puts around a column's name without making it another column.
-var (
-	labelLeads = []string{"本局", "本委", "本县", "本市", "本区", "本级", "本单位", "本部门", "我局", "我市", "我县", "上级", "市级", "县级", "区级", "局", "市", "县", "区", "政府", "部门", "最新", "交通", "行业"}
-	labelTails = []string{"专栏", "栏目", "专题", "专区", "公开", "信息公开", "平台", "信息", "栏", "列表", "清单", "公示"}
-)
-
 // match finds the names a label is, in vocabulary order, each column once.
 func (m *matcher) match(label string) []hit {
 	key := labelKey(label)
@@ -103,28 +98,37 @@ func (m *matcher) match(label string) []hit {
 		return nil
 	}
 	if hits := m.lookup(key); hits != nil {
-		return hits
+		return m.beside(label, hits)
 	}
 	if short := bare(label, key); short != key {
 		if hits := m.bareMatch(short, key); hits != nil {
 			return hits
 		}
 	}
-	for _, tail := range labelTails {
-		if short := strings.TrimSuffix(key, tail); short != key {
-			if hits := loosely(m.lookup(short), m, key); hits != nil {
-				return hits
-			}
-		}
+	if hits := m.dressed(key); hits != nil {
+		return hits
 	}
-	for _, lead := range labelLeads {
-		if short := strings.TrimPrefix(key, lead); short != key && runes(short) >= 4 {
-			if hits := loosely(m.lookup(short), m, key); hits != nil {
-				return hits
-			}
+	if short, ok := unbracketed(label); ok {
+		if hits := m.match(short); hits != nil {
+			return hits // the remark takes nothing from the name
 		}
 	}
 	return m.parts(label)
+}
+
+// beside adds to what a label is as a whole what its parts are, when a mark
+// stands between them: 政策/解读 is 政策 too.
+func (m *matcher) beside(label string, hits []hit) []hit {
+	if !strings.ContainsAny(label, "/&|+、·／＆｜") {
+		return hits
+	}
+	for _, h := range m.parts(label) {
+		if !hasName(hits, h.name) {
+			hits = append(hits, h)
+		}
+	}
+	slices.SortFunc(hits, func(a, b hit) int { return a.name - b.name })
+	return hits
 }
 
 // bareMatch finds what a label without its decoration is called: that is no other
@@ -201,15 +205,19 @@ func (m *matcher) parts(label string) (hits []hit) {
 	if len(cut) < 2 || len(cut) > 4 {
 		return nil
 	}
+	key := labelKey(label)
+	if strings.ContainsAny(folded, "、/&|+·") {
+		key = "" // what is one name without the mark is two with it
+	}
 	for _, part := range cut {
 		part = strings.TrimPrefix(labelKey(part), "相关")
-		for _, h := range m.lookup(part) {
+		named := m.lookup(part)
+		if named == nil {
+			named = m.dressed(part)
+		}
+		for _, h := range named {
 			h.official, h.combined = false, true
-			known := false
-			for _, old := range hits {
-				known = known || old.name == h.name
-			}
-			if !known && !m.not[h.name][labelKey(label)] {
+			if !m.not[h.name][key] && !hasName(hits, h.name) {
 				hits = append(hits, h)
 			}
 		}

@@ -49,6 +49,9 @@ func (s *Site) weight(name int, c *candidate, platform []string) int {
 	if !c.combined {
 		w += 60
 	}
+	if c.led {
+		w -= 1000 // 教育局政务公开 beside 政务公开 is that of another
+	}
 	if under {
 		w += 80
 	}

@@ -150,6 +150,9 @@ func CardDate(s string) (Date, bool) {
 	if len(s) > 40 || len(s) < 7 || countDigits(s) < len("2022") {
 		return Date{}, false
 	}
+	if d, ok := yearBeside(s); ok {
+		return d, true
+	}
 	s = strings.Map(func(r rune) rune {
 		if strings.ContainsRune("[]()（）【】日/", r) {
 			return ' '
@@ -171,17 +174,31 @@ func CardDate(s string) (Date, bool) {
 	for _, pair := range [][2]string{{f[0], f[1]}, {f[1], f[0]}} {
 		day := number(pair[0])
 		if len(pair[0]) > 2 || day < 1 {
-			if md, ok := wholeDate(pair[0]); ok && md.Year == 0 && len(pair[1]) == 4 {
-				if y := number(pair[1]); y >= 1990 && y <= 2069 {
-					return Date{y, md.Month, md.Day}, true // "03-08 2022"
-				}
-			}
 			continue
 		}
 		ym := strings.TrimSuffix(strings.NewReplacer("年", "-", ".", "-", "/", "-").Replace(pair[1]), "月")
 		year, month, ok := strings.Cut(ym, "-")
 		if y, m := number(year), number(month); ok && y >= 1990 && y <= 2069 && m >= 1 && m <= 12 && dayExists(y, m, day) {
 			return Date{y, m, day}, true
+		}
+	}
+	return Date{}, false
+}
+
+// yearBeside reads a month and day with their year in a line of its own: "12/30
+// 2022", "2022年 12月30日".
+func yearBeside(s string) (Date, bool) {
+	f := strings.Fields(s)
+	if len(f) != 2 {
+		return Date{}, false
+	}
+	for _, pair := range [][2]string{{f[0], f[1]}, {f[1], f[0]}} {
+		y := number(strings.TrimSuffix(pair[0], "年"))
+		if y < 1990 || y > 2069 {
+			continue
+		}
+		if d, ok := wholeDate(pair[1]); ok && d.Year == 0 && dayExists(y, d.Month, d.Day) {
+			return Date{y, d.Month, d.Day}, true
 		}
 	}
 	return Date{}, false
