@@ -98,6 +98,9 @@ func paperOf(p *Page, g *gist) *paper {
 				pp.docNos = append(pp.docNos, d)
 			}
 		}
+		if !strings.Contains(g.title, "《") {
+			pp.names = textNames(p)
+		}
 	}
 	return pp
 }

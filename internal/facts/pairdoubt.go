@@ -113,12 +113,22 @@ func (pr *pairer) unseen(d Document) string {
 	}
 	for i := range pr.all {
 		in := &pr.all[i]
-		near := in.date.Date.IsZero() || d.Date.Date.IsZero() || absolute(in.date.Date.Sub(d.Date.Date)) <= nearby
-		if in.inColumn && in.paper == nil && near && in.info.Problem != evidence.NotFound {
+		if !near(in, &d) {
+			continue
+		}
+		if in.inColumn && in.paper == nil && in.info.Problem != evidence.NotFound {
 			return "解读栏目中有页面未能读取：" + in.title
+		}
+		if zhtext.Resembles(in.title, d.Title, in.inColumn) {
+			return "“" + in.title + "”所称文件与该文件名称相近，可能就是其解读"
 		}
 	}
 	return ""
+}
+
+// near says whether an interpretation may be dated close to a document.
+func near(in *interpretation, d *Document) bool {
+	return in.date.Date.IsZero() || d.Date.Date.IsZero() || absolute(in.date.Date.Sub(d.Date.Date)) <= nearby
 }
 
 func (s *Site) noColumn(key string) bool {

@@ -14,6 +14,7 @@ type paper struct {
 	info   *Info
 	links  []textKey
 	docNos []zhtext.DocNo // quoted in the text
+	names  []string       // of the papers it speaks of, see textNames
 }
 
 // Keys of the columns pairing looks into.
@@ -190,7 +191,7 @@ func (pr *pairer) pair(d Document) Pairing {
 	return p
 }
 
-// find finds an interpretation: by link, by number, by title.
+// find finds an interpretation: by link, by number, by title, by its text.
 func (pr *pairer) find(d Document) Pairing {
 	p := Pairing{Document: d}
 	key := pageKey(d.URL)
@@ -218,6 +219,14 @@ func (pr *pairer) find(d Document) Pairing {
 		in := &pr.all[i]
 		if pageKey(in.info.URL) != key && zhtext.Interprets(in.title, d.Title, in.inColumn) {
 			p.Interpretation, p.By, p.Quote = in.info, PairTitle, in.title
+			p.Back = pr.linksBack(in, key)
+			return p
+		}
+	}
+	for i := range pr.all {
+		in := &pr.all[i]
+		if pageKey(in.info.URL) != key && near(in, &d) && in.speaksOf(&d) {
+			p.Interpretation, p.By, p.Quote = in.info, PairText, in.title
 			p.Back = pr.linksBack(in, key)
 			return p
 		}

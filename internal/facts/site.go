@@ -147,6 +147,7 @@ const (
 	PairLink  PairBy = "link"
 	PairDocNo PairBy = "docno"
 	PairTitle PairBy = "title"
+	PairText  PairBy = "text"
 )
 
 // DeadLink is a link whose target does not exist, seen at least twice.

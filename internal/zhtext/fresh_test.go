@@ -73,3 +73,44 @@ func days(found []zhtext.Found) string {
 	}
 	return strings.Join(out, " ")
 }
+
+// TestFreshPairs holds titles of interpretations against the documents they name
+// and against all others of the table, which they do not.
+func TestFreshPairs(t *testing.T) {
+	src, err := os.ReadFile("testdata/pairs.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var pairs [][2]string
+	found, false_, of, not := 0, 0, 0, 0
+	for line := range strings.Lines(string(src)) {
+		f := strings.SplitN(strings.TrimSpace(line), " | ", 3)
+		if strings.HasPrefix(line, "#") || len(f) != 3 {
+			continue
+		}
+		got := zhtext.Interprets(f[2], f[1], true)
+		if f[0] == "+" {
+			pairs = append(pairs, [2]string{f[1], f[2]})
+			if of++; got {
+				found++
+			} else {
+				t.Errorf("not found: %s ← %s", f[1], f[2])
+			}
+			continue
+		}
+		if not++; got {
+			false_++
+			t.Errorf("false pair: %s ← %s", f[1], f[2])
+		}
+	}
+	crossed := 0
+	for i, p := range pairs {
+		for j, q := range pairs {
+			if i != j && p[0] != q[0] && zhtext.Interprets(q[1], p[0], true) {
+				crossed++
+				t.Errorf("crossed: %s ← %s", p[0], q[1])
+			}
+		}
+	}
+	t.Logf("recall %d of %d; false %d of %d; crossed %d of %d", found, of, false_, not, crossed, len(pairs)*(len(pairs)-1))
+}

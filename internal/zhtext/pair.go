@@ -1,7 +1,9 @@
 package zhtext
 
 import (
+	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // Least shares of common trigrams. A free title must fit closer than one that
@@ -15,6 +17,24 @@ const (
 // A false pair hides a missing interpretation and a missed one accuses; the
 // caller settles doubt by links and document numbers first.
 func Interprets(interpretation, document string, inColumn bool) bool {
+	return interprets(interpretation, document, inColumn, strict)
+}
+
+// Resembles says whether the title of an interpretation may name the document in
+// other words: one of them says a little more.
+func Resembles(interpretation, document string, inColumn bool) bool {
+	return interprets(interpretation, document, inColumn, loose)
+}
+
+// A strictness is how much two names of one document may differ.
+type strictness int
+
+const (
+	strict strictness = iota
+	loose
+)
+
+func interprets(interpretation, document string, inColumn bool, how strictness) bool {
 	if !Interpreting(interpretation, inColumn) || strings.Contains(document, "征求意见稿") {
 		return false
 	}
@@ -23,11 +43,11 @@ func Interprets(interpretation, document string, inColumn bool) bool {
 	}
 	names := Names(interpretation)
 	if len(names) == 0 {
-		return freeTitle(interpretation, document)
+		return freeTitle(interpretation, document, how)
 	}
 	for _, n := range names {
 		for _, d := range documentNames(document) {
-			if sameDocument(n, d) {
+			if sameDocument(n, d, how) {
 				return true
 			}
 		}
@@ -39,18 +59,32 @@ func Interprets(interpretation, document string, inColumn bool) bool {
 // the title says it issues. Repealing and forwarding titles name other papers.
 func documentNames(document string) []string {
 	all := []string{document}
-	if names := Names(document); len(names) == 1 && !names[0].Cut {
-		before, after, _ := strings.Cut(document, "《"+names[0].Text+"》")
-		issues := Squeeze(before) == "" || strings.HasSuffix(before, "印发") || strings.HasSuffix(before, "发布") || strings.HasSuffix(before, "公布") || strings.HasSuffix(before, "颁布") || strings.HasSuffix(before, "修订") || strings.HasSuffix(before, "下发")
-		if issues && !strings.Contains(after, "解读") {
-			all = append(all, names[0].Text)
+	names := Names(document)
+	if len(names) == 0 {
+		return all
+	}
+	before, after, _ := strings.Cut(document, "《")
+	issues := Squeeze(before) == "" || slices.ContainsFunc(issueWords, func(w string) bool { return strings.HasSuffix(before, w) })
+	if !issues || strings.Contains(after, "解读") {
+		return all
+	}
+	rest := "《" + after
+	for i, n := range names {
+		name := "《" + n.Text + "》"
+		j := strings.Index(rest, name)
+		if n.Cut || j < 0 || i > 0 && strings.Trim(rest[:j], "、和及与，, ") != "" {
+			break // 印发《…》实施《…》的办法: the second is another's
 		}
+		all, rest = append(all, n.Text), rest[j+len(name):]
 	}
 	return all
 }
 
+// 修改 counts too: Interprets has seen to it that the title speaks of the change.
+var issueWords = []string{"印发", "修改", "发布", "公布", "颁布", "修订", "下发"}
+
 // sameDocument compares a quoted name with a document's title.
-func sameDocument(n Name, document string) bool {
+func sameDocument(n Name, document string, how strictness) bool {
 	text := strings.TrimRight(Squeeze(n.Text), ".…")
 	if parts := elided(text); len(parts) > 0 || n.Cut {
 		return holdsAll(parts, text, n.Cut, document)
@@ -65,7 +99,7 @@ func sameDocument(n Name, document string) bool {
 	if a == b || Key(n.Text) == Key(document) {
 		return true
 	}
-	return alike(a, b, quotedShare)
+	return alike(a, b, quotedShare, how)
 }
 
 // elided splits a text at its … marks; none when it is whole.
@@ -86,10 +120,10 @@ func elided(s string) []string {
 // holdsAll says whether a document's title holds every piece of a shortened
 // name, and the pieces say more than the kind of paper.
 func holdsAll(parts []string, text string, cut bool, document string) bool {
-	doc := Key(document)
+	doc := spelled(document)
 	if len(parts) == 0 && cut {
-		k := Key(text)
-		return Runes(k) >= 16 && strings.HasPrefix(Key(document), k)
+		k := spelled(text)
+		return Runes(k) >= 16 && strings.HasPrefix(doc, k)
 	}
 	said := 0
 	for _, p := range parts {
@@ -133,7 +167,7 @@ func bagEqual(a, b []rune) bool {
 
 // alike compares two cores: enough common trigrams, no contrary numbers, the
 // same place and the same subject.
-func alike(a, b string, share float64) bool {
+func alike(a, b string, share float64, how strictness) bool {
 	if pa, pb := place(a), place(b); pa != "" && pb != "" && pa != pb && !strings.HasSuffix(pa, pb) && !strings.HasSuffix(pb, pa) {
 		return false
 	}
@@ -141,7 +175,7 @@ func alike(a, b string, share float64) bool {
 		return false
 	}
 	sa, sb := subject(a), subject(b)
-	if sa == "" || sb == "" {
+	if sa == "" || sb == "" || derived(a) != derived(b) {
 		return false
 	}
 	if p := place(a); strings.HasPrefix(sa, p) && place(b) == "" {
@@ -150,31 +184,67 @@ func alike(a, b string, share float64) bool {
 	if p := place(b); strings.HasPrefix(sb, p) && place(a) == "" {
 		sb = strings.TrimPrefix(sb, p)
 	}
-	if sa == sb {
+	if x, y := sameAim(sa, sb); x == y {
 		return true
 	}
 	if !sameKind(a, b) {
 		return false
 	}
-	return Containment(a, b) >= share && residue(sa, sb) <= 2
+	if how == loose && lacking(sa, sb) <= loosely && lacking(sb, sa) == 0 || how == loose && lacking(sb, sa) <= loosely && lacking(sa, sb) == 0 {
+		return Containment(a, b) >= share-0.15
+	}
+	return Containment(a, b) >= share && max(lacking(sa, sb), lacking(sb, sa)) <= 1
 }
 
-// residue is how many characters of the subjects the other one lacks, for the
-// side that lacks more: 住房 against nothing is 2, 体育 against 文化和旅游 is more.
-func residue(a, b string) int {
-	lack := func(x, y string) (n int) {
-		count := make(map[rune]int)
-		for _, r := range y {
-			count[r]++
+// derived says whether a paper carries out another: 某条例实施细则 is not 某条例.
+func derived(core string) bool {
+	for _, w := range []string{"实施细则", "实施办法", "实施意见", "实施方案", "实施规则", "细则"} {
+		if head, ok := strings.CutSuffix(core, w); ok {
+			return slices.ContainsFunc([]string{"条例", "办法", "规定", "意见", "规划", "纲要", "决定"}, func(kind string) bool { return strings.HasSuffix(head, kind) })
 		}
-		for _, r := range x {
-			if count[r]--; count[r] < 0 {
-				n++
+	}
+	return false
+}
+
+// aims are what papers do with their matter; a name in short leaves it out, but
+// 支持 is not 规范.
+var aims = []string{"建立健全", "建立", "健全", "完善", "加强", "加快", "推进", "推动", "促进", "深化", "规范", "做好", "开展", "实施", "优化", "支持"}
+
+// sameAim drops the aim that only one of two subjects begins with.
+func sameAim(a, b string) (string, string) {
+	aimOf := func(s string) string {
+		for _, w := range aims {
+			if strings.HasPrefix(s, w) {
+				return w
 			}
 		}
-		return n
+		return ""
 	}
-	return max(lack(a, b), lack(b, a))
+	x, y := aimOf(a), aimOf(b)
+	if x == "" {
+		b = strings.TrimPrefix(b, y)
+	}
+	if y == "" {
+		a = strings.TrimPrefix(a, x)
+	}
+	return a, b
+}
+
+// loosely is how many characters more one of two names may have to be called alike.
+const loosely = 4
+
+// lacking is how many characters of a subject the other one lacks.
+func lacking(x, y string) (n int) {
+	count := make(map[rune]int)
+	for _, r := range y {
+		count[r]++
+	}
+	for _, r := range x {
+		if count[r]--; count[r] < 0 {
+			n++
+		}
+	}
+	return n
 }
 
 // kinds of paper; an implementing opinion is not the opinion itself.
@@ -210,7 +280,7 @@ func numbersAgree(a, b map[string]bool) bool {
 }
 
 // freeTitle compares a title without 《》: 某办法政策解读, 一图读懂某办法.
-func freeTitle(interpretation, document string) bool {
+func freeTitle(interpretation, document string, how strictness) bool {
 	t := interpretation
 	for _, mark := range [][2]string{{"【", "】"}, {"[", "]"}} {
 		if strings.HasPrefix(t, mark[0]) {
@@ -218,6 +288,11 @@ func freeTitle(interpretation, document string) bool {
 				t = rest
 			}
 		}
+	}
+	if lead, ok := leadOf(t); ok {
+		t = t[len(lead):]
+		_, n := utf8.DecodeRuneInString(t)
+		t = t[n:]
 	}
 	if i := strings.Index(t, "负责人就"); i >= 0 {
 		t = t[i+len("负责人就"):]
@@ -227,7 +302,7 @@ func freeTitle(interpretation, document string) bool {
 		for _, w := range words {
 			t = strings.ReplaceAll(t, w, "")
 		}
-		if freeCore(Core(strings.TrimSuffix(t, "的")), document) {
+		if freeCore(Core(strings.TrimSuffix(t, "的")), document, how) {
 			return true
 		}
 	}
@@ -241,7 +316,7 @@ var (
 	longWords  = append([]string{"政策解读", "文件解读", "图文解读", "视频解读", "专家解读", "文字解读"}, shortWords...)
 )
 
-func freeCore(a, document string) bool {
+func freeCore(a, document string, how strictness) bool {
 	if Runes(a) < 5 {
 		return false
 	}
@@ -253,7 +328,7 @@ func freeCore(a, document string) bool {
 		if a == b {
 			return true
 		}
-		if len(Numbers(a)) == len(Numbers(b)) && alike(a, b, freeShare) && residue(subject(a), subject(b)) <= 1 {
+		if len(Numbers(a)) == len(Numbers(b)) && alike(a, b, freeShare, how) {
 			return true
 		}
 	}

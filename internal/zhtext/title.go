@@ -45,6 +45,12 @@ var notInterpretWords = []string{"培训班", "培训会", "征求意见稿", "�
 // led says whether a title begins with a word like 图解： before the title of what
 // it interprets, which may be a notice's.
 func led(title string) bool {
+	_, ok := leadOf(title)
+	return ok
+}
+
+// leadOf is that word, before its mark.
+func leadOf(title string) (string, bool) {
 	lead, _, ok := strings.Cut(title, "：")
 	for _, mark := range []string{":", "|", "丨", "｜"} {
 		if head, _, found := strings.Cut(title, mark); found && (!ok || len(head) < len(lead)) {
@@ -52,14 +58,14 @@ func led(title string) bool {
 		}
 	}
 	if !ok || utf8.RuneCountInString(lead) > 8 || strings.ContainsAny(lead, "《》") {
-		return false
+		return "", false
 	}
 	for _, w := range interpretWords {
 		if strings.Contains(lead, w) {
-			return true
+			return lead, true
 		}
 	}
-	return false
+	return "", false
 }
 
 // Interpreting says whether a title is that of an interpretation. inColumn is
@@ -112,7 +118,31 @@ func Core(title string) string {
 	for _, lead := range []string{"印发", "发布", "公布", "修订", "颁布", "下发"} {
 		t = strings.TrimPrefix(t, lead)
 	}
-	return Key(t)
+	return spelled(t)
+}
+
+// spelled is a key in which one thing has one spelling.
+func spelled(t string) string { return ordinals(shortened.Replace(Key(t))) }
+
+// shortened writes long names as titles of interpretations do.
+var shortened = strings.NewReplacer(
+	"国民经济和社会发展第十四个五年", "十四五", "国民经济和社会发展第十五个五年", "十五五", "第十四个五年", "十四五", "第十五个五年", "十五五",
+	"网络预约出租汽车", "网约车", "公共租赁住房", "公租房", "保障性租赁住房", "保租房", "最低生活保障", "低保", "住房公积金", "公积金",
+	"医疗保险", "医保", "社会保险", "社保", "互联网租赁自行车", "共享单车", "新型冠状病毒肺炎", "新冠肺炎", "新型冠状病毒感染", "新冠感染",
+)
+
+// ordinals writes 第二批 as 第2批.
+func ordinals(t string) string {
+	i := strings.Index(t, "第")
+	if i < 0 {
+		return t
+	}
+	i += len("第")
+	v, end := smallNumeral(t[i:], 0)
+	if v == 0 {
+		return t[:i] + ordinals(t[i:])
+	}
+	return t[:i] + itoa(v) + ordinals(t[i+end:])
 }
 
 // cutDocNo drops a trailing （文号）.
@@ -132,10 +162,17 @@ func cutDocNo(t string) string {
 func issuer(title string) string {
 	t := Squeeze(title)
 	if i := strings.Index(t, "关于"); i > 0 && organ(t[:i]) {
-		return Key(t[:i])
+		return organsShort.Replace(Key(t[:i]))
 	}
 	return ""
 }
+
+// organsShort writes the names of organs as they are called in short.
+var organsShort = strings.NewReplacer(
+	"住房和城乡建设", "住建", "住房城乡建设", "住建", "人力资源和社会保障", "人社", "人力资源社会保障", "人社", "发展和改革", "发改", "发展改革", "发改",
+	"卫生健康", "卫健", "文化和旅游", "文旅", "文化旅游", "文旅", "医疗保障", "医保", "市场监督管理", "市监", "市场监管", "市监", "工业和信息化", "工信",
+	"自然资源和规划", "资规", "自然资源规划", "资规", "农业农村", "农业", "城市管理", "城管", "委员会", "委", "办公室", "办", "人民政府", "政府", "生态环境", "环境",
+)
 
 // issuersDiffer says whether two titles name different organs. 三部门 and the
 // like name none.
@@ -179,6 +216,13 @@ func Numbers(title string) map[string]bool {
 			all[itoa(n.value)] = true
 			i = n.end
 			continue
+		}
+		if rest, ok := strings.CutPrefix(t[i:], "第"); ok {
+			if v, end := smallNumeral(rest, 0); v > 0 { // 第二批, 第三次
+				all[itoa(v)] = true
+				i += len("第") + end
+				continue
+			}
 		}
 		v, digits, end := digitsAt(t, i)
 		if digits == 0 {
@@ -276,6 +320,11 @@ func subject(core string) string {
 
 // place is the province, city, county or zone a title starts with.
 func place(core string) string {
+	for _, w := range []string{"贯彻落实", "贯彻", "落实", "举办", "转发", "实施", "执行", "做好", "开展"} {
+		if strings.HasPrefix(core, w) {
+			return "" // a paper that carries out another begins with that, not with its place
+		}
+	}
 	n := 0
 	for i, r := range core {
 		if n++; n > 11 {
