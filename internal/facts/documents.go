@@ -14,9 +14,49 @@ import (
 // documentWords end the titles of papers that may need an interpretation.
 var documentWords = []string{"办法", "规定", "细则", "规则", "意见", "方案", "规划", "计划", "通知", "决定", "条例", "通告", "公告", "措施", "标准", "规范", "指南", "纲要", "制度"}
 
-// exemptWords are of papers that need none: appointments, meetings, awards,
-// forwarded papers, lists, drafts, and what is itself an explanation.
-var exemptWords = []string{"任免", "任命", "免职", "任职", "免去", "会议", "转发", "表彰", "通报", "清理结果", "清理的", "名单", "目录的公告", "征求意见", "意见稿", "招聘", "录用", "拟聘", "公示", "培训", "考试", "招标", "中标", "采购", "成交", "竞赛", "评选", "放假", "值班", "节假日", "批复", "年度报告", "工作报告", "总结", "预算", "决算", "三公", "信息公开指南", "解读", "图解", "答记者问", "问答", "领取", "体检", "面试", "成绩", "停水", "停电", "遗失", "补贴发放", "失效", "废止", "学习贯彻", "党组", "党委", "党建", "组织生活", "值守", "领导小组", "组成人员", "停止执行", "继续有效", "有效期", "工作要点", "检查结果", "处罚决定", "许可决定"}
+// exemptWords are of papers that need none whatever they are about: forwarded and
+// repealing ones, drafts, and what is itself an explanation.
+var exemptWords = []string{"转发", "清理结果", "清理的", "目录的公告", "征求意见", "意见稿", "批复", "信息公开指南", "解读", "图解", "答记者问", "问答", "失效", "废止", "学习贯彻", "党组", "党委", "组成人员", "停止执行", "继续有效", "有效期", "工作要点"}
+
+// matterWords are of papers that only settle one matter: appointments, meetings,
+// awards, lists, results. Rules on such matters are rules all the same.
+var matterWords = []string{"任免", "任命", "免职", "任职", "免去", "会议", "表彰", "通报", "名单", "招聘", "录用", "拟聘", "公示", "培训班", "培训会", "业务培训", "专题培训", "培训的通知", "培训活动", "考试", "招标", "中标", "采购", "成交", "竞赛", "评选", "放假", "值班", "节假日", "年度报告", "工作报告", "总结", "预算", "决算", "三公", "领取", "体检", "面试", "成绩", "停水", "停电", "遗失", "补贴发放", "党建", "组织生活", "值守", "领导小组", "检查结果", "处罚决定", "许可决定",
+	"荣誉称号", "审批意见", "审查意见", "办理意见", "答复意见", "建议的答复", "提案的答复", "抽检结果", "抽查结果", "监督抽检", "批次", "出让公告", "出让的公告", "拍卖公告", "挂牌公告", "征收土地", "土地征收", "征地补偿安置", "征收决定", "征收公告", "听证公告", "听证会的公告", "交通管制", "封闭交通", "封闭施工", "断交施工", "工作专班", "成员的通知", "名录的通知", "名录的公告", "送达", "告知书", "催告书", "复审公告", "考察对象", "申报工作", "评审工作", "活动的通知", "活动的公告", "倡议书"}
+
+// matterVerbs begin the titles of such papers, behind the organ and 关于.
+var matterVerbs = []string{"命名", "授予", "聘任", "聘用", "解聘", "下达", "拨付", "拨发", "召开", "举办", "申报", "组织申报", "征集", "推荐", "参加", "组织参加", "报送", "上报", "核准", "注销", "吊销", "撤销", "送达", "成立", "同意", "给予", "认定第", "确定第"}
+
+// innerWords are of rules that bind the bureau alone.
+var innerWords = []string{"局机关", "本局", "委机关", "机关内部", "内部控制", "会议制度", "会议管理", "议事规则", "工作规则", "值班", "考勤", "请销假", "请假", "公务接待", "公务用车", "印章", "保密", "学习制度"}
+
+// settles says whether a paper only settles one matter and lays down no rules.
+func settles(title string) bool {
+	if ruling(title) {
+		// How a bureau works within concerns nobody outside.
+		return slices.ContainsFunc(innerWords, func(w string) bool { return strings.Contains(title, w) })
+	}
+	if slices.ContainsFunc(matterWords, func(w string) bool { return strings.Contains(title, w) }) {
+		return true
+	}
+	rest := title
+	if i := strings.Index(rest, "关于"); i >= 0 {
+		rest = rest[i+len("关于"):]
+	}
+	return slices.ContainsFunc(matterVerbs, func(w string) bool { return strings.HasPrefix(rest, w) })
+}
+
+// ruling says whether a title is that of rules, or of the paper that issues them.
+func ruling(title string) bool {
+	name := strings.TrimSuffix(strings.TrimSuffix(title, "的通知"), "的决定")
+	if names := zhtext.Names(title); len(names) > 0 && strings.Contains(title, "印发《") {
+		name = names[0].Text
+	}
+	if i := strings.LastIndexAny(name, "（("); i > 0 && (strings.HasSuffix(name, "）") || strings.HasSuffix(name, ")")) {
+		name = name[:i] // （试行）
+	}
+	name = strings.TrimRight(name, "》")
+	return slices.ContainsFunc([]string{"办法", "规定", "细则", "规则", "条例", "规程"}, func(w string) bool { return strings.HasSuffix(name, w) })
+}
 
 // superiors start the titles of papers issued above a bureau.
 var superiors = []string{"中华人民共和国", "国务院", "中共中央", "中央", "全国人民", "全国人大", "最高人民", "国家", "交通运输部", "财政部", "司法部", "公安部", "教育部", "民政部", "住房城乡建设部", "住房和城乡建设部", "人力资源社会保障部", "人力资源和社会保障部", "工业和信息化部", "生态环境部", "自然资源部", "农业农村部", "水利部", "商务部", "文化和旅游部", "应急管理部", "市场监管总局"}
@@ -36,10 +76,8 @@ func needsInterpretation(title, docNo string) bool {
 	if no, ok := zhtext.FirstDocNo(docNo); ok && strings.Contains(no.Organ, "规") && !strings.Contains(t, "意见稿") {
 		rest = marked.ReplaceAllString(t, "")
 	}
-	for _, w := range exemptWords {
-		if strings.Contains(rest, w) {
-			return false
-		}
+	if slices.ContainsFunc(exemptWords, func(w string) bool { return strings.Contains(rest, w) }) || rest == t && settles(t) {
+		return false
 	}
 	return slices.ContainsFunc(documentWords, func(w string) bool { return strings.Contains(t, w) })
 }

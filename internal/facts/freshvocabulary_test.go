@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"ducha/internal/facts"
 )
 
 // TestFreshNames reads names of columns as bureaus of other trades and places
@@ -48,4 +50,27 @@ func TestFreshNames(t *testing.T) {
 		right++
 	}
 	t.Logf("%d of %d names right", right, of)
+}
+
+// TestFreshPapers tells papers that may need an interpretation from those whose
+// titles only look like it.
+func TestFreshPapers(t *testing.T) {
+	src, err := os.ReadFile("testdata/papers.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	right, of := 0, 0
+	for line := range strings.Lines(string(src)) {
+		f := strings.Split(strings.TrimRight(line, "\n"), " | ")
+		if strings.HasPrefix(line, "#") || len(f) != 3 {
+			continue
+		}
+		of++
+		if got := facts.Needs(f[1], strings.TrimSpace(f[2])); got != (f[0] == "yes") {
+			t.Errorf("%s（%s）: %v", f[1], f[2], got)
+			continue
+		}
+		right++
+	}
+	t.Logf("%d of %d papers right", right, of)
 }

@@ -21,7 +21,7 @@ func (d DocNo) String() string {
 	switch {
 	case d.Year == 0:
 		return d.Organ + "第" + strconv.Itoa(d.Number) + "号"
-	case strings.HasSuffix(d.Organ, "令") || strings.HasSuffix(d.Organ, "公告") || d.Organ == "":
+	case published(d.Organ) || d.Organ == "":
 		return d.Organ + strconv.Itoa(d.Year) + "年第" + strconv.Itoa(d.Number) + "号"
 	}
 	return d.Organ + "〔" + strconv.Itoa(d.Year) + "〕" + strconv.Itoa(d.Number) + "号"
@@ -51,11 +51,11 @@ func DocNos(s string) []DocNo {
 			break
 		}
 		end := i + j + len("号")
-		if d, ok := docNoEnding(s[i:end]); ok {
+		if d, ok := docNoEnding(s[i:end], kindBehind(s[end:])); ok {
 			d.Start += i
-			if strings.HasPrefix(s[end:], "令") && d.Organ == "" {
-				d.Organ = "令"
-				end += len("令")
+			if kind := kindBehind(s[end:]); kind != "" && !bracketed(d.Raw) && !published(d.Organ) {
+				d.Organ += kind // 市政府第15号令, 2022年第3号公告
+				end += len(kind)
 				d.Raw = s[d.Start:end]
 			}
 			all = append(all, d)
@@ -64,6 +64,30 @@ func DocNos(s string) []DocNo {
 	}
 	return all
 }
+
+// published says whether an organ's numbers are those of orders and announcements,
+// which are counted by the year in words.
+func published(organ string) bool {
+	return strings.HasSuffix(organ, "令") || strings.HasSuffix(organ, "公告") || strings.HasSuffix(organ, "通告")
+}
+
+// kindBehind is what kind of paper stands behind its number.
+func kindBehind(s string) string {
+	for _, kind := range []string{"令", "公告", "通告"} {
+		if strings.HasPrefix(s, kind) {
+			return kind
+		}
+	}
+	return ""
+}
+
+// Brackets around the year of a number, as they are and as they are mistyped.
+const (
+	openBrackets  = "〔【［[(（〖﹝<〈{"
+	closeBrackets = "〕】］])）〗﹞>〉}"
+)
+
+func bracketed(raw string) bool { return strings.ContainsAny(raw, closeBrackets) }
 
 // FirstDocNo is the first document number in s.
 func FirstDocNo(s string) (DocNo, bool) {
@@ -74,8 +98,8 @@ func FirstDocNo(s string) (DocNo, bool) {
 	return DocNo{}, false
 }
 
-// docNoEnding reads backwards from the 号 at the end of s.
-func docNoEnding(s string) (d DocNo, ok bool) {
+// docNoEnding reads backwards from the 号 at the end of s; kind stands behind it.
+func docNoEnding(s, kind string) (d DocNo, ok bool) {
 	i := trimBlanks(s, len(s)-len("号"))
 	number, digits, i := digitsBack(s, i)
 	if digits == 0 || digits > 5 || number == 0 {
@@ -89,23 +113,29 @@ func docNoEnding(s string) (d DocNo, ok bool) {
 	}
 	r, n := utf8.DecodeLastRuneInString(s[:i])
 	switch {
-	case strings.ContainsRune("〕】］])）〗﹞", r):
+	case strings.ContainsRune(closeBrackets, r):
 		i = trimBlanks(s, i-n)
 		year, digits, k := digitsBack(s, i)
+		if digits == 0 {
+			year, digits, k = numeralsBack(s, i)
+		}
 		k = trimBlanks(s, k)
 		open, n := utf8.DecodeLastRuneInString(s[:k])
-		if digits != 4 || year < 1949 || year > 2069 || !strings.ContainsRune("〔【［[(（〖﹝", open) {
+		if digits != 4 || year < 1949 || year > 2069 || !strings.ContainsRune(openBrackets, open) {
 			return d, false
 		}
 		d.Year = year
-		i = k - n
+		if i = k - n; numberEnd(s[:trimBlanks(s, i)]) {
+			i = trimBlanks(s, i)
+		}
 	case r == '年' && ordinal:
 		year, digits, k := digitsBack(s, trimBlanks(s, i-n))
 		if digits != 4 || year < 1949 || year > 2069 {
 			return d, false
 		}
-		d.Year, i = year, k
+		d.Year, i = year, orderBefore(s, k)
 	case ordinal:
+		i = orderBefore(s, i)
 	default:
 		return d, false
 	}
@@ -113,13 +143,50 @@ func docNoEnding(s string) (d DocNo, ok bool) {
 	d.Organ = Key(s[start:i])
 	d.Raw = s[start:]
 	d.Start = start
-	if d.Year == 0 && !strings.HasSuffix(d.Organ, "令") && !strings.HasSuffix(d.Organ, "公告") && !strings.HasSuffix(d.Organ, "通告") {
+	if d.Year == 0 && !published(d.Organ) && kind != "令" {
 		return d, false // 第5号楼, 省委1号文件
 	}
 	if d.Organ == "" && !ordinal {
 		return d, false
 	}
 	return d, true
+}
+
+// numberEnd says whether a text ends as an organ's short name in a number does, so
+// that blanks may stand before the year: 某政发 〔2022〕12号.
+func numberEnd(s string) bool {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return strings.ContainsRune("发办函字规政府文审罚通", r)
+}
+
+// orderBefore goes back over blanks and a bracket to the 令 or 公告 before them:
+// 令（第15号）, 令 2016 年第 63 号.
+func orderBefore(s string, i int) int {
+	j := trimBlanks(s, i)
+	if r, n := utf8.DecodeLastRuneInString(s[:j]); r == '（' || r == '(' {
+		j = trimBlanks(s, j-n)
+	}
+	if published(s[:j]) {
+		return j
+	}
+	return i
+}
+
+// numeralsBack reads a year in Chinese numerals ending at i.
+func numeralsBack(s string, i int) (year, runes, start int) {
+	scale := 1
+	for i > 0 && runes < 4 {
+		r, n := utf8.DecodeLastRuneInString(s[:i])
+		d := yearDigit(r)
+		if d < 0 {
+			break
+		}
+		year += d * scale
+		scale *= 10
+		runes++
+		i -= n
+	}
+	return year, runes, i
 }
 
 func trimBlanks(s string, i int) int {

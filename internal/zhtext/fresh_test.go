@@ -114,3 +114,34 @@ func TestFreshPairs(t *testing.T) {
 	}
 	t.Logf("recall %d of %d; false %d of %d; crossed %d of %d", found, of, false_, not, crossed, len(pairs)*(len(pairs)-1))
 }
+
+// TestFreshDocNos reads document numbers as pages write them, and none where there
+// is none.
+func TestFreshDocNos(t *testing.T) {
+	src, err := os.ReadFile("testdata/docnos.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	right, of := 0, 0
+	for line := range strings.Lines(string(src)) {
+		text, want, ok := strings.Cut(strings.TrimSpace(line), " | ")
+		if strings.HasPrefix(line, "#") || !ok {
+			continue
+		}
+		of++
+		var all []string
+		for _, d := range zhtext.DocNos(text) {
+			all = append(all, d.String())
+		}
+		got := strings.Join(all, " ")
+		if got == "" {
+			got = "-"
+		}
+		if got != want {
+			t.Errorf("%q is read as %s; want %s", text, got, want)
+			continue
+		}
+		right++
+	}
+	t.Logf("%d of %d numbers right", right, of)
+}
