@@ -68,7 +68,7 @@ var applied = regexp.MustCompile(`贯彻|落实|执行|学习|宣传|实施《`)
 // laysDown says whether a document is certainly one of those that lay down rules: its
 // number or its title says so. Others are put into the same column too.
 func laysDown(d *facts.Document) bool {
-	if strings.Contains(d.Title, "修改《") {
+	if strings.Contains(d.Title, "修改《") || strings.Contains(d.Title, "》的补充") || strings.Contains(d.Title, "补充通知") {
 		return false // a few words changed may need no interpretation
 	}
 	if no, ok := zhtext.FirstDocNo(d.DocNo); ok && strings.Contains(no.Organ, "规") {

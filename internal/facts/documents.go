@@ -18,6 +18,10 @@ var documentWords = []string{"办法", "规定", "细则", "规则", "意见", "
 // repealing ones, drafts, and what is itself an explanation.
 var exemptWords = []string{"转发", "清理结果", "清理的", "目录的公告", "征求意见", "意见稿", "批复", "信息公开指南", "解读", "图解", "答记者问", "问答", "失效", "废止", "学习贯彻", "党组", "党委", "组成人员", "停止执行", "继续有效", "有效期", "工作要点"}
 
+// asideWords stand outside the book marks in the titles of papers about another:
+// 关于征求《…办法》意见的通知, 《…办法》起草情况说明.
+var asideWords = []string{"征求", "说明", "评估", "听证", "宣传", "暂停", "暂缓", "延期", "勘误", "更正", "草案"}
+
 // matterWords are of papers that only settle one matter: appointments, meetings,
 // awards, lists, results. Rules on such matters are rules all the same.
 var matterWords = []string{"任免", "任命", "免职", "任职", "免去", "会议", "表彰", "通报", "名单", "招聘", "录用", "拟聘", "公示", "培训班", "培训会", "业务培训", "专题培训", "培训的通知", "培训活动", "考试", "招标", "中标", "采购", "成交", "竞赛", "评选", "放假", "值班", "节假日", "年度报告", "工作报告", "总结", "预算", "决算", "三公", "领取", "体检", "面试", "成绩", "停水", "停电", "遗失", "补贴发放", "党建", "组织生活", "值守", "领导小组", "检查结果", "处罚决定", "许可决定",
@@ -72,9 +76,16 @@ func needsInterpretation(title, docNo string) bool {
 	if runes(t) < 6 || zhtext.Interpreting(t, false) || strings.HasSuffix(t, "目录") || strings.HasSuffix(t, "清单") {
 		return false
 	}
+	outside := t
+	if strings.Contains(t, "《") {
+		outside = marked.ReplaceAllString(t, "")
+		if slices.ContainsFunc(asideWords, func(w string) bool { return strings.Contains(outside, w) }) || strings.Contains(t, "（草案") {
+			return false
+		}
+	}
 	rest := t
 	if no, ok := zhtext.FirstDocNo(docNo); ok && strings.Contains(no.Organ, "规") && !strings.Contains(t, "意见稿") {
-		rest = marked.ReplaceAllString(t, "")
+		rest = outside
 	}
 	if slices.ContainsFunc(exemptWords, func(w string) bool { return strings.Contains(rest, w) }) || rest == t && settles(t) {
 		return false

@@ -85,3 +85,48 @@ func freshRows(p *facts.Page) (got []string) {
 	}
 	return got
 }
+
+// TestFreshArticles reads the day an article was published from heads written
+// without looking at the code.
+func TestFreshArticles(t *testing.T) {
+	src, err := os.ReadFile("testdata/articles.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	right, of := 0, 0
+	for line := range strings.Lines(string(src)) {
+		i := strings.LastIndex(line, " | ")
+		if strings.HasPrefix(line, "#") || i < 0 {
+			continue
+		}
+		head, want := line[:i], strings.TrimSpace(line[i+3:])
+		of++
+		meta, rest := "", head
+		if strings.HasPrefix(head, "<meta") {
+			meta, rest, _ = strings.Cut(head, ">")
+			meta += ">"
+		}
+		const title = "关于进一步规范机动车维修经营备案工作的通知"
+		page := `<html><head><meta charset="utf-8"><title>` + title + `-某局</title>` + meta + `</head><body><div class="nav"><a href="/">首页</a><a href="/zwgk/">政务公开</a></div><div class="pos">当前位置：<a href="/">首页</a> &gt; <a href="./">通知公告</a></div><div class="article">` +
+			strings.ReplaceAll(rest, "%t", title) + `<div class="content">` + strings.Repeat("<p>现将有关事项通知如下，各有关单位应当自2021年5月1日起按照要求办理备案，不得拖延。</p>", 6) +
+			`</div></div><div class="foot">主办单位：某区住房和城乡建设局 电话：0991-12345678</div></body></html>`
+		p := facts.Read(exchangeFor(home+"tzgg/7001.html"), []byte(page))
+		if p.Article == nil {
+			t.Errorf("%s: no article but %s", head, p.Class)
+			continue
+		}
+		got := "-"
+		for _, w := range p.Article.Dates {
+			if w.Source == facts.DateShown || w.Source == facts.DateMeta {
+				got = w.Date.Format(time.DateOnly)
+				break
+			}
+		}
+		if got != want {
+			t.Errorf("%s: %s; want %s", head, got, want)
+			continue
+		}
+		right++
+	}
+	t.Logf("%d of %d heads right", right, of)
+}
