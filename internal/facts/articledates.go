@@ -140,7 +140,10 @@ func (r *reader) besideDate(b block, f zhtext.Found) bool {
 	if runes(b.text) > 120 || r.areas[b.at] == inNav {
 		return false
 	}
-	if besideWords.in(b.text, b.ink) && runes(b.text[:f.Start]) <= 40 || strings.Trim(b.text[:f.Start], " [［【(（〔") == "" && r.belowTitle(b) {
+	if besideWords.in(b.text, b.ink) && runes(b.text[:f.Start]) <= 40 || f.Start == 0 && r.belowTitle(b) {
+		return true
+	}
+	if _, ok := alone(b.text); ok && r.belowTitle(b) { // ［2022-11-07］, but not （2022年11月7日某会议通过）
 		return true
 	}
 	for id, up := r.t.nodes[b.at].parent, 0; id > 0 && up < 3; id, up = r.t.nodes[id].parent, up+1 {

@@ -243,4 +243,4 @@ func organStart(s string, i int) int {
 
 // docNoLeads are words that texts put before a number and that no organ's short
 // name holds.
-var docNoLeads = []string{"根据", "按照", "依据", "落实", "贯彻", "转发", "印发", "文号", "文件", "以及", "关于", "执行", "参照", "废止", "字号"}
+var docNoLeads = []string{"根据", "按照", "依据", "落实", "贯彻", "转发", "印发", "文号", "文件", "以及", "关于", "执行", "参照", "废止", "字号", "通知", "的意见", "的公告", "的通告", "的决定", "的批复", "的"}

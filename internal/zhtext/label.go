@@ -42,8 +42,8 @@ func LabelRole(before, after string) Role {
 			return RoleOther
 		}
 	}
-	if strings.HasPrefix(after, "印发") {
-		return RoleWritten // 某某办公室 2022年8月16日印发
+	if tail, ok := strings.CutPrefix(after, "印发"); ok && strings.Trim(tail, " \u3000\u00a0。)）") == "" {
+		return RoleWritten // 某某办公室 2022年8月16日印发, but not 2022年8月16日印发的
 	}
 	label := labelBefore(before)
 	// The longest word that fits decides.
