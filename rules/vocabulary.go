@@ -16,6 +16,8 @@ type fileName struct {
 	Key       string   `toml:"key"`
 	Official  []string `toml:"official"`
 	Tolerated []string `toml:"tolerated"`
+	Made      []string `toml:"made"`
+	With      []string `toml:"with"`
 	Combined  []string `toml:"combined"`
 	Slugs     []string `toml:"slugs"`
 	Children  []string `toml:"children"`
@@ -42,7 +44,7 @@ func ParseVocabulary(name string, src []byte) (facts.Vocabulary, string, error) 
 			r.Fail(path+".key", "栏目 %q 已在第 %d 个 [[name]] 定义", n.Key, first+1)
 		}
 		keys[n.Key] = i
-		v.Names = append(v.Names, facts.Name{Key: n.Key, Official: n.Official, Tolerated: n.Tolerated,
+		v.Names = append(v.Names, facts.Name{Key: n.Key, Official: n.Official, Tolerated: n.Tolerated, Made: n.Made, With: n.With,
 			Combined: n.Combined, Slugs: n.Slugs, Children: n.Children, Parent: n.Parent, Not: n.Not})
 	}
 	if err := r.Err(); err != nil {

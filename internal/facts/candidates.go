@@ -16,7 +16,7 @@ type candidate struct {
 	quote    string
 	official bool
 	combined bool
-	led      bool // an organ or a trade stands before the name: see match
+	weak     bool // see hit
 	home     bool // named on the home page
 	footer   bool
 }

@@ -39,8 +39,8 @@ func (s *Site) findColumns() {
 		}
 		// The official name anywhere on the site is enough: the page behind it may
 		// be the one that could not be read.
-		s.columns[i].Official = s.columns[i].Official || slices.ContainsFunc(list, func(c candidate) bool { return c.official && !c.combined && !c.led })
-		s.columns[i].Named = slices.ContainsFunc(list, func(c candidate) bool { return (c.official || c.combined) && !c.led })
+		s.columns[i].Official = s.columns[i].Official || slices.ContainsFunc(list, func(c candidate) bool { return c.official && !c.combined && !c.weak })
+		s.columns[i].Named = slices.ContainsFunc(list, func(c candidate) bool { return (c.official || c.combined) && !c.weak })
 		s.columns[i].Under = s.branch(s.columns[i])
 	}
 }

@@ -177,7 +177,7 @@ func (s *Site) takeSights(info *Info, g *gist, home bool) {
 		c := sight.candidate
 		c.from, c.home = info, home
 		for _, h := range sight.hits {
-			c.official, c.combined, c.led = h.official, h.combined, h.led
+			c.official, c.combined, c.weak = h.official, h.combined, h.weak
 			s.addCandidate(h.name, c)
 		}
 	}

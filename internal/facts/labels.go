@@ -76,12 +76,12 @@ func (m *matcher) led(key string) (out []hit) {
 		if n < 2 {
 			break
 		}
-		if i == 0 || n == 2 && !shortNames[rest] || !trades[head] && !organ(head) {
+		if i == 0 || n == 2 && !shortNames[rest] || m.exact[rest] == nil || !trades[head] && !organ(head) {
 			continue
 		}
 		for _, h := range m.lookup(rest) {
 			if !m.not[h.name][key] {
-				h.led = true
+				h.weak = true
 				out = append(out, h)
 			}
 		}

@@ -37,6 +37,9 @@ type Name struct {
 	Children  []string // expected sub-columns, to settle ambiguity
 	Parent    string   // where it usually stands: "政务公开"
 	Not       []string // names that look alike and are another thing
+	// Made are the words, joined by +, that a name made up of known words alone must
+	// hold (公开+年报), With the other words it may: 信息公开工作年报.
+	Made, With []string
 }
 
 // Vocabulary is every name ducha recognises.

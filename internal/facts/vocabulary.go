@@ -12,6 +12,9 @@ type matcher struct {
 	names []Name
 	exact map[string][]hit
 	not   []map[string]bool
+
+	compositions []composition
+	known        map[string]bool // words of any of them
 }
 
 // hit is one name of the vocabulary.
@@ -19,7 +22,7 @@ type hit struct {
 	name     int
 	official bool
 	combined bool
-	led      bool // the name of an organ or a trade stands before it
+	weak     bool // known by its words alone: an organ or a trade before it, words put together
 }
 
 // Ready is the vocabulary with what looks names up in it, made once for all.
@@ -54,6 +57,7 @@ func newMatcher(v *Vocabulary) *matcher {
 			m.not[i][labelKey(s)] = true
 		}
 	}
+	m.compositions, m.known = compose(v.Names)
 	return m
 }
 
@@ -113,7 +117,10 @@ func (m *matcher) match(label string) []hit {
 			return hits // the remark takes nothing from the name
 		}
 	}
-	return m.parts(label)
+	if hits := m.parts(label); hits != nil {
+		return hits
+	}
+	return m.composed(key)
 }
 
 // beside adds to what a label is as a whole what its parts are, when a mark

@@ -49,8 +49,8 @@ func (s *Site) weight(name int, c *candidate, platform []string) int {
 	if !c.combined {
 		w += 60
 	}
-	if c.led {
-		w -= 1000 // 教育局政务公开 beside 政务公开 is that of another
+	if c.weak {
+		w -= 1000 // 教育局政务公开 beside 政务公开 is that of another, 政策图文解读 beside 政策解读 a part
 	}
 	if under {
 		w += 80
