@@ -50,15 +50,15 @@ func (m *matcher) dressed(key string) []hit {
 			}
 		}
 	}
-	for _, tail := range longTails {
-		if short := strings.TrimSuffix(key, tail); short != key && runes(short) >= 4 {
+	for _, lead := range labelLeads {
+		if short := strings.TrimPrefix(key, lead); short != key && (runes(short) >= 4 || runes(short) == 3 && runes(lead) >= 2) {
 			if hits := loosely(m.lookup(short), m, key); hits != nil {
 				return hits
 			}
 		}
 	}
-	for _, lead := range labelLeads {
-		if short := strings.TrimPrefix(key, lead); short != key && (runes(short) >= 4 || runes(short) == 3 && runes(lead) >= 2) {
+	for _, tail := range longTails {
+		if short := strings.TrimSuffix(key, tail); short != key && runes(short) >= 4 {
 			if hits := loosely(m.lookup(short), m, key); hits != nil {
 				return hits
 			}
