@@ -145,3 +145,24 @@ func TestFreshDocNos(t *testing.T) {
 	}
 	t.Logf("%d of %d numbers right", right, of)
 }
+
+// Names that may be those of one paper in other words leave doubt; those of other
+// papers do not.
+func TestResembles(t *testing.T) {
+	for _, c := range []struct {
+		document, interpretation string
+		want                     bool
+	}{
+		{"东海市青年发展规划（2021—2025年）", "东海市青年发展规划解读", true},
+		{"东海市科技计划项目管理办法", "《东海市科技计划项目经费管理办法》解读", true},
+		{"东海市公共汽车客运管理办法", "《东海市公共汽车客运经营管理办法》解读", true},
+		{"东海市妇女发展规划", "《东海市儿童发展规划》解读", false},
+		{"东海市城镇燃气管理办法", "《东海市城镇供水管理办法》解读", false},
+		{"东海市物业管理条例", "《西山市物业服务管理条例》解读", false},
+		{"关于调整2022年度缴存基数的通知", "《关于调整2021年度公积金缴存基数的通知》解读", false},
+	} {
+		if got := zhtext.Resembles(c.interpretation, c.document, true); got != c.want {
+			t.Errorf("%s ← %s: %v; want %v", c.document, c.interpretation, got, c.want)
+		}
+	}
+}

@@ -302,6 +302,9 @@ func freeTitle(interpretation, document string, how strictness) bool {
 		for _, w := range words {
 			t = strings.ReplaceAll(t, w, "")
 		}
+		for _, w := range newsWords {
+			t = strings.TrimSuffix(t, w)
+		}
 		if freeCore(Core(strings.TrimSuffix(t, "的")), document, how) {
 			return true
 		}
@@ -316,6 +319,9 @@ var (
 	longWords  = append([]string{"政策解读", "文件解读", "图文解读", "视频解读", "专家解读", "文字解读"}, shortWords...)
 )
 
+// newsWords end titles that tell that the paper is there.
+var newsWords = []string{"来了", "来啦", "印发", "发布", "出台", "正式"}
+
 func freeCore(a, document string, how strictness) bool {
 	if Runes(a) < 5 {
 		return false
@@ -328,7 +334,7 @@ func freeCore(a, document string, how strictness) bool {
 		if a == b {
 			return true
 		}
-		if len(Numbers(a)) == len(Numbers(b)) && alike(a, b, freeShare, how) {
+		if (how == loose || len(Numbers(a)) == len(Numbers(b))) && alike(a, b, freeShare, how) {
 			return true
 		}
 	}
