@@ -90,7 +90,7 @@ func (s *Site) branch(col *Column) string {
 		if own || i == 0 || pageKey(c.URL) == pageKey(col.URL) {
 			continue
 		}
-		if text := strings.TrimSpace(c.Text); runes(text) > 1 && len(s.match.match(text)) == 0 {
+		if text := strings.TrimSpace(c.Text); runes(text) > 1 && len(strong(s.match.match(text))) == 0 {
 			return text
 		}
 	}

@@ -160,11 +160,14 @@ func (l *listing) column(p outline, label, parent string) *Column {
 		if c != nil && pageKey(c.URL) == pageKey(p.URL) && c.Problem == evidence.None && !c.Combined {
 			again := *c
 			again.Label, again.Under = label, parent
+			if hits := s.match.match(c.Label); len(hits) > 0 && len(strong(hits)) == 0 {
+				again.Name = "" // no more than words: it may be another's
+			}
 			return &again
 		}
 	}
 	col := &Column{Label: label, Place: ByLink, URL: p.URL, Record: p.Record, At: p.At, SHA256: p.SHA256, Quote: label, Under: parent}
-	if hits := s.match.match(label); len(hits) > 0 {
+	if hits := strong(s.match.match(label)); len(hits) > 0 {
 		col.Name, col.Official = s.match.names[hits[0].name].Key, hits[0].official
 	}
 	s.fill(col, p, &candidate{label: label, url: p.URL, place: ByLink})

@@ -116,7 +116,7 @@ func (s *sighter) names() {
 	}
 	for _, name := range s.r.match.slug(p.URL) {
 		// An address is weak: a page that names itself as another column is that one.
-		if other := s.r.match.match(p.Heading); len(other) > 0 && !hasName(other, name) {
+		if other := s.r.match.match(p.Heading); len(strong(other)) > 0 && !hasName(other, name) {
 			continue
 		}
 		label := p.Heading

@@ -123,6 +123,15 @@ func (m *matcher) match(label string) []hit {
 	return m.composed(key)
 }
 
+// strong are the hits that a name of the vocabulary gives; weak ones must not speak
+// for what a place is not.
+func strong(hits []hit) []hit {
+	if slices.ContainsFunc(hits, func(h hit) bool { return h.weak }) {
+		return slices.DeleteFunc(slices.Clone(hits), func(h hit) bool { return h.weak })
+	}
+	return hits
+}
+
 // beside adds to what a label is as a whole what its parts are, when a mark
 // stands between them: 政策/解读 is 政策 too.
 func (m *matcher) beside(label string, hits []hit) []hit {
