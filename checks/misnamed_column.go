@@ -10,7 +10,7 @@ import (
 var MisnamedColumn = check.Define("misnamed-column", "栏目名称不规范",
 	`查看：网站对该栏目的称呼。
 不达标：只以可接受的其他名称出现，未见规范名称；规范的合并栏目不算。
-疑似：同上，但导航中有未能看到的页面，规范名称可能在那里。
+疑似：同上，但导航中有未能看到的页面，规范名称可能在那里；栏目只由名称用词推断。
 无法核验：只凭网址推断出栏目，没有看到名称。`,
 	[]string{"column.misnamed"}, MisnamedColumnParams{},
 	func(p *check.Pass, params MisnamedColumnParams) check.Outcome {
@@ -31,6 +31,10 @@ var MisnamedColumn = check.Define("misnamed-column", "栏目名称不规范",
 		f := finding.Finding{
 			Defect: "column.misnamed", Subject: "栏目:" + params.Column, Message: message,
 			Evidence: []finding.Evidence{columnProof(column, "")},
+		}
+		if column.Guessed {
+			f.Signal = true // words alone do not say for certain that it is the column
+			return check.Suspected("栏目名称为“"+column.Label+"”，系由用词推断为该栏目", f)
 		}
 		if !p.Site.Certificate().Holds {
 			f.Signal = true // a page that was not seen may bear the right name

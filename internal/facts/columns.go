@@ -99,7 +99,7 @@ func (s *Site) branch(col *Column) string {
 
 // build makes the column of a candidate.
 func (s *Site) build(name int, c *candidate) *Column {
-	col := &Column{Name: s.match.names[name].Key, Label: strings.TrimSpace(c.label), Official: c.official, Combined: c.combined, Place: c.place, URL: c.url, Quote: c.quote}
+	col := &Column{Name: s.match.names[name].Key, Label: strings.TrimSpace(c.label), Official: c.official, Combined: c.combined, Guessed: c.weak, Place: c.place, URL: c.url, Quote: c.quote}
 	if c.from != nil {
 		col.Record, col.At, col.SHA256 = c.from.Record, c.from.At, c.from.SHA256
 		if col.URL == "" {

@@ -40,6 +40,10 @@ func compose(names []Name) (all []composition, known map[string]bool) {
 					c.words[t] = true
 				}
 			}
+			if w, away := strings.CutPrefix(w, "-"); away {
+				delete(c.words, w)
+				continue
+			}
 			c.words[strings.ToLower(w)] = true
 		}
 		for w := range c.words {

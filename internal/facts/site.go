@@ -55,6 +55,7 @@ type Column struct {
 	Label    string // as the site calls it
 	Official bool   // Label is an official name
 	Combined bool   // Label is a combined column
+	Guessed  bool   // the label is known by its words alone: 行政执法结果公示
 	Named    bool   // an official or combined name stands somewhere on the site
 	Place    Place  // how it was recognised
 	Under    string // label of the unrelated column it stands beneath, for tolerated names
