@@ -48,6 +48,12 @@ func judgeBlank(p *check.Pass, column *facts.Column, params BlankColumnParams) c
 		return check.CannotTell(err)
 	case page.Offers(), asks(p, page):
 		return check.Passed(columnProof(column, ""))
+	case column.Shared:
+		return check.Suspected("栏目页面上只有其他页面也有的列表", finding.Finding{
+			Defect: "column.blank", Subject: "栏目:" + params.Column, Signal: true,
+			Message:  "“" + column.Label + "”栏目没有自己的条目，页面上的列表在本网站其他页面也有，是否空白由人工认定。",
+			Evidence: []finding.Evidence{columnProof(column, page.Text)},
+		})
 	case p.Site.Pictured(page) && !p.Site.Directory(column, page):
 		return check.Suspected("栏目没有文字，只有图片或音视频", finding.Finding{
 			Defect: "column.blank", Subject: "栏目:" + params.Column, Signal: true,

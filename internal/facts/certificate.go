@@ -111,6 +111,8 @@ func (s *Site) certify() {
 		c.Missing = append(c.Missing, Gap{home.URL, fmt.Sprintf("首页只读到%d个导航链接，导航可能由脚本生成", n)})
 	} else if home.ScriptsIn && n < 2*minMenu {
 		c.Missing = append(c.Missing, Gap{home.URL, "首页部分内容由脚本加载"})
+	} else if s.drawsBlocks(home) {
+		c.Missing = append(c.Missing, Gap{home.URL, "首页部分板块由脚本加载，未能看到"})
 	} else if shut := shutMenu(home); len(shut) > 0 {
 		c.Missing = append(c.Missing, Gap{home.URL, "首页导航中“" + strings.Join(shut, "”“") + "”等由脚本打开，未能看到"})
 	}
@@ -180,7 +182,7 @@ func (s *Site) certifyPlatform(key string, place func(string, bool)) {
 		}
 		place(p.URL, true)
 	}
-	if p.ScriptsIn {
+	if p.ScriptsIn || s.waiting(p) {
 		s.cert.Missing = append(s.cert.Missing, Gap{p.URL, "政务公开页面部分内容由脚本加载"})
 	}
 	for l := range p.Links() {

@@ -126,6 +126,9 @@ func (s *Site) take(v *visit, g *gist) {
 	}
 	v.drawn = g.drawn
 	s.fitted.take(g)
+	if !home {
+		s.takeBeside(g)
+	}
 	s.takeSights(info, g, home)
 	for _, e := range g.rows {
 		if len(s.rows) < maxRows {

@@ -47,7 +47,8 @@ type Site struct {
 	sighted    numbers // sights taken in
 	told       numbers // texts taken in
 	fitted     furniture
-	papers     []paper // what pairing needs of articles
+	beside     map[uint64]int // pages on which a list under a heading stands, see sideMark
+	papers     []paper        // what pairing needs of articles
 	dead       []DeadLink
 	menu       []Link // navigation of the home page
 	homePage   *Page
@@ -83,6 +84,7 @@ func Load(ctx context.Context, src Source, opt Options) (*Site, error) {
 		AsOf: opt.AsOf, probes: opt.Probes, earlier: opt.Earlier, src: src, snap: src.Snapshot(), match: readings.match, readings: readings,
 		headers: make(map[[2]string]http.Header), visits: make(map[string]*visit), hosts: make(map[string]bool), cache: make(map[string]*Page),
 	}
+	s.beside = make(map[uint64]int)
 	s.fitted = furniture{rows: make(map[uint64]int), texts: make(map[uint64]int)}
 	s.candidates = make([][]candidate, len(opt.Vocabulary.Names))
 	s.columns = make([]*Column, len(opt.Vocabulary.Names))

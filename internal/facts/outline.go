@@ -13,7 +13,8 @@ import (
 type outline struct {
 	*Page
 	info  *Info
-	runes int // characters of the text
+	runes int      // characters of the text
+	waits []uint64 // see waitsOf
 	links series
 	known []Link // by number
 }
@@ -33,13 +34,14 @@ func (o outline) Links() iter.Seq[*Link] {
 type drawn struct {
 	page  Page // the lists' entries are the gist's rows
 	runes int
+	waits []uint64
 	links series // see Readings.links
 }
 
 // draw makes the outline of a page, given its rows free of it.
 func (r *Readings) draw(p *Page, rows []Entry) *drawn {
-	d := &drawn{runes: runes(p.Text), links: r.linksOf(p), page: Page{
-		URL: p.URL, Problem: p.Problem, Class: p.Class, Heading: strings.Clone(p.Heading), Crumbs: clonedLinks(p.Crumbs), Chars: p.Chars, ScriptsIn: p.ScriptsIn,
+	d := &drawn{runes: runes(p.Text), waits: waitsOf(p), links: r.linksOf(p), page: Page{
+		URL: p.URL, Problem: p.Problem, Class: p.Class, Heading: strings.Clone(p.Heading), Crumbs: clonedLinks(p.Crumbs), Chars: p.Chars, ScriptsIn: p.ScriptsIn, Scripted: p.Scripted,
 		Pager:  Pager{Open: p.Pager.Open, Index: p.Pager.Index, Next: strings.Clone(p.Pager.Next)},
 		Footer: Footer{SiteCode: strings.Clone(p.Footer.SiteCode), ICP: strings.Clone(p.Footer.ICP)},
 	}}
@@ -48,7 +50,7 @@ func (r *Readings) draw(p *Page, rows []Entry) *drawn {
 	}
 	for _, l := range p.Lists {
 		n := len(l.Entries)
-		d.page.Lists = append(d.page.Lists, List{Heading: strings.Clone(l.Heading), Empty: strings.Clone(l.Empty), Entries: rows[:n:n]})
+		d.page.Lists = append(d.page.Lists, List{Heading: strings.Clone(l.Heading), Said: strings.Clone(l.Said), Empty: strings.Clone(l.Empty), Entries: rows[:n:n]})
 		rows = rows[n:]
 	}
 	return d
@@ -111,5 +113,5 @@ func (s *Site) outline(v *visit) (outline, error) {
 	if v.key == s.homeKey && p.Problem == evidence.None {
 		p.Class = ClassHome
 	}
-	return outline{&p, v.info, d.runes, d.links, s.readings.drawnLinks()}, nil
+	return outline{&p, v.info, d.runes, d.waits, d.links, s.readings.drawnLinks()}, nil
 }

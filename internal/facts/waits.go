@@ -19,6 +19,7 @@ func (r *reader) waits() bool {
 		return true
 	}
 	own, inline := r.fillers()
+	r.page.Scripted = own || slices.ContainsFunc(inline, fetches)
 	waits, places := false, 0
 	for i := int32(1); int(i) < len(r.t.nodes); i++ {
 		name := r.emptyPlace(i)

@@ -1,0 +1,150 @@
+package facts
+
+import (
+	"slices"
+	"strings"
+
+	"ducha/internal/evidence"
+)
+
+// On many sites a column's page shows other lists beside the column's own: notices,
+// recommended papers, the newest of all columns. When the column's own list is drawn by
+// a script, those are all that is read, and prove nothing of the column.
+
+// minBeside is how many pages show a list beside their own at least.
+const minBeside = 4
+
+// sideRows is how many rows of a list are compared.
+const sideRows = 3
+
+// sideMark stands for a list under a heading of its own; zero when it has none or few rows.
+func sideMark(l *List) uint64 {
+	if l.Said == "" || len(l.Entries) < sideRows {
+		return 0
+	}
+	var b strings.Builder
+	b.WriteString(l.Said)
+	for i := range sideRows {
+		b.WriteString("\x00" + l.Entries[i].URL + l.Entries[i].Title)
+	}
+	return mark(b.String())
+}
+
+// takeBeside counts the lists of a page.
+func (s *Site) takeBeside(g *gist) {
+	if g.drawn == nil {
+		return
+	}
+	for i := range g.drawn.page.Lists {
+		if m := sideMark(&g.drawn.page.Lists[i]); m != 0 {
+			s.beside[m]++
+		}
+	}
+}
+
+// listWords are headings that say no more than that a list follows.
+var listWords = []string{"列表", "信息列表", "文章列表", "内容列表", "信息公开目录", "公开目录", "最新", "最新公开", "全部", "查询结果", "检索结果"}
+
+// foreign says whether a list stands under the heading of something else than the
+// column or what the page's own path names.
+func (g *gatherer) foreign(p outline, l *List) bool {
+	said := labelKey(l.Said)
+	if said == "" || periodHeading(said) || slices.Contains(listWords, said) || said == labelKey(g.col.Label) || said == labelKey(p.Heading) || g.named(said) {
+		return false
+	}
+	return !slices.ContainsFunc(p.Crumbs, func(c Link) bool { return labelKey(c.Text) == said })
+}
+
+// shared says whether a list stands beside those of many pages, and is not the column's.
+func (g *gatherer) shared(p outline, l *List) bool {
+	return g.foreign(p, l) && g.s.beside[sideMark(l)] >= minBeside && (p.Class == ClassList || !g.below(p, l))
+}
+
+// below says whether most rows of a list stand in the folder of a page.
+func (g *gatherer) below(p outline, l *List) bool {
+	dir := ownFolder(p.URL)
+	n := 0
+	for i := range l.Entries {
+		if dir != "" && strings.HasPrefix(l.Entries[i].URL, dir) {
+			n++
+		}
+	}
+	return n*2 > len(l.Entries)
+}
+
+// proven says whether something shows that a list is the column's: its heading, the
+// folder of its rows, or what stands over the text of the entries.
+func (g *gatherer) proven(p outline, l *List) bool {
+	if said := labelKey(l.Said); said != "" && !g.foreign(p, l) || g.below(p, l) {
+		return true
+	}
+	n := 0
+	for i := range l.Entries {
+		v := g.s.visits[pageKey(l.Entries[i].URL)]
+		if v == nil || v.info == nil {
+			continue
+		}
+		if key := labelKey(v.info.Column); key != "" && (key == labelKey(g.col.Label) || key == labelKey(p.Heading) || g.named(key)) {
+			n++
+		}
+	}
+	return n*2 > len(l.Entries)
+}
+
+// doubted notes a page whose lists may all be others', while a script may draw its own.
+func (g *gatherer) doubted(p outline, own []int) {
+	if p.Class == ClassData || g.onlyCard {
+		return
+	}
+	rows, elsewhere := 0, false
+	for _, i := range own {
+		l := &p.Lists[i]
+		if len(l.Entries) > 0 && g.proven(p, l) {
+			return
+		}
+		rows += len(l.Entries)
+		elsewhere = elsewhere || g.foreign(p, l) && g.s.beside[sideMark(l)] > 1
+	}
+	if rows > 0 && (elsewhere && p.Scripted || g.s.waiting(p)) {
+		g.fail(p.URL, evidence.ScriptOnly)
+	}
+}
+
+// harmlessPlaces are in the names of places that scripts fill with no entries.
+var harmlessPlaces = []string{"share", "qrcode", "ewm", "erweima", "weather", "tianqi", "clock", "time", "date", "count", "click", "hits", "search", "swiper", "slide", "focus", "banner", "flash", "gotop", "totop", "float", "piaofu", "player", "video", "music", "tool", "wza", "mask", "dialog", "layer", "loading", "popup", "clear", "tips"}
+
+// waitsOf marks what scripts may fill on a page that is none of those.
+func waitsOf(p *Page) (marks []uint64) {
+	for _, f := range p.Fillers {
+		place, ok := strings.CutPrefix(f, "place ")
+		place = strings.ToLower(place)
+		if !ok || !slices.ContainsFunc(harmlessPlaces, func(w string) bool { return strings.Contains(place, w) }) {
+			marks = append(marks, mark(f))
+		}
+	}
+	return marks
+}
+
+// drawnBlocks is how many empty places of a start page are blocks that a script of the
+// site fills.
+const drawnBlocks = 3
+
+// drawsBlocks says whether scripts draw blocks of the start page: columns may stand there.
+func (s *Site) drawsBlocks(home *Page) bool {
+	n := s.awaits(waitsOf(home))
+	return n > 0 && home.Fetched || n >= drawnBlocks
+}
+
+// waiting says whether a page waits for something that is no furniture of the site.
+func (s *Site) waiting(o outline) bool { return s.awaits(o.waits) > 0 }
+
+// awaits counts what a page waits for that is no furniture of the site.
+func (s *Site) awaits(marks []uint64) (n int) {
+	own := mark(ownFiller)
+	for _, m := range marks {
+		if m == own || s.fitted.rows[m] < minShowing || s.fitted.texts[m] < minShowing {
+			n++
+		}
+	}
+	return n
+}
