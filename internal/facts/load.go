@@ -47,7 +47,8 @@ type Site struct {
 	sighted    numbers // sights taken in
 	told       numbers // texts taken in
 	fitted     furniture
-	beside     map[uint64]int // pages on which a list under a heading stands, see sideMark
+	beside     map[uint64]int // pages on which a list stands, see sideMark
+	listPages  int            // those with a list, the start page left out
 	papers     []paper        // what pairing needs of articles
 	dead       []DeadLink
 	menu       []Link // navigation of the home page
@@ -140,6 +141,7 @@ func (s *Site) scan() error {
 	}
 	delete(s.hosts, "")
 	s.unmask()
+	s.disown()
 	return nil
 }
 

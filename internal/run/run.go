@@ -109,7 +109,35 @@ func doubtful(ctx context.Context, job Job, store *evidence.Store) ([]string, er
 		other.Set = set
 		answers = append(answers, judge(other, site)...)
 	}
-	return audit.LookAgain(answers, site.Certificate(), lookAgainLimit), nil
+	again := audit.LookAgain(answers, site.Certificate(), lookAgainLimit)
+	if accusesLinks(answers) {
+		again = append(again, stillThere(site)...)
+	}
+	return again, nil
+}
+
+// seenAgain is how many pages that were seen are asked for once more where links are
+// said to be dead: a site that finds none of them any more says nothing by that.
+const seenAgain = 3
+
+func accusesLinks(answers []audit.Answer) bool {
+	return slices.ContainsFunc(answers, func(a audit.Answer) bool {
+		return slices.ContainsFunc(a.Findings, func(f audit.Found) bool { return strings.HasPrefix(f.Defect, "link.") })
+	})
+}
+
+// stillThere are some pages that were seen, from all over the site.
+func stillThere(site *facts.Site) (urls []string) {
+	var all []string
+	for info := range site.Pages() {
+		if info.Problem == evidence.None && info.Class != facts.ClassHome && info.Class != facts.ClassAttachment {
+			all = append(all, info.URL)
+		}
+	}
+	for i := range min(seenAgain, len(all)) {
+		urls = append(urls, all[(2*i+1)*len(all)/(2*seenAgain)])
+	}
+	return urls
 }
 
 // Judge judges what a store holds. It is a pure function of the store and the
