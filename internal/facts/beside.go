@@ -17,14 +17,14 @@ const minBeside = 4
 // sideRows is how many rows of a list are compared.
 const sideRows = 3
 
-// sideMark stands for a list under a heading of its own; zero when it has none or few rows.
+// sideMark stands for a list; zero when it has no rows.
 func sideMark(l *List) uint64 {
-	if l.Said == "" || len(l.Entries) < sideRows {
+	if len(l.Entries) == 0 {
 		return 0
 	}
 	var b strings.Builder
 	b.WriteString(l.Said)
-	for i := range sideRows {
+	for i := range min(sideRows, len(l.Entries)) {
 		b.WriteString("\x00" + l.Entries[i].URL + l.Entries[i].Title)
 	}
 	return mark(b.String())
@@ -34,6 +34,9 @@ func sideMark(l *List) uint64 {
 func (s *Site) takeBeside(g *gist) {
 	if g.drawn == nil {
 		return
+	}
+	if len(g.drawn.page.Lists) > 0 {
+		s.listPages++
 	}
 	for i := range g.drawn.page.Lists {
 		if m := sideMark(&g.drawn.page.Lists[i]); m != 0 {
@@ -73,9 +76,11 @@ func (g *gatherer) below(p outline, l *List) bool {
 }
 
 // proven says whether something shows that a list is the column's: its heading, the
-// folder of its rows, or what stands over the text of the entries.
+// folder of its rows, what stands over the text of the entries, or that it stands
+// nowhere else.
 func (g *gatherer) proven(p outline, l *List) bool {
-	if said := labelKey(l.Said); said != "" && !g.foreign(p, l) || g.below(p, l) {
+	times, alien := g.s.beside[sideMark(l)], g.foreign(p, l)
+	if times <= 1 && (!alien || g.s.listPages >= minBeside) || !alien && (l.Said != "" || times < minBeside) || g.below(p, l) {
 		return true
 	}
 	n := 0
@@ -96,16 +101,16 @@ func (g *gatherer) doubted(p outline, own []int) {
 	if p.Class == ClassData || g.onlyCard {
 		return
 	}
-	rows, elsewhere := 0, false
+	rows, alien := 0, false
 	for _, i := range own {
 		l := &p.Lists[i]
 		if len(l.Entries) > 0 && g.proven(p, l) {
 			return
 		}
 		rows += len(l.Entries)
-		elsewhere = elsewhere || g.foreign(p, l) && g.s.beside[sideMark(l)] > 1
+		alien = alien || g.foreign(p, l)
 	}
-	if rows > 0 && (elsewhere && p.Scripted || g.s.waiting(p)) {
+	if rows > 0 && (alien && p.Scripted || g.s.awaits(p.waits) > 0) {
 		g.fail(p.URL, evidence.ScriptOnly)
 	}
 }
@@ -113,16 +118,20 @@ func (g *gatherer) doubted(p outline, own []int) {
 // harmlessPlaces are in the names of places that scripts fill with no entries.
 var harmlessPlaces = []string{"share", "qrcode", "ewm", "erweima", "weather", "tianqi", "clock", "time", "date", "count", "click", "hits", "search", "swiper", "slide", "focus", "banner", "flash", "gotop", "totop", "float", "piaofu", "player", "video", "music", "tool", "wza", "mask", "dialog", "layer", "loading", "popup", "clear", "tips"}
 
-// waitsOf marks what scripts may fill on a page that is none of those.
-func waitsOf(p *Page) (marks []uint64) {
+// waitsOf marks what scripts may fill on a page that is none of those; blocks are what
+// is no table of rows and may name columns.
+func waitsOf(p *Page) (all, blocks []uint64) {
 	for _, f := range p.Fillers {
-		place, ok := strings.CutPrefix(f, "place ")
+		kind, place, _ := strings.Cut(f, " ")
 		place = strings.ToLower(place)
-		if !ok || !slices.ContainsFunc(harmlessPlaces, func(w string) bool { return strings.Contains(place, w) }) {
-			marks = append(marks, mark(f))
+		if (kind == "place" || kind == "rows") && slices.ContainsFunc(harmlessPlaces, func(w string) bool { return strings.Contains(place, w) }) {
+			continue
+		}
+		if all = append(all, mark(f)); kind != "rows" {
+			blocks = append(blocks, mark(f))
 		}
 	}
-	return marks
+	return all, blocks
 }
 
 // drawnBlocks is how many empty places of a start page are blocks that a script of the
@@ -131,12 +140,10 @@ const drawnBlocks = 3
 
 // drawsBlocks says whether scripts draw blocks of the start page: columns may stand there.
 func (s *Site) drawsBlocks(home *Page) bool {
-	n := s.awaits(waitsOf(home))
+	_, blocks := waitsOf(home)
+	n := s.awaits(blocks)
 	return n > 0 && home.Fetched || n >= drawnBlocks
 }
-
-// waiting says whether a page waits for something that is no furniture of the site.
-func (s *Site) waiting(o outline) bool { return s.awaits(o.waits) > 0 }
 
 // awaits counts what a page waits for that is no furniture of the site.
 func (s *Site) awaits(marks []uint64) (n int) {

@@ -118,6 +118,8 @@ func (s *Site) certify() {
 	}
 	if away := s.platformElsewhere(); away != nil {
 		c.Missing = append(c.Missing, Gap{away.URL, "“" + away.Label + "”设在其他网站，未纳入本次检查"})
+	} else if l := s.menuElsewhere(home); l != nil {
+		c.Missing = append(c.Missing, Gap{l.URL, "导航中的“" + l.Text + "”设在其他网站，未纳入本次检查"})
 	}
 	platform := s.platformPages()
 	for _, l := range s.menu {
@@ -133,17 +135,6 @@ func (s *Site) certify() {
 	}
 	c.Holds = len(c.Missing) == 0
 	c.SecondLook = twice && len(c.Places) > 0
-}
-
-// platformElsewhere is the disclosure platform when it stands on a host that was
-// not crawled: a column that is not found here may stand there.
-func (s *Site) platformElsewhere() *Column {
-	for _, c := range s.columns {
-		if c != nil && slices.Contains(platformKeys, c.Name) && c.Problem == evidence.OutOfScope {
-			return c
-		}
-	}
-	return nil
 }
 
 // platformPages are the keys of the disclosure platform's entry pages.
@@ -182,7 +173,7 @@ func (s *Site) certifyPlatform(key string, place func(string, bool)) {
 		}
 		place(p.URL, true)
 	}
-	if p.ScriptsIn || s.waiting(p) {
+	if p.ScriptsIn || s.awaits(p.blocks) > 0 {
 		s.cert.Missing = append(s.cert.Missing, Gap{p.URL, "政务公开页面部分内容由脚本加载"})
 	}
 	for l := range p.Links() {

@@ -32,7 +32,11 @@ func (r *reader) waits() bool {
 		}
 		named := slices.IndexFunc(inline, func(src string) bool { return strings.Contains(src, name) })
 		if own || named >= 0 {
-			r.fills("place " + name)
+			kind := "place "
+			if tag := r.t.nodes[i].tag; tag == tagTbody || tag == tagTable {
+				kind = "rows "
+			}
+			r.fills(kind + name)
 			waits = true
 			r.page.Fetched = r.page.Fetched || relatedPlace(name) || named >= 0 && fetches(inline[named])
 		}
