@@ -3,7 +3,12 @@ package run_test
 import (
 	"fmt"
 	"net/http"
+	"net/url"
 	"strings"
+	"sync"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
 // whiteShapes are sites on which an assumption of the code does not hold.
@@ -202,6 +207,21 @@ func whiteShapes() []shape {
 				return `<div class="nav"><ul><li><a href="/">首页</a></li><li><a href="/gzdt/">工作动态</a></li><li><a href="/zwgk/">政务公开</a></li><li><a href="http://www.lanshan-city.gov.cn/zc/jtj/">政策</a></li><li><a href="/zwfw/">政务服务</a></li><li><a href="/hdjl/">互动交流</a></li></ul></div>`
 			}
 		}},
+		{name: "ASP in GBK with Chinese queries", once: true, set: func(b *bureau) {
+			b.lists = func(c *bcol) map[string]string {
+				body := b.rows(c, c.arts)
+				return map[string]string{c.path(): body, "/list.asp?lm=" + c.label: body}
+			}
+			b.wrap(func(page string) string {
+				for _, c := range b.cols {
+					if c.text == "" {
+						page = strings.ReplaceAll(page, `href="`+c.path()+`"`, `href="/list.asp?lm=`+c.label+`"`)
+					}
+				}
+				return page
+			})
+			b.handle = inGBK(b)
+		}},
 		{name: "a wall by 404 in the middle", once: true, blind: true, set: func(b *bureau) {
 			n := make(chan int, 1)
 			n <- 0
@@ -236,5 +256,32 @@ func applySide(b *bureau, side string) {
 			body = text + g
 		}
 		b.extra["/zwgk/ysqgk/"+p[0]+"/"] = strings.Replace(b.frame(p[1], crumbs(`<a href="/zwgk/ysqgk/">依申请公开</a>`, p[1]), box+"<h2>"+p[1]+"</h2><div class=\"content\">"+body+"</div>"), "TAGS", b.tags("column", c, nil), 1)
+	}
+}
+
+// inGBK serves a bureau as an old server does: pages and queries in GBK.
+func inGBK(b *bureau) func(w http.ResponseWriter, r *http.Request) bool {
+	pages := sync.OnceValue(b.build)
+	return func(w http.ResponseWriter, r *http.Request) bool {
+		key := r.URL.Path
+		if query, err := url.QueryUnescape(r.URL.RawQuery); err == nil && query != "" {
+			words, err := simplifiedchinese.GBK.NewDecoder().String(query)
+			if err != nil {
+				return false
+			}
+			key += "?" + words
+		}
+		body, ok := pages()[key]
+		if !ok || !strings.HasPrefix(body, "<") {
+			return false
+		}
+		body = strings.NewReplacer("HOST", r.Host, `charset="utf-8"`, `charset="gb2312"`).Replace(body)
+		out, err := encoding.ReplaceUnsupported(simplifiedchinese.GBK.NewEncoder()).String(body)
+		if err != nil {
+			return false
+		}
+		w.Header().Set("Content-Type", "text/html")
+		fmt.Fprint(w, out)
+		return true
 	}
 }
