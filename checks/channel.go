@@ -13,8 +13,8 @@ import (
 )
 
 // takesApplications says whether a link's words lead to where applications are made.
-func takesApplications(text string) bool {
-	return strings.Contains(text, "申请") || strings.Contains(text, "公开平台")
+func takesApplications(l *facts.Link) bool {
+	return l.Kind == facts.LinkFrame || strings.Contains(l.Text, "申请") || strings.Contains(l.Text, "公开平台")
 }
 
 // Of the pages of one column so many are read: entries, and parts.

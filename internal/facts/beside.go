@@ -110,7 +110,7 @@ func (g *gatherer) doubted(p outline, own []int) {
 		rows += len(l.Entries)
 		alien = alien || g.foreign(p, l)
 	}
-	if rows > 0 && (alien && p.Scripted || g.s.awaits(p.waits) > 0) {
+	if rows > 0 && (alien && p.Scripted || g.s.awaits(p.waits) > 0 || g.s.framesAway(p) != "") {
 		g.fail(p.URL, evidence.ScriptOnly)
 	}
 }

@@ -53,7 +53,7 @@ func (s *Site) deadOn(info *Info, p *Page, home bool, targets map[string]*visit)
 	for i := range p.Links {
 		l := &p.Links[i]
 		// Addresses worked out by us, and those scripts use, are no links of the page.
-		if l.Kind == LinkPager && l.Text == "" || l.Kind == LinkData || l.Kind == LinkRefresh {
+		if l.Kind == LinkPager && l.Text == "" || l.Choice || l.Kind == LinkData || l.Kind == LinkRefresh {
 			continue
 		}
 		key := pageKey(l.URL)

@@ -118,6 +118,9 @@ func (g *gatherer) add(e Entry, p outline) {
 		return
 	}
 	id := textKey{e.Title, e.URL}
+	if e.URL == "" { // such rows are told apart by their days only
+		id.text = e.Title + "\x00" + e.shownDate().Format(time.DateOnly)
+	}
 	if g.rows[id] {
 		return
 	}

@@ -40,6 +40,8 @@ func (r *reader) readLinks() {
 			if u := r.res.resolve(src); u != "" && u != r.page.URL {
 				r.add(Link{URL: u, Text: fold(t.get(i, attrTitle)), Area: areaOf(r.areas[i]), Kind: LinkFrame, Raw: src})
 			}
+		case tagOption:
+			r.readChoice(i)
 		case tagMeta:
 			r.readRefresh(i)
 		default:

@@ -53,6 +53,8 @@ type Link struct {
 	Kind LinkKind //
 	Card string   // for LinkColumn of a card: the card's heading (更多 alone says nothing)
 	Raw  string   // the href as written
+
+	Choice bool // a choice of a select: whether that leads there only a script knows
 }
 
 // Witness is one reading of a date. Witnesses may disagree: that is reported,

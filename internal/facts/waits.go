@@ -106,6 +106,9 @@ func (r *reader) emptyPlace(id int32) string {
 		}
 	}
 	name := t.get(id, attrID)
+	if class := t.get(id, attrClass); name == "" && relatedPlace(class) {
+		name = class
+	}
 	if roleOfName(name) != roleNone {
 		return "" // a menu or a bottom that scripts write hides no entries
 	}
