@@ -115,6 +115,18 @@ func (g *gatherer) doubted(p outline, own []int) {
 	}
 }
 
+// ownWords counts the characters of a page's text that its lists do not say.
+func ownWords(p outline) int {
+	n := p.runes
+	for i := range p.Lists {
+		n -= runes(p.Lists[i].Said)
+		for k := range p.Lists[i].Entries {
+			n -= max(runes(p.Lists[i].Entries[k].Raw), runes(p.Lists[i].Entries[k].Title)) + 1
+		}
+	}
+	return n
+}
+
 // harmlessPlaces are in the names of places that scripts fill with no entries.
 var harmlessPlaces = []string{"share", "qrcode", "ewm", "erweima", "weather", "tianqi", "clock", "time", "date", "count", "click", "hits", "search", "swiper", "slide", "focus", "banner", "flash", "gotop", "totop", "float", "piaofu", "player", "video", "music", "tool", "wza", "mask", "dialog", "layer", "loading", "popup", "clear", "tips"}
 

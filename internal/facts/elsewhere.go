@@ -18,27 +18,31 @@ func (s *Site) platformElsewhere() *Column {
 	return nil
 }
 
-// holders are in the names of menu entries that hold columns; ofOthers in those of
-// other bodies' sites.
-var (
-	holders  = []string{"政策", "公开", "公示", "公告", "文件"}
-	ofOthers = []string{"政府网", "市政府", "省政府", "区政府", "县政府", "州政府", "人民政府", "国务院", "国家", "中国", "新华", "门户"}
-)
+// holders are the menu entries that hold columns of many kinds, each with the column
+// that the site has when it keeps them itself.
+var holders = map[string]string{
+	"政策": "政策解读", "政策文件": "政策解读", "政策库": "政策解读", "政策文件库": "政策解读", "政策发布": "政策解读",
+	"公开": "政务公开", "政务公开": "政务公开", "信息公开": "政务公开", "政府信息公开": "政务公开", "部门公开": "政务公开", "部门信息公开": "政务公开",
+}
 
 // menuElsewhere is an entry of the start page's menu that leads to such columns on
 // another site of the government: many offices keep part of theirs on the portal.
 func (s *Site) menuElsewhere(home *Page) *Link {
 	for i := range home.Links {
 		l := &home.Links[i]
-		has := func(w string) bool { return strings.Contains(l.Text, w) }
-		if l.Area != AreaNav || runes(l.Text) > 8 || l.URL == "" || s.inScope(l.URL) || !s.sister(l.URL) {
-			continue
-		}
-		if slices.ContainsFunc(holders, has) && !slices.ContainsFunc(channelWords, has) && !slices.ContainsFunc(ofOthers, has) {
+		own, holds := holders[labelKey(l.Text)]
+		if holds && l.Area == AreaNav && l.URL != "" && !s.inScope(l.URL) && s.sister(l.URL) && !s.hasOwn(own) {
 			return l
 		}
 	}
 	return nil
+}
+
+// hasOwn says whether the site has a column of its own that could be seen.
+func (s *Site) hasOwn(name string) bool {
+	return slices.ContainsFunc(s.columns, func(c *Column) bool {
+		return c != nil && c.Name == name && c.Problem == evidence.None && !s.OfPortal(c.URL)
+	})
 }
 
 // sister says whether an address is of another site of the government, or of the

@@ -40,7 +40,7 @@ func whiteShapes() []shape {
 			})
 			b.extra["/js/gktree.js"] = "js\n$.post('/gk/tree',function(d){$.fn.zTree.init($('#gkTree'),s,d)});"
 		}},
-		{name: "404 in short texts", once: true, set: func(b *bureau) {
+		{name: "404 in short texts", once: true, blind: true, set: func(b *bureau) {
 			c := b.col("公示公告")
 			a := b.post(c, 20, "404路公交线路调整公告", bp("404路公交自即日起绕行中山路，请乘客留意站牌。"))
 			_ = a
@@ -152,7 +152,7 @@ func whiteShapes() []shape {
 			g := b.col("政府信息公开指南")
 			g.text = bp("为方便公民、法人和其他组织获取政府信息，编制本指南，主动公开的内容见各栏目，申请公开的办法见依申请公开栏目。")
 		}},
-		{name: "files without dates", once: true, set: func(b *bureau) {
+		{name: "files without dates", once: true, blind: true, set: func(b *bureau) {
 			c := b.col("公示公告")
 			for i, a := range c.arts {
 				b.extra[fmt.Sprintf("/upload/g%d.pdf", i)] = "pdf\n" + onePagePDF
