@@ -37,11 +37,11 @@ type newest struct {
 }
 
 func judgeAge(p *check.Pass, column *facts.Column, params StaleColumnParams) check.Outcome {
-	return judgeAgeOn(shownDay(p, column.At), column, params)
+	return judgeAgeOn(p, shownDay(p, column.At), column, params)
 }
 
 // judgeAgeOn judges a column as it was on a day.
-func judgeAgeOn(day time.Time, column *facts.Column, params StaleColumnParams) check.Outcome {
+func judgeAgeOn(p *check.Pass, day time.Time, column *facts.Column, params StaleColumnParams) check.Outcome {
 	n := newestOf(column, day)
 	limit := day.AddDate(0, 0, -params.MaxAgeDays)
 	switch {
@@ -60,10 +60,11 @@ func judgeAgeOn(day time.Time, column *facts.Column, params StaleColumnParams) c
 	}
 	age := days(n.date, day)
 	message := fmt.Sprintf("“%s”栏目最近更新为%s，距评价日%d天，超过%d天。", column.Label, onPaper(n.date), age, params.MaxAgeDays)
-	return check.Failed(fmt.Sprintf("最近更新为%s，已%d天未更新", onPaper(n.date), age), finding.Finding{
+	out := check.Failed(fmt.Sprintf("最近更新为%s，已%d天未更新", onPaper(n.date), age), finding.Finding{
 		Defect: "column.stale", Subject: "栏目:" + params.Column, Message: message,
 		Evidence: []finding.Evidence{entryProof(n.entry)},
 	})
+	return beneath(p, column, limit, out)
 }
 
 func pinnedOnly(column *facts.Column, params StaleColumnParams, n newest, limit time.Time) check.Outcome {

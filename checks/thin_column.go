@@ -38,7 +38,8 @@ var ThinColumn = check.Define("thin-column", "栏目内容偏少",
 				count++
 			}
 		}
-		return moved(p, column, unled(column, judgeCount(column, params, from, p.AsOf, count, unknown)))
+		judged := judgeCount(column, params, from, p.AsOf, count, unknown)
+		return moved(p, column, unled(column, beneath(p, column, from, judged)))
 	})
 
 func judgeCount(column *facts.Column, params ThinColumnParams, from, to time.Time, count, unknown int) check.Outcome {

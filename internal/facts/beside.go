@@ -14,7 +14,7 @@ import (
 // minBeside is how many pages show a list beside their own at least.
 const minBeside = 4
 
-// sideRows is how many rows of a list are compared.
+// sideRows is how many rows of a list are compared; a shorter one may be a menu.
 const sideRows = 3
 
 // sideMark stands for a list; zero when it has no rows.
@@ -60,7 +60,7 @@ func (g *gatherer) foreign(p outline, l *List) bool {
 
 // shared says whether a list stands beside those of many pages, and is not the column's.
 func (g *gatherer) shared(p outline, l *List) bool {
-	return g.foreign(p, l) && g.s.beside[sideMark(l)] >= minBeside && (p.Class == ClassList || !g.below(p, l))
+	return len(l.Entries) >= sideRows && g.foreign(p, l) && g.s.beside[sideMark(l)] >= minBeside && (p.Class == ClassList || !g.below(p, l))
 }
 
 // below says whether most rows of a list stand in the folder of a page.

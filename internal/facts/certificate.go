@@ -111,6 +111,8 @@ func (s *Site) certify() {
 		c.Missing = append(c.Missing, Gap{home.URL, fmt.Sprintf("首页只读到%d个导航链接，导航可能由脚本生成", n)})
 	} else if home.ScriptsIn && n < 2*minMenu {
 		c.Missing = append(c.Missing, Gap{home.URL, "首页部分内容由脚本加载"})
+	} else if home.NavDrawn {
+		c.Missing = append(c.Missing, Gap{home.URL, "首页导航由脚本生成，未能看到"})
 	} else if s.drawsBlocks(home) {
 		c.Missing = append(c.Missing, Gap{home.URL, "首页部分板块由脚本加载，未能看到"})
 	} else if shut := shutMenu(home); len(shut) > 0 {

@@ -162,6 +162,7 @@ func (r *reader) readHTML() {
 	r.readLinks()
 	r.readScripts()
 	r.treeMenus()
+	r.readNavDrawn()
 	r.readMenus()
 	r.readCrumbs()
 	r.readLists()
