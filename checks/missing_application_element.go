@@ -14,7 +14,7 @@ import (
 // MissingApplicationElement fails an application channel without an element the
 // Ordinance wants.
 var MissingApplicationElement = check.Define("missing-application-element", "依申请公开要素缺失",
-	`查看：依申请公开栏目、公开指南及其所列页面的文字、表单和附件。
+	`查看：依申请公开栏目、公开指南及其下级页面、框架和所列页面的文字、表单和附件。
 不达标：上述页面全部看全，均未出现该要素。
 无法核验：看到的页面上没有，而任一页面未能看到，或内容在读不出的附件、图片中。`,
 	[]string{"application.missing"}, MissingApplicationElementParams{Columns: []string{"依申请公开", "政府信息公开指南"}},
