@@ -107,6 +107,9 @@ func (g *gatherer) doubted(p outline, own []int) {
 		if len(l.Entries) > 0 && g.proven(p, l) {
 			return
 		}
+		if len(l.Entries) < sideRows && g.foreign(p, l) {
+			continue // a menu, as like as not
+		}
 		rows += len(l.Entries)
 		alien = alien || g.foreign(p, l)
 	}
