@@ -13,7 +13,7 @@ import (
 var BlankColumn = check.Define("blank-column", "空白栏目",
 	`查看：栏目页及其下级栏目的条目和文字。
 不达标：页面完整打开，没有条目、没有下级栏目（包括当前位置表明的下级栏目）、也没有成段文字。
-疑似：页面只写明“建设中”，只有图片、音视频，或除各页都有的文字、脚本外没有内容。
+疑似：页面只写明“建设中”，只有图片、音视频，或除各页都有的文字、列表、脚本外没有内容。
 无法核验：页面未能看全，或内容可能由脚本加载；或页面只有通往其他网站、其他栏目的链接。
 页面写明“暂无信息”等字样的，按参数 allow_declared 处理：默认视为已说明，不扣分。`,
 	[]string{"column.blank"}, blankDefaults,
@@ -48,6 +48,12 @@ func judgeBlank(p *check.Pass, column *facts.Column, params BlankColumnParams) c
 		return check.CannotTell(err)
 	case page.Offers(), asks(p, page):
 		return check.Passed(columnProof(column, ""))
+	case column.Shared:
+		return check.Suspected("栏目页面上只有其他页面也有的列表", finding.Finding{
+			Defect: "column.blank", Subject: "栏目:" + params.Column, Signal: true,
+			Message:  "“" + column.Label + "”栏目没有自己的条目，页面上的列表在本网站其他页面也有，是否空白由人工认定。",
+			Evidence: []finding.Evidence{columnProof(column, page.Text)},
+		})
 	case p.Site.Pictured(page) && !p.Site.Directory(column, page):
 		return check.Suspected("栏目没有文字，只有图片或音视频", finding.Finding{
 			Defect: "column.blank", Subject: "栏目:" + params.Column, Signal: true,

@@ -13,7 +13,7 @@ import (
 
 // MissingPageTag fails a site whose pages lack the required <meta> tags.
 var MissingPageTag = check.Define("missing-page-tag", "网页标签缺失",
-	`查看：首页、栏目页、文章页的网页标签（meta）。栏目页、文章页按网址顺序抽查，供框架嵌入、打印的网页（首页有导航或底部而其没有）除外。
+	`查看：首页、栏目页、文章页的网页标签（meta）。栏目页先查首页所列的，文章页先查日期最近的，供框架嵌入、打印的网页（首页有导航或底部而其没有）除外。
 不达标：抽查的同类页面半数以上缺少该标签或标签为空。
 无法核验：该类页面没有读到足够数量。`,
 	[]string{"page.tag_missing"}, MissingPageTagParams{Sample: 20, MinPages: 3},
@@ -66,10 +66,7 @@ func sample(p *check.Pass, params MissingPageTagParams) ([]*facts.Page, int, err
 	}
 	framed := chrome(p)
 	var pages []*facts.Page
-	for info := range p.Site.Pages() {
-		if info.Problem != evidence.None || !ofClass(info.Class, params.Page) {
-			continue
-		}
+	for _, info := range inOrder(p, params.Page) {
 		page, err := p.Site.Page(info.URL)
 		if err != nil {
 			return nil, 0, err
@@ -82,6 +79,36 @@ func sample(p *check.Pass, params MissingPageTagParams) ([]*facts.Page, int, err
 		}
 	}
 	return pages, params.MinPages, nil
+}
+
+// inOrder are the pages of a kind in the order an inspector opens them: columns that the
+// home page leads to, articles of late; the old pages of a former site come last.
+func inOrder(p *check.Pass, kind string) (all []*facts.Info) {
+	led := map[string]bool{}
+	if page, err := home(p); err == nil {
+		for _, l := range page.Links {
+			led[l.URL] = true
+		}
+	}
+	for info := range p.Site.Pages() {
+		if info.Problem == evidence.None && ofClass(info.Class, kind) {
+			all = append(all, info)
+		}
+	}
+	slices.SortStableFunc(all, func(a, b *facts.Info) int {
+		if kind == "文章页" {
+			return b.Date.Date.Compare(a.Date.Date)
+		}
+		return rankLed(led[a.URL]) - rankLed(led[b.URL])
+	})
+	return all
+}
+
+func rankLed(led bool) int {
+	if led {
+		return 0
+	}
+	return 1
 }
 
 // chrome says whether the site's pages have a menu or a bottom: its home page has, or

@@ -14,7 +14,7 @@ var StaleColumn = check.Define("stale-column", "栏目更新不及时",
 	`查看：栏目列表中未置顶条目的发布日期，取评价基准日（或列表抓取日，取早者）之前最近的一条。
 由其他工具存档的网页，以存档中最近一条信息的日期为评价日（存档可能早于其记录时间）。
 不达标：最近一条早于期限（自然日）。
-疑似：只有置顶条目在期限内。
+疑似：只有置顶条目在期限内；栏目页面另有通往其他网站（平台、系统等）的链接，可能已改在该处发布；栏目页面所列、网址看不出是下级栏目的列表另有更新。
 无法核验：列表未读到、没有日期、可能更新的条目日期有疑义、列表未读完而不是按时间倒序排列，或有未能读取的部分（下级栏目、列表第一页等）。`,
 	[]string{"column.stale"}, StaleColumnParams{MaxAgeDays: 180},
 	func(p *check.Pass, params StaleColumnParams) check.Outcome {
@@ -25,7 +25,7 @@ var StaleColumn = check.Define("stale-column", "栏目更新不及时",
 		if len(column.Entries) == 0 {
 			return check.CannotTellf("“%s”栏目没有读到条目，无法判断更新情况", column.Label)
 		}
-		return unled(column, judgeAge(p, column, params))
+		return moved(p, column, unled(column, judgeAge(p, column, params)))
 	})
 
 // newest is what the entries of a column say of its last update.
@@ -37,11 +37,11 @@ type newest struct {
 }
 
 func judgeAge(p *check.Pass, column *facts.Column, params StaleColumnParams) check.Outcome {
-	return judgeAgeOn(shownDay(p, column.At), column, params)
+	return judgeAgeOn(p, shownDay(p, column.At), column, params)
 }
 
 // judgeAgeOn judges a column as it was on a day.
-func judgeAgeOn(day time.Time, column *facts.Column, params StaleColumnParams) check.Outcome {
+func judgeAgeOn(p *check.Pass, day time.Time, column *facts.Column, params StaleColumnParams) check.Outcome {
 	n := newestOf(column, day)
 	limit := day.AddDate(0, 0, -params.MaxAgeDays)
 	switch {
@@ -60,10 +60,11 @@ func judgeAgeOn(day time.Time, column *facts.Column, params StaleColumnParams) c
 	}
 	age := days(n.date, day)
 	message := fmt.Sprintf("“%s”栏目最近更新为%s，距评价日%d天，超过%d天。", column.Label, onPaper(n.date), age, params.MaxAgeDays)
-	return check.Failed(fmt.Sprintf("最近更新为%s，已%d天未更新", onPaper(n.date), age), finding.Finding{
+	out := check.Failed(fmt.Sprintf("最近更新为%s，已%d天未更新", onPaper(n.date), age), finding.Finding{
 		Defect: "column.stale", Subject: "栏目:" + params.Column, Message: message,
 		Evidence: []finding.Evidence{entryProof(n.entry)},
 	})
+	return beneath(p, column, limit, out)
 }
 
 func pinnedOnly(column *facts.Column, params StaleColumnParams, n newest, limit time.Time) check.Outcome {

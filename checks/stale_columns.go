@@ -68,7 +68,7 @@ func ageOf(p *check.Pass, all []*facts.Column, c *facts.Column, params StaleColu
 		// An empty column is another rule's; one that is no list has no age.
 		return check.Outcome{Verdict: finding.Pass, Reason: "“" + c.Label + "”栏目没有读到条目"}, c.Empty != "" || len(c.Children) > 0 || params.Class == otherClass
 	}
-	out = judgeAgeOn(shownDay(p, c.At), c, StaleColumnParams{Column: subjectOf(p, all, c), MaxAgeDays: params.MaxAgeDays})
+	out = moved(p, c, judgeAgeOn(p, shownDay(p, c.At), c, StaleColumnParams{Column: subjectOf(p, all, c), MaxAgeDays: params.MaxAgeDays}))
 	return out, out.Verdict != finding.Unverifiable || params.Class == otherClass
 }
 

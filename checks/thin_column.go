@@ -13,6 +13,7 @@ import (
 var ThinColumn = check.Define("thin-column", "栏目内容偏少",
 	`查看：评价期内（当季或近一年）栏目发布的条数。
 不达标：列表已读到评价期起点，条数仍少于规定。
+疑似：同上，而栏目页面另有通往其他网站（平台、系统等）的链接，可能已改在该处发布。
 无法核验：列表未读到起点，或日期不明的条目足以改变结论。`,
 	[]string{"column.thin"}, ThinColumnParams{Min: 1, Period: "quarter"},
 	func(p *check.Pass, params ThinColumnParams) check.Outcome {
@@ -37,7 +38,8 @@ var ThinColumn = check.Define("thin-column", "栏目内容偏少",
 				count++
 			}
 		}
-		return unled(column, judgeCount(column, params, from, p.AsOf, count, unknown))
+		judged := judgeCount(column, params, from, p.AsOf, count, unknown)
+		return moved(p, column, unled(column, beneath(p, column, from, judged)))
 	})
 
 func judgeCount(column *facts.Column, params ThinColumnParams, from, to time.Time, count, unknown int) check.Outcome {

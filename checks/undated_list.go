@@ -2,6 +2,7 @@ package checks
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 
 	"ducha/internal/check"
@@ -13,14 +14,16 @@ import (
 var UndatedList = check.Define("undated-list", "列表未标注日期",
 	`查看：栏目列表各条目及其文章页的发布日期。
 不达标：列表不标日期，已打开的文章页（不少于 min_read 篇）也都没有日期。
-无法核验：没有读到足够的文章页。`,
+疑似：同上，而条目直接链接附件，日期可能写在附件中。
+无法核验：没有读到足够的文章页，或文章页的日期由脚本填写。`,
 	[]string{"column.undated"}, UndatedListParams{MinRead: 3},
 	func(p *check.Pass, params UndatedListParams) check.Outcome {
 		column, out := seen(p, params.Column)
 		if out != nil {
 			return *out
 		}
-		read := 0
+		read, files := 0, 0
+		var pages []*facts.Info
 		for i := range column.Entries {
 			e := &column.Entries[i]
 			if slices.ContainsFunc(e.Dates, printed) {
@@ -32,9 +35,24 @@ var UndatedList = check.Define("undated-list", "列表未标注日期",
 			if printed(e.Page.Date) {
 				return check.Passed(infoProof(e.Page, e.Page.Date.Quote))
 			}
-			read++
+			if attached(e.Page) {
+				files++
+				continue
+			}
+			if read++; len(pages) < params.MinRead {
+				pages = append(pages, e.Page)
+			}
 		}
-		if read < params.MinRead {
+		switch {
+		case slices.ContainsFunc(pages, func(i *facts.Info) bool { return dateToCome(p, i) }):
+			return check.CannotTellf("“%s”栏目文章页的日期由脚本填写，未能看到", column.Label)
+		case read < params.MinRead && files > 0 && read+files >= params.MinRead:
+			return check.Suspected("列表未标注日期，条目为附件", finding.Finding{
+				Defect: "column.undated", Subject: "栏目:" + params.Column, Signal: true,
+				Message:  fmt.Sprintf("“%s”栏目的列表未标注发布日期，条目直接链接附件，是否标注由人工认定。", column.Label),
+				Evidence: []finding.Evidence{entryProof(&column.Entries[0])},
+			})
+		case read < params.MinRead:
 			return check.CannotTellf("“%s”栏目只读到%d篇文章页，无法认定是否标注日期", column.Label, read)
 		}
 		return unled(column, check.Failed("列表和文章页均未标注发布日期", finding.Finding{
@@ -43,6 +61,16 @@ var UndatedList = check.Define("undated-list", "列表未标注日期",
 			Evidence: []finding.Evidence{entryProof(&column.Entries[0])},
 		}))
 	})
+
+// unfilledDate is the label of a date with nothing behind it.
+var unfilledDate = regexp.MustCompile(`(?m)(^|[\s|\]】])(发布|发表|更新|录入|上传|添加|编辑|公开)?(时间|日期)\s*[:：]\s*($|来源|作者|信息|浏览|点击|阅读|字号|字体|编辑|责任|发布|【|\[|\||访问)`)
+
+// dateToCome says whether a script may write the date of an article where its label
+// stands alone.
+func dateToCome(p *check.Pass, i *facts.Info) bool {
+	page, err := p.Site.Page(i.URL)
+	return err == nil && page.Scripted && unfilledDate.MatchString(page.Text)
+}
 
 // printed says whether a reader sees the date; a stamp in an address is not a
 // date to him.

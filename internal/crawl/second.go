@@ -32,7 +32,7 @@ func SecondLook(ctx context.Context, cfg Config, store *evidence.Store, urls []s
 			continue
 		}
 		seen[canon] = true
-		req := fetch.Request{URL: canon, Purpose: evidence.ForSecondLook, NoCache: true, Attachment: isAttachment(canon)}
+		req := fetch.Request{URL: canon, Purpose: evidence.ForSecondLook, Referer: cfg.Home, NoCache: true, Attachment: isAttachment(canon)}
 		if _, err := client.Get(ctx, req); err != nil {
 			return fmt.Errorf("second look at %s: %w", cfg.Site, err)
 		}

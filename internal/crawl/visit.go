@@ -15,7 +15,7 @@ func (r *run) visit(ctx context.Context, q *queue, t evidence.Target) error {
 	if t.Kind == kindSitemap {
 		purpose = evidence.ForSitemap
 	}
-	res, err := r.client.Get(ctx, fetch.Request{URL: t.URL, Purpose: purpose, Attachment: t.Kind == kindAttachment, Attempt: t.Tries + 1})
+	res, err := r.client.Get(ctx, fetch.Request{URL: t.URL, Purpose: purpose, Attachment: t.Kind == kindAttachment, Referer: t.Referrer, Attempt: t.Tries + 1})
 	if err != nil {
 		if ctx.Err() == nil {
 			return err

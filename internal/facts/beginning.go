@@ -128,16 +128,26 @@ func (e *SiteEntry) shown() time.Time {
 	return noDay
 }
 
-// falling says whether entries run from new to old.
+// falling says whether entries run from new to old: the first is newer than the last,
+// and few are newer than the one before. A list in the order of numbers or kinds may
+// begin with a newer entry by chance.
 func falling(entries []SiteEntry, day func(*SiteEntry) time.Time) bool {
 	var first, last time.Time
+	down, up := 0, 0
 	for i := range entries {
-		if d := day(&entries[i]); !entries[i].Pinned && !d.IsZero() {
-			if first.IsZero() {
-				first = d
-			}
-			last = d
+		d := day(&entries[i])
+		if entries[i].Pinned || d.IsZero() {
+			continue
 		}
+		switch {
+		case first.IsZero():
+			first = d
+		case d.Before(last):
+			down++
+		case d.After(last):
+			up++
+		}
+		last = d
 	}
-	return first.After(last)
+	return first.After(last) && up*3 <= down
 }

@@ -113,11 +113,17 @@ func (s *Site) certify() {
 		c.Missing = append(c.Missing, Gap{home.URL, fmt.Sprintf("首页只读到%d个导航链接，导航可能由脚本生成", n)})
 	} else if home.ScriptsIn && n < 2*minMenu {
 		c.Missing = append(c.Missing, Gap{home.URL, "首页部分内容由脚本加载"})
+	} else if home.NavDrawn {
+		c.Missing = append(c.Missing, Gap{home.URL, "首页导航由脚本生成，未能看到"})
+	} else if s.drawsBlocks(home) {
+		c.Missing = append(c.Missing, Gap{home.URL, "首页部分板块由脚本加载，未能看到"})
 	} else if shut := shutMenu(home); len(shut) > 0 {
 		c.Missing = append(c.Missing, Gap{home.URL, "首页导航中“" + strings.Join(shut, "”“") + "”等由脚本打开，未能看到"})
 	}
 	if away := s.platformElsewhere(); away != nil {
 		c.Missing = append(c.Missing, Gap{away.URL, "“" + away.Label + "”设在其他网站，未纳入本次检查"})
+	} else if l := s.menuElsewhere(home); l != nil {
+		c.Missing = append(c.Missing, Gap{l.URL, "导航中的“" + l.Text + "”设在其他网站，未纳入本次检查"})
 	}
 	platform := s.platformPages()
 	for _, l := range s.menu {
@@ -133,17 +139,6 @@ func (s *Site) certify() {
 	}
 	c.Holds = len(c.Missing) == 0
 	c.SecondLook = twice && len(c.Places) > 0
-}
-
-// platformElsewhere is the disclosure platform when it stands on a host that was
-// not crawled: a column that is not found here may stand there.
-func (s *Site) platformElsewhere() *Column {
-	for _, c := range s.columns {
-		if c != nil && slices.Contains(platformKeys, c.Name) && c.Problem == evidence.OutOfScope {
-			return c
-		}
-	}
-	return nil
 }
 
 // platformPages are the keys of the disclosure platform's entry pages.
@@ -182,7 +177,7 @@ func (s *Site) certifyPlatform(key string, place func(string, bool)) {
 		}
 		place(p.URL, true)
 	}
-	if p.ScriptsIn {
+	if p.ScriptsIn || s.awaits(p.blocks) > 0 {
 		s.cert.Missing = append(s.cert.Missing, Gap{p.URL, "政务公开页面部分内容由脚本加载"})
 	}
 	for l := range p.Links() {

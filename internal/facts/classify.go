@@ -209,6 +209,7 @@ func (r *reader) settleLists() {
 		}
 		markPinned(l.Entries)
 		settleYears(l.Entries, p.At, time.Time{})
+		l.Said = l.Heading
 		if i == main && p.Class != ClassHome {
 			if name := r.columnName(); name != "" && (l.Heading == "" || p.Class == ClassList) {
 				l.Heading = name

@@ -223,6 +223,11 @@ func (s *Site) fill(col *Column, p outline, c *candidate) {
 		col.Chars = p.Article.Length
 	}
 	col.Chars += g.chars
+	if g.beside && len(col.Entries) == 0 && ownWords(p) < bareText {
+		if col.Shared = true; p.Scripted {
+			col.Problem, col.Reason = evidence.ScriptOnly, "栏目页面上只有其他页面也有的列表，栏目内容可能由脚本加载，未能读取"
+		}
+	}
 	if len(col.Entries) == 0 && p.ScriptsIn && (p.Article == nil || p.Article.Length < 60) {
 		col.Problem, col.Reason = evidence.ScriptOnly, "栏目内容由脚本加载，未能读取"
 	}

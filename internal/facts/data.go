@@ -2,6 +2,8 @@ package facts
 
 import (
 	"encoding/json"
+	"slices"
+	"strconv"
 	"strings"
 
 	"ducha/internal/evidence"
@@ -91,7 +93,49 @@ func (r *reader) readJSON(src string) {
 		markPinned(list.Entries)
 		settleYears(list.Entries, r.page.At, noDay)
 		r.page.Lists = append(r.page.Lists, list)
+		r.page.Pager.Open = r.partial(v, len(list.Entries))
 	}
+}
+
+// Keys under which JSON lists say how many rows or pages there are in all.
+var (
+	totalKeys = []string{"total", "totalcount", "totalnum", "totalrows", "totalrow", "totalrecord", "totalrecords", "totalelements", "totalsize", "recordcount", "recordscount", "rowcount", "count", "records", "allcount"}
+	pagesKeys = []string{"pages", "totalpage", "totalpages", "pagecount", "pagetotal", "allpage"}
+)
+
+// partial says whether rows are but one page of a list: by the counts beside them, or
+// where a program that gives them tells none. A file is given whole.
+func (r *reader) partial(v any, rows int) bool {
+	total, pages, told := 0, 0, false
+	var walk func(v any, depth int)
+	walk = func(v any, depth int) {
+		m, ok := v.(map[string]any)
+		if !ok || depth > 4 {
+			return
+		}
+		for key, x := range m {
+			key = strings.ToLower(strings.ReplaceAll(key, "_", ""))
+			n := 0
+			switch x := x.(type) {
+			case float64:
+				n = int(x)
+			case string:
+				n, _ = strconv.Atoi(x)
+			default:
+				walk(x, depth+1)
+				continue
+			}
+			switch {
+			case slices.Contains(totalKeys, key):
+				total, told = max(total, n), true
+			case slices.Contains(pagesKeys, key):
+				pages = max(pages, n)
+			}
+		}
+	}
+	walk(v, 0)
+	file := strings.HasSuffix(pathOf(r.page.URL), ".json") || strings.HasSuffix(pathOf(r.page.URL), ".js")
+	return total > rows || pages > 1 || !told && pages == 0 && (!file || strings.Contains(r.page.URL, "?"))
 }
 
 // walkJSON collects rows in document order of arrays; objects are looked

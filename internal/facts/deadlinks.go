@@ -53,7 +53,7 @@ func (s *Site) deadOn(info *Info, p *Page, home bool, targets map[string]*visit)
 	for i := range p.Links {
 		l := &p.Links[i]
 		// Addresses worked out by us, and those scripts use, are no links of the page.
-		if l.Kind == LinkPager && l.Text == "" || l.Kind == LinkData || l.Kind == LinkRefresh {
+		if l.Kind == LinkPager && l.Text == "" || l.Choice || l.Kind == LinkData || l.Kind == LinkRefresh {
 			continue
 		}
 		key := pageKey(l.URL)
@@ -71,14 +71,14 @@ func (s *Site) deadOn(info *Info, p *Page, home bool, targets map[string]*visit)
 }
 
 // unseen says whether all links of a page to an address are hidden by the page's own
-// styles; lost that none of them can ever show: they have no words, or lie off the page.
+// styles; lost that none of them can ever show: they have no words, lie off the page, or in a template.
 func unseen(p *Page, key string) (veiled, lost bool) {
 	hidden, shown := 0, 0
 	lost = true
 	for _, h := range p.Hidden {
 		if pageKey(h.URL) == key {
 			hidden++
-			lost = lost && (h.Away || strings.TrimSpace(h.Text) == "")
+			lost = lost && (h.Away || h.How == inTemplate || strings.TrimSpace(h.Text) == "")
 		}
 	}
 	if hidden == 0 {

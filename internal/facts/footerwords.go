@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"ducha/internal/zhtext"
 )
@@ -36,10 +37,13 @@ func (f *Footer) readAgain(words string) {
 		}
 	}
 	again(&f.SiteCode, siteCode)
+	again(&f.SiteCode, func(s string) string { return siteCode(strings.ReplaceAll(s, "识别码", "标识码")) })
 	again(&f.ICP, icp)
+	again(&f.ICP, icpRecord)
 	again(&f.Police, policeRecord)
 	again(&f.Sponsor, func(s string) string { return labelled(s, "主办单位", "主办") })
 	again(&f.Sponsor, copyright)
+	again(&f.Sponsor, named)
 	again(&f.Contact, contact)
 	again(&f.Contact, telephone)
 }
@@ -54,13 +58,59 @@ func policeRecord(flat string) string {
 		if !ok {
 			continue
 		}
-		rest = strings.TrimLeft(rest, "编号码:([为是-")
+		rest = strings.TrimLeft(rest, "案编号码:([为是-")
 		n := 0
 		for n < len(rest) && rest[n] >= '0' && rest[n] <= '9' {
 			n++
 		}
 		if n >= 10 && n <= 16 {
 			return label + rest[:n]
+		}
+	}
+	return ""
+}
+
+// icpRecord reads what other words announce: 备案号：ICP备05000001号, ICP备案：新B2-20050001.
+// The record with the police has a longer number.
+func icpRecord(flat string) string {
+	for _, label := range []string{"icp备案", "icp备", "icp证", "icp许可证", "备案序号", "备案编号", "备案号"} {
+		before, rest, ok := strings.Cut(flat, label)
+		if !ok || strings.HasSuffix(before, "公安") || strings.HasSuffix(before, "机关") || strings.HasSuffix(before, "联网") {
+			continue
+		}
+		rest = strings.TrimLeft(rest, "案编号序证:([为是-")
+		if r, n := utf8.DecodeRuneInString(rest); unicode.Is(unicode.Han, r) {
+			rest = rest[n:] // the province
+		}
+		for _, kind := range []string{"icp备", "icp", "b2-", "b1-"} {
+			rest = strings.TrimPrefix(rest, kind)
+		}
+		if n := digitsAt(rest); n >= 6 && n <= 12 {
+			return label + rest[:n]
+		}
+	}
+	return ""
+}
+
+// named is the organ whose name stands right before 主办 or a sign of copyright.
+func named(flat string) string {
+	for _, mark := range []string{"主办", "copyright", "©"} {
+		before, _, ok := strings.Cut(flat, mark)
+		if !ok {
+			continue
+		}
+		start := strings.LastIndexFunc(before, func(r rune) bool { return !unicode.Is(unicode.Han, r) })
+		if start >= 0 {
+			_, n := utf8.DecodeRuneInString(before[start:])
+			start += n
+		}
+		name := before[max(start, 0):]
+		if _, after, ok := strings.Cut(name, "由"); ok {
+			name = after
+		}
+		last, _ := utf8.DecodeLastRuneInString(name)
+		if n := runes(name); n >= 4 && n <= 40 && strings.ContainsRune("局委厅部府办院会室心站队处", last) {
+			return name
 		}
 	}
 	return ""
@@ -81,7 +131,7 @@ func recordCode(href string) string {
 
 // copyright is the organ behind a sign of copyright, or in 版权归…所有.
 func copyright(flat string) string {
-	for _, lead := range []string{"版权归", "copyright", "©"} {
+	for _, lead := range []string{"版权归", "版权:", "copyright", "©"} {
 		_, rest, ok := strings.Cut(flat, lead)
 		if !ok {
 			continue

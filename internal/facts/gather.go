@@ -26,6 +26,7 @@ type gatherer struct {
 	failed   []string // pages that belong to it and could not be read, with the reason
 	onlyCard bool     // only lists under the column's own heading count
 	complete bool
+	beside   bool      // lists were left out that stand beside those of many pages
 	chars    int       // characters of frames
 	until    time.Time // latest of the days that incomplete lists were read back to
 	lost     bool      // of one of them the day is not known
@@ -37,7 +38,7 @@ func newGatherer(s *Site, col *Column) *gatherer {
 
 // finish settles what the column says of its own completeness.
 func (g *gatherer) finish() {
-	g.col.Pages = len(g.read)
+	g.col.Pages, g.col.Parts = len(g.read), g.read
 	g.col.Complete = g.complete && len(g.failed) == 0 && len(g.read) > 0
 	switch {
 	case len(g.failed) > 0:
@@ -65,7 +66,11 @@ func (g *gatherer) page(p outline, depth int) {
 	g.col.Begins = append(g.col.Begins, p.URL)
 	last := g.lists(p, noDay)
 	pages := g.pager(p, last)
+	before := len(g.col.Entries)
 	g.framed(p, depth)
+	if len(g.col.Entries) == before {
+		g.doubted(p, g.ownLists(p))
+	}
 	if !g.onlyCard {
 		g.children(p, depth)
 	}
@@ -114,6 +119,9 @@ func (g *gatherer) add(e Entry, p outline) {
 		return
 	}
 	id := textKey{e.Title, e.URL}
+	if e.URL == "" { // such rows are told apart by their days only
+		id.text = e.Title + "\x00" + e.shownDate().Format(time.DateOnly)
+	}
 	if g.rows[id] {
 		return
 	}
@@ -130,11 +138,15 @@ func (g *gatherer) ownLists(p outline) (own []int) {
 	label := labelKey(g.col.Label)
 	main, most := -1, 0
 	for i := range p.Lists {
-		if w := len(p.Lists[i].Entries)*2 + datedRows(&p.Lists[i])*3; w > most && !sideHeading(labelKey(p.Lists[i].Heading)) {
+		if w := len(p.Lists[i].Entries)*2 + datedRows(&p.Lists[i])*3; w > most && !sideHeading(labelKey(p.Lists[i].Heading)) && !g.shared(p, &p.Lists[i]) {
 			main, most = i, w
 		}
 	}
 	for i, l := range p.Lists {
+		if g.shared(p, &l) {
+			g.beside = true
+			continue
+		}
 		heading := labelKey(l.Heading)
 		if periodHeading(heading) {
 			heading = "" // a year's rows go on with the list

@@ -132,6 +132,9 @@ func (s *Site) take(v *visit, g *gist) {
 	}
 	v.drawn = g.drawn
 	s.fitted.take(g)
+	if !home {
+		s.takeBeside(g)
+	}
 	s.takeSights(info, g, home)
 	if len(g.rows) == 0 && !home && (g.class == ClassColumn || g.class == ClassList || g.class == ClassOther) {
 		s.rowless = append(s.rowless, info.URL)

@@ -14,6 +14,9 @@ type HiddenLink struct {
 	Away bool
 }
 
+// inTemplate is what hides a link that only a script's copies of it show.
+const inTemplate = "template"
+
 // maxHidden bounds the hidden links kept of one page.
 const maxHidden = 500
 
@@ -45,7 +48,9 @@ func (r *reader) readHidden() {
 		for len(over) > 0 && over[len(over)-1].end <= i {
 			over = over[:len(over)-1]
 		}
-		if n.names&nameStyled != 0 || n.attrs > 0 && len(s.rules) > 0 {
+		if n.tag == tagTemplate {
+			over = append(over, open{veil{how: inTemplate}, n.end})
+		} else if n.names&nameStyled != 0 || n.attrs > 0 && len(s.rules) > 0 {
 			if v := s.hides(t, i); v.how != "" {
 				if len(over) > 0 {
 					v.away = v.away || over[len(over)-1].away

@@ -1,6 +1,7 @@
 package facts
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -37,9 +38,13 @@ func (r *reader) readLinks() {
 			if lazy := t.get(i, attrDataSrc); src == "" || lazy != "" && strings.HasPrefix(src, "about:") {
 				src = lazy // a script puts it in place when it is scrolled to
 			}
-			if u := r.res.resolve(src); u != "" && u != r.page.URL {
+			if u := r.res.resolve(src); u != "" && attachmentExt(u) { // shown in the page by the browser
+				r.add(Link{URL: u, Text: cmp.Or(fold(t.get(i, attrTitle)), fileName(u)), Area: areaOf(r.areas[i]), Kind: LinkAttachment, Raw: src})
+			} else if u != "" && u != r.page.URL {
 				r.add(Link{URL: u, Text: fold(t.get(i, attrTitle)), Area: areaOf(r.areas[i]), Kind: LinkFrame, Raw: src})
 			}
+		case tagOption:
+			r.readChoice(i)
 		case tagMeta:
 			r.readRefresh(i)
 		default:

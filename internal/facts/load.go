@@ -47,8 +47,10 @@ type Site struct {
 	sighted    numbers // sights taken in
 	told       numbers // texts taken in
 	fitted     furniture
-	papers     []paper  // what pairing needs of articles
-	rowless    []string // pages of columns without a row
+	rowless    []string       // pages of columns without a row
+	beside     map[uint64]int // pages on which a list stands, see sideMark
+	listPages  int            // those with a list, the start page left out
+	papers     []paper        // what pairing needs of articles
 	dead       []DeadLink
 	menu       []Link // navigation of the home page
 	homePage   *Page
@@ -84,6 +86,7 @@ func Load(ctx context.Context, src Source, opt Options) (*Site, error) {
 		AsOf: opt.AsOf, probes: opt.Probes, earlier: opt.Earlier, src: src, snap: src.Snapshot(), match: readings.match, readings: readings,
 		headers: make(map[[2]string]http.Header), visits: make(map[string]*visit), hosts: make(map[string]bool), cache: make(map[string]*Page),
 	}
+	s.beside = make(map[uint64]int)
 	s.fitted = furniture{rows: make(map[uint64]int), texts: make(map[uint64]int)}
 	s.candidates = make([][]candidate, len(opt.Vocabulary.Names))
 	s.columns = make([]*Column, len(opt.Vocabulary.Names))
@@ -142,6 +145,7 @@ func (s *Site) scan() error {
 	}
 	delete(s.hosts, "")
 	s.unmask()
+	s.disown()
 	return nil
 }
 

@@ -12,10 +12,11 @@ import (
 // that lead on from list to list, without its text.
 type outline struct {
 	*Page
-	info  *Info
-	runes int // characters of the text
-	links series
-	known []Link // by number
+	info          *Info
+	runes         int      // characters of the text
+	waits, blocks []uint64 // see waitsOf
+	links         series
+	known         []Link // by number
 }
 
 // Links are those that columns follow.
@@ -31,24 +32,26 @@ func (o outline) Links() iter.Seq[*Link] {
 
 // drawn is an outline as it is kept, with the links that stand on every page once.
 type drawn struct {
-	page  Page // the lists' entries are the gist's rows
-	runes int
-	links series // see Readings.links
+	page          Page // the lists' entries are the gist's rows
+	runes         int
+	waits, blocks []uint64
+	links         series // see Readings.links
 }
 
 // draw makes the outline of a page, given its rows free of it.
 func (r *Readings) draw(p *Page, rows []Entry) *drawn {
 	d := &drawn{runes: runes(p.Text), links: r.linksOf(p), page: Page{
-		URL: p.URL, Problem: p.Problem, Class: p.Class, Heading: strings.Clone(p.Heading), Crumbs: clonedLinks(p.Crumbs), Chars: p.Chars, ScriptsIn: p.ScriptsIn,
+		URL: p.URL, Problem: p.Problem, Class: p.Class, Heading: strings.Clone(p.Heading), Crumbs: clonedLinks(p.Crumbs), Chars: p.Chars, ScriptsIn: p.ScriptsIn, Scripted: p.Scripted,
 		Pager:  Pager{Open: p.Pager.Open, Index: p.Pager.Index, Next: strings.Clone(p.Pager.Next)},
 		Footer: Footer{SiteCode: strings.Clone(p.Footer.SiteCode), ICP: strings.Clone(p.Footer.ICP)},
 	}}
+	d.waits, d.blocks = waitsOf(p)
 	if p.Article != nil {
 		d.page.Article = &Article{Length: p.Article.Length}
 	}
 	for _, l := range p.Lists {
 		n := len(l.Entries)
-		d.page.Lists = append(d.page.Lists, List{Heading: strings.Clone(l.Heading), Empty: strings.Clone(l.Empty), Entries: rows[:n:n]})
+		d.page.Lists = append(d.page.Lists, List{Heading: strings.Clone(l.Heading), Said: strings.Clone(l.Said), Empty: strings.Clone(l.Empty), Entries: rows[:n:n]})
 		rows = rows[n:]
 	}
 	return d
@@ -111,5 +114,5 @@ func (s *Site) outline(v *visit) (outline, error) {
 	if v.key == s.homeKey && p.Problem == evidence.None {
 		p.Class = ClassHome
 	}
-	return outline{&p, v.info, d.runes, d.links, s.readings.drawnLinks()}, nil
+	return outline{&p, v.info, d.runes, d.waits, d.blocks, d.links, s.readings.drawnLinks()}, nil
 }

@@ -53,6 +53,8 @@ type Link struct {
 	Kind LinkKind //
 	Card string   // for LinkColumn of a card: the card's heading (更多 alone says nothing)
 	Raw  string   // the href as written
+
+	Choice bool // a choice of a select: whether that leads there only a script knows
 }
 
 // Witness is one reading of a date. Witnesses may disagree: that is reported,
@@ -104,6 +106,7 @@ type Entry struct {
 // List is one block of entries on a page.
 type List struct {
 	Heading string // 标题 of the card, or the page's column name
+	Said    string // the heading that stands over it on the page
 	More    string // URL behind 更多, if any
 	Entries []Entry
 	Empty   string // words that declare it empty: 暂无信息 …
@@ -174,6 +177,8 @@ type Page struct {
 	Pictures  []string // addresses of pictures, sound and film in the content; empty where none is told
 	Fetched   bool     // a script fetches something into an empty place beside the content: it may be links to what is related
 	ScriptsIn bool     // lists or text are loaded by script that we could not follow
+	Scripted  bool     // a script of the site's own runs on it, or one that fetches something
+	NavDrawn  bool     // a script writes its menu, and nothing else is one
 	Fillers   []string // what scripts may fill or fetch, see fillers.go
 	Pager     Pager
 	Menus     []Menu       // menu entries without an address of their own

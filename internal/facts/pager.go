@@ -74,23 +74,12 @@ func (r *reader) pagerMore() {
 				r.page.Pager.Open = true
 			}
 		case "查看更多", "更多", "显示更多", "展开更多", "点击查看更多", "查看更多信息":
-			// A button behind the last list goes on with it; the 更多 of a card is a link.
-			if n := len(r.lists); n > 0 && i > r.lists[n-1].last && r.button(i) {
+			// What is pressed behind the last list goes on with it; the 更多 of a card leads somewhere.
+			if n := len(r.lists); n > 0 && i > r.lists[n-1].last && r.areas[i] != inNav && !r.leads(i) {
 				r.page.Pager.Open = true
 			}
 		}
 	}
-}
-
-// button says whether a text stands on what is pressed, not followed.
-func (r *reader) button(id int32) bool {
-	at := r.t.nodes[id].parent
-	for up := 0; up < 3 && at > 0; at, up = r.t.nodes[at].parent, up+1 {
-		if r.t.nodes[at].tag == tagButton {
-			return true
-		}
-	}
-	return false
 }
 
 // minDrawn is how many rows a list has at least that goes on behind a pager.

@@ -126,6 +126,7 @@ func read(ex *evidence.Exchange, body []byte) *Page {
 		}
 	}()
 	r.page, r.res, r.content = p, newResolver(p.URL, &r.refs), -1
+	r.res.legacy = charset == "gb18030"
 	if isData(contentType, p.URL, src) {
 		r.readData(src)
 		return p
@@ -180,6 +181,7 @@ func (r *reader) readHTML() {
 	r.readLinks()
 	r.readScripts()
 	r.treeMenus()
+	r.readNavDrawn()
 	r.readMenus()
 	r.readCrumbs()
 	r.readLists()
@@ -258,7 +260,9 @@ func (r *reader) readHead() {
 	}
 	for i := range t.all(tagBase) {
 		if u := r.res.resolve(t.get(i, attrHref)); u != "" {
+			legacy := r.res.legacy
 			r.res = newResolver(u, &r.refs)
+			r.res.legacy = legacy
 		}
 	}
 }

@@ -76,9 +76,11 @@ type Column struct {
 	Empty    string      // words that declare the column empty
 	Chars    int         // characters of content on its page, for columns that are one text
 	Children []string    // labels of sub-columns
+	Shared   bool        // its page shows nothing but lists that other columns' pages show too
 	Self     bool        // only the page itself bears the name: none that was seen leads to it by that
 	Pages    int         // list pages read
 	Begins   []string    // those among them that begin a list: its page, frames, sub-columns
+	Parts    []string    // addresses of all pages read for it: its own, those of its list, its frames and sub-columns
 }
 
 // Place is how a column was recognised, most certain first.

@@ -1,7 +1,11 @@
 package facts
 
 import (
+	"net/url"
 	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"ducha/internal/address"
 	"ducha/internal/zhtext"
@@ -11,6 +15,7 @@ import (
 type resolver struct {
 	base           *address.Base
 	folder, origin string
+	legacy         bool               // the page is in an encoding of old, in which queries are sent too
 	near, far      map[string]*target // what is known from there; see references
 	seen           *references
 }
@@ -34,6 +39,9 @@ func (r *resolver) target(ref string) *target {
 	if ref == "" || ref[0] == '#' {
 		return nowhere
 	}
+	if r.legacy {
+		ref = legacyQuery(ref)
+	}
 	if len(ref) > maxReference || ref[0] == '?' || r.origin == "" {
 		return r.work(ref)
 	}
@@ -47,6 +55,34 @@ func (r *resolver) target(ref string) *target {
 	t := r.work(ref)
 	*known = r.seen.add(from, ref, t)
 	return t
+}
+
+// legacyQuery writes the Chinese of a query as browsers send it from a page in GBK: in
+// the page's own encoding, unlike that of a path.
+func legacyQuery(ref string) string {
+	path, query, ok := strings.Cut(ref, "?")
+	plain := func(s string) bool { return !strings.ContainsFunc(s, func(c rune) bool { return c >= utf8.RuneSelf }) }
+	if !ok || plain(query) {
+		return ref
+	}
+	query, fragment, _ := strings.Cut(query, "#")
+	var b strings.Builder
+	encoder := simplifiedchinese.GB18030.NewEncoder()
+	for _, c := range query {
+		if c < utf8.RuneSelf {
+			b.WriteRune(c)
+			continue
+		}
+		out, err := encoder.String(string(c))
+		if err != nil {
+			return ref
+		}
+		b.WriteString(url.QueryEscape(out))
+	}
+	if fragment != "" {
+		b.WriteString("#" + fragment)
+	}
+	return path + "?" + b.String()
 }
 
 // work works out where a link leads.

@@ -19,6 +19,7 @@ func (r *reader) waits() bool {
 		return true
 	}
 	own, inline := r.fillers()
+	r.page.Scripted = own || slices.ContainsFunc(inline, fetches)
 	waits, places := false, 0
 	for i := int32(1); int(i) < len(r.t.nodes); i++ {
 		name := r.emptyPlace(i)
@@ -31,7 +32,11 @@ func (r *reader) waits() bool {
 		}
 		named := slices.IndexFunc(inline, func(src string) bool { return strings.Contains(src, name) })
 		if own || named >= 0 {
-			r.fills("place " + name)
+			kind := "place "
+			if tag := r.t.nodes[i].tag; tag == tagTbody || tag == tagTable {
+				kind = "rows "
+			}
+			r.fills(kind + name)
 			waits = true
 			r.page.Fetched = r.page.Fetched || relatedPlace(name) || named >= 0 && fetches(inline[named])
 		}
@@ -101,6 +106,9 @@ func (r *reader) emptyPlace(id int32) string {
 		}
 	}
 	name := t.get(id, attrID)
+	if class := t.get(id, attrClass); name == "" && relatedPlace(class) {
+		name = class
+	}
 	if roleOfName(name) != roleNone {
 		return "" // a menu or a bottom that scripts write hides no entries
 	}

@@ -1,6 +1,7 @@
 package facts
 
 import (
+	"slices"
 	"strings"
 
 	"ducha/internal/evidence"
@@ -75,16 +76,40 @@ func (r *reader) saysNotFound(entries int) bool {
 			return true
 		}
 	}
-	if n := runes(clip(p.Text, 1000)); entries > 0 || n > 120 || n > 60 && p.Chars > 600 {
+	if n := runes(clip(p.Text, 1000)); entries > 0 || n > 120 || n > 60 && p.Chars > 600 || dayOnPage(p) {
 		return false
 	}
 	main := strings.ToLower(p.Text)
 	for _, w := range notFoundWords {
-		if strings.Contains(main, w) {
+		if strings.Contains(main, w) && (w != "404" || says404(main)) {
 			return true
 		}
 	}
 	return false
+}
+
+// dayOnPage says whether a page shows when it was published, as entries do and notices
+// of errors do not.
+func dayOnPage(p *Page) bool {
+	return p.Class == ClassArticle && p.Article != nil && slices.ContainsFunc(p.Article.Dates, func(w Witness) bool { return w.Source == DateShown || w.Source == DateMeta })
+}
+
+// says404 says whether the number stands by itself: telephones, bus routes and
+// documents have such numbers too.
+func says404(text string) bool {
+	for rest := text; ; {
+		before, after, ok := strings.Cut(rest, "404")
+		if !ok {
+			return false
+		}
+		if rest = after; !digitBeside(before, after) && !slices.ContainsFunc([]string{"路", "号", "线", "次", "室", "房", "人", "件", "元", "米"}, func(w string) bool { return strings.HasPrefix(after, w) }) {
+			return true
+		}
+	}
+}
+
+func digitBeside(before, after string) bool {
+	return before != "" && digitIn(before[len(before)-1:]) || after != "" && digitIn(after[:1])
 }
 
 func articleWith(p *Page, length int) bool { return p.Article != nil && p.Article.Length > length }

@@ -12,10 +12,11 @@ import (
 type Request struct {
 	URL        string // canonical
 	Purpose    evidence.Purpose
-	Attachment bool // may be as large as an attachment
-	NoCache    bool // ask caches on the way for a fresh copy
-	Attempt    int  // number of the first try; 0 = 1
-	Tries      int  // at most so many tries; 0 = the configured number
+	Attachment bool   // may be as large as an attachment
+	Referer    string // page that carries the link; some sites give their files to no one else
+	NoCache    bool   // ask caches on the way for a fresh copy
+	Attempt    int    // number of the first try; 0 = 1
+	Tries      int    // at most so many tries; 0 = the configured number
 }
 
 // Result is what came of it: the last exchange stored, with its body.

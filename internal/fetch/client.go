@@ -130,6 +130,9 @@ func (c *Client) ask(cl *call, at string) error {
 		hdr.Set("Cache-Control", "no-cache")
 		hdr.Set("Pragma", "no-cache")
 	}
+	if cl.req.Referer != "" {
+		hdr.Set("Referer", cl.req.Referer)
+	}
 	for _, ck := range cl.cookies {
 		hdr.Add("Cookie", ck.Name+"="+ck.Value)
 	}

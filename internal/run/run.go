@@ -44,9 +44,6 @@ type Job struct {
 	readings *facts.Readings // what was read of the pages so far
 }
 
-// lookAgainLimit bounds the second look, in pages.
-const lookAgainLimit = 400
-
 // Audit gathers a site and judges it. Every page is read once.
 func Audit(ctx context.Context, job Job, store *evidence.Store) (*result.Audit, error) {
 	job.readings = newReadings(job)
@@ -92,37 +89,6 @@ func Gather(ctx context.Context, job Job, store *evidence.Store) error {
 	}
 	if _, err := store.Seal(); err != nil {
 		return fmt.Errorf("封存快照：%w", err)
-	}
-	return nil
-}
-
-// doubtful are the pages that candidate fails rest on.
-func doubtful(ctx context.Context, job Job, store *evidence.Store) ([]string, error) {
-	site, done, err := load(ctx, job, store)
-	if err != nil {
-		return nil, err
-	}
-	defer done()
-	answers := judge(job, site)
-	for _, set := range job.Also {
-		other := job
-		other.Set = set
-		answers = append(answers, judge(other, site)...)
-	}
-	return audit.LookAgain(answers, site.Certificate(), func(column string) []string { return beginsOf(site, column) }, lookAgainLimit), nil
-}
-
-// beginsOf are the pages a column's lists begin on, of the vocabulary or of the site's
-// own menus: rows that were not drawn there the first time are its newest.
-func beginsOf(site *facts.Site, name string) []string {
-	if c, err := site.Column(name); err == nil && c != nil {
-		return c.Begins
-	}
-	all, _ := site.Register() // what could not be read has no page to look at
-	for _, c := range all {
-		if c.Label == name || c.Name == name {
-			return c.Begins
-		}
 	}
 	return nil
 }

@@ -1,0 +1,89 @@
+package checks
+
+import (
+	"slices"
+	"time"
+
+	"ducha/internal/check"
+	"ducha/internal/evidence"
+	"ducha/internal/facts"
+	"ducha/internal/finding"
+)
+
+// maxBeneath is how many links of a column's page are followed.
+const maxBeneath = 20
+
+// beneath makes a suspicion of what fails a column for its age when its page leads to
+// lists of its own, by no address beneath it, that have newer entries: a column often
+// opens with the list of its first sub-column.
+func beneath(p *check.Pass, c *facts.Column, limit time.Time, out check.Outcome) check.Outcome {
+	if out.Verdict != finding.Fail {
+		return out
+	}
+	page, err := p.Site.Page(c.URL)
+	if err != nil {
+		return out
+	}
+	known := map[string]bool{page.URL: true}
+	note := func(q *facts.Page, err error) {
+		if err == nil {
+			for _, l := range q.Links {
+				known[l.URL] = true
+			}
+		}
+	}
+	note(p.Site.Home())
+	for _, other := range p.Site.Columns() {
+		known[other.URL] = true
+		if other.Name == "政务公开" && other.URL != c.URL {
+			note(p.Site.Page(other.URL))
+		}
+	}
+	var menu []facts.Link
+	for _, l := range page.Links {
+		if l.Kind == facts.LinkEntry || l.Kind == facts.LinkPager || l.Kind == facts.LinkAttachment || l.Area == facts.AreaFooter || l.Text == "" || known[l.URL] || len(menu) == maxBeneath {
+			continue
+		}
+		known[l.URL] = true
+		menu = append(menu, l)
+	}
+	for _, l := range menu {
+		q, err := p.Site.Page(l.URL)
+		if err != nil || q.Problem != evidence.None || q.Class != facts.ClassList && q.Class != facts.ClassColumn || !shares(q, page.URL, menu) || !newer(q, limit, p.AsOf) {
+			continue
+		}
+		for i := range out.Findings {
+			out.Findings[i].Signal = true
+		}
+		return check.Suspected(out.Reason+"；栏目页面所列的“"+l.Text+"”有更新，是否为其下级栏目由人工认定", out.Findings...)
+	}
+	return out
+}
+
+// shares says whether a page leads back to another, or to the others of its menu.
+func shares(q *facts.Page, above string, menu []facts.Link) bool {
+	return links(q, above) || slices.ContainsFunc(menu, func(l facts.Link) bool { return l.URL != q.URL && links(q, l.URL) })
+}
+
+func links(page *facts.Page, url string) bool {
+	for i := range page.Links {
+		if page.Links[i].URL == url && page.Links[i].Kind != facts.LinkEntry {
+			return true
+		}
+	}
+	return false
+}
+
+// newer says whether a list of a page shows a day of the span.
+func newer(page *facts.Page, from, to time.Time) bool {
+	for i := range page.Lists {
+		for k := range page.Lists[i].Entries {
+			for _, w := range page.Lists[i].Entries[k].Dates {
+				if w.Source == facts.DateList && !w.NoYear && !w.Date.Before(from) && !w.Date.After(to) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
