@@ -1,6 +1,100 @@
 package facts
 
-import "time"
+import (
+	"fmt"
+	"time"
+
+	"ducha/internal/evidence"
+)
+
+// maxVisits is how many visits of one page are compared.
+const maxVisits = 4
+
+// readVisit chooses the exchange that counts and reads its page. Of the visits whose
+// content can be relied on that is the one that showed most, else the last: what a
+// page showed once in a crawl it does not lack because a server drew half of it the
+// next time. An answer that there is no such page ends the search.
+func (s *Site) readVisit(v *visit) (*gist, error) {
+	var best, fallback *gist
+	var doubtful *evidence.Exchange
+	tried := 0
+	for i := len(v.exchanges) - 1; i >= 0 && tried < maxVisits; i-- {
+		ex := &v.exchanges[i]
+		if ex.Problem != evidence.None && !ex.Problem.Definite() {
+			continue
+		}
+		g, err := s.gist(ex)
+		if err != nil {
+			return nil, err
+		}
+		tried++
+		switch {
+		case g.problem == evidence.None:
+			if best == nil || g.showsMore(best) {
+				best, v.chosen = g, ex
+			}
+		case best == nil && g.problem.Definite():
+			v.chosen = ex
+			return g, nil
+		case fallback == nil:
+			fallback, doubtful = g, ex
+		}
+	}
+	switch {
+	case best != nil:
+		return best, nil
+	case fallback != nil:
+		v.chosen = doubtful
+		return fallback, nil
+	}
+	v.chosen = &v.exchanges[len(v.exchanges)-1]
+	return s.readings.digest(newPage(v.chosen)), nil
+}
+
+// gist is what the site keeps of one exchange's page, read if it was not before.
+func (s *Site) gist(ex *evidence.Exchange) (*gist, error) {
+	if g := s.readings.get(ex); g != nil {
+		return g, nil
+	}
+	p, err := s.readExchange(ex)
+	if err != nil {
+		return nil, err
+	}
+	g := s.readings.digest(p)
+	s.readings.put(ex, g)
+	return g, nil
+}
+
+// readExchange reads the page of one exchange.
+func (s *Site) readExchange(ex *evidence.Exchange) (*Page, error) {
+	var body []byte
+	if ex.Body != "" {
+		var err error
+		if body, err = s.src.Body(ex.Body); err != nil {
+			return nil, fmt.Errorf("read body of %s: %w", ex.URL, err)
+		}
+	}
+	return Read(ex, body), nil
+}
+
+// looks counts exchanges that came to what the chosen one came to. Pages that
+// say in words that they do not exist must be read to be counted.
+func (s *Site) looks(v *visit, problem evidence.Problem) (n int) {
+	for i := range v.exchanges {
+		ex := &v.exchanges[i]
+		switch {
+		case ex.Problem == v.chosen.Problem && (ex.Problem != evidence.None || ex.Body == v.chosen.Body || problem == evidence.None):
+			n++
+		case problem.Definite() && ex.Problem.Definite():
+			n++
+		case problem.Definite() && ex.Problem == evidence.None:
+			if g, err := s.gist(ex); err == nil && g.problem.Definite() {
+				n++
+			}
+		}
+	}
+	return n
+}
 
 // showsOf measures what one visit of a page showed: the day of its newest row, and how
 // much of what rules ask for stands on it.
