@@ -93,6 +93,10 @@ func (p Problem) Advice() string { return problems[p].advice }
 // Retryable says whether trying again later may help.
 func (p Problem) Retryable() bool { return problems[p].retryable }
 
+// LikeProbe is the detail of a Soft404 that no words tell, but the host's answer to an
+// address that cannot exist.
+const LikeProbe = "the same answer as for an address that cannot exist"
+
 // Definite says whether the answer itself is a fact: the page does not exist.
 func (p Problem) Definite() bool { return p == NotFound || p == Soft404 }
 

@@ -145,6 +145,7 @@ func (s *Site) scan() error {
 	}
 	delete(s.hosts, "")
 	s.unmask()
+	s.unmaskProbed()
 	s.disown()
 	return nil
 }

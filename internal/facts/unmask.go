@@ -103,6 +103,34 @@ func (s *Site) unmaskAlike(ctx context.Context) error {
 	return nil
 }
 
+// tooMany is the share of a site's addresses, one in so many, of which an answer without
+// words for it may say that they do not exist.
+const tooMany = 10
+
+// unmaskProbed takes the host's answer to an address that cannot exist for a wall where
+// it was given for many pages too: a wall asks nobody whether the page is there.
+func (s *Site) unmaskProbed() {
+	var alike []*evidence.Exchange
+	for _, key := range sortedKeys(s.visits) {
+		v := s.visits[key]
+		for i := range v.exchanges {
+			if ex := &v.exchanges[i]; ex.Problem == evidence.Soft404 && ex.Detail == evidence.LikeProbe {
+				alike = append(alike, ex)
+			}
+		}
+	}
+	addresses := map[string]bool{}
+	for _, ex := range alike {
+		addresses[pageKey(ex.URL)] = true
+	}
+	if len(addresses) < sameForMany || tooMany*len(addresses) <= len(s.visits) {
+		return
+	}
+	for _, ex := range alike {
+		ex.Problem = evidence.AppError
+	}
+}
+
 // notices reads what the exchanges are, many at a time.
 func (s *Site) notices(ctx context.Context, all []*evidence.Exchange) ([]notice, error) {
 	notices, errs := make([]notice, len(all)), make([]error, len(all))

@@ -95,7 +95,7 @@ func (s *softPages) judge(key string, ex evidence.Exchange, body []byte, home st
 	if page == nil || ex.Status != 200 || sameAddress(ex.URL, home) || isRoot(ex.URL) {
 		return verdict{}
 	}
-	const detail = "the same answer as for an address that cannot exist"
+	const detail = evidence.LikeProbe
 	switch {
 	case page.redirect != "" && len(ex.Chain) > 1 && ex.FinalURL == page.redirect && !hopOnly(ex.URL, ex.FinalURL):
 		if !page.pages {

@@ -269,6 +269,17 @@ func faults() []fault {
 		{name: "unknown wall after 25 pages", wrap: after(25, notice("本次操作未能通过核对"))},
 		{name: "unknown wall after 70 pages", wrap: after(70, notice("本次操作未能通过核对"))},
 		{name: "unknown wall on a fifth", wrap: on(20, notice("本次操作未能通过核对"))},
+		{name: "unknown wall on a fifth and on what cannot exist", wrap: func(site http.Handler) http.Handler {
+			wall := notice("本次操作未能通过核对")
+			inner := on(20, wall)(site)
+			return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				if strings.Contains(r.URL.Path, "/ducha-") {
+					wall(w, r)
+					return
+				}
+				inner.ServeHTTP(w, r)
+			})
+		}},
 		{name: "unknown wall on one in fifty", wrap: on(2, notice("资源调度中，过一会儿再来"))},
 		{name: "unknown wall with a menu after 30 pages", wrap: after(30, notice("本次操作未能通过核对</h3>"+menu+"<h3>请返回"))},
 		{name: "unknown wall for everything", wrap: on(100, notice("本次操作未能通过核对"))},
