@@ -30,6 +30,9 @@ func doubtful(ctx context.Context, job Job, store *evidence.Store) ([]string, er
 	if accusesLinks(answers) {
 		again = append(again, stillThere(site)...)
 	}
+	if accusesAbsence(answers) {
+		again = append(again, listPages(site)...)
+	}
 	return again, nil
 }
 
@@ -55,6 +58,35 @@ func stillThere(site *facts.Site) (urls []string) {
 		urls = append(urls, all[(2*i+1)*len(all)/(2*seenAgain)])
 	}
 	return urls
+}
+
+func accusesAbsence(answers []audit.Answer) bool {
+	return slices.ContainsFunc(answers, func(a audit.Answer) bool {
+		return slices.ContainsFunc(a.Findings, func(f audit.Found) bool { return f.Absence })
+	})
+}
+
+// listsAgain is how many pages of lists are read once more where something is said to
+// be nowhere: a row that was not drawn the first time may be it.
+const listsAgain = 250
+
+// listPages are the pages of the site's lists, those on which one begins first.
+func listPages(site *facts.Site) (urls []string) {
+	register, _ := site.Register() // what could not be read has no page to look at
+	all := slices.Concat(site.Columns(), register)
+	for _, c := range all {
+		urls = append(urls, c.Begins...)
+	}
+	for _, c := range all {
+		urls = append(urls, c.Parts...)
+	}
+	seen := map[string]bool{}
+	urls = slices.DeleteFunc(urls, func(u string) bool {
+		known := seen[u]
+		seen[u] = true
+		return known
+	})
+	return urls[:min(len(urls), listsAgain)]
 }
 
 // beginsOf are the pages a column's lists begin on, of the vocabulary or of the site's
