@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math/rand/v2"
 	"net"
 	"net/url"
 	"os"
@@ -111,7 +112,7 @@ type Tx struct {
 // server's restart or a conflict with another writer it is run again, so it must
 // not add to anything outside.
 func (s *Store) Update(ctx context.Context, fn func(*Tx) error) error {
-	const tries = 8
+	const tries, longest = 20, time.Second
 	for try := 1; ; try++ {
 		err := s.once(ctx, &sql.TxOptions{Isolation: s.isolation()}, fn)
 		if err == nil || try == tries || !again(err) {
@@ -120,7 +121,7 @@ func (s *Store) Update(ctx context.Context, fn func(*Tx) error) error {
 		select {
 		case <-ctx.Done():
 			return context.Cause(ctx)
-		case <-time.After(time.Duration(try*try) * 15 * time.Millisecond):
+		case <-time.After(rand.N(min(time.Duration(try*try)*30*time.Millisecond, longest))): // not all at once again
 		}
 	}
 }
