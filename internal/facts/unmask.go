@@ -56,13 +56,13 @@ func note(sets map[uint64]map[string]bool, what uint64, key string) {
 }
 
 // mask names what is wrong with an answer that proves nothing of what was asked for:
-// the home page or one notice for many addresses; any notice in place of the home page; a scrap on a site whose
-// pages have a menu; a page that ends without its end on a site whose pages have one.
-func (h *habits) mask(key, host string, n *notice) (evidence.Problem, string) {
-	switch notice := n.words != 0 && h.own[host]; { // another body's host may show what it likes
+// the home page or one notice for many addresses; any notice in place of the home page; a
+// scrap on a site whose pages have a menu; a page without its end where others have one.
+func (h *habits) mask(key string, ex *evidence.Exchange, n *notice) (evidence.Problem, string) {
+	switch notice := n.words != 0 && h.own[hostOf(ex.URL)]; { // another body's host may show what it likes
 	case n.open && 5*h.open <= h.pages:
 		return evidence.Truncated, "the document is not closed, as others of the site are"
-	case key != h.home && len(h.faces[n.face]) >= sameForMany:
+	case key != h.home && len(h.faces[n.face]) >= sameForMany && !rootPath(ex.URL):
 		return evidence.AppError, "the home page for many addresses"
 	case notice && len(h.owners[n.words]) >= sameForMany:
 		return evidence.AppError, "the same notice for many addresses"
@@ -96,7 +96,7 @@ func (s *Site) unmaskAlike(ctx context.Context) error {
 		h.take(keys[i], hostOf(ex.URL), &notices[i])
 	}
 	for i, ex := range all {
-		if problem, detail := h.mask(keys[i], hostOf(ex.URL), &notices[i]); problem != evidence.None {
+		if problem, detail := h.mask(keys[i], ex, &notices[i]); problem != evidence.None {
 			ex.Problem, ex.Detail = problem, detail
 		}
 	}
