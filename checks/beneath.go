@@ -1,6 +1,8 @@
 package checks
 
 import (
+	"cmp"
+	"errors"
 	"slices"
 	"time"
 
@@ -15,7 +17,7 @@ const maxBeneath = 20
 
 // beneath makes a suspicion of what fails a column for its age when its page leads to
 // lists of its own, by no address beneath it, that have newer entries: a column often
-// opens with the list of its first sub-column.
+// opens with the list of its first sub-column. One that was not seen may have them too.
 func beneath(p *check.Pass, c *facts.Column, limit time.Time, out check.Outcome) check.Outcome {
 	if out.Verdict != finding.Fail {
 		return out
@@ -47,15 +49,19 @@ func beneath(p *check.Pass, c *facts.Column, limit time.Time, out check.Outcome)
 		known[l.URL] = true
 		menu = append(menu, l)
 	}
+	unseen := ""
 	for _, l := range menu {
 		q, err := p.Site.Page(l.URL)
-		if err != nil || q.Problem != evidence.None || q.Class != facts.ClassList && q.Class != facts.ClassColumn || !shares(q, page.URL, menu) || !newer(q, limit, p.AsOf) {
-			continue
+		switch {
+		case errors.Is(err, facts.ErrNotCovered) && l.Area != facts.AreaMain && bareHost(hostOf(l.URL)) == bareHost(hostOf(page.URL)):
+			unseen = cmp.Or(unseen, l.Text)
+		case err != nil || q.Problem != evidence.None || q.Class != facts.ClassList && q.Class != facts.ClassColumn:
+		case shares(q, page.URL, menu) && newer(q, limit, p.AsOf):
+			return doubted(out, "栏目页面所列的“"+l.Text+"”有更新，是否为其下级栏目由人工认定")
 		}
-		for i := range out.Findings {
-			out.Findings[i].Signal = true
-		}
-		return check.Suspected(out.Reason+"；栏目页面所列的“"+l.Text+"”有更新，是否为其下级栏目由人工认定", out.Findings...)
+	}
+	if unseen != "" {
+		return doubted(out, "栏目页面所列的“"+unseen+"”未能看到，如为其下级栏目则可能另有更新，由人工认定")
 	}
 	return out
 }

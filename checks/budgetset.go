@@ -89,27 +89,11 @@ func budgetPages(p *check.Pass, year int, kind string) (pages []*bundle, reason 
 	return pages, reason
 }
 
-// ownPages are the pages with figures of the body whose site it is: those whose titles
-// name it or nobody. Where there are none, those of another count if it is the only one
-// named, for it may be a former name.
-func ownPages(p *check.Pass, pages []*bundle) (own []*bundle) {
-	var others []*bundle
-	several := false
-	for _, b := range pages {
-		switch unit := bodyOf(p, b.title); {
-		case !b.figures():
-		case unit == "":
-			own = append(own, b)
-		case len(others) > 0 && bodyOf(p, others[0].title) != unit:
-			several = true
-		default:
-			others = append(others, b)
-		}
-	}
-	if len(own) > 0 || several {
-		return own
-	}
-	return others
+// ownPages are the pages with figures of the body's own.
+func ownPages(p *check.Pass, pages []*bundle) []*bundle {
+	figures := slices.DeleteFunc(slices.Clone(pages), func(b *bundle) bool { return !b.figures() })
+	own, _ := ownAmong(p, figures, func(b *bundle) string { return b.title })
+	return own
 }
 
 // besides are articles of the column that are named after a table of the set and

@@ -1,6 +1,7 @@
 package checks
 
 import (
+	"errors"
 	"regexp"
 	"slices"
 	"strings"
@@ -55,11 +56,13 @@ func (c *channelReader) miss(out check.Outcome) {
 }
 
 // read adds the page of an address once.
-func (c *channelReader) read(url string) {
-	if page, err := c.p.Site.Page(url); err == nil && !c.seen[page.URL] {
+func (c *channelReader) read(url string) error {
+	page, err := c.p.Site.Page(url)
+	if err == nil && !c.seen[page.URL] {
 		c.seen[page.URL] = true
 		c.pages = append(c.pages, page)
 	}
+	return err
 }
 
 func (c *channelReader) column(name string) {
@@ -84,7 +87,7 @@ func (c *channelReader) column(name string) {
 		c.miss(check.CannotTell(err))
 		return
 	}
-	c.read(column.URL)
+	_ = c.read(column.URL) // it was read just now
 	if away := leadsAwayTo(c.p, page, takesApplications); away != "" {
 		c.miss(check.CannotTellf("“%s”栏目链接到其他网站（%s），内容可能在该网站", column.Label, away))
 	}
@@ -93,10 +96,10 @@ func (c *channelReader) column(name string) {
 			c.miss(check.CannotTellf("“%s”栏目下的页面过多，没有全部查看", column.Label))
 			break
 		}
-		c.read(part)
+		_ = c.read(part) // a part was read; what was not is column.Unread
 	}
 	c.entries(column)
-	c.links(page)
+	c.links(column.Label, page)
 }
 
 // entries reads what a column lists, what tells of applications first.
@@ -115,7 +118,7 @@ func (c *channelReader) entries(column *facts.Column) {
 		// A blank form holds none of the elements but itself.
 		form := attached(e.Page) && elements["申请表"].MatchString(e.Title)
 		if e.Page != nil && e.Page.Problem == evidence.None && !form {
-			c.read(e.URL)
+			_ = c.read(e.URL) // its index says that it can be read
 		}
 	}
 }
@@ -129,7 +132,7 @@ func rankChannelled(title string) int {
 
 // links reads the pages that a page's own links lead to by such words; what the home
 // page leads to is of another column.
-func (c *channelReader) links(page *facts.Page) {
+func (c *channelReader) links(label string, page *facts.Page) {
 	known := map[string]bool{}
 	if home, err := c.p.Site.Home(); err == nil {
 		for _, l := range home.Links {
@@ -138,10 +141,12 @@ func (c *channelReader) links(page *facts.Page) {
 	}
 	n := 0
 	for _, l := range page.Links {
-		if n == channelPages || l.Area == facts.AreaFooter || l.Kind == facts.LinkAttachment || known[l.URL] || utf8.RuneCountInString(l.Text) > 20 || !channelled.MatchString(l.Text) {
+		if l.Area == facts.AreaFooter || l.Kind == facts.LinkAttachment || known[l.URL] || bareHost(hostOf(l.URL)) != bareHost(hostOf(page.URL)) ||
+			utf8.RuneCountInString(l.Text) > 20 || !channelled.MatchString(l.Text) {
 			continue
 		}
-		n++
-		c.read(l.URL)
+		if n++; n > channelPages || errors.Is(c.read(l.URL), facts.ErrNotCovered) {
+			c.miss(check.CannotTellf("“%s”所链接的“%s”未能看到", label, l.Text))
+		}
 	}
 }

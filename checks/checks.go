@@ -139,10 +139,15 @@ func unled(c *facts.Column, out check.Outcome) check.Outcome {
 	if !c.Self || out.Verdict != finding.Fail {
 		return out
 	}
+	return doubted(out, "未见网站以“"+c.Label+"”为名指向该页面，是否为本栏目由人工认定")
+}
+
+// doubted makes a suspicion of a fail, with what a person has to decide.
+func doubted(out check.Outcome, why string) check.Outcome {
 	for i := range out.Findings {
 		out.Findings[i].Signal = true
 	}
-	return check.Suspected(out.Reason+"；未见网站以“"+c.Label+"”为名指向该页面，是否为本栏目由人工认定", out.Findings...)
+	return check.Suspected(out.Reason+"；"+why, out.Findings...)
 }
 
 // unread words why a column that exists could not be read.

@@ -65,10 +65,7 @@ func moved(p *check.Pass, c *facts.Column, out check.Outcome) check.Outcome {
 	if to == "" {
 		return out
 	}
-	for i := range out.Findings {
-		out.Findings[i].Signal = true
-	}
-	return check.Suspected(out.Reason+"；栏目页面有通往其他网站的“"+to+"”，是否改在该处发布由人工认定", out.Findings...)
+	return doubted(out, "栏目页面有通往其他网站的“"+to+"”，是否改在该处发布由人工认定")
 }
 
 // asks says whether a page holds a form that not every page has: what it is for is

@@ -133,36 +133,49 @@ func bodyOf(p *check.Pass, title string) string {
 // anyBody ends what may be the name of a body.
 var anyBody = regexp.MustCompile(`(局|委|厅|办|会|院|校|学|园|所|站|中心|队|处|馆|场|公司|政府|镇|乡|街道|室|部|社|团|台|署|区|县|市|州|段)$`)
 
-// ownHits gives the hits of the body whose site it is: those that name it or nobody.
-// Where there are none, another body's count if it is the only one, for it may be a
-// former name; of several nothing can be told, and the error says so.
-func ownHits(p *check.Pass, hits []facts.Hit, name string) (own []facts.Hit, doubt error) {
-	first := ""
-	several := false
-	var others []facts.Hit
-	for i := range hits {
-		title := hitTitle(&hits[i])
-		unit := bodyOf(p, title)
-		switch {
-		case ofAnother(p, title):
-			doubt = fmt.Errorf("只找到“%s”，不是本单位的%s", title, name)
+// ownAmong are those of the body whose site it is: those whose titles name it or nobody.
+// Where there are none, another body's count if it is the only one named, for it may be
+// a former name; of several nothing can be told, and other is the title of one of them.
+func ownAmong[T any](p *check.Pass, all []T, title func(T) string) (own []T, other string) {
+	var others []T
+	for _, one := range all {
+		switch unit := bodyOf(p, title(one)); {
 		case unit == "":
-			own = append(own, hits[i])
-		case first == "" || unit == first:
-			first = unit
-			others = append(others, hits[i])
+			own = append(own, one)
+		case len(others) > 0 && bodyOf(p, title(others[0])) != unit:
+			other = title(one)
 		default:
-			several = true
-			doubt = fmt.Errorf("只找到多个单位的%s（如“%s”），不能认定哪一个是本单位的", name, title)
+			others = append(others, one)
 		}
 	}
 	switch {
 	case len(own) > 0:
-		return own, nil
-	case several:
-		return nil, doubt
+		return own, ""
+	case other != "":
+		return nil, other
 	}
-	return others, doubt
+	return others, ""
+}
+
+// ownHits are the hits of the body's own; doubt says why there are none, or which are
+// certainly another's.
+func ownHits(p *check.Pass, hits []facts.Hit, name string) (own []facts.Hit, doubt error) {
+	var named []facts.Hit
+	for i := range hits {
+		if title := hitTitle(&hits[i]); ofAnother(p, title) {
+			doubt = fmt.Errorf("只找到“%s”，不是本单位的%s", title, name)
+		} else {
+			named = append(named, hits[i])
+		}
+	}
+	own, other := ownAmong(p, named, func(h facts.Hit) string { return hitTitle(&h) })
+	if other != "" {
+		doubt = fmt.Errorf("只找到多个单位的%s（如“%s”），不能认定哪一个是本单位的", name, other)
+	}
+	if slices.ContainsFunc(own, func(h facts.Hit) bool { return bodyOf(p, hitTitle(&h)) == "" }) {
+		doubt = nil
+	}
+	return own, doubt
 }
 
 // hitTitle is the title that a hit was found by.

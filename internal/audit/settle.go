@@ -1,7 +1,6 @@
 package audit
 
 import (
-	"maps"
 	"slices"
 	"strings"
 
@@ -154,49 +153,29 @@ func Distances(set *rules.Set, answers []Answer) []Distance {
 	return all
 }
 
-// maxRowless bounds the columns without rows that are looked at again.
-const maxRowless = 60
-
-// LookAgain lists the pages that must be fetched once more before the
-// candidate fails may stand: the pages they rest on, where the columns they are
-// about begin, and for claims of absence every place searched, and every column
-// that showed no row. At most limit addresses, the most needed first.
-func LookAgain(answers []Answer, cert facts.Certificate, begins func(column string) []string, limit int) []string {
-	rest, lists, places := map[string]bool{}, map[string]bool{}, map[string]bool{}
-	absent := false
+// LookAgain lists the pages that must be fetched once more before the candidate fails
+// may stand, the most needed first: those they rest on, for claims of absence every
+// place searched, and what begins gives for the page that a claim on a column rests on.
+func LookAgain(answers []Answer, cert facts.Certificate, begins func(page string) []string) []string {
+	var rest, lists, places []string
 	for _, a := range answers {
 		for _, f := range a.Findings {
 			if f.Defect == "leak.secrecy_mark" || f.Defect == "site.https" {
 				continue // 停止复制: such a page is not fetched a second time; HTTPS has its own second look
 			}
-			absent = absent || f.Absence
 			for _, e := range f.Evidence {
-				rest[e.URL] = true
+				rest = append(rest, e.URL)
+				if strings.HasPrefix(f.Subject, "栏目:") {
+					lists = append(lists, begins(e.URL)...)
+				}
 			}
-			if name, ok := strings.CutPrefix(f.Subject, "栏目:"); ok {
-				for _, u := range begins(name) {
-					lists[u] = true
+			if f.Absence && places == nil {
+				for _, p := range cert.Places {
+					places = append(places, p.URL)
 				}
 			}
 		}
 	}
-	var rowless []string
-	if absent {
-		rowless = cert.Rowless[:min(len(cert.Rowless), maxRowless)]
-		for _, p := range cert.Places {
-			places[p.URL] = true
-		}
-	}
-	var list []string
-	seen := map[string]bool{}
-	for _, group := range [][]string{sorted(rest), sorted(places), sorted(lists), rowless} {
-		for _, u := range group {
-			if !seen[u] && len(list) < limit {
-				seen[u], list = true, append(list, u)
-			}
-		}
-	}
-	return list
+	slices.Sort(rest)
+	return slices.Concat(rest, places, lists)
 }
-
-func sorted(urls map[string]bool) []string { return slices.Sorted(maps.Keys(urls)) }

@@ -13,11 +13,10 @@ import (
 // Certificate (覆盖证明) lists the places an absence claim rests on.
 type Certificate struct {
 	Holds      bool
-	Missing    []Gap    // why it does not hold
-	Places     []Info   // home, navigation, platform pages … each fetched whole
-	SecondLook bool     // every place was seen twice, the second time later in the run
-	Sitemap    string   // URL of the sitemap read, if any
-	Rowless    []string // pages of columns that showed no row: perhaps they were not drawn whole
+	Missing    []Gap  // why it does not hold
+	Places     []Info // home, navigation, platform pages … each fetched whole
+	SecondLook bool   // every place was seen twice, the second time later in the run
+	Sitemap    string // URL of the sitemap read, if any
 }
 
 // Gap is one place that could not be seen.
@@ -77,7 +76,6 @@ func shutMenu(home *Page) (labels []string) {
 func (s *Site) certify() {
 	c := &s.cert
 	c.Sitemap = s.sitemap.address()
-	c.Rowless = s.rowless
 	home, err := s.Home()
 	if err != nil {
 		c.Missing = append(c.Missing, Gap{s.snap.Home, "首页未能读取"})

@@ -1,6 +1,7 @@
 package facts
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"maps"
@@ -47,10 +48,10 @@ type Site struct {
 	sighted    numbers // sights taken in
 	told       numbers // texts taken in
 	fitted     furniture
-	rowless    []string       // pages of columns without a row
 	beside     map[uint64]int // pages on which a list stands, see sideMark
 	listPages  int            // those with a list, the start page left out
 	papers     []paper        // what pairing needs of articles
+	rowless    []string       // pages of columns without a row
 	dead       []DeadLink
 	menu       []Link // navigation of the home page
 	homePage   *Page
@@ -145,63 +146,8 @@ func (s *Site) scan() error {
 	}
 	delete(s.hosts, "")
 	s.unmask()
-	s.unmaskProbed()
 	s.disown()
 	return nil
-}
-
-// sameForMany is how many addresses of a site may give the same bytes before
-// they are taken for one answer that stands for no page.
-const sameForMany = 4
-
-// unmask finds answers that stand for other pages: the home page in place of
-// another (H3), and one page given for many addresses, as a wall or a catch-all
-// does with status 200 (H6). They prove nothing of what was asked for.
-func (s *Site) unmask() {
-	owners := make(map[evidence.Digest]map[string]bool)
-	each(s, func(v *visit, ex *evidence.Exchange) {
-		if owners[ex.Body] == nil {
-			owners[ex.Body] = make(map[string]bool)
-		}
-		owners[ex.Body][v.key] = true
-	})
-	home := evidence.Digest("")
-	if v := s.visits[s.homeKey]; v != nil {
-		for i := range v.exchanges {
-			if ex := &v.exchanges[i]; ex.Problem == evidence.None && ex.Body != "" {
-				home = ex.Body
-				break
-			}
-		}
-	}
-	each(s, func(v *visit, ex *evidence.Exchange) {
-		switch many := len(owners[ex.Body]) >= sameForMany; {
-		case v.key == s.homeKey && ex.Body == home:
-		case pageKey(ex.FinalURL) == s.homeKey && v.key != s.homeKey && !startPage(ex.URL):
-			ex.Problem, ex.Detail = evidence.Soft404, "sent to the home page"
-		case many:
-			ex.Problem, ex.Detail = evidence.AppError, "the same page for many addresses"
-		}
-	})
-}
-
-// each goes through the exchanges that look like readable pages.
-func each(s *Site, do func(*visit, *evidence.Exchange)) {
-	for _, key := range sortedKeys(s.visits) {
-		v := s.visits[key]
-		for i := range v.exchanges {
-			ex := &v.exchanges[i]
-			if ex.Problem == evidence.None && ex.Body != "" && !IsAttachment(ex) && !attachmentExt(ex.FinalURL) {
-				do(v, ex)
-			}
-		}
-	}
-}
-
-// startPage says whether an address is another name of a start page, which may
-// well lead home.
-func startPage(address string) bool {
-	return strings.Count(strings.Trim(pathOf(address), "/"), "/") == 0
 }
 
 // trimmed is an exchange without what nothing here looks at: a site has many.
@@ -240,33 +186,40 @@ const chunk = 128
 func (s *Site) readAll(ctx context.Context) error {
 	keys := sortedKeys(s.visits)
 	for batch := range slices.Chunk(keys, chunk) {
-		if err := ctx.Err(); err != nil {
+		gists := make([]*gist, len(batch))
+		if err := inParallel(ctx, len(batch), func(i int) (err error) {
+			gists[i], err = s.readVisit(s.visits[batch[i]])
+			return err
+		}); err != nil {
 			return fmt.Errorf("load site %s: %w", s.snap.Site, err)
 		}
-		gists := make([]*gist, len(batch))
-		errs := make([]error, len(batch))
-		var wg sync.WaitGroup
-		work := make(chan int)
-		for range min(runtime.GOMAXPROCS(0), 8) {
-			wg.Go(func() {
-				for i := range work {
-					gists[i], errs[i] = s.readVisit(s.visits[batch[i]])
-				}
-			})
-		}
-		for i := range batch {
-			work <- i
-		}
-		close(work)
-		wg.Wait()
 		for i, g := range gists {
-			if errs[i] != nil {
-				return fmt.Errorf("load site %s: %w", s.snap.Site, errs[i])
-			}
 			s.take(s.visits[batch[i]], g)
 		}
 	}
 	return nil
+}
+
+// inParallel does so many things, some at a time; the first error in their order counts.
+func inParallel(ctx context.Context, n int, do func(i int) error) error {
+	errs := make([]error, n)
+	work := make(chan int)
+	var wg sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), 8) {
+		wg.Go(func() {
+			for i := range work {
+				if errs[i] = ctx.Err(); errs[i] == nil {
+					errs[i] = do(i)
+				}
+			}
+		})
+	}
+	for i := range n {
+		work <- i
+	}
+	close(work)
+	wg.Wait()
+	return cmp.Or(errs...)
 }
 
 // settleSite finishes what needs all pages.

@@ -18,20 +18,20 @@ func (s *Site) disown() {
 		return
 	}
 	last := noDay // the last page that was seen before
-	s.eachPage(func(ex *evidence.Exchange) {
-		if ex.Problem == evidence.None && ex.At.Before(turn) && ex.At.After(last) {
+	for v, ex := range s.answers() {
+		if v.key != s.homeKey && ex.Problem == evidence.None && ex.At.Before(turn) && ex.At.After(last) {
 			last = ex.At
 		}
-	})
-	s.eachPage(func(ex *evidence.Exchange) {
-		if ex.Problem.Definite() && ex.At.After(last) {
+	}
+	for v, ex := range s.answers() {
+		if v.key != s.homeKey && ex.Problem.Definite() && ex.At.After(last) {
 			ex.Problem, ex.Detail = evidence.Blocked, "pages that were there before are not found any more"
 		}
-	})
+	}
 }
 
 // turn is when a page that was there before was first not found, and no other page
-// was seen after.
+// was seen after. A wall often lets the start page through.
 func (s *Site) turn() (first time.Time, found bool) {
 	for _, v := range s.visits {
 		if v.key == s.homeKey {
@@ -46,23 +46,10 @@ func (s *Site) turn() (first time.Time, found bool) {
 			}
 		}
 	}
-	s.eachPage(func(ex *evidence.Exchange) {
-		if ex.Problem == evidence.None && ex.At.After(first) {
+	for v, ex := range s.answers() {
+		if v.key != s.homeKey && ex.Problem == evidence.None && ex.At.After(first) {
 			found = false
 		}
-	})
-	return first, found
-}
-
-// eachPage goes through the exchanges of all pages but the start page, which a wall
-// often lets through.
-func (s *Site) eachPage(do func(*evidence.Exchange)) {
-	for _, key := range sortedKeys(s.visits) {
-		v := s.visits[key]
-		for i := range v.exchanges {
-			if v.key != s.homeKey {
-				do(&v.exchanges[i])
-			}
-		}
 	}
+	return first, found
 }

@@ -2,12 +2,75 @@ package facts
 
 import (
 	"context"
-	"runtime"
+	"iter"
 	"strings"
-	"sync"
 
 	"ducha/internal/evidence"
 )
+
+// sameForMany is how many addresses of a site may give the same bytes before
+// they are taken for one answer that stands for no page.
+const sameForMany = 4
+
+// unmask finds answers that stand for other pages: the home page in place of
+// another (H3), and one page given for many addresses, as a wall or a catch-all
+// does with status 200 (H6). They prove nothing of what was asked for.
+func (s *Site) unmask() {
+	owners := make(map[evidence.Digest]map[string]bool)
+	for v, ex := range s.readables() {
+		note(owners, ex.Body, v.key)
+	}
+	home := evidence.Digest("")
+	if v := s.visits[s.homeKey]; v != nil {
+		for i := range v.exchanges {
+			if ex := &v.exchanges[i]; ex.Problem == evidence.None && ex.Body != "" {
+				home = ex.Body
+				break
+			}
+		}
+	}
+	for v, ex := range s.readables() {
+		switch many := len(owners[ex.Body]) >= sameForMany; {
+		case v.key == s.homeKey && ex.Body == home:
+		case pageKey(ex.FinalURL) == s.homeKey && v.key != s.homeKey && !startPage(ex.URL):
+			ex.Problem, ex.Detail = evidence.Soft404, "sent to the home page"
+		case many:
+			ex.Problem, ex.Detail = evidence.AppError, "the same page for many addresses"
+		}
+	}
+	s.unmaskProbed()
+}
+
+// answers are all exchanges of pages, in the order of their addresses.
+func (s *Site) answers() iter.Seq2[*visit, *evidence.Exchange] {
+	return func(yield func(*visit, *evidence.Exchange) bool) {
+		for _, key := range sortedKeys(s.visits) {
+			v := s.visits[key]
+			for i := range v.exchanges {
+				if !yield(v, &v.exchanges[i]) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// readables are those that look like readable pages.
+func (s *Site) readables() iter.Seq2[*visit, *evidence.Exchange] {
+	return func(yield func(*visit, *evidence.Exchange) bool) {
+		for v, ex := range s.answers() {
+			if ex.Problem == evidence.None && ex.Body != "" && !IsAttachment(ex) && !attachmentExt(ex.FinalURL) && !yield(v, ex) {
+				return
+			}
+		}
+	}
+}
+
+// startPage says whether an address is another name of a start page, which may
+// well lead home.
+func startPage(address string) bool {
+	return strings.Count(strings.Trim(pathOf(address), "/"), "/") == 0
+}
 
 // habits are what all visits tell of a site together: what its pages have in common,
 // and what was given in place of them.
@@ -48,7 +111,8 @@ func (h *habits) take(key, host string, n *notice) {
 	}
 }
 
-func note(sets map[uint64]map[string]bool, what uint64, key string) {
+// note adds the key of an address to those of one answer.
+func note[K comparable](sets map[K]map[string]bool, what K, key string) {
 	if sets[what] == nil {
 		sets[what] = map[string]bool{}
 	}
@@ -79,11 +143,17 @@ func (h *habits) mask(key string, ex *evidence.Exchange, n *notice) (evidence.Pr
 func (s *Site) unmaskAlike(ctx context.Context) error {
 	var all []*evidence.Exchange
 	var keys []string
-	each(s, func(v *visit, ex *evidence.Exchange) {
+	for v, ex := range s.readables() {
 		all, keys = append(all, ex), append(keys, v.key)
-	})
-	notices, err := s.notices(ctx, all)
-	if err != nil {
+	}
+	notices := make([]notice, len(all))
+	if err := inParallel(ctx, len(all), func(i int) error {
+		g, err := s.gist(all[i])
+		if err == nil {
+			notices[i] = g.notice
+		}
+		return err
+	}); err != nil {
 		return err
 	}
 	h := s.newHabits()
@@ -111,12 +181,9 @@ const tooMany = 10
 // it was given for many pages too: a wall asks nobody whether the page is there.
 func (s *Site) unmaskProbed() {
 	var alike []*evidence.Exchange
-	for _, key := range sortedKeys(s.visits) {
-		v := s.visits[key]
-		for i := range v.exchanges {
-			if ex := &v.exchanges[i]; ex.Problem == evidence.Soft404 && ex.Detail == evidence.LikeProbe {
-				alike = append(alike, ex)
-			}
+	for _, ex := range s.answers() {
+		if ex.Problem == evidence.Soft404 && ex.Detail == evidence.LikeProbe {
+			alike = append(alike, ex)
 		}
 	}
 	addresses := map[string]bool{}
@@ -129,36 +196,4 @@ func (s *Site) unmaskProbed() {
 	for _, ex := range alike {
 		ex.Problem = evidence.AppError
 	}
-}
-
-// notices reads what the exchanges are, many at a time.
-func (s *Site) notices(ctx context.Context, all []*evidence.Exchange) ([]notice, error) {
-	notices, errs := make([]notice, len(all)), make([]error, len(all))
-	work := make(chan int)
-	var wg sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), 8) {
-		wg.Go(func() {
-			for i := range work {
-				if ctx.Err() != nil {
-					errs[i] = ctx.Err()
-					continue
-				}
-				var g *gist
-				if g, errs[i] = s.gist(all[i]); errs[i] == nil {
-					notices[i] = g.notice
-				}
-			}
-		})
-	}
-	for i := range all {
-		work <- i
-	}
-	close(work)
-	wg.Wait()
-	for _, err := range errs {
-		if err != nil {
-			return nil, err
-		}
-	}
-	return notices, nil
 }

@@ -2,10 +2,12 @@ package run
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 
 	"ducha/internal/audit"
+	"ducha/internal/crawl"
 	"ducha/internal/evidence"
 	"ducha/internal/facts"
 )
@@ -13,7 +15,38 @@ import (
 // lookAgainLimit bounds the second look, in pages.
 const lookAgainLimit = 400
 
-// doubtful are the pages that candidate fails rest on.
+// maxLooks bounds how often what a second look showed leads to another.
+const maxLooks = 3
+
+// lookAgain fetches once more what candidate fails rest on. What is seen then may accuse
+// of other things: those are looked at in their turn.
+func lookAgain(ctx context.Context, job Job, store *evidence.Store) error {
+	looked := map[string]bool{}
+	for range maxLooks {
+		again, err := doubtful(ctx, job, store)
+		if err != nil {
+			return err
+		}
+		again = slices.DeleteFunc(again, func(u string) bool { return looked[u] })
+		if len(again) == 0 {
+			return nil
+		}
+		if err := crawl.SecondLook(ctx, job.Crawl, store, again); err != nil {
+			return fmt.Errorf("二次核验 %s：%w", job.URL, err)
+		}
+		for _, u := range again {
+			looked[u] = true
+		}
+		if err := readAttachments(ctx, job.Documents, store); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// doubtful are the pages to look at again: those that candidate fails rest on, some that
+// were seen where links are accused, and the pages of lists where something is said to
+// be nowhere, for a row that was not drawn the first time may be it.
 func doubtful(ctx context.Context, job Job, store *evidence.Store) ([]string, error) {
 	site, done, err := load(ctx, job, store)
 	if err != nil {
@@ -26,25 +59,35 @@ func doubtful(ctx context.Context, job Job, store *evidence.Store) ([]string, er
 		other.Set = set
 		answers = append(answers, judge(other, site)...)
 	}
-	again := audit.LookAgain(answers, site.Certificate(), func(column string) []string { return beginsOf(site, column) }, lookAgainLimit)
-	if accusesLinks(answers) {
-		again = append(again, stillThere(site)...)
+	var seen, lists []string
+	if accuses(answers, func(f audit.Found) bool { return strings.HasPrefix(f.Defect, "link.") }) {
+		seen = stillThere(site)
 	}
-	if accusesAbsence(answers) {
-		again = append(again, listPages(site)...)
+	if accuses(answers, func(f audit.Found) bool { return f.Absence }) {
+		lists = listPages(site)
 	}
-	return again, nil
+	again := slices.Concat(seen, audit.LookAgain(answers, site.Certificate(), beginsOf(site)), lists)
+	return first(again, lookAgainLimit), nil
+}
+
+// first are the first of so many different addresses.
+func first(urls []string, limit int) []string {
+	known := map[string]bool{}
+	urls = slices.DeleteFunc(urls, func(u string) bool {
+		again := known[u]
+		known[u] = true
+		return again
+	})
+	return urls[:min(len(urls), limit)]
+}
+
+func accuses(answers []audit.Answer, what func(audit.Found) bool) bool {
+	return slices.ContainsFunc(answers, func(a audit.Answer) bool { return slices.ContainsFunc(a.Findings, what) })
 }
 
 // seenAgain is how many pages that were seen are asked for once more where links are
 // said to be dead: a site that finds none of them any more says nothing by that.
 const seenAgain = 3
-
-func accusesLinks(answers []audit.Answer) bool {
-	return slices.ContainsFunc(answers, func(a audit.Answer) bool {
-		return slices.ContainsFunc(a.Findings, func(f audit.Found) bool { return strings.HasPrefix(f.Defect, "link.") })
-	})
-}
 
 // stillThere are some pages that were seen, from all over the site.
 func stillThere(site *facts.Site) (urls []string) {
@@ -60,46 +103,34 @@ func stillThere(site *facts.Site) (urls []string) {
 	return urls
 }
 
-func accusesAbsence(answers []audit.Answer) bool {
-	return slices.ContainsFunc(answers, func(a audit.Answer) bool {
-		return slices.ContainsFunc(a.Findings, func(f audit.Found) bool { return f.Absence })
-	})
-}
-
-// listsAgain is how many pages of lists are read once more where something is said to
-// be nowhere: a row that was not drawn the first time may be it.
-const listsAgain = 250
-
-// listPages are the pages of the site's lists, those on which one begins first.
+// listPages are the pages of the site's lists: those on which one begins first, then
+// those that showed no row, of whatever column they are.
 func listPages(site *facts.Site) (urls []string) {
-	register, _ := site.Register() // what could not be read has no page to look at
-	all := slices.Concat(site.Columns(), register)
+	all := columns(site)
 	for _, c := range all {
 		urls = append(urls, c.Begins...)
 	}
+	urls = append(urls, site.Rowless()...)
 	for _, c := range all {
 		urls = append(urls, c.Parts...)
 	}
-	seen := map[string]bool{}
-	urls = slices.DeleteFunc(urls, func(u string) bool {
-		known := seen[u]
-		seen[u] = true
-		return known
-	})
-	return urls[:min(len(urls), listsAgain)]
+	return urls
 }
 
-// beginsOf are the pages a column's lists begin on, of the vocabulary or of the site's
-// own menus: rows that were not drawn there the first time are its newest.
-func beginsOf(site *facts.Site, name string) []string {
-	if c, err := site.Column(name); err == nil && c != nil {
-		return c.Begins
-	}
-	all, _ := site.Register() // what could not be read has no page to look at
-	for _, c := range all {
-		if c.Label == name || c.Name == name {
-			return c.Begins
+// beginsOf gives, for a page of a list, the pages on which lists of its column begin:
+// rows that were not drawn there the first time are the newest.
+func beginsOf(site *facts.Site) func(page string) []string {
+	of := map[string][]string{}
+	for _, c := range columns(site) {
+		for _, part := range c.Parts {
+			of[part] = append(of[part], c.Begins...)
 		}
 	}
-	return nil
+	return func(page string) []string { return of[page] }
+}
+
+// columns are those of the vocabulary and those of the site's own menus.
+func columns(site *facts.Site) []*facts.Column {
+	register, _ := site.Register() // what could not be read has no page to look at
+	return slices.Concat(site.Columns(), register)
 }

@@ -75,16 +75,7 @@ func Gather(ctx context.Context, job Job, store *evidence.Store) error {
 	if err := readAttachments(ctx, job.Documents, store); err != nil {
 		return err
 	}
-	again, err := doubtful(ctx, job, store)
-	if err != nil {
-		return err
-	}
-	if len(again) > 0 {
-		if err := crawl.SecondLook(ctx, job.Crawl, store, again); err != nil {
-			return fmt.Errorf("二次核验 %s：%w", job.URL, err)
-		}
-	}
-	if err := readAttachments(ctx, job.Documents, store); err != nil {
+	if err := lookAgain(ctx, job, store); err != nil {
 		return err
 	}
 	if _, err := store.Seal(); err != nil {
