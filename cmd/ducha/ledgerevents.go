@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	conf "ducha/internal/config"
 	"ducha/internal/finding"
 	"ducha/internal/ledger"
 	"ducha/internal/ledger/store"
@@ -54,11 +55,11 @@ func (a *app) eventCommand(c eventCommand) *cobra.Command {
 	var f eventFlags
 	cmd := &cobra.Command{Use: c.use, Short: c.short, Args: someArgs("台账编号"), RunE: func(cmd *cobra.Command, args []string) error {
 		return f.withLedger(cmd.Context(), false, func(s *session) error {
-			e, err := f.event(s, c)
+			by, e, err := f.event(s, c)
 			if err != nil {
 				return err
 			}
-			return a.happen(cmd.Context(), s, args, e)
+			return a.happen(cmd.Context(), s, args, by, e)
 		})
 	}}
 	f.acting(cmd)
@@ -77,20 +78,19 @@ func (a *app) eventCommand(c eventCommand) *cobra.Command {
 	return cmd
 }
 
-func (f *eventFlags) event(s *session, c eventCommand) (ledger.Event, error) {
-	p, err := s.person(f.by, c.supervisor)
-	if err != nil {
-		return ledger.Event{}, err
+func (f *eventFlags) event(s *session, c eventCommand) (p conf.Person, e ledger.Event, err error) {
+	if p, err = s.person(f.by, c.supervisor); err != nil {
+		return p, e, err
 	}
 	until, err := lastDay("until", f.until)
 	if err != nil {
-		return ledger.Event{}, err
+		return p, e, err
 	}
-	e := ledger.Event{Kind: c.kind, At: s.now, By: s.signature(p), Why: f.why, Evidence: f.evidence, Unit: f.unit}
+	e = ledger.Event{Kind: c.kind, At: s.now, By: s.signature(p), Why: f.why, Evidence: f.evidence, Unit: f.unit}
 	if f.approver != "" {
 		approver, err := s.config.Person(f.approver)
 		if err != nil {
-			return e, fmt.Errorf("批准人：%w", err)
+			return p, e, fmt.Errorf("批准人：%w", err)
 		}
 		e.Approver = s.signature(approver)
 	}
@@ -102,19 +102,19 @@ func (f *eventFlags) event(s *session, c eventCommand) (ledger.Event, error) {
 	if u, ok := s.config.Unit(f.unit); ok {
 		e.Unit = u.ID
 	} else if f.unit != "" && len(s.config.Units) > 0 {
-		return e, fmt.Errorf("配置中没有责任单位 %q", f.unit)
+		return p, e, fmt.Errorf("配置中没有责任单位 %q", f.unit)
 	}
-	return e, nil
+	return p, e, nil
 }
 
-// happen lets one event happen to several cases: to all of them or to none.
-func (a *app) happen(ctx context.Context, s *session, ids []string, e ledger.Event) error {
+// happen lets one event of a person's happen to several cases: to all of them or to none.
+func (a *app) happen(ctx context.Context, s *session, ids []string, by conf.Person, e ledger.Event) error {
 	var after []ledger.Case
 	err := s.Update(ctx, func(t *store.Tx) error {
 		after = nil
 		var refused []error
 		for _, id := range ids {
-			c, err := a.one(s, t, id, e)
+			c, err := a.one(s, t, id, by, e)
 			var refusal *ledger.Refusal
 			if errors.As(err, &refusal) {
 				refused = append(refused, err)
@@ -142,12 +142,12 @@ func (a *app) happen(ctx context.Context, s *session, ids []string, e ledger.Eve
 }
 
 // one lets the event happen to one case. What a unit says is kept as a reply too.
-func (a *app) one(s *session, t *store.Tx, id string, e ledger.Event) (ledger.Case, error) {
+func (a *app) one(s *session, t *store.Tx, id string, by conf.Person, e ledger.Event) (ledger.Case, error) {
 	c, err := t.Case(id)
 	if err != nil {
 		return c, err
 	}
-	if err := s.mayAnswer(c, e); err != nil {
+	if err := s.mayAnswer(by, c, e.Kind); err != nil {
 		return c, err
 	}
 	c, err = t.Apply(id, e)
@@ -170,12 +170,12 @@ func (a *app) ledgerDecide() *cobra.Command {
 				if !ok {
 					return fmt.Errorf("--result 应为 uphold（维持）、overturn（撤销）或 amend（改判），不是 %q", f.result)
 				}
-				e, err := f.event(s, eventCommand{kind: kind, supervisor: true})
+				by, e, err := f.event(s, eventCommand{kind: kind, supervisor: true})
 				if err != nil {
 					return err
 				}
 				e.Due, e.Until, e.Severity = e.Until, time.Time{}, finding.Severity(f.severity)
-				return a.happen(cmd.Context(), s, args, e)
+				return a.happen(cmd.Context(), s, args, by, e)
 			})
 		},
 	}

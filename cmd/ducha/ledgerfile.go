@@ -126,7 +126,7 @@ func (a *app) noteRemark() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return a.happen(cmd.Context(), s, args, ledger.Event{Kind: ledger.Remark, At: s.now, By: s.signature(p), Why: f.why})
+			return a.happen(cmd.Context(), s, args, p, ledger.Event{Kind: ledger.Remark, At: s.now, By: s.signature(p), Why: f.why})
 		})
 	}}
 	f.acting(cmd)

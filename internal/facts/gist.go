@@ -136,9 +136,6 @@ func (s *Site) take(v *visit, g *gist) {
 		s.takeBeside(g)
 	}
 	s.takeSights(info, g, home)
-	if len(g.rows) == 0 && !home && (g.class == ClassColumn || g.class == ClassList || g.class == ClassOther) {
-		s.rowless = append(s.rowless, info.URL)
-	}
 	for _, e := range g.rows {
 		if len(s.rows) < maxRows {
 			s.rows = append(s.rows, SiteEntry{Entry: e, List: info})

@@ -51,7 +51,6 @@ type Site struct {
 	beside     map[uint64]int // pages on which a list stands, see sideMark
 	listPages  int            // those with a list, the start page left out
 	papers     []paper        // what pairing needs of articles
-	rowless    []string       // pages of columns without a row
 	dead       []DeadLink
 	menu       []Link // navigation of the home page
 	homePage   *Page

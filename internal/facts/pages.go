@@ -41,10 +41,6 @@ func (s *Site) Page(url string) (*Page, error) {
 	return s.whole(v)
 }
 
-// Rowless are the pages that may be lists and showed no row, by address: perhaps they
-// were not drawn whole.
-func (s *Site) Rowless() []string { return s.rowless }
-
 // Info is the index entry of an address, of a page that can be relied on.
 func (s *Site) Info(url string) (*Info, error) {
 	v, err := s.visit(url)

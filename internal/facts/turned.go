@@ -10,9 +10,6 @@ import (
 // 不存在 to whoever asked too often, or an application that is being put up again. From
 // then on no page is found that was there before, and what is not found proves nothing.
 func (s *Site) disown() {
-	if s.snap.Foreign {
-		return // copies bear the times of other visits
-	}
 	turn, ok := s.turn()
 	if !ok {
 		return

@@ -103,14 +103,12 @@ func stillThere(site *facts.Site) (urls []string) {
 	return urls
 }
 
-// listPages are the pages of the site's lists: those on which one begins first, then
-// those that showed no row, of whatever column they are.
+// listPages are the pages of the site's lists, those on which one begins first.
 func listPages(site *facts.Site) (urls []string) {
 	all := columns(site)
 	for _, c := range all {
 		urls = append(urls, c.Begins...)
 	}
-	urls = append(urls, site.Rowless()...)
 	for _, c := range all {
 		urls = append(urls, c.Parts...)
 	}
