@@ -20,6 +20,7 @@ const (
 	RateLimited  Problem = "rate_limited" // 429, or 503 with Retry-After
 	ServerError  Problem = "server_error" // 5xx
 	AppError     Problem = "app_error"    // 200 with an error page of the application
+	StandIn      Problem = "stand_in"     // 200 with what many other addresses give too
 	Maintenance  Problem = "maintenance"
 	Login        Problem = "login"     // a login wall
 	NotFound     Problem = "not_found" // 404 or 410: definite, not a lack of sight
@@ -58,6 +59,7 @@ var problems = map[Problem]problemInfo{
 	RateLimited:  {"网站限制访问频率", "请降低访问频率后重试。", true},
 	ServerError:  {"服务器错误", "服务器返回 5xx 错误，请稍后重试。", true},
 	AppError:     {"页面程序报错", "页面返回了程序错误信息，请网站管理员排查。", true},
+	StandIn:      {"返回统一提示页", "网站以同一提示页或首页代替所要的页面（可能被防护拦截或系统繁忙），请错开时间重试，或联系网站管理员将督查程序的地址加入白名单。", true},
 	Maintenance:  {"网站维护中", "请在维护结束后重新检查。", true},
 	Login:        {"需要登录", "页面要求登录，无法由程序核验，请人工核查。", false},
 	NotFound:     {"页面不存在", "链接指向的页面不存在，请更正或删除链接。", false},

@@ -35,7 +35,7 @@ func (s *Site) unmask() {
 		case pageKey(ex.FinalURL) == s.homeKey && v.key != s.homeKey && !startPage(ex.URL):
 			ex.Problem, ex.Detail = evidence.Soft404, "sent to the home page"
 		case many:
-			ex.Problem, ex.Detail = evidence.AppError, "the same page for many addresses"
+			ex.Problem, ex.Detail = evidence.StandIn, "the same page for many addresses"
 		}
 	}
 	s.unmaskProbed()
@@ -127,13 +127,13 @@ func (h *habits) mask(key string, ex *evidence.Exchange, n *notice) (evidence.Pr
 	case n.open && 5*h.open <= h.pages:
 		return evidence.Truncated, "the document is not closed, as others of the site are"
 	case key != h.home && len(h.faces[n.face]) >= sameForMany && !rootPath(ex.URL):
-		return evidence.AppError, "the home page for many addresses"
+		return evidence.StandIn, "the home page for many addresses"
 	case notice && len(h.owners[n.words]) >= sameForMany:
-		return evidence.AppError, "the same notice for many addresses"
+		return evidence.StandIn, "the same notice for many addresses"
 	case notice && n.plain && key == h.home:
-		return evidence.AppError, "a notice in place of the home page"
+		return evidence.StandIn, "a notice in place of the home page"
 	case notice && n.scrap && h.menu && !h.framed[key]:
-		return evidence.AppError, "a few words without anything of the site's pages"
+		return evidence.StandIn, "a few words without anything of the site's pages"
 	}
 	return evidence.None, ""
 }
@@ -194,6 +194,6 @@ func (s *Site) unmaskProbed() {
 		return
 	}
 	for _, ex := range alike {
-		ex.Problem = evidence.AppError
+		ex.Problem = evidence.StandIn
 	}
 }
