@@ -10,8 +10,6 @@ import (
 	"sync"
 	"time"
 
-	"github.com/klauspost/compress/gzip"
-
 	"ducha/internal/evidence"
 )
 
@@ -70,7 +68,7 @@ type limitedBody struct {
 	timer  *time.Timer
 	idle   time.Duration
 	raw    io.ReadCloser
-	unzip  *gzip.Reader
+	unzip  *unzipper
 	pool   *sync.Pool
 
 	left  int64 // bytes still allowed
@@ -92,11 +90,11 @@ func (b *limitedBody) open(encoding string) error {
 	default:
 		return &failure{evidence.BadAnswer, fmt.Sprintf("Content-Encoding %.40q was not asked for", encoding)}
 	}
-	z, _ := b.pool.Get().(*gzip.Reader)
+	z, _ := b.pool.Get().(*unzipper)
 	if z == nil {
-		z = new(gzip.Reader)
+		z = new(unzipper)
 	}
-	if err := z.Reset(rawReader{b}); err != nil {
+	if err := z.open(rawReader{b}); err != nil {
 		if errors.Is(err, io.EOF) {
 			return nil // an empty body may claim any encoding
 		}
@@ -134,7 +132,7 @@ func (b *limitedBody) Read(p []byte) (int, error) {
 	if err != nil && err != io.EOF {
 		return n, bodyError(causeOf(b.ctx, err))
 	}
-	if b.unzip != nil && b.out > bombFloor && b.out > b.ratio*max(1, b.in) {
+	if b.unzip != nil && b.out > bombFloor && b.out > b.ratio*max(1, b.in-int64(b.unzip.page.Len())) {
 		return int(min(int64(n), b.left)), &failure{evidence.Bomb, fmt.Sprintf("%d bytes unpacked from %d", b.out, b.in)}
 	}
 	if int64(n) > b.left {

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	simd "github.com/segmentio/asm/utf8"
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/traditionalchinese"
@@ -28,7 +29,7 @@ func Decode(raw []byte, contentType string) (text []byte, charset, declared stri
 	if meta := metaCharset(raw); declared == "" || meta != "" && declared == "iso-8859-1" {
 		declared = meta
 	}
-	if !gbName(declared) && utf8.Valid(raw) {
+	if !gbName(declared) && simd.Valid(raw) {
 		return raw, "utf-8", declared, 0
 	}
 	wide, two, broken := utf8Census(raw)
