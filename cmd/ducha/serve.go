@@ -79,7 +79,7 @@ func (a *app) runServe(ctx context.Context, path, listen string) error {
 			return s.Listen(ctx, func(ctx context.Context, answer slack.Answer) error { return takeAnswer(ctx, d, answer) })
 		})
 	}
-	d.Log.Info("serving", "jobs", len(jobs), "channels", len(all))
+	d.Log.Info("开始值守", "任务数", len(jobs), "渠道数", len(all))
 	<-ctx.Done()
 	wg.Wait()
 	select {
@@ -166,11 +166,11 @@ func takeAnswer(ctx context.Context, d *rectify.Desk, answer slack.Answer) error
 	_, known, err := d.TakeFrom(ctx, r, answer.Channel)
 	var refused *ledger.Refusal
 	if errors.As(err, &refused) || errors.Is(err, store.ErrNotFound) {
-		d.Log.Warn("answer refused", "case", answer.Case, "action", string(answer.Action)) // the reason names people
+		d.Log.Warn("答复未被采纳", "问题", answer.Case, "操作", r.Kind.Chinese()) // the reason names people
 		return nil
 	}
 	if err == nil && !known {
-		d.Log.Info("answer taken", "case", answer.Case, "action", string(answer.Action))
+		d.Log.Info("收到答复", "问题", answer.Case, "操作", r.Kind.Chinese())
 	}
 	return err
 }

@@ -26,9 +26,17 @@ func interactive(w io.Writer) bool {
 // logger writes text for people on a terminal and JSON elsewhere.
 func (a *app) logger() *slog.Logger {
 	if interactive(a.stderr) {
-		return slog.New(slog.NewTextHandler(a.stderr, &slog.HandlerOptions{Level: slog.LevelWarn}))
+		return slog.New(slog.NewTextHandler(a.stderr, &slog.HandlerOptions{Level: slog.LevelWarn, ReplaceAttr: logged}))
 	}
-	return slog.New(slog.NewJSONHandler(a.stderr, nil))
+	return slog.New(slog.NewJSONHandler(a.stderr, &slog.HandlerOptions{ReplaceAttr: logged}))
+}
+
+// logged words errors for the administrator who reads the log.
+func logged(_ []string, attr slog.Attr) slog.Attr {
+	if err, ok := attr.Value.Any().(error); ok {
+		attr.Value = slog.StringValue(chinese(err))
+	}
+	return attr
 }
 
 // progress shows bars on a terminal and logs a line a minute elsewhere, whether the

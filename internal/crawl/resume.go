@@ -46,7 +46,7 @@ func (r *run) resumePace() error {
 		}
 	}
 	if err := r.client.Restore(hosts); err != nil {
-		r.cfg.Log.Warn("pace of an earlier run is unreadable", "err", err)
+		r.cfg.Log.Warn("上次运行的访问节奏记录读不出，按配置的节奏重新开始", "错误", err)
 	}
 	return nil
 }

@@ -23,7 +23,7 @@ func SecondLook(ctx context.Context, cfg Config, store *evidence.Store, urls []s
 		return fmt.Errorf("second look at %s: %w", cfg.Site, err)
 	}
 	if err := client.Restore(hosts); err != nil {
-		cfg.Log.Warn("pace of an earlier run is unreadable", "err", err)
+		cfg.Log.Warn("上次运行的访问节奏记录读不出，按配置的节奏重新开始", "错误", err)
 	}
 	seen := map[string]bool{}
 	for _, u := range urls {

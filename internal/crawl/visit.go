@@ -175,7 +175,7 @@ func (r *run) coolDown(ctx context.Context, q *queue, t evidence.Target, due tim
 	if until := time.Until(due); until > wait {
 		wait = until
 	}
-	r.cfg.Log.Info("host is left alone", "host", q.host, "why", why.Chinese(), "for", wait.Round(time.Second))
+	r.cfg.Log.Info("暂停访问该主机", "主机", q.host, "原因", why.Chinese(), "时长", wait.Round(time.Second).String())
 	r.hold(q, wait)
 	timer := time.NewTimer(wait)
 	defer timer.Stop()
@@ -215,7 +215,7 @@ func (r *run) giveUp(q *queue, why evidence.Problem) error {
 	r.mu.Lock()
 	q.gone = true
 	r.mu.Unlock()
-	r.cfg.Log.Warn("host given up", "host", q.host, "why", why.Chinese())
+	r.cfg.Log.Warn("不再访问该主机，未取的页面不予评判", "主机", q.host, "原因", why.Chinese())
 	if _, err := r.store.GiveUp(q.host); err != nil {
 		return err
 	}

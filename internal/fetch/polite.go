@@ -226,7 +226,7 @@ func (l *politeLayer) keep(key string, h *host, m hostMemo) {
 		err = l.rec.PutHost(evidence.HostState{Name: key, Due: h.until, State: string(raw)})
 	}
 	if err != nil {
-		l.cfg.Log.Warn("keep pace of host", "host", key, "err", err)
+		l.cfg.Log.Warn("访问节奏未能保存", "主机", key, "错误", err)
 	}
 }
 

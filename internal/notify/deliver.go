@@ -255,5 +255,5 @@ func (w *Worker) log(job *Job, r Result) {
 		level = slog.LevelWarn
 	}
 	key, _, _ := strings.Cut(job.Delivery.Key, "@") // an address follows
-	w.Log.Log(context.Background(), level, "notice", "key", key, "channel", job.Delivery.Channel, "state", string(r.State), "attempt", job.Attempts, "doubt", r.Doubt)
+	w.Log.Log(context.Background(), level, "投递通知", "通知", key, "渠道", job.Delivery.Channel, "状态", r.State.Chinese(), "次数", job.Attempts, "存疑", r.Doubt)
 }

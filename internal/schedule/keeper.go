@@ -80,7 +80,7 @@ func (k *Keeper) Run(ctx context.Context) error {
 	c := cron.New(cron.WithLocation(Shanghai()), cron.WithLogger(quiet), cron.WithChain(cron.SkipIfStillRunning(quiet), cron.Recover(quiet)))
 	c.Schedule(cron.ConstantDelaySchedule{Delay: min(max(k.Tick, time.Second), maxTick)}, cron.FuncJob(func() {
 		if err := k.Step(ctx); err != nil && ctx.Err() == nil {
-			k.log().Error("schedule", "error", err.Error())
+			k.log().Error("查看到期任务出错", "错误", err)
 		}
 	}))
 	c.Start()
@@ -186,7 +186,7 @@ func (k *Keeper) miss(ctx context.Context, j *Job, r ledger.Run, now time.Time) 
 	if err != nil || !ok {
 		return err
 	}
-	k.log().Warn("missed", "job", j.Name, "key", r.Key, "planned", r.Planned)
+	k.log().Warn("任务错过，不再补做", "任务", j.Name, "期次", r.Key, "应于", r.Planned)
 	return k.Table.Finish(ctx, taken, now, "错过：程序当时没有运行")
 }
 
@@ -200,29 +200,29 @@ func (k *Keeper) work(ctx context.Context, j *Job, r ledger.Run) {
 	leased, stop := context.WithCancel(ctx)
 	defer stop()
 	k.group.Go(func() { k.renew(leased, stop, r) })
-	k.log().Info("begin", "job", j.Name, "key", r.Key)
+	k.log().Info("任务开始", "任务", j.Name, "期次", r.Key)
 	err := guarded(leased, j, r)
 	lost := leased.Err() != nil && ctx.Err() == nil
 	stop()
 	settle := context.WithoutCancel(ctx)
 	switch {
 	case lost:
-		k.log().Warn("lease lost", "job", j.Name, "key", r.Key)
+		k.log().Warn("任务已由另一进程接手，本进程停止该任务", "任务", j.Name, "期次", r.Key)
 	case err != nil:
-		k.log().Error("failed", "job", j.Name, "key", r.Key, "error", err.Error())
+		k.log().Error("任务失败，稍后重做", "任务", j.Name, "期次", r.Key, "错误", err)
 		if ctx.Err() == nil {
 			k.mu.Lock()
 			k.failed[j.Name] = k.now().Add(k.retry())
 			k.mu.Unlock()
 		}
 		if err := k.Table.Drop(settle, r, err.Error()); err != nil {
-			k.log().Error("give back", "job", j.Name, "error", err.Error())
+			k.log().Error("失败的任务未能放回，租约到期后重做", "任务", j.Name, "错误", err)
 		}
 	default:
 		if err := k.Table.Finish(settle, r, k.now(), ""); err != nil {
-			k.log().Error("finish", "job", j.Name, "error", err.Error())
+			k.log().Error("任务已做完，但未能记录", "任务", j.Name, "错误", err)
 		}
-		k.log().Info("done", "job", j.Name, "key", r.Key)
+		k.log().Info("任务完成", "任务", j.Name, "期次", r.Key)
 	}
 }
 
@@ -250,7 +250,7 @@ func (k *Keeper) renew(ctx context.Context, lost context.CancelFunc, r ledger.Ru
 					lost()
 					return
 				}
-				k.log().Warn("renew", "job", r.Job, "error", err.Error())
+				k.log().Warn("任务的租约未能续期", "任务", r.Job, "错误", err)
 			}
 		}
 	}
