@@ -147,11 +147,14 @@ func (a *app) one(s *session, t *store.Tx, id string, by conf.Person, e ledger.E
 	if err != nil {
 		return c, err
 	}
-	if err := s.mayAnswer(by, c, e.Kind); err != nil {
-		return c, err
+	answer := e.Kind == ledger.Reply || e.Kind == ledger.Appeal
+	if answer {
+		if err := s.mayAnswer(by, c, e.Kind); err != nil {
+			return c, err
+		}
 	}
 	c, err = t.Apply(id, e)
-	if err != nil || e.Kind != ledger.Reply && e.Kind != ledger.Appeal {
+	if err != nil || !answer {
 		return c, err
 	}
 	_, err = t.AddReply(ledger.UnitReply{ID: "command:" + rand.Text(), Case: c.ID, Kind: e.Kind, Via: "command", By: e.By, Text: e.Why, Evidence: e.Evidence, At: e.At})

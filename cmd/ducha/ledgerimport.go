@@ -172,7 +172,8 @@ func (a *app) importList(ctx context.Context, s *session, f *ledgerFlags, file i
 	}
 	sum := sha256.Sum256(data)
 	d := &rectify.Desk{Store: s.Store, Config: &s.config.Config, Calendar: cal, Now: clock, Log: a.logger()}
-	taken, faults := d.TakeList(ctx, bytes.NewReader(data), hex.EncodeToString(sum[:8]), s.signature(p))
+	taken, faults := d.TakeList(ctx, bytes.NewReader(data), hex.EncodeToString(sum[:8]), s.signature(p),
+		func(c ledger.Case, kind ledger.Kind) error { return s.mayAnswer(p, c, kind) })
 	for _, t := range taken {
 		if t.Err != nil {
 			fmt.Fprintf(a.stdout, "%s　未登记：%v\n", t.Case, t.Err)

@@ -245,12 +245,16 @@ func TestAnswers(t *testing.T) {
 		t.Fatal(err)
 	}
 	sheet := answered(t, drafts[0].Xlsx, map[int][2]string{1: {"已整改", "已补充发布"}, 2: {"申诉", "该栏目由市政府维护"}})
-	for round := range 2 {
-		taken, faults := o.TakeList(t.Context(), bytes.NewReader(sheet), "abc", "公交管理中心")
-		if len(taken) != 2 || len(faults) != 0 {
-			t.Fatalf("round %d: %v %v", round, taken, faults)
+	refusal := &ledger.Refusal{Why: "责任单位是公交管理中心"}
+	stranger := func(ledger.Case, ledger.Kind) error { return refusal }
+	for _, one := range o.taken(t, sheet, stranger) {
+		if !errors.Is(one.Err, refusal) {
+			t.Errorf("a stranger's sheet: %+v", one)
 		}
-		for _, one := range taken {
+	}
+	anybody := func(ledger.Case, ledger.Kind) error { return nil }
+	for round := range 2 {
+		for _, one := range o.taken(t, sheet, anybody) {
 			if one.Err != nil || strings.Contains(one.What, "此前已登记") != (round == 1) {
 				t.Errorf("round %d: %+v", round, one)
 			}
@@ -265,6 +269,15 @@ func TestAnswers(t *testing.T) {
 	if !errors.As(err, &refused) {
 		t.Errorf("a stranger's answer: %v", err)
 	}
+}
+
+func (o *office) taken(t *testing.T, sheet []byte, may func(ledger.Case, ledger.Kind) error) []rectify.Taken {
+	t.Helper()
+	taken, faults := o.TakeList(t.Context(), bytes.NewReader(sheet), "abc", "公交管理中心", may)
+	if len(taken) != 2 || len(faults) != 0 {
+		t.Fatalf("%v %v", taken, faults)
+	}
+	return taken
 }
 
 func answered(t *testing.T, raw []byte, answers map[int][2]string) []byte {

@@ -62,8 +62,9 @@ type Taken struct {
 }
 
 // TakeList takes the answers of a returned 问题清单. The list's digest and row name
-// an answer, so that the same file taken twice is taken once.
-func (d *Desk) TakeList(ctx context.Context, file io.Reader, digest, by string) ([]Taken, []error) {
+// an answer, so that the same file taken twice is taken once. may refuses cases whose
+// answer is not for that person to give.
+func (d *Desk) TakeList(ctx context.Context, file io.Reader, digest, by string, may func(ledger.Case, ledger.Kind) error) ([]Taken, []error) {
 	replies, faults := xlsx.ReadReplies(file)
 	var all []Taken
 	for _, r := range replies {
@@ -87,12 +88,25 @@ func (d *Desk) TakeList(ctx context.Context, file io.Reader, digest, by string) 
 			reply.Kind, reply.Text = ledger.Remark, "整改中："+r.Work
 		}
 		known := false
-		if _, known, taken.Err = d.Take(ctx, reply); known {
+		if taken.Err = d.allowed(ctx, reply, may); taken.Err == nil {
+			_, known, taken.Err = d.Take(ctx, reply)
+		}
+		if known {
 			taken.What += "（此前已登记）"
 		}
 		all = append(all, taken)
 	}
 	return all, faults
+}
+
+func (d *Desk) allowed(ctx context.Context, r ledger.UnitReply, may func(ledger.Case, ledger.Kind) error) error {
+	return d.Store.View(ctx, func(t *store.Tx) error {
+		c, err := t.Case(r.Case)
+		if err != nil {
+			return err
+		}
+		return may(c, r.Kind)
+	})
 }
 
 func orElse(s, other string) string {
