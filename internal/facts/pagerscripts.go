@@ -25,6 +25,9 @@ func (r *reader) pagerScripts() {
 		if strings.Contains(src, "countPage") {
 			r.countPage(src)
 		}
+		if strings.Contains(src, objectCall) {
+			r.objectPager(src)
+		}
 		if strings.Contains(src, "pagination(") || strings.Contains(src, "laypage") || strings.Contains(src, "pageSize") || strings.Contains(src, "pageCount") || strings.Contains(src, "totalPage") {
 			r.plugin(src)
 		}
@@ -38,7 +41,7 @@ func (r *reader) pagerScripts() {
 const maxPaging = 200_000
 
 // pagingWords stand in scripts that draw pagers.
-var pagingWords = []string{"createPageHTML", "countPage", "pagination(", "laypage", "pageSize", "pageCount", "totalPage", "<nextgroup>", "<totalpage>"}
+var pagingWords = []string{"createPageHTML", "countPage", objectCall, "pagination(", "laypage", "pageSize", "pageCount", "totalPage", "<nextgroup>", "<totalpage>"}
 
 // call splits the arguments of a call at the start of src.
 func call(src string) []string {
@@ -80,8 +83,15 @@ func (r *reader) createPage(src string) bool {
 	if first {
 		index, start = index-1, 1
 	}
+	r.numbered(pages, index, start, names[0], names[1])
+	return true
+}
+
+// numbered adds the pages index.html, index_1.html … of a list; start is 0 where the
+// second page bears the number 1.
+func (r *reader) numbered(pages, index, start int, name, ext string) {
 	if pages < 0 || index < 0 || pages > 100_000 {
-		return true
+		return
 	}
 	pg := &r.page.Pager
 	pg.Pages, pg.Index = max(pages, 1), index+1
@@ -89,16 +99,28 @@ func (r *reader) createPage(src string) bool {
 		pg.Open = false
 	}
 	for n := 0; n < min(pages, maxPages); n++ {
-		ref := names[0] + "." + names[1]
+		ref := name + "." + ext
 		if n > 0 {
-			ref = names[0] + "_" + strconv.Itoa(n+start) + "." + names[1]
+			ref = name + "_" + strconv.Itoa(n+start) + "." + ext
 		}
 		if u := r.addPage(ref); n == index+1 && u != "" {
 			pg.Next = u
 		}
 	}
-	return true
 }
+
+// objectPager reads Pager({size:3, current:0, prefix:'index', suffix:'html'}), the
+// pages of createPageHTML in one object.
+func (r *reader) objectPager(src string) {
+	_, args, ok := strings.Cut(src, objectCall)
+	args, _, closed := strings.Cut(args, "}")
+	name, ext := quoted(args, "prefix"), quoted(args, "suffix")
+	if pages := setting(args, "size"); ok && closed && pages > 0 && name != "" && ext != "" {
+		r.numbered(pages, max(setting(args, "current"), 0), 0, name, ext)
+	}
+}
+
+const objectCall = "Pager({"
 
 // countPage reads the older form: var countPage = 7; var currentPage = 0;
 func (r *reader) countPage(src string) {
