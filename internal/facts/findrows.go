@@ -3,6 +3,7 @@ package facts
 import (
 	"cmp"
 	"slices"
+	"strings"
 )
 
 // row is one line of a list: the smallest block that holds one link and all
@@ -99,7 +100,7 @@ func trivialKey(key string) bool {
 	case "", "详细", "详情", "查看", "查看详情", "查看详细", "阅读全文", "全文", "下载", "点击下载", "查看全文", "打印", "分享", "附件", "预览", "收藏":
 		return true
 	}
-	return false
+	return strings.HasPrefix(key, "分享到")
 }
 
 // holds says whether an element of the same kind with a link stands inside id.
