@@ -118,7 +118,7 @@ func valueAfter(line, label string) string {
 		}
 	}
 	v = strings.TrimSpace(v)
-	for _, stop := range []string{" ", "发布", "作者", "浏览", "点击", "字号", "时间", "日期", "|", "打印"} {
+	for _, stop := range []string{" ", "发布", "作者", "浏览", "点击", "字号", "时间", "日期", "|", "打印", "分享"} {
 		if j := strings.Index(v, stop); j > 0 {
 			v = v[:j]
 		}
