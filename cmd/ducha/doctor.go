@@ -52,6 +52,9 @@ func diagnose(ctx context.Context, path string, now time.Time) []diagnosis {
 	c, err := loadConfig(path)
 	check("配置文件", err)
 	if err == nil {
+		if path == "" && !fileExists(defaultConfigFile) {
+			note("提示", "当前目录中没有 "+defaultConfigFile, "；按默认值运行")
+		}
 		note("正常", fmt.Sprintf("已配置网站 %d 个", len(c.Sites)), "")
 		diagnoseSites(c, now, note)
 		diagnosePlaces(ctx, c, note)
@@ -88,7 +91,7 @@ func diagnose(ctx context.Context, path string, now time.Time) []diagnosis {
 		}
 	}
 	for _, tool := range []struct{ name, use string }{
-		{"chromium", "得分表转为 PDF、脚本页面截图"}, {"pdftotext", "读取 PDF 附件"}, {"soffice", "读取旧版 Office 附件"},
+		{"pdftotext", "读取 PDF 附件"}, {"soffice", "读取 DOC、XLS、RTF 附件"}, {"antiword", "较快读取 DOC 附件的正文"},
 	} {
 		if _, err := exec.LookPath(tool.name); err != nil {
 			note("提示", "未安装 "+tool.name, "（可选，用于"+tool.use+"）；缺少时相应内容记为无法核验")

@@ -46,6 +46,7 @@ func (a *app) ledgerImport() *cobra.Command {
 		},
 	}
 	f.acting(cmd)
+	cmd.Flags().Lookup("by").Usage = "经办人：人员编号或姓名（记入问题清单、登记表时必填）"
 	cmd.Flags().StringVar(&f.site, "site", "", "登记表所属的网站（只配置一个网站时可不写）")
 	cmd.Flags().StringVar(&f.asOf, "as-of", "", "核对登记表答复期限的评价基准日（默认今天）")
 	return cmd

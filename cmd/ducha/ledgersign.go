@@ -56,6 +56,7 @@ func (a *app) ledgerScore() *cobra.Command {
 	cmd.Flags().StringVar(&quarter, "quarter", "", "季度：2022Q4、last、current（默认最近一次检查）")
 	cmd.Flags().StringVar(&rule, "rule", "", "规则编号或 key（必填）")
 	cmd.Flags().Float64Var(&score, "score", -1, "得分（必填）")
+	cmd.Flags().Lookup("score").DefValue = "0" // -1 only says that it was not given
 	cmd.Flags().StringSliceVar(&evidence, "evidence", nil, "佐证：网址或材料名称，可写多个")
 	return cmd
 }
@@ -97,6 +98,7 @@ func (a *app) ledgerApprove() *cobra.Command {
 		}}
 	f.acting(cmd)
 	cmd.Flags().StringVar(&quarter, "quarter", "", "季度：2022Q4、last、current（默认最近一次检查）")
+	cmd.Flags().Lookup("by").Usage = "签署人：人员编号或姓名"
 	cmd.Flags().StringVar(&role, "role", "", "审批环节（默认当前环节）")
 	cmd.Flags().BoolVar(&refuse, "refuse", false, "不同意，退回并重新审批")
 	return cmd

@@ -84,7 +84,7 @@ func (a *app) notifySend() *cobra.Command {
 		Use: "send", Short: "下发整改通知：一个单位一份，先复查、后下发、再投递", Args: noArgs,
 		Long: "把已核实、已审批的问题按责任单位各下发一份整改通知，并经配置的渠道投递。\n" +
 			"下发前重新核验各问题（--recheck=false 可略过），已自行整改的不再通知。\n" +
-			"数字异常（网站改版、问题激增、规则异常、工具故障）时全部暂缓，由人工用 --release 写明理由后放行。",
+			"情况异常（网站改版、问题激增、规则异常、工具故障）时全部暂缓，由人工用 --release 写明理由后放行。",
 		Example: "  ducha notify send --quarter 2022Q4 --by 张三",
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return a.withChannels(cmd.Context(), f.config, func(d *rectify.Desk, c *config, all map[string]notify.Sender) error {
@@ -98,7 +98,7 @@ func (a *app) notifySend() *cobra.Command {
 	cmd.Flags().BoolVar(&f.recheck, "recheck", true, "下发前重新核验")
 	cmd.Flags().StringVar(&f.asOf, "as-of", "", "核验的评价基准日（默认今天）")
 	cmd.Flags().BoolVar(&f.noSend, "no-deliver", false, "只下发到投递队列，不立即投递")
-	cmd.Flags().StringVar(&f.release, "release", "", "数字异常时放行的理由")
+	cmd.Flags().StringVar(&f.release, "release", "", "情况异常时放行的理由")
 	return cmd
 }
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"regexp"
 	"runtime/debug"
 	"strings"
 
@@ -81,6 +82,7 @@ func (a *app) root() *cobra.Command {
 	root.SetOut(a.stdout)
 	root.SetErr(a.stderr)
 	cobra.AddTemplateFunc("replace", strings.ReplaceAll)
+	cobra.AddTemplateFunc("fullWidth", func(usages string) string { return pflagDefault.ReplaceAllString(usages, "（默认 $1）") })
 	root.SetUsageTemplate(usageTemplate)
 	root.SetHelpCommand(help(root))
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
@@ -118,6 +120,9 @@ func chineseHelpFlag(cmd *cobra.Command) {
 	}
 }
 
+// pflagDefault is how pflag prints a default.
+var pflagDefault = regexp.MustCompile(`(?m) \(default (.*)\)$`)
+
 const usageTemplate = `用法：
   {{if .HasAvailableSubCommands}}{{.CommandPath}} <命令> [选项]{{else}}{{replace .UseLine "[flags]" "[选项]"}}{{end}}
 {{if .HasExample}}
@@ -128,7 +133,7 @@ const usageTemplate = `用法：
   {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}
 {{end}}{{if .HasAvailableLocalFlags}}
 选项：
-{{replace (trimTrailingWhitespaces .LocalFlags.FlagUsages) "(default " "(默认 "}}
+{{fullWidth (trimTrailingWhitespaces .LocalFlags.FlagUsages)}}
 {{end}}{{if .HasAvailableSubCommands}}
 运行 {{.CommandPath}} <命令> --help 查看命令的用法。
 {{end}}`

@@ -30,7 +30,7 @@ func (a *app) serve() *cobra.Command {
 		Use: "serve", Short: "常驻运行：按计划检查、复查、监测、催办，投递通知，接收答复", Args: noArgs,
 		Long: "按配置的 [schedule] 运行各项任务，时间一律为北京时间；停机期间错过的，开机后补做最近一次。\n" +
 			"投递队列随时处理，Slack 按钮的答复随时登记。在 --listen 地址提供 /healthz、/readyz 和 /metrics。\n" +
-			"不常驻的，也可用系统的 cron 定时运行 ducha audit、ducha recheck、ducha notify remind，效果相同。",
+			"整改通知由人工下发（ducha notify send）。不常驻的，可用系统的 cron 定时运行 ducha audit、ducha recheck、ducha notify remind 等命令。",
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.runServe(cmd.Context(), path, listen) },
 	}
 	cmd.Flags().StringVar(&path, "config", "", "配置文件（默认 config.toml）")
