@@ -237,14 +237,20 @@ func lastCrumb(crumbs []Link, tail string) []Link {
 		}
 		return crumbs
 	}
-	tail = strings.Trim(tail, " >»›→/\\-|:：·.≫＞")
-	for _, cut := range []string{">", "»", "›", "≫", "＞", "：", ":"} {
-		if i := strings.LastIndex(tail, cut); i >= 0 {
-			tail = strings.TrimSpace(tail[i+len(cut):])
-		}
+	if len(crumbs) == 0 {
+		return nil
 	}
-	if tail != "" && len(crumbs) > 0 && runes(tail) <= 60 && tail != "正文" && tail != "内容" {
-		crumbs = append(crumbs, Link{Text: tail, Area: AreaNav, Kind: LinkPlain})
+	for _, step := range strings.FieldsFunc(tail, func(c rune) bool { return strings.ContainsRune(pathSigns, c) }) {
+		if i := strings.LastIndexAny(step, "：:"); i >= 0 {
+			_, size := utf8.DecodeRuneInString(step[i:])
+			step = step[i+size:]
+		}
+		if step = strings.Trim(step, ` />\-|:：·.`); step != "" && runes(step) <= 60 && !pageWord(step) {
+			crumbs = append(crumbs, Link{Text: step, Area: AreaNav, Kind: LinkPlain})
+		}
 	}
 	return crumbs
 }
+
+// pageWord says whether the last step of a path is only what kind of page it is.
+func pageWord(step string) bool { return step == "正文" || step == "内容" || step == "列表" }
