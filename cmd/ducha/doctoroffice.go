@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"os"
 	"strings"
+
+	"ducha/internal/rectify"
 )
 
 // tenColumns are the columns the shipped configuration divides among the units.
@@ -58,6 +60,9 @@ func diagnoseChannels(c *config, note func(mark, what, detail string)) {
 			continue
 		}
 		note("正常", "通知渠道 "+ch.ID, "")
+	}
+	if d := (rectify.Desk{Config: &c.Config}); !d.Reachable() {
+		note("提示", "督查人员没有可达的通知渠道", "；逾期情况报告、周报和渠道故障提醒无人收到，请写明督查员的 mail 或 slack，或者 [office] 的 mail")
 	}
 	for _, u := range c.Units {
 		if len(c.ChannelsOf(u)) == 0 {

@@ -202,14 +202,17 @@ func (a *app) notifyRemind() *cobra.Command {
 		Use: "remind", Short: "催办：到期前提醒、逾期催办、报督查人员", Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return a.withChannels(cmd.Context(), f.config, func(d *rectify.Desk, _ *config, all map[string]notify.Sender) error {
-				sent, err := d.Chase(cmd.Context())
+				sent, held, err := d.Chase(cmd.Context())
 				if err != nil {
 					return err
 				}
 				for _, n := range sent {
 					fmt.Fprintln(a.stdout, n.Subject())
 				}
-				if len(sent) == 0 {
+				for _, n := range held {
+					fmt.Fprintf(a.stdout, "未发出：%s（没有可送达的督查人员，请在配置中写明督查员的 mail 或 slack，或者 [office] 的 mail）\n", n.Subject())
+				}
+				if len(sent)+len(held) == 0 {
 					fmt.Fprintln(a.stdout, "没有需要提醒或催办的问题。")
 				}
 				return a.deliver(cmd.Context(), d, all)
@@ -243,6 +246,6 @@ func (a *app) notifyAll(ctx context.Context, d *rectify.Desk, all map[string]not
 		fmt.Fprintf(a.stdout, "全部通知暂缓投递：%s\n", hold)
 	}
 	papers := writePapers(f.out, drafts)
-	_, err = d.Chase(ctx)
+	_, _, err = d.Chase(ctx)
 	return errors.Join(papers, err, a.deliver(ctx, d, all))
 }

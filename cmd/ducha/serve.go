@@ -119,7 +119,7 @@ func (a *app) scheduled(d *rectify.Desk, c *config, path string, m *metrics) ([]
 			return tolerated(a.runProbe(ctx, &probeFlags{config: path, log: probeLog(c)}, nil))
 		}),
 		add("chase", c.Schedule.Chase, nil, func(ctx context.Context, _ string, _ time.Time) error {
-			_, err := d.Chase(ctx)
+			_, _, err := d.Chase(ctx)
 			return err
 		}),
 		add("digest", c.Schedule.Digest, nil, func(ctx context.Context, key string, _ time.Time) error { return d.Digest(ctx, key) }),

@@ -2,7 +2,6 @@ package rectify
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -24,10 +23,7 @@ func (d *Desk) Alarm(ctx context.Context, channel string, cause error) error {
 		Text: fmt.Sprintf("通知渠道“%s”已停用：%v。经该渠道的通知暂存在投递队列中，修复后自动继续投递。", channel, cause)}
 	ways := slices.DeleteFunc(d.supervisors(), func(w Way) bool { return w.Channel.ID == channel })
 	return d.Store.Update(ctx, func(t *store.Tx) error {
-		if err := d.post(t, n, p, ways); !errors.Is(err, store.ErrExists) {
-			return err
-		}
-		return nil
+		return d.report(t, n, p, ways)
 	})
 }
 

@@ -4,10 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"time"
 
-	"ducha/internal/config"
 	"ducha/internal/ledger"
 	"ducha/internal/ledger/store"
 	"ducha/internal/notify"
@@ -18,10 +16,11 @@ import (
 const escalateAfter = 5
 
 // Chase reminds units before the due day, on the day after it, and then tells the
-// supervisors. A reminder of one day is sent once, however often this runs.
-func (d *Desk) Chase(ctx context.Context) (sent []notify.Notice, err error) {
+// supervisors. A reminder of one day is sent once, however often this runs. held are
+// reports that reach no supervisor: they are not written down and come again.
+func (d *Desk) Chase(ctx context.Context) (sent, held []notify.Notice, err error) {
 	err = d.Store.Update(ctx, func(t *store.Tx) error {
-		sent = nil
+		sent, held = nil, nil
 		cases, err := t.Cases(store.Filter{States: []ledger.State{ledger.Notified}})
 		if err != nil {
 			return err
@@ -34,62 +33,63 @@ func (d *Desk) Chase(ctx context.Context) (sent []notify.Notice, err error) {
 		var order []batch
 		groups := map[batch][]ledger.Case{}
 		for _, c := range cases {
-			kind, err := d.stage(c)
-			if err != nil || kind == "" {
-				if err != nil {
-					return err
-				}
-				continue
-			}
-			b := batch{c.Unit, kind, c.Due}
-			if groups[b] == nil {
-				order = append(order, b)
-			}
-			groups[b] = append(groups[b], c)
-		}
-		for _, b := range order {
-			p, err := d.remind(t, b.unit, b.kind, b.due, groups[b])
-			if errors.Is(err, store.ErrExists) {
-				continue
-			}
+			kinds, err := d.stage(c)
 			if err != nil {
 				return err
 			}
-			sent = append(sent, p)
+			for _, kind := range kinds {
+				b := batch{c.Unit, kind, c.Due}
+				if groups[b] == nil {
+					order = append(order, b)
+				}
+				groups[b] = append(groups[b], c)
+			}
+		}
+		for _, b := range order {
+			p, err := d.remind(t, b.unit, b.kind, b.due, groups[b])
+			switch {
+			case errors.Is(err, store.ErrExists):
+			case errors.Is(err, errNobody):
+				held = append(held, p)
+			case err != nil:
+				return err
+			default:
+				sent = append(sent, p)
+			}
 		}
 		return nil
 	})
-	return sent, err
+	if len(held) > 0 {
+		d.log().Warn("逾期情况报告没有可送达的督查人员，未发出", "份数", len(held))
+	}
+	return sent, held, err
 }
 
-// stage says which reminder a case is due for today.
-func (d *Desk) stage(c ledger.Case) (notify.Kind, error) {
+// stage says which reminders a case is due for today. Where nothing was sent on the
+// day after the due day, the unit hears of it together with the supervisors.
+func (d *Desk) stage(c ledger.Case) ([]notify.Kind, error) {
 	today := ledger.Day(d.Now())
 	if c.Due.IsZero() {
-		return "", nil
+		return nil, nil
 	}
 	if !today.After(c.Due) {
 		left, err := d.Calendar.Between(today, c.Due)
 		if err != nil {
-			return "", fmt.Errorf("计算提醒日期：%w", err)
+			return nil, fmt.Errorf("计算提醒日期：%w", err)
 		}
-		soon := d.Config.Ledger.DueSoon
-		if soon < 1 {
-			soon = 1
+		if left <= max(d.Config.Ledger.DueSoon, 1) {
+			return []notify.Kind{notify.Remind}, nil
 		}
-		if left <= soon {
-			return notify.Remind, nil
-		}
-		return "", nil
+		return nil, nil
 	}
 	late, err := d.Calendar.Between(c.Due, today)
 	if err != nil {
-		return "", fmt.Errorf("计算逾期天数：%w", err)
+		return nil, fmt.Errorf("计算逾期天数：%w", err)
 	}
 	if late >= escalateAfter {
-		return notify.Escalate, nil
+		return []notify.Kind{notify.Overdue, notify.Escalate}, nil
 	}
-	return notify.Overdue, nil
+	return []notify.Kind{notify.Overdue}, nil
 }
 
 func (d *Desk) remind(t *store.Tx, unit string, kind notify.Kind, due time.Time, cases []ledger.Case) (notify.Notice, error) {
@@ -104,39 +104,6 @@ func (d *Desk) remind(t *store.Tx, unit string, kind notify.Kind, due time.Time,
 		}
 	}
 	return p, nil
-}
-
-// ways are a unit's channels; what is escalated goes to the supervisors.
-func (d *Desk) ways(unit string, kind notify.Kind) []Way {
-	var all []Way
-	if kind == notify.Escalate {
-		return d.supervisors()
-	}
-	if u, ok := d.Config.Unit(unit); ok {
-		for _, ch := range d.Config.ChannelsOf(u) {
-			all = append(all, Way{ch, d.Config.Address(u, ch)})
-		}
-	}
-	return all
-}
-
-func (d *Desk) supervisors() []Way {
-	var all []Way
-	for _, ch := range d.Config.Channels {
-		for _, p := range d.Config.Holders(config.Supervisor) {
-			to := ""
-			switch ch.Kind {
-			case config.Mail:
-				to = p.Mail
-			case config.Slack:
-				to = p.Slack
-			}
-			if to != "" && !slices.ContainsFunc(all, func(w Way) bool { return w.Channel.ID == ch.ID && w.To == to }) {
-				all = append(all, Way{ch, to})
-			}
-		}
-	}
-	return all
 }
 
 // Digest tells the supervisors what stands open, once for a key.
@@ -157,9 +124,6 @@ func (d *Desk) Digest(ctx context.Context, key string) error {
 			count[ledger.InReview], count[ledger.Confirmed], count[ledger.Notified], overdue, count[ledger.Replied], count[ledger.Appealed])
 		n := ledger.Notice{Key: "digest/" + key, Kind: string(notify.Digest), Issued: d.Now(), By: ledger.Machine}
 		p := notify.Notice{Key: n.Key, Kind: notify.Digest, Unit: d.Config.Office.Name, Issued: n.Issued, Office: d.Config.Office.Name, Text: text, Link: d.Config.Office.Link}
-		if err := d.post(t, n, p, d.supervisors()); !errors.Is(err, store.ErrExists) {
-			return err
-		}
-		return nil
+		return d.report(t, n, p, d.supervisors())
 	})
 }

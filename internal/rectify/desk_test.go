@@ -325,7 +325,7 @@ func TestChase(t *testing.T) {
 		want notify.Kind
 	}{{day(2022, 10, 14), ""}, {day(2022, 10, 18), notify.Remind}, {day(2022, 10, 18), ""}, {day(2022, 10, 20), notify.Overdue}, {day(2022, 10, 21), ""}, {day(2022, 10, 26), notify.Escalate}, {day(2022, 10, 27), ""}} {
 		o.now = step.on.Add(10 * time.Hour)
-		sent, err := o.Chase(t.Context())
+		sent, _, err := o.Chase(t.Context())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -339,6 +339,47 @@ func TestChase(t *testing.T) {
 	o.deliver(t)
 	if last := o.sent.got[len(o.sent.got)-1]; last.To != "ducha@example.gov.cn" || last.Notice.Kind != notify.Escalate {
 		t.Errorf("escalated to %s", last.To)
+	}
+}
+
+// A report that reaches no supervisor is not lost: their unit or the office hears of it,
+// and with nobody at all it leaves once there is somebody.
+func TestEscalationReachesSomebody(t *testing.T) {
+	o := open(t, false)
+	o.take(t, audit("2022Q3", day(2022, 10, 9), "公交线网"), ledger.Audit)
+	o.confirm(t)
+	if _, _, err := o.Issue(t.Context(), rectify.Scope{}, "张督查", ""); err != nil { // due on the 19th
+		t.Fatal(err)
+	}
+	o.deliver(t)
+	o.now = day(2022, 10, 26).Add(10 * time.Hour)
+	o.Config.People[0].Mail, o.Config.Office.Mail = "", ""
+	sent, held, err := o.Chase(t.Context())
+	if err != nil || len(held) != 1 || held[0].Kind != notify.Escalate || len(sent) != 1 || sent[0].Kind != notify.Overdue {
+		t.Fatalf("with nobody: sent %v, held %v, %v", sent, held, err)
+	}
+	if o.Reachable() {
+		t.Error("reachable without an address")
+	}
+	for _, step := range []struct {
+		name string
+		give func()
+		to   string
+	}{
+		{"office", func() { o.Config.Office.Mail = "office@example.gov.cn" }, "office@example.gov.cn"},
+		{"own unit", func() { o.Config.People[0].Unit = "cz" }, "cz@example.gov.cn"},
+	} {
+		step.give()
+		if err := o.Digest(t.Context(), step.name); err != nil {
+			t.Fatal(err)
+		}
+		o.deliver(t)
+		if last := o.sent.got[len(o.sent.got)-1]; last.To != step.to {
+			t.Errorf("%s: told %s", step.name, last.To)
+		}
+	}
+	if sent, held, err = o.Chase(t.Context()); err != nil || len(held) != 0 || len(sent) != 1 || sent[0].Kind != notify.Escalate {
+		t.Errorf("with somebody: sent %v, held %v, %v", sent, held, err)
 	}
 }
 

@@ -39,5 +39,9 @@ func (d *Desk) tell(t *store.Tx, key, unit string, kind notify.Kind, due time.Ti
 		n.Cases = append(n.Cases, c.ID)
 	}
 	p := d.paper(n, d.Config.UnitName(unit), cases)
-	return p, d.post(t, n, p, d.ways(unit, kind))
+	ways := d.ways(unit, kind)
+	if kind == notify.Escalate && len(ways) == 0 {
+		return p, errNobody
+	}
+	return p, d.post(t, n, p, ways)
 }
