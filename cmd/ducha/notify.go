@@ -223,16 +223,19 @@ func (a *app) notifyRemind() *cobra.Command {
 	return cmd
 }
 
-// notifyAfter is what a one-shot audit from the system's cron does with --notify:
-// what a day of ducha serve would. Only what is confirmed and signed leaves.
+// notifyAfter is what a one-shot audit from the system's cron does with --notify. Only
+// what is confirmed, signed and still so leaves.
 func (a *app) notifyAfter(ctx context.Context, path string) error {
-	return a.withChannels(ctx, path, func(d *rectify.Desk, _ *config, all map[string]notify.Sender) error {
-		return a.notifyAll(ctx, d, all)
+	return a.withChannels(ctx, path, func(d *rectify.Desk, c *config, all map[string]notify.Sender) error {
+		return a.notifyAll(ctx, d, c, all)
 	})
 }
 
-func (a *app) notifyAll(ctx context.Context, d *rectify.Desk, all map[string]notify.Sender) error {
+func (a *app) notifyAll(ctx context.Context, d *rectify.Desk, c *config, all map[string]notify.Sender) error {
 	f := &notifyFlags{out: "notices"}
+	if err := a.recheckBefore(ctx, d, c, f); err != nil {
+		return err
+	}
 	hold, err := a.held(ctx, d, f)
 	if err != nil {
 		return err

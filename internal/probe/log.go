@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 )
@@ -88,6 +89,10 @@ const maxLine = 1 << 20
 func ReadLog(path string) (*History, error) {
 	src, err := os.ReadFile(path)
 	if err != nil {
+		var at *fs.PathError // the path is said once
+		if errors.As(err, &at) {
+			err = at.Err
+		}
 		return nil, fmt.Errorf("监测记录 %s：%w", path, err)
 	}
 	sum := sha256.Sum256(src)
