@@ -82,7 +82,7 @@ func (r *reader) markAreas() {
 			switch r.role(int32(i)) {
 			case roleFooter:
 				// A wrapper called foot that holds most of the page is none, nor is one before the middle.
-				if t.chars[i]*2 < total+200 && i*3 > len(t.nodes) {
+				if t.chars[i]*2 < total+200 && i*3 > len(t.nodes) && r.rowsIn(int32(i), 2) < 2 {
 					area = inFooter
 				}
 			case roleNav:
@@ -90,11 +90,11 @@ func (r *reader) markAreas() {
 					area = inNav
 				}
 			case roleCrumb:
-				if area == inMain && t.chars[i] < 200 && t.links[i] < 16 {
+				if area == inMain && t.chars[i] < 200 && t.links[i] < 16 && !r.titles(int32(i)) && r.rowsIn(int32(i), 1) == 0 {
 					area = inCrumb
 				}
 			case rolePager:
-				if area == inMain && plain < 200 && t.chars[i] < 400 {
+				if area == inMain && plain < 200 && t.chars[i] < 400 && !r.titles(int32(i)) && r.rowsIn(int32(i), 1) == 0 {
 					area = inPager
 				}
 			}
