@@ -90,11 +90,11 @@ func (r *reader) markAreas() {
 					area = inNav
 				}
 			case roleCrumb:
-				if area == inMain && t.chars[i] < 200 && t.links[i] < 16 && !r.titles(int32(i)) && r.rowsIn(int32(i), 1) == 0 {
+				if area == inMain && t.chars[i] < 200 && t.links[i] < 16 && r.saysPath(int32(i)) && r.rowsIn(int32(i), 1) == 0 {
 					area = inCrumb
 				}
 			case rolePager:
-				if area == inMain && plain < 200 && t.chars[i] < 400 && !r.titles(int32(i)) && r.rowsIn(int32(i), 1) == 0 {
+				if area == inMain && plain < 200 && t.chars[i] < 400 && r.saysPages(int32(i)) && r.rowsIn(int32(i), 1) == 0 {
 					area = inPager
 				}
 			}

@@ -27,7 +27,7 @@ func (r *reader) markCrumbText() {
 		if !hit {
 			continue
 		}
-		if len(plainSteps(rest)) > 0 && t.links[n.parent] == 0 {
+		if t.links[n.parent] == 0 && len(plainSteps(r.ended(rest, n.parent))) > 0 {
 			r.markPlainCrumb(int32(i))
 			continue
 		}
@@ -88,18 +88,29 @@ func plainSteps(path string) []string {
 	return steps
 }
 
+// ended takes the signs off the end of a path that fills a block of its own: nothing
+// goes on behind them. In a cell or a span it may.
+func (r *reader) ended(path string, block int32) string {
+	switch r.t.nodes[block].tag {
+	case tagDiv, tagP, tagLI, tagDD, tagSection:
+		return strings.TrimRight(path, plainSigns+" ")
+	}
+	return path
+}
+
 // goesOn says whether a path goes on in the first link behind its label: words that no
 // sign ends are the path itself, and the link is another's.
 func (r *reader) goesOn(rest string, label, block int32) bool {
 	t := r.t
-	for k := label + 1; k < t.nodes[block].end && t.nodes[k].tag != tagA && len(rest) < 200; k++ {
+	own := rest != ""
+	for k := label + 1; k < t.nodes[block].end && t.nodes[k].tag != tagA && len(rest) < 200 && !own; k++ {
 		if n := &t.nodes[k]; n.tag == tagText && !hiddenTag(t.nodes[n.parent].tag) {
 			rest += n.folded()
 		}
 	}
 	rest = strings.TrimSpace(rest)
 	last, _ := utf8.DecodeLastRuneInString(rest)
-	return runes(rest) <= 2 || strings.ContainsRune(plainSigns+"：:[【（(", last)
+	return runes(rest) <= 2 || strings.ContainsRune(pathSigns+`/\\|-—–：:[【（(`, last)
 }
 
 // markPlainCrumb marks a path without links: the block that holds nothing else.

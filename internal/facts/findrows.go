@@ -75,10 +75,40 @@ func (r *reader) rowOf(i int) int32 {
 			break
 		}
 		if (tag == tagLI || tag == tagTR) && !r.holds(p, tag) {
+			if tag == tagTR && r.listIn(p) {
+				break
+			}
 			return p
 		}
 	}
 	return x
+}
+
+// listIn says whether a cell of a table's row is a list of its own: it holds several
+// titles and several days. Old pages are laid out in tables.
+func (r *reader) listIn(row int32) bool {
+	t := r.t
+	for cell := row + 1; cell < t.nodes[row].end; cell = t.nodes[cell].end {
+		if t.links[cell] > 1 && r.titlesIn(cell) > 1 && r.daysIn(cell, 2) > 1 {
+			return true
+		}
+	}
+	return false
+}
+
+// titlesIn counts the different places that the titles in a block lead to.
+func (r *reader) titlesIn(id int32) (n int) {
+	from, to := r.anchorsIn(id)
+	for k := from; k < to; k++ {
+		a := &r.anchors[k]
+		if trivialKey(a.key) || moreKey(a.key) || pagerWord(a.key) {
+			continue
+		}
+		if !slices.ContainsFunc(r.anchors[from:k], func(b anchor) bool { return b.url == a.url && b.key == a.key }) {
+			n++
+		}
+	}
+	return n
 }
 
 // oneRow says whether all links below p lead where a row's link leads, or are

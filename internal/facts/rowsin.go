@@ -1,6 +1,10 @@
 package facts
 
-import "ducha/internal/zhtext"
+import (
+	"strings"
+
+	"ducha/internal/zhtext"
+)
 
 // minTitle is how many characters the link of a row has at least.
 const minTitle = 8
@@ -20,6 +24,18 @@ func (r *reader) rowsIn(id int32, enough int) (rows int) {
 		}
 	}
 	return rows
+}
+
+// daysIn counts the texts that show a day in a block, up to enough.
+func (r *reader) daysIn(id int32, enough int) (days int) {
+	t := r.t
+	for k := id + 1; k < t.nodes[id].end && days < enough; k++ {
+		n := &t.nodes[k]
+		if n.tag == tagText && mayDate(n.flags, n.ink) && !hiddenTag(t.nodes[n.parent].tag) && dayIn(n.folded()) {
+			days++
+		}
+	}
+	return days
 }
 
 // titledAbove is the nearest block around a text, within another, that holds a title.
@@ -46,8 +62,32 @@ func dayIn(text string) bool {
 	return false
 }
 
-// titles says whether the links of a block are titles rather than names and numbers.
-func (r *reader) titles(id int32) bool {
+// saysPath says whether a block shows a path: 首页, 位置 or the signs between steps. A
+// path of pictures and scripts shows no text at all.
+func (r *reader) saysPath(id int32) bool {
+	return r.anyText(id, func(text string) bool {
+		return strings.Contains(text, "位置") || strings.Contains(text, "首页") || strings.Contains(text, "主页") || strings.ContainsAny(text, pathSigns)
+	}) || r.t.chars[id] == 0
+}
+
+// longestPage is how many characters the text of a pager's piece has at most, if it does
+// not speak of pages: 尾页, 2, 跳转.
+const longestPage = 10
+
+// saysPages says whether a block shows nothing longer than what pagers show.
+func (r *reader) saysPages(id int32) bool {
+	return !r.anyText(id, func(text string) bool {
+		return len(text) > longestPage && runes(text) > longestPage && !strings.ContainsAny(text, "页条")
+	})
+}
+
+// anyText says whether one of the texts shown in a block is such.
+func (r *reader) anyText(id int32, such func(string) bool) bool {
 	t := r.t
-	return t.links[id] > 1 && t.linked[id] >= 12*t.links[id]
+	for k := id + 1; k < t.nodes[id].end; k++ {
+		if n := &t.nodes[k]; n.tag == tagText && !hiddenTag(t.nodes[n.parent].tag) && such(n.folded()) {
+			return true
+		}
+	}
+	return false
 }
