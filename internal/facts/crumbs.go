@@ -110,7 +110,7 @@ func (r *reader) goesOn(rest string, label, block int32) bool {
 	}
 	rest = strings.TrimSpace(rest)
 	last, _ := utf8.DecodeLastRuneInString(rest)
-	return runes(rest) <= 2 || strings.ContainsRune(pathSigns+`/\\|-—–：:[【（(`, last)
+	return runes(rest) <= 2 || strings.ContainsRune(pathSigns+`/\\|-—–`, last)
 }
 
 // markPlainCrumb marks a path without links: the block that holds nothing else.
