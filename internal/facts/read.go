@@ -181,6 +181,7 @@ func (r *reader) readHTML() {
 	r.readLinks()
 	r.readScripts()
 	r.treeMenus()
+	r.channelMenus()
 	r.readNavDrawn()
 	r.readMenus()
 	r.readCrumbs()
