@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"ducha/internal/zhtext"
 )
@@ -14,7 +13,7 @@ func (r *reader) readArticle() {
 	t, p := r.t, r.page
 	a := &Article{Title: p.Heading}
 	if a.Title == "" {
-		a.Title = trimSite(p.Title)
+		a.Title = r.titleShown(p.Title)
 	}
 	head := r.headBlocks()
 	r.articleDates(a)
@@ -52,16 +51,6 @@ func (r *reader) readArticle() {
 	// publication, only that a later one is wrong.
 	a.Dates = append(a.Dates, Witness{Date: dayOf(p.At), Source: DateFirstSeen, Confidence: Doubtful, Quote: "抓取时页面已存在"})
 	p.Article = a
-}
-
-// trimSite drops the site's name from a page title.
-func trimSite(title string) string {
-	for _, sep := range []string{"_", "-", "|", "—", "–"} {
-		if i := strings.Index(title, sep); i > 0 && utf8.RuneCountInString(title[:i]) >= 6 {
-			return strings.TrimSpace(title[:i])
-		}
-	}
-	return strings.TrimSpace(title)
 }
 
 // Labels of an article's particulars, and what stands behind each of them.
@@ -117,7 +106,9 @@ func valueAfter(line, label string) string {
 			return ""
 		}
 	}
-	v = strings.TrimSpace(v)
+	if v = strings.TrimSpace(v); otherLabel(v) {
+		return ""
+	}
 	for _, stop := range []string{" ", "发布", "作者", "浏览", "点击", "字号", "时间", "日期", "|", "打印", "分享"} {
 		if j := strings.Index(v, stop); j > 0 {
 			v = v[:j]
@@ -200,7 +191,7 @@ func (r *reader) bodyLinks(a *Article) {
 		l := &r.page.Links[an.link]
 		inside := r.content >= 0 && an.id >= r.content && an.id < t.nodes[r.content].end
 		file := l.Kind == LinkAttachment && !pictureExt(l.URL) && (inside || r.content < 0 || an.id > r.content)
-		if file || inside && namesFile(l.Text) {
+		if file || namesFile(l.Text) && (inside || an.id > r.content && area == inMain && handsOut(l.URL)) {
 			a.Attachments = append(a.Attachments, *l)
 			if d, ok := an.to.published(); ok && len(a.Dates) < 16 {
 				a.Dates = append(a.Dates, Witness{Date: d.Time(), Source: DateAttachment, Confidence: Doubtful, Quote: pathOf(l.URL)})
@@ -213,6 +204,7 @@ func (r *reader) bodyLinks(a *Article) {
 			}
 		}
 	}
+	r.drawnInto(a)
 }
 
 // namesFile says whether a link's words are the name of a document: behind /download?id=7

@@ -9,6 +9,7 @@ const (
 	attrNone attrKey = iota
 	attrAction
 	attrAlt
+	attrBound
 	attrClass
 	attrContent
 	attrDataDate
@@ -29,6 +30,7 @@ const (
 	attrOnclick
 	attrPlaceholder
 	attrProperty
+	attrRepeat
 	attrSrc
 	attrStyle
 	attrTitle
@@ -92,6 +94,10 @@ func attrOf(name string) attrKey {
 		return attrPlaceholder
 	case "property":
 		return attrProperty
+	case "ms-repeat", "ms-for", "ms-each", "v-for", "x-for", "ng-repeat", "data-ng-repeat":
+		return attrRepeat
+	case "ms-attr-href", "ms-href", ":href", "v-bind:href", "x-bind:href", "ng-href", "data-ng-href":
+		return attrBound
 	}
 	return attrNone
 }

@@ -130,7 +130,7 @@ func trivialKey(key string) bool {
 	case "", "详细", "详情", "查看", "查看详情", "查看详细", "阅读全文", "全文", "下载", "点击下载", "查看全文", "打印", "分享", "附件", "预览", "收藏":
 		return true
 	}
-	return strings.HasPrefix(key, "分享到")
+	return strings.HasPrefix(key, "分享到") || shareKey(key)
 }
 
 // holds says whether an element of the same kind with a link stands inside id.
@@ -157,7 +157,7 @@ func (r *reader) mainAnchor(node int32, i int) int {
 		if a.to == nowhere {
 			n -= 2 // prefer links that lead somewhere
 		}
-		if n > length && !trivialKey(a.key) && !moreKey(a.key) && !pagerWord(a.key) {
+		if n > length && !trivialKey(a.key) && !moreKey(a.key) && !pagerWord(a.key) && !r.servesPage(a) {
 			best, length = k, n
 		}
 	}

@@ -8,11 +8,14 @@ import (
 // menuScripts are in the names of script files that write menus.
 var menuScripts = []string{"nav", "menu", "head", "top.", "daohang"}
 
-// readNavDrawn notes a page whose menu a script writes: it has none of its own, and an
-// empty place for one or a script file named so.
+// readNavDrawn notes a page whose menu a script writes: it stands there as a template, or
+// the page has none of its own, and an empty place for one or a script file named so.
 func (r *reader) readNavDrawn() {
 	t := r.t
 	if len(t.scripts) == 0 {
+		return
+	}
+	if r.page.NavDrawn = r.repeats(inNav); r.page.NavDrawn {
 		return
 	}
 	links := 0

@@ -178,7 +178,7 @@ type Page struct {
 	Fetched   bool     // a script fetches something into an empty place beside the content: it may be links to what is related
 	ScriptsIn bool     // lists or text are loaded by script that we could not follow
 	Scripted  bool     // a script of the site's own runs on it, or one that fetches something
-	NavDrawn  bool     // a script writes its menu, and nothing else is one
+	NavDrawn  bool     // a script writes its menu or part of it
 	Fillers   []string // what scripts may fill or fetch, see fillers.go
 	Pager     Pager
 	Menus     []Menu       // menu entries without an address of their own

@@ -33,17 +33,18 @@ type reader struct {
 	before  []int32 // how many of them stand before a node
 	content int32
 	lists   []foundList
-	places  []place    // see findRows
-	rows    []row      // in the same order
-	outside []string   // see readRow
-	lines   []block    // all visible lines
-	head    []block    // see headBlocks
-	headed  bool       // whether it was read
-	dates   []headDate // see headDates
-	trees   []int32    // those that draw a tree of columns, which was read
-	plain   []int32    // see densest
-	refs    references // of pages read before too
-	styles  styles     // of pages read before too
+	places  []place     // see findRows
+	rows    []row       // in the same order
+	outside []string    // see readRow
+	lines   []block     // all visible lines
+	head    []block     // see headBlocks
+	headed  bool        // whether it was read
+	dates   []headDate  // see headDates
+	trees   []int32     // those that draw a tree of columns, which was read
+	files   []shownFile // documents that the page shows within itself
+	plain   []int32     // see densest
+	refs    references  // of pages read before too
+	styles  styles      // of pages read before too
 }
 
 // readers lend their room from page to page: nothing of it is part of a Page.
@@ -64,7 +65,7 @@ func (r *reader) release() {
 	r.page, r.res, r.dates, r.headed = nil, nil, nil, false
 	r.areas, r.trees = r.areas[:0], r.trees[:0]
 	r.anchors, r.lists, r.rows, r.lines = emptied(r.anchors), emptied(r.lists), emptied(r.rows), emptied(r.lines)
-	r.outside, r.head = emptied(r.outside), emptied(r.head)
+	r.outside, r.head, r.files = emptied(r.outside), emptied(r.head), emptied(r.files)
 	readers.Put(r)
 }
 
@@ -181,6 +182,8 @@ func (r *reader) readHTML() {
 	r.readLinks()
 	r.readScripts()
 	r.treeMenus()
+	r.channelMenus()
+	r.drawnFiles()
 	r.readNavDrawn()
 	r.readMenus()
 	r.readCrumbs()

@@ -17,6 +17,7 @@ const (
 	scriptScrolls                         // adds pages when the reader scrolls down
 	scriptDTree                           // draws a tree
 	scriptZTree                           // draws one of the other kind
+	scriptChannels                        // names columns by what systems call them
 	scriptBadge                           // draws the badge: see Footer.badges
 	scriptMistake                         // draws the other one
 )
@@ -69,6 +70,7 @@ func scriptMarksOf(src string) (m scriptMarks) {
 	mark(scriptScrolls, has("scroll") && has("append") && has("page"))
 	mark(scriptDTree, has("dTree("))
 	mark(scriptZTree, has("zTree", "zNodes"))
+	mark(scriptChannels, has(channelNames...))
 	var f Footer
 	f.badges(clip(src, maxBadge))
 	mark(scriptBadge, f.Badge)

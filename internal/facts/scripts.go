@@ -33,7 +33,7 @@ func (r *reader) redirect(src string) {
 	if r.t.chars[0] > 60 || len(r.anchors) > 3 || len(src) > 4000 {
 		return
 	}
-	for _, target := range scriptTargets(src) {
+	for _, target := range append(scriptTargets(src), r.writtenTarget(src)...) {
 		if u := r.res.resolve(target); u != "" && pageKey(u) != pageKey(r.page.URL) {
 			r.add(Link{URL: u, Area: AreaMain, Kind: LinkRefresh, Raw: target})
 		}

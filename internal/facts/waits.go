@@ -20,7 +20,11 @@ func (r *reader) waits() bool {
 	}
 	own, inline := r.fillers()
 	r.page.Scripted = own || slices.ContainsFunc(inline, fetches)
-	waits, places := false, 0
+	waits, places := r.repeats(inMain), 0
+	if waits {
+		r.fills(ownFiller)
+		r.page.Fetched = true
+	}
 	for i := int32(1); int(i) < len(r.t.nodes); i++ {
 		name := r.emptyPlace(i)
 		if name == "" {
