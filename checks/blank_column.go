@@ -1,6 +1,7 @@
 package checks
 
 import (
+	"regexp"
 	"strings"
 
 	"ducha/internal/check"
@@ -13,9 +14,9 @@ import (
 var BlankColumn = check.Define("blank-column", "空白栏目",
 	`查看：栏目页及其下级栏目的条目和文字。
 不达标：页面完整打开，没有条目、没有下级栏目（包括当前位置表明的下级栏目）、也没有成段文字。
-疑似：页面只写明“建设中”，只有图片、音视频，或除各页都有的文字、列表、脚本外没有内容。
+疑似：页面只写明“建设中”，只有系统的提示“暂无信息”等，只有图片、音视频，或除各页都有的文字、列表、脚本外没有内容。
 无法核验：页面未能看全，或内容可能由脚本加载；或页面只有通往其他网站、其他栏目的链接。
-页面写明“暂无信息”等字样的，按参数 allow_declared 处理：默认视为已说明，不扣分。`,
+页面说明没有该类信息的（“本年度未发生行政处罚案件”等），按参数 allow_declared 处理：默认视为已说明，不扣分。`,
 	[]string{"column.blank"}, blankDefaults,
 	func(p *check.Pass, params BlankColumnParams) check.Outcome {
 		column, out := seen(p, params.Column)
@@ -30,12 +31,15 @@ var BlankColumn = check.Define("blank-column", "空白栏目",
 		return *out
 	})
 
-// blankDefaults are what a rule does not say: 暂无信息 explains, thirty characters fill.
+// blankDefaults are what a rule does not say: a declaration explains, thirty characters fill.
 var blankDefaults = BlankColumnParams{AllowDeclared: true, MinChars: 30}
 
 // underConstruction says whether all a column shows is that it is being built:
 // inspections take that for blank, but when it was opened is not to be seen.
 func underConstruction(c *facts.Column) bool { return strings.Contains(c.Empty, "建设中") }
+
+// promptOnly is what systems write over a list without rows: nobody has said why.
+var promptOnly = regexp.MustCompile(`^(?:很?抱歉|对不起|您好)?[，,！!\s]*(?:该|本|此|当前)?(?:栏目|列表|分类|频道)?(?:下|里|中)?[，,\s]*(?:目前|当前|暂时)?(?:暂无|没有|没有找到|无)(?:任何|相关|更多|您要的?)?的?(?:信息|内容|数据|记录|文章|资料|新闻|公告)?[，,\s]*(?:敬请期待)?[！!。.…~\s]*$`)
 
 // judgeBlank judges one column that could be read.
 func judgeBlank(p *check.Pass, column *facts.Column, params BlankColumnParams) check.Outcome {
@@ -64,6 +68,12 @@ func judgeBlank(p *check.Pass, column *facts.Column, params BlankColumnParams) c
 		return check.Suspected("栏目建设中，没有内容", finding.Finding{
 			Defect: "column.blank", Subject: "栏目:" + params.Column, Signal: true,
 			Message:  "“" + column.Label + "”栏目没有内容，页面只写明“建设中”。",
+			Evidence: []finding.Evidence{columnProof(column, column.Empty)},
+		})
+	case params.AllowDeclared && promptOnly.MatchString(column.Empty):
+		return check.Suspected("栏目没有内容，只有系统的提示", finding.Finding{
+			Defect: "column.blank", Subject: "栏目:" + params.Column, Signal: true,
+			Message:  "“" + column.Label + "”栏目没有内容，页面只显示“" + column.Empty + "”，没有说明原因，是否空白由人工认定。",
 			Evidence: []finding.Evidence{columnProof(column, column.Empty)},
 		})
 	case column.Empty != "" && params.AllowDeclared:
@@ -121,7 +131,7 @@ func unfilled(p *check.Pass, column *facts.Column, params BlankColumnParams, oth
 // BlankColumnParams are the parameters of blank-column.
 type BlankColumnParams struct {
 	Column        string `toml:"column"`         // vocabulary key
-	AllowDeclared bool   `toml:"allow_declared"` // 暂无信息 counts as explained
+	AllowDeclared bool   `toml:"allow_declared"` // a declaration that there is nothing explains; a bare 暂无信息 makes a person look
 	MinChars      int    `toml:"min_chars"`      // characters that make a text column
 }
 

@@ -14,8 +14,8 @@ import (
 var BlankColumns = check.Define("blank-columns", "空白栏目（全站）",
 	`查看：网站导航所列的全部栏目和首页板块，逐个按“空白栏目”的标准评价。
 不达标：信息列表类栏目的页面完整打开，没有条目、没有下级栏目、也没有成段文字。否决线按空白栏目数另计。
-疑似：由名称看不出是信息列表的栏目（可能只有图片、二维码或表单）；页面只写明“建设中”，或除各页都有的文字、脚本外没有内容的栏目。
-无法核验：导航未能看全；已看到的栏目照常评价。其他由脚本加载的栏目、写明“暂无信息”的栏目不计。`,
+疑似：由名称看不出是信息列表的栏目（可能只有图片、二维码或表单）；页面只写明“建设中”、只有系统的提示“暂无信息”等，或除各页都有的文字、脚本外没有内容的栏目。
+无法核验：导航未能看全；已看到的栏目照常评价。其他由脚本加载的栏目、说明没有该类信息的栏目不计。`,
 	[]string{"column.blank"}, BlankColumnsParams{AllowDeclared: blankDefaults.AllowDeclared, MinChars: blankDefaults.MinChars},
 	func(p *check.Pass, params BlankColumnsParams) check.Outcome {
 		all, blind := everyColumn(p)
@@ -53,7 +53,7 @@ var BlankColumns = check.Define("blank-columns", "空白栏目（全站）",
 
 // BlankColumnsParams are the parameters of blank-columns.
 type BlankColumnsParams struct {
-	AllowDeclared bool `toml:"allow_declared"` // 暂无信息 counts as explained
+	AllowDeclared bool `toml:"allow_declared"` // see BlankColumnParams
 	MinChars      int  `toml:"min_chars"`      // characters that make a text column
 }
 

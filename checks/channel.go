@@ -28,6 +28,10 @@ const (
 // read before all others.
 var channelled = regexp.MustCompile(`申请|须知|指南|流程|收费|受理|说明`)
 
+// stateFees are the names of another column that menus print beside the channel: what a
+// bureau charges for permits tells nothing of what a copy of information costs.
+var stateFees = strings.NewReplacer("行政事业性收费", "", "涉企收费", "")
+
 // A channelReader gathers the pages of the application channel and the guide. What
 // stands on them is there, even when others were not seen; unseen says what then holds
 // for the rest.
@@ -142,7 +146,7 @@ func (c *channelReader) links(label string, page *facts.Page) {
 	n := 0
 	for _, l := range page.Links {
 		if l.Area == facts.AreaFooter || l.Kind == facts.LinkAttachment || known[l.URL] || bareHost(hostOf(l.URL)) != bareHost(hostOf(page.URL)) ||
-			utf8.RuneCountInString(l.Text) > 20 || !channelled.MatchString(l.Text) {
+			utf8.RuneCountInString(l.Text) > 20 || !channelled.MatchString(stateFees.Replace(l.Text)) {
 			continue
 		}
 		if n++; n > channelPages || errors.Is(c.read(l.URL), facts.ErrNotCovered) {

@@ -73,8 +73,28 @@ func eachLine(p *facts.Page, label string, elsewhere func(string) bool, look fun
 	}
 	for line := range strings.Lines(p.Text) {
 		line = strings.TrimSpace(line)
-		look(line, names[line] || slices.Contains(tableHeads, line) || strings.Contains(strings.ToLower(line), "cookie") || linkAndDate(p, line) || elsewhere(line))
+		look(line, names[line] || slices.Contains(tableHeads, line) || strings.Contains(strings.ToLower(line), "cookie") || linkAndDate(p, line) || neighbours(p, line) || elsewhere(line))
 	}
+}
+
+// neighbours says whether a line is a menu of columns drawn without a break: links one
+// behind the other, among them one to the page itself. What a page has to show beneath
+// it does not lead back to it.
+func neighbours(p *facts.Page, line string) bool {
+	for i := range p.Links {
+		rest, itself := line, false
+		for _, l := range p.Links[i:] {
+			if l.Text == "" || !strings.HasPrefix(rest, l.Text) {
+				break
+			}
+			rest = strings.TrimLeft(rest[len(l.Text):], " |·/")
+			itself = itself || l.URL == p.URL
+		}
+		if rest == "" && itself {
+			return true
+		}
+	}
+	return false
 }
 
 // linkAndDate says whether a line is a link's words with nothing but numbers.

@@ -1,10 +1,13 @@
 package checks
 
 import (
+	"cmp"
 	"fmt"
 	"net/url"
+	"regexp"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"ducha/internal/check"
 	"ducha/internal/facts"
@@ -14,9 +17,9 @@ import (
 
 // FaultyPageTag fails a site whose page tags contradict what the pages show.
 var FaultyPageTag = check.Define("faulty-page-tag", "网页标签与页面不符",
-	`查看：首页标签 SiteIDCode 与底部网站标识码、SiteDomain 与网站域名；抽查文章页标签 ArticleTitle 与标题、PubDate 与标注的发布日期。
+	`查看：首页标签 SiteIDCode 与底部网站标识码、SiteName 与首页标题和主办单位、SiteDomain 与网站域名；抽查文章页标签 ArticleTitle 与标题、PubDate 与标注的发布日期。
 不达标：首页同时有标签和底部标识码，两者不同。
-疑似：SiteDomain 与域名不同（可能经代理或镜像访问）；抽查的文章页半数以上标题或日期与标签不符（相差一天以内的不计；改版迁移也会造成日期不符）。
+疑似：SiteName 为其他单位的名称，首页上没有；SiteDomain 与域名不同（可能经代理或镜像访问）；抽查的文章页半数以上标题或日期与标签不符（相差一天以内的不计；改版迁移也会造成日期不符）。
 无法核验：首页未能看到；没有标签的由“网页标签缺失”评价。`,
 	[]string{"page.tag_wrong"}, FaultyPageTagParams{Sample: 20, MinPages: 5},
 	func(p *check.Pass, params FaultyPageTagParams) check.Outcome {
@@ -47,11 +50,28 @@ func homeTags(p *check.Pass, page *facts.Page) (wrong []finding.Finding) {
 	if code = strings.TrimSpace(code); code != "" && shown != "" && code != shown {
 		add("SiteIDCode", code, shown, false)
 	}
+	if name := page.Meta["sitename"]; namesAnother(page, name) {
+		add("SiteName", name, cmp.Or(page.Footer.Sponsor, page.Title), true)
+	}
 	host := p.Site.Network().Host
 	if domain := tagHost(page.Meta["sitedomain"]); domain != "" && !inside(host) && !related(domain, host) {
 		add("SiteDomain", domain, host, true)
 	}
 	return wrong
+}
+
+// siteWords follow a body's name in that of its site.
+var siteWords = regexp.MustCompile(`(政务|官方|门户|公众|信息)*(网站|网|官网|站点)$`)
+
+// namesAnother says whether a SiteName is another body's, left over from the template it
+// was taken with: nothing on the home page calls the site by it. A government's name is
+// none, for the departments of a portal may bear it.
+func namesAnother(page *facts.Page, name string) bool {
+	unit := siteWords.ReplaceAllString(zhtext.Key(name), "")
+	if !anyBody.MatchString(unit) || strings.HasSuffix(unit, "政府") || utf8.RuneCountInString(unit) < 5 || page.Title == "" || page.Footer.Sponsor == "" {
+		return false
+	}
+	return !alike(zhtext.Key(page.Title+page.Footer.Sponsor+page.Text), unit)
 }
 
 // tagHost is the host a SiteDomain tag names, with or without scheme and path.

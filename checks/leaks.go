@@ -115,7 +115,17 @@ func pageHits(page *facts.Page, asOf time.Time) []leak.Hit {
 	return hits
 }
 
-func headed(page *facts.Page) string { return page.Title + "\n" + page.Heading + "\n" + page.Text }
+// headed is a page's text with its head first: that of an article begins at its title,
+// where menus of thirty lines may stand before it.
+func headed(page *facts.Page) string {
+	text := page.Text
+	if a := page.Article; a != nil && a.Title != "" {
+		if at := strings.Index("\n"+text+"\n", "\n"+a.Title+"\n"); at > 0 {
+			text = text[at:] + "\n" + text[:at]
+		}
+	}
+	return page.Title + "\n" + page.Heading + "\n" + text
+}
 
 // pageText is all that a page shows, its head first. What lists and links say
 // is added where the text has it not: titles kept in an attribute, rows of

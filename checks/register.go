@@ -51,6 +51,10 @@ func ofBranch(c *facts.Column) bool {
 // noticeKeys are the vocabulary's names of the class of notices and policies.
 var noticeKeys = map[string]bool{"公示公告": true, "通知公告": true, "政策法规": true, "行政规范性文件": true}
 
+// containers hold columns of every class: that one of those is new must not hide that
+// another rests.
+var containers = map[string]bool{"政务公开": true, "法定主动公开内容": true}
+
 // classOf says which class a column of the register belongs to.
 func classOf(c *facts.Column) string {
 	switch {
@@ -60,6 +64,8 @@ func classOf(c *facts.Column) string {
 		return newsClass
 	case noticeKeys[c.Name]:
 		return noticeClass
+	case containers[c.Name]:
+		return ""
 	case !quietLabel.MatchString(c.Label):
 		return otherClass
 	}

@@ -2,6 +2,7 @@ package checks
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -28,7 +29,7 @@ var SupersededDocument = check.Define("superseded-document", "已废止文件仍
 		}
 		var marked []volume
 		for _, v := range s.read {
-			if inForce(v.page.Article.Validity) {
+			if inForce(validity(&v)) {
 				marked = append(marked, v)
 			}
 		}
@@ -44,15 +45,30 @@ var SupersededDocument = check.Define("superseded-document", "已废止文件仍
 			if by, quote := repealedBy(&marked[i], all); by != nil {
 				v := &marked[i]
 				found = append(found, finding.Finding{Defect: "document.superseded", Subject: v.subject(), Signal: true,
-					Message:  fmt.Sprintf("%s标注“%s”，但“%s”已宣布其废止或失效。", titled(v.title), v.page.Article.Validity, by.info.Title),
-					Evidence: []finding.Evidence{infoProof(v.info, "有效性："+v.page.Article.Validity), infoProof(by.info, quote)}})
+					Message:  fmt.Sprintf("%s标注“%s”，但“%s”已宣布其废止或失效。", titled(v.title), validity(v), by.info.Title),
+					Evidence: []finding.Evidence{infoProof(v.info, "有效性："+validity(v)), infoProof(by.info, quote)}})
 			}
 		}
 		if len(found) > 0 {
 			return check.Suspected(fmt.Sprintf("有%d件文件疑似已废止而仍标注有效", len(found)), found...)
 		}
-		return check.Passed(infoProof(marked[0].info, "有效性："+marked[0].page.Article.Validity))
+		return check.Passed(infoProof(marked[0].info, "有效性："+validity(&marked[0])))
 	})
+
+// validityCell is a label and its mark side by side without a colon: in two cells, which
+// are two lines of the text, or two boxes of one line.
+var validityCell = regexp.MustCompile(`(?m)^\s*(?:有效性|信息有效性|时效性|效力状态|是否有效|文件状态)\s*\n?\s*(现行有效|继续有效|有效|失效|已失效|废止|已废止|无效|是|否)\s*$`)
+
+// validity is the mark a document's page shows, empty when it shows none.
+func validity(v *volume) string {
+	if mark := v.page.Article.Validity; mark != "" {
+		return mark
+	}
+	if m := validityCell.FindStringSubmatch(v.page.Text); m != nil {
+		return m[1]
+	}
+	return ""
+}
 
 // inForce says whether a mark calls the document valid.
 func inForce(mark string) bool {

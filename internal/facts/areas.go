@@ -124,6 +124,7 @@ func moreText(text string) bool {
 }
 
 func moreKey(key string) bool {
+	key = strings.Trim(key, "+") // MORE+, +更多
 	switch key {
 	case "更多", "more", "查看更多", "更多内容", "点击更多", "更多信息", "查看全部", "全部", "点击查看更多", "moregt", "更多gt", "显示更多", "阅读更多":
 		return true

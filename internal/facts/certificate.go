@@ -32,10 +32,12 @@ func (s *Site) Certificate() Certificate { return s.cert }
 // the page and not drawn by a script.
 const minMenu = 3
 
-// takeHome keeps the home page's navigation.
+// takeHome keeps the home page's navigation. A menu that is one row of a table, or drops
+// down from its first entries, has links that are no rows of a list.
 func (s *Site) takeHome(p *Page) {
 	for _, l := range p.Links {
-		if l.Kind == LinkColumn && l.URL != "" && !attachmentExt(l.URL) {
+		bare := l.Kind == LinkPlain && l.Area == AreaNav && runes(l.Text) >= 2 && runes(l.Text) <= 16 && !serviceText(l.Text) && s.inScope(l.URL)
+		if (l.Kind == LinkColumn || bare) && l.URL != "" && !attachmentExt(l.URL) {
 			s.menu = append(s.menu, l)
 		}
 	}

@@ -184,7 +184,14 @@ func (f *finder) body(s *Site, info *Info) {
 	if err != nil || !f.wanted(zhtext.Fold(p.Title+"\n"+p.Text)) {
 		return
 	}
-	f.add(Hit{Info: *info, Quote: quoteAround(p.Text, f.q)}, info.URL)
+	text := p.Text
+	if !f.q.From.IsZero() || !f.q.To.IsZero() {
+		// A column of that name was there before and after: a paper of the span is asked for.
+		if text = s.besideMenus(p, f); !f.wanted(zhtext.Fold(p.Title + "\n" + text)) {
+			return
+		}
+	}
+	f.add(Hit{Info: *info, Quote: quoteAround(text, f.q)}, info.URL)
 }
 
 // quoteAround is the line of a text that holds one of the words.

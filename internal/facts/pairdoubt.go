@@ -107,7 +107,14 @@ const nearby = 60 * 24 * time.Hour
 func (pr *pairer) unseen(d Document) string {
 	for _, l := range pr.papers[pageKey(d.URL)].links {
 		v := pr.s.visits[pageKey(l.url)]
-		if interpretationLink(l.text) && v != nil && v.info.Problem != evidence.None && v.info.Problem != evidence.NotFound {
+		switch {
+		case !interpretationLink(l.text):
+		case v == nil:
+			// A menu's 政策解读 is no interpretation of this document.
+			if pr.s.inScope(l.url) && len(pr.s.match.match(l.text)) == 0 {
+				return "文件页上的解读链接没有访问：" + l.text
+			}
+		case v.info.Problem != evidence.None && v.info.Problem != evidence.NotFound:
 			return "文件页上的解读链接未能打开（" + v.info.Problem.Chinese() + "）"
 		}
 	}

@@ -141,13 +141,14 @@ func (s *Site) above(p outline, label string) string {
 	return over
 }
 
-// below goes on to the sub-columns of a page.
+// below goes on to the sub-columns of a page: those in its folder, on its cards, or that
+// say themselves that they stand beneath it. Not all addresses are nested.
 func (l *listing) below(p outline, label string, depth int) {
 	for link := range p.Links() {
 		if link.Kind != LinkColumn || link.Area == AreaFooter {
 			continue
 		}
-		if below(p.URL, link.URL) || link.Card != "" && link.Area == AreaMain && p.Class == ClassColumn {
+		if below(p.URL, link.URL) || link.Card != "" && link.Area == AreaMain && p.Class == ClassColumn || l.s.through(link.URL, p.URL) {
 			l.visit(*link, label, depth+1)
 		}
 	}

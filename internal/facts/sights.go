@@ -88,6 +88,10 @@ func (s *sighter) link(l *Link) {
 	}
 }
 
+// titleMarks stand between the names of a page and of its site, wide forms too: a mark
+// that is none leaves 普法天地｜某某局 whole, which reads as the name of two columns in one.
+const titleMarks = "-_|—–>·｜＿－»›"
+
 // names looks at what a page calls itself: breadcrumb, tag, heading, address.
 func (s *sighter) names() {
 	p := s.p
@@ -111,7 +115,7 @@ func (s *sighter) names() {
 	if p.Heading != "" {
 		s.propose(candidate{label: p.Heading, quote: p.Heading, url: p.URL, place: ByTitle})
 	}
-	for _, part := range strings.FieldsFunc(p.Title, func(r rune) bool { return strings.ContainsRune("-_|—–>·", r) }) {
+	for _, part := range strings.FieldsFunc(p.Title, func(r rune) bool { return strings.ContainsRune(titleMarks, r) }) {
 		s.propose(candidate{label: part, quote: p.Title, url: p.URL, place: ByTitle})
 	}
 	for _, name := range s.r.match.slug(p.URL) {
