@@ -13,7 +13,7 @@ func (r *reader) readArticle() {
 	t, p := r.t, r.page
 	a := &Article{Title: p.Heading}
 	if a.Title == "" {
-		a.Title = r.titleShown(p.Title)
+		a.Title = r.titleOver(r.titleShown(p.Title))
 	}
 	head := r.headBlocks()
 	r.articleDates(a)

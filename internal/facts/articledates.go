@@ -32,8 +32,9 @@ func (r *reader) headBlocks() []block {
 			// Some templates put title, date, source and the table of a document's
 			// particulars inside the body element.
 			inside++
-			particular := inside <= 24 && len(b.text) <= 180 && (label || colons.in(b.text, b.ink))
-			label = len(b.text) <= 30 && (strings.HasSuffix(b.text, "：") || strings.HasSuffix(b.text, ":"))
+			was := label
+			label = len(b.text) <= 30 && (strings.HasSuffix(b.text, "：") || strings.HasSuffix(b.text, ":") || particularHints.in(b.text, b.ink) && particularLabel(zhtext.Key(b.text)))
+			particular := inside <= 24 && len(b.text) <= 180 && (was || label || colons.in(b.text, b.ink))
 			if inside > 6 && !particular || len(b.text) > 400 {
 				continue
 			}
@@ -47,6 +48,15 @@ func (r *reader) headBlocks() []block {
 	}
 	r.head, r.headed = kept, true
 	return kept
+}
+
+// particularHints has a character of each word over a document's particulars.
+var particularHints = wordsOf("号", "時", "时", "期", "机构", "名称", "标题", "概述")
+
+// particularLabel says whether a word in a cell of its own names one of a document's
+// particulars. 时间 and 日期 name anything.
+func particularLabel(key string) bool {
+	return tableHead(key) && (runes(key) > 2 || key == "文号")
 }
 
 // A headDate is a full date on a line outside the body.
@@ -76,7 +86,7 @@ func (r *reader) headDates() []headDate {
 				continue
 			}
 			before := b.text[:f.Start]
-			if strings.Trim(before, " :：") == "" && i > 0 && len(head[i-1].text) <= 40 {
+			if strings.Trim(before, " :：([（［【〔") == "" && i > 0 && len(head[i-1].text) <= 40 {
 				before = head[i-1].text + before // the label stands in the cell before
 			}
 			r.dates = append(r.dates, headDate{*b, f, zhtext.LabelRole(before, b.text[f.End:])})

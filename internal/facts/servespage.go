@@ -4,7 +4,7 @@ package facts
 // print it, to close it, to hand it on, or, under the site's name, back to the home page.
 func (r *reader) servesPage(a *anchor) bool {
 	switch a.key {
-	case "打印本页", "打印此页", "打印本文", "打印页面", "打印文章", "关闭窗口", "关闭本页", "关闭页面", "关闭此页", "返回顶部":
+	case "关闭", "打印本页", "打印此页", "打印本文", "打印页面", "打印文章", "关闭窗口", "关闭本页", "关闭页面", "关闭此页", "返回顶部":
 		return true
 	}
 	return a.url != "" && !serviceKey(a.key) && r.areas[a.id] == inMain && isRoot(a.url) && hostOf(a.url) == hostOf(r.page.URL) && !isRoot(r.page.URL)
