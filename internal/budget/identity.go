@@ -129,18 +129,21 @@ func (s *Statement) changes(prev *Statement) []Problem {
 	for i := range items {
 		l := s.Prose[i]
 		last, same := l.Last, true
-		if !last.Known && prev != nil && !l.VsBudget {
+		switch {
+		case l.VsBudget:
+			last = Figure{} // what changed is not the year before
+		case !last.Known && prev != nil && !l.Crossed:
 			last, same = prev.Value(i), false
 		}
 		out = append(out, s.change(i, l, last, same)...)
-		out = append(out, s.rate(i, l, last)...)
+		out = append(out, s.rate(i, l, last, same)...)
 		out = append(out, s.done(i, l)...)
 	}
 	return append(out, s.changeOfTotal()...)
 }
 
 func (s *Statement) change(i Item, l Line, last Figure, same bool) []Problem {
-	if !l.Value.Known || !l.Delta.Known || !last.Known || l.VsBudget && !same {
+	if !l.Value.Known || !l.Delta.Known || !last.Known {
 		return nil
 	}
 	class, ok := judgeSum(l.Value, []Figure{last, l.Delta})
@@ -154,22 +157,26 @@ func (s *Statement) change(i Item, l Line, last Figure, same bool) []Problem {
 		Message: fmt.Sprintf("%s本年 %s、上年 %s,应变动 %s,文中写 %s", i, show(l.Value.N), show(last.N), show(l.Value.N-last.N), show(l.Delta.N))}}
 }
 
-// rate compares a printed rate with the range that the rounded amounts allow.
-func (s *Statement) rate(i Item, l Line, last Figure) []Problem {
-	var out []Problem
+// rate compares a printed rate with the range that the rounded amounts allow. Amounts of
+// its own document go before those of last year's, which may count otherwise.
+func (s *Statement) rate(i Item, l Line, last Figure, same bool) []Problem {
 	if !l.Rate.Known || l.Doubt {
 		return nil
 	}
+	class := l.class()
 	if l.Delta.Known && l.Delta.N != 0 && l.Rate.N != 0 && (l.Delta.N > 0) != (l.Rate.N > 0) {
-		return []Problem{{Code: CodeRate, Subject: s.subject(i.String() + "增减率"), Severity: grade(l.class()), Class: l.class(), Quote: l.told(l.Rate), Where: "文字说明",
+		return []Problem{{Code: CodeRate, Subject: s.subject(i.String() + "增减率"), Severity: grade(class), Class: class, Quote: l.told(l.Rate), Where: "文字说明",
 			Message: fmt.Sprintf("%s增减额 %s 与增减率 %s 方向相反", i, show(l.Delta.N), l.Rate.printed())}}
 	}
 	delta, base := l.Delta, last
 	switch {
-	case delta.Known && !base.Known && l.Value.Known:
-		base = Figure{Known: true, N: l.Value.N - delta.N, Half: l.Value.Half + delta.Half}
-	case !delta.Known && base.Known && l.Value.Known && !l.VsBudget:
+	case delta.Known && l.Value.Known && !(base.Known && same):
+		base, same = Figure{Known: true, N: l.Value.N - delta.N, Half: l.Value.Half + delta.Half}, true
+	case !delta.Known && base.Known && l.Value.Known:
 		delta = Figure{Known: true, N: l.Value.N - base.N, Half: l.Value.Half + base.Half}
+	}
+	if !same {
+		class = P
 	}
 	if !delta.Known || !base.Known || base.N-base.Half <= 0 {
 		return nil // from nought no rate follows
@@ -181,8 +188,8 @@ func (s *Statement) rate(i Item, l Line, last Figure) []Problem {
 		return nil
 	}
 	want := float64(delta.N) / float64(base.N) * 1e6
-	return append(out, Problem{Code: CodeRate, Subject: s.subject(i.String() + "增减率"), Severity: grade(l.class()), Class: l.class(), Quote: l.told(l.Rate), Where: "文字说明",
-		Message: fmt.Sprintf("%s由 %s 变动 %s,增减率应约为 %s,文中写 %s", i, show(base.N), show(delta.N), showRate(want), l.Rate.printed())})
+	return []Problem{{Code: CodeRate, Subject: s.subject(i.String() + "增减率"), Severity: grade(class), Class: class, Quote: l.told(l.Rate), Where: "文字说明",
+		Message: fmt.Sprintf("%s由 %s 变动 %s,增减率应约为 %s,文中写 %s", i, show(base.N), show(delta.N), showRate(want), l.Rate.printed())}}
 }
 
 // done compares 完成预算的 …% with the budget that the same document prints.

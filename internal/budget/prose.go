@@ -106,7 +106,9 @@ type scanner struct {
 	stack    []Item // items before each open bracket
 	mode     byte   // 0 value, tCompare, tSign, tDone, tShare, tFrom, tTo
 	sign     int64
-	budget   bool // the comparison is with the year's own budget
+	budget   bool   // the comparison is with the year's own budget
+	crossed  bool   // it is with accounts in a budget, or with a budget of another year in accounts
+	base     Figure // the amount compared with, where it is named
 	reason   bool
 	none     bool
 	start    int // where the sentence begins, for the quote
@@ -153,7 +155,8 @@ func (sc *scanner) sentence(at int) {
 
 // clause resets what holds within one clause only.
 func (sc *scanner) clause() {
-	sc.mode, sc.budget, sc.reason, sc.none = 0, false, false, false
+	sc.mode, sc.budget, sc.crossed, sc.base = 0, false, false, Figure{}
+	sc.reason, sc.none = false, false
 }
 
 func (sc *scanner) token(t token) {
@@ -179,7 +182,8 @@ func (sc *scanner) token(t token) {
 	case tCompare:
 		if !sc.reason {
 			sc.account()
-			sc.mode, sc.budget, sc.compared = tCompare, false, t.to
+			sc.mode, sc.compared = tCompare, t.to
+			sc.budget, sc.crossed, sc.base = false, false, Figure{}
 			if sc.first > 0 {
 				sc.year = sc.first // 2022年 …,2021年 …,比上年: it is 2022 that compares
 			}
@@ -192,7 +196,10 @@ func (sc *scanner) token(t token) {
 		sc.account()
 		sc.mode = tDone
 	case tLast:
-		if sc.mode == 0 && !sc.reason {
+		switch {
+		case sc.mode == tCompare: // 比上年决算
+			sc.crossed = sc.kind == Budget && strings.Contains(t.text, "决算") || sc.kind == Final && strings.Contains(t.text, "预算")
+		case sc.mode == 0 && !sc.reason:
 			sc.mode = tLast
 		}
 	case tShare:
@@ -289,6 +296,7 @@ func (sc *scanner) onKind(t token) {
 		gap := sc.s[min(sc.compared, t.from):t.from]
 		before := strings.Contains(gap, "上年") || strings.Contains(gap, "去年") || yearWord.MatchString(gap) && !strings.Contains(gap, strconv.Itoa(sc.year))
 		sc.budget = sc.budget || budget && sc.kind != Budget && !before
+		sc.crossed = sc.kind == Budget && !budget || sc.kind == Final && budget && before
 		return
 	}
 	if budget {
@@ -302,10 +310,10 @@ func (sc *scanner) onFlat(t token) {
 	if sc.item >= items || sc.reason || sc.mode != tCompare && t.text != "零增长" {
 		return
 	}
-	l := sc.line()
-	if !l.Delta.Known {
-		l.Delta, l.VsBudget = Figure{Known: true, Text: t.text}, sc.budget
+	sc.mode = tFlat
+	if l := sc.line(); !l.Delta.Known && !t.vague {
+		l.Delta = Figure{Known: true, Text: t.text}
+		l.compare(sc)
 		l.note(sc, t)
 	}
-	sc.mode = tFlat
 }

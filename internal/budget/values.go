@@ -15,7 +15,7 @@ func (sc *scanner) onMoney(t token) {
 	}
 	f := money(t.digit, t.unit)
 	mode := sc.mode
-	if sc.item >= items || sc.reason || !f.Known || !sc.nearby(t) {
+	if sc.item >= items || sc.reason || !f.Known || t.vague || !sc.nearby(t) {
 		return
 	}
 	l := sc.line()
@@ -33,7 +33,7 @@ func (sc *scanner) onMoney(t token) {
 	case tFrom:
 		l.Last = f
 	case tCompare:
-		if !sc.budget && !l.Last.Known {
+		if sc.base = f; !sc.budget && !l.Last.Known {
 			l.Last = f
 		}
 	case tDone:
@@ -52,10 +52,20 @@ func (sc *scanner) onMoney(t token) {
 		if f.N *= sc.sign; sc.sign < 0 && f.N > 0 {
 			return // 减少 −5 means nothing sure
 		}
-		l.Delta, l.VsBudget = f, sc.budget
+		l.Delta = f
+		l.compare(sc)
 		l.note(sc, t)
 		l.change(sc, t)
 		sc.valued(t)
+	}
+}
+
+// compare notes what a change is held against. Against accounts a budget's change follows
+// from those alone, not from the budget of the year before that stands beside them.
+func (l *Line) compare(sc *scanner) {
+	l.VsBudget = sc.budget
+	if l.Crossed = sc.crossed; l.Crossed {
+		l.Last = sc.base
 	}
 }
 
@@ -106,7 +116,7 @@ func (l *Line) note(sc *scanner, t token) {
 func (sc *scanner) onRate(t token) {
 	f := percent(t.digit)
 	mode := sc.mode
-	if sc.item >= items || sc.reason || !f.Known || strings.HasSuffix(t.text, "点") {
+	if sc.item >= items || sc.reason || !f.Known || t.vague || strings.HasSuffix(t.text, "点") {
 		return
 	}
 	switch l := sc.line(); mode {
@@ -115,7 +125,8 @@ func (sc *scanner) onRate(t token) {
 			f.N = -f.N
 		}
 		if !l.Rate.Known && (!l.Delta.Known || l.VsBudget == sc.budget) {
-			l.Rate, l.VsBudget = f, sc.budget
+			l.Rate = f
+			l.compare(sc)
 			l.note(sc, t)
 			l.change(sc, t)
 		}

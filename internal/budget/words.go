@@ -18,6 +18,7 @@ type token struct {
 	text  string
 	digit string
 	unit  string
+	vague bool // 约2万元, 下降50%以上, 基本持平: nothing exact follows from it
 	from  int
 	to    int
 }
@@ -92,6 +93,7 @@ func tokens(s string) []token {
 		if (t.item == Purchase || t.item == Running) && t.kind == tItem && ofOthers(s, t) {
 			t.kind, t.item = tOther, items
 		}
+		t.vague = vague(s, t)
 		if t.kind == tMoney || t.kind == tRate {
 			t.digit = strings.TrimRightFunc(t.text, func(r rune) bool { return (r < '0' || r > '9') })
 			t.unit = strings.TrimLeft(strings.TrimPrefix(t.text, t.digit), "余")
@@ -112,6 +114,25 @@ func tokens(s string) []token {
 		out = append(out, t)
 	}
 	return out
+}
+
+var (
+	vagueBefore = regexp.MustCompile(`(?:[^节集合]约|[^最附]近|逾|超过|不低于|不少于|不高于|不超过|不超|至少|至多)(?:为)?$`)
+	vagueAfter  = regexp.MustCompile(`^(?:左右|以上|以下|以内|上下|的(?:要求|目标|规定|标准|任务|原则))`)
+	vagueFlat   = regexp.MustCompile(`(?:基本|大致|大体|总体|几乎)$`)
+)
+
+// vague says whether a figure is given as less than exact, or is a mark to be kept to
+// rather than what was spent: 约2万元, 10余万元, 下降50%以上, 压减5%的要求.
+func vague(s string, t token) bool {
+	before := s[max(t.from-len("不超过为"), 0):t.from]
+	switch t.kind {
+	case tMoney, tRate:
+		return strings.Contains(t.text, "余") || vagueAfter.MatchString(s[t.to:]) || vagueBefore.MatchString(before) || t.kind == tRate && strings.HasSuffix(before, "超")
+	case tFlat:
+		return t.text == "基本一致" || vagueFlat.MatchString(before)
+	}
+	return false
 }
 
 // ofOthers says whether a bare 购置费 or 运行费 belongs to a word before it that is no
