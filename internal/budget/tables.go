@@ -167,133 +167,27 @@ func (r *reader) across(t *document.Table, unit int64, year int, kind string) bo
 	return found > 0
 }
 
-// headRows is the number of rows above the first row of figures, when at least
-// two columns of it are items.
-func headRows(t *document.Table) int {
-	for row := range min(t.Height(), 12) {
-		heads := map[Item]bool{}
-		for c := range t.Width() {
-			if it, ok := itemOf(above(t, row, c)); ok {
-				heads[it] = true
-			}
-		}
-		if len(heads) >= 3 && figures(t, row) >= 2 && !ordinal(t, row) {
-			return row
-		}
-	}
-	return 0
-}
-
-func above(t *document.Table, row, col int) []string {
-	var path []string
-	var last *document.Cell
-	for r := range row {
-		c := t.At(r, col)
-		if c == nil || c == last || c.Blank || ordinal(t, r) {
-			continue
-		}
-		last = c
-		path = append(path, plain(c.Text))
-	}
-	return path
-}
-
-func figures(t *document.Table, row int) int {
-	n := 0
-	for c := range t.Width() {
-		if cell := t.At(row, c); cell != nil && cell.Col == c && amount.MatchString(plain(cell.Text)) {
-			n++
-		}
-	}
-	return n
-}
-
-var amount = regexp.MustCompile(`^-?\d[\d,]*(?:\.\d+)?$`)
-
-// ordinal rows number the columns: 栏次 1 2 3 4.
-func ordinal(t *document.Table, row int) bool {
-	next, seen := 1, 0
-	for c := range t.Width() {
-		cell := t.At(row, c)
-		if cell == nil || cell.Col != c || cell.Blank {
-			continue
-		}
-		s := plain(cell.Text)
-		if s == "栏次" || s == "行次" || s == "序号" || s == "项目" {
-			continue
-		}
-		n, err := strconv.Atoi(strings.SplitN(s, "=", 2)[0])
-		if err != nil || n != next && seen > 0 || seen == 0 && n > 2 {
-			return false
-		}
-		next, seen = n+1, seen+1
-	}
-	return seen >= 3
-}
-
-// dataRows is the one row of figures, or the one called 合计 among several
-// units, or all of them when each names its own year or kind.
-func dataRows(t *document.Table, top int) []int {
-	var rows []int
-	dated := true
-	for r := top; r < t.Height(); r++ {
-		if figures(t, r) < 2 || ordinal(t, r) {
-			continue
-		}
-		rows = append(rows, r)
-		l := label(t, r, t.Width())
-		dated = dated && (yearWord.MatchString(l) || kindOf(l) != "" || strings.Contains(l, "上年") || strings.Contains(l, "本年"))
-	}
-	if len(rows) < 2 || dated {
-		return rows
-	}
-	for _, r := range rows {
-		for c := range min(t.Width(), 3) {
-			if cell := t.At(r, c); cell != nil && (plain(cell.Text) == "合计" || plain(cell.Text) == "总计") {
-				return []int{r}
-			}
-		}
-	}
-	return nil
-}
-
-// label is what stands left of a cell in its row.
-func label(t *document.Table, row, col int) string {
-	for c := range col {
-		if cell := t.At(row, c); cell != nil && !cell.Blank && !amount.MatchString(plain(cell.Text)) {
-			return plain(cell.Text)
-		}
-	}
-	return ""
-}
-
 // down reads items in the first columns and figures beside them, of each year and
 // kind in one column.
 func (r *reader) down(t *document.Table, unit int64, year int, kind string) {
 	wider := moreItems(t)
+	heads := make([]head, t.Width())
+	for c, first := 0, firstFigures(t); c < len(heads); c++ {
+		path := above(t, first, c)
+		heads[c] = head{path: path, role: roleOf(path, year, kind), ordinal: ordinals(t, c)}
+	}
 	var all []place
 	for row := range t.Height() {
-		item, at := items, -1
-		for c := range min(t.Width(), 3) {
-			cell := t.At(row, c)
-			if cell == nil || cell.Row != row || cell.Blank {
-				continue
-			}
-			words := []string{plain(cell.Text)}
-			if it, ok := itemOf(words); ok && !(wider && it == Total && !ofThree(words)) {
-				item, at = it, c
-			}
-		}
+		item, at := itemBeside(t, row, wider)
 		if at < 0 {
 			continue
 		}
 		for c := at + 1; c < t.Width(); c++ {
 			cell := t.At(row, c)
-			if cell == nil || cell.Col != c || cell.Row != row || ordinals(t, c) {
+			if cell == nil || cell.Col != c || cell.Row != row || heads[c].ordinal {
 				continue
 			}
-			p := place{path: above(t, firstFigures(t), c), cell: cell}
-			p.role = roleOf(p.path, year, kind)
+			p := place{role: heads[c].role, path: heads[c].path, cell: cell}
 			p.item = item
 			all = append(all, p)
 		}
@@ -303,13 +197,28 @@ func (r *reader) down(t *document.Table, unit int64, year int, kind string) {
 	}
 }
 
-func firstFigures(t *document.Table) int {
-	for row := range t.Height() {
-		if figures(t, row) >= 1 && !ordinal(t, row) {
-			return row
+// head is what stands over one column of a table whose items stand in the rows.
+type head struct {
+	path []string
+	role
+	ordinal bool // the column numbers the rows
+}
+
+// itemBeside is the item that the first columns of a row name, and the column that does;
+// -1 when none does.
+func itemBeside(t *document.Table, row int, wider bool) (item Item, at int) {
+	item, at = items, -1
+	for c := range min(t.Width(), 3) {
+		cell := t.At(row, c)
+		if cell == nil || cell.Row != row || cell.Blank {
+			continue
+		}
+		words := []string{plain(cell.Text)}
+		if it, ok := itemOf(words); ok && !(wider && it == Total && !ofThree(words)) {
+			item, at = it, c
 		}
 	}
-	return t.Height()
+	return item, at
 }
 
 // put records one cell. A blank is not nought, and two columns that claim the
