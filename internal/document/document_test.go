@@ -118,6 +118,31 @@ func TestStatesApart(t *testing.T) {
 	}
 }
 
+// A table is declared empty as a whole; what is said of single cells is no declaration.
+func TestDeclaresEmpty(t *testing.T) {
+	for line, want := range map[string]bool{
+		"本表为空。": true, "说明：本表为空表": true, "此表无数据": true, "该表空。": true, "空表说明": true, "2022年无此项支出": true,
+		"本单位没有政府性基金预算支出，故此表为空表。": true, "本单位无政府性基金收入，也无政府性基金支出，故本表无数据。": true,
+		"无政府性基金预算拨款支出，本表为空": true, "本单位没有使用政府性基金预算拨款安排的支出，无数据": true,
+		"注：本表空白栏表示没有发生": false, "说明：本表空白项表示为零": false, "该表空格处为零": false, "表为空格处即为零": false, "本表空缺处为涉密内容": false,
+		"无因公出国（境）支出，故本表相关栏目为空": false, "无因公出国支出，此表只列两项": false, "本表反映部门本年度收支情况": false,
+	} {
+		if got := DeclaresEmpty(line); got != want {
+			t.Errorf("%s: %v, want %v", line, got, want)
+		}
+	}
+}
+
+// A cell that names a shared string the file has not is not known; it is no blank.
+func TestLostSharedString(t *testing.T) {
+	d := want(t, "a.xlsx", xlsx(t, `<sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>7</v></c><c r="C1" t="s"/></row></sheetData>`,
+		entry{"xl/sharedStrings.xml", "<sst><si><t>项目</t></si></sst>"}), Text)
+	got := d.Tables[0].Rows[0]
+	if got[0].Text != "项目" || !got[1].Unread || got[1].Blank || got[2].Unread || !got[2].Blank {
+		t.Errorf("%+v", got)
+	}
+}
+
 func TestHTMLTraps(t *testing.T) {
 	t.Run("出错页冒充附件", func(t *testing.T) {
 		d := want(t, "2021决算.pdf", []byte("<!DOCTYPE html><html><body>404 页面不存在</body></html>"), Unreadable)

@@ -17,6 +17,13 @@ func TestHostileFiles(t *testing.T) {
 	manyRows := xlsx(t, "<sheetData>"+strings.Repeat(`<row><c t="inlineStr"><is><t>x</t></is></c></row>`, 80000)+"</sheetData>")
 	deep := docx(t, strings.Repeat("<w:a>", 100000))
 	xxe := packed(t, entry{"word/document.xml", `<?xml version="1.0"?><!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/hostname"><!ENTITY y "yyyy">]><w:document xmlns:w="w"><w:body><w:p><w:r><w:t>前&x;&y;后</w:t></w:r></w:p></w:body></w:document>`})
+	merges := xlsx(t, "<sheetData>"+strings.Repeat("<row><c><v>1</v></c></row>", 20000)+"</sheetData><mergeCells>"+strings.Repeat(`<mergeCell ref="A1:A20000"/>`, 20000)+"</mergeCells>")
+	places := xlsx(t, "<sheetData>"+strings.Repeat(`<row><c s="1"><v>1.5</v></c></row>`, 2000)+"</sheetData>",
+		entry{"xl/styles.xml", `<styleSheet><numFmts><numFmt numFmtId="200" formatCode="0.` + strings.Repeat("0", 100000) + `"/></numFmts><cellXfs><xf/><xf numFmtId="200"/></cellXfs></styleSheet>`})
+	const level = "200000000"
+	levels := docx(t, `<w:p><w:pPr><w:numPr><w:ilvl w:val="`+level+`"/><w:numId w:val="3"/></w:numPr></w:pPr><w:r><w:t>一段正文。</w:t></w:r></w:p>`,
+		entry{"word/numbering.xml", `<w:numbering xmlns:w="w"><w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="` + level + `"><w:start w:val="1"/><w:lvlText w:val="%1"/></w:lvl></w:abstractNum><w:num w:numId="3"><w:abstractNumId w:val="7"/></w:num></w:numbering>`})
+	cells := []byte("<table>" + strings.Repeat("<tr>"+strings.Repeat("<td>12</td>", 20)+"</tr>", 20000) + "</table>")
 	whole := docx(t, para("一段足够长的正文,用来截断。")+para(strings.Repeat("字", 3000)))
 	for _, c := range []struct {
 		name   string
@@ -34,6 +41,10 @@ func TestHostileFiles(t *testing.T) {
 		{"乱码", "a.bin", []byte{1, 2, 3, 0, 255, 254, 9, 0, 0, 0, 1}, Unreadable, ""},
 		{"八万行无行号", "a.xlsx", manyRows, Text, ""},
 		{"外部实体", "a.docx", xxe, Text, ""},
+		{"两万处合并", "a.xlsx", merges, Text, ""},
+		{"十万位小数", "a.xlsx", places, Text, ""},
+		{"两亿级编号", "a.docx", levels, Text, ""},
+		{"四十万格的网页", "a.html", cells, Text, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			start := time.Now()

@@ -128,6 +128,10 @@ func (b *workbook) loadStrings(raw []byte) error {
 	})
 }
 
+// maxFormat is the length of the longest number format that a sheet can hold, in bytes;
+// Excel allows 255 characters.
+const maxFormat = 255 * 3
+
 // loadFormats finds the number format behind each cell style.
 func (b *workbook) loadFormats(raw []byte) error {
 	codes := map[string]string{}
@@ -139,7 +143,9 @@ func (b *workbook) loadFormats(raw []byte) error {
 			case "cellXfs":
 				in = "cellXfs"
 			case "numFmt":
-				codes[at(e, "numFmtId")] = at(e, "formatCode")
+				if code := at(e, "formatCode"); len(code) <= maxFormat {
+					codes[at(e, "numFmtId")] = code
+				}
 			case "xf":
 				if in == "cellXfs" {
 					id := at(e, "numFmtId")
@@ -172,6 +178,7 @@ type reader struct {
 	value   strings.Builder
 	in      bool
 	merges  []string
+	spanned int // rows that merges went over
 	unseen  unseen
 }
 
@@ -233,11 +240,9 @@ func (r *reader) start(e xml.StartElement) {
 		r.formula = true
 	case "v", "t":
 		r.in = true
-	case "drawing", "picture", "legacyDrawing":
-		if e.Name.Local == "drawing" {
-			r.t.Images++
-			r.b.d.Images++
-		}
+	case "drawing":
+		r.t.Images++
+		r.b.d.Images++
 	case "mergeCell":
 		if len(r.merges) < maxRows {
 			r.merges = append(r.merges, at(e, "ref"))
@@ -264,34 +269,35 @@ func (r *reader) endCell() {
 		r.t.Rows = append(r.t.Rows, nil)
 		r.unseen.rows = append(r.unseen.rows, r.unseen.row)
 	}
-	text, value := r.shown()
-	c := Cell{Text: clean(text), Value: value, Row: i, Col: r.col, RowSpan: 1, ColSpan: 1, Unread: r.formula && value == ""}
+	text, value, known := r.shown()
+	c := Cell{Text: clean(text), Value: value, Row: i, Col: r.col, RowSpan: 1, ColSpan: 1, Unread: !known || r.formula && value == ""}
 	c.Blank = c.Text == "" && !c.Unread
 	r.t.Rows[i] = append(r.t.Rows[i], c)
 }
 
-// shown is the cell as a reader sees it, and as it is stored.
-func (r *reader) shown() (text, value string) {
+// shown is the cell as a reader sees it, and as it is stored; not known when it names a
+// shared string that the file has not.
+func (r *reader) shown() (text, value string, known bool) {
 	value = r.value.String()
 	switch r.kind {
 	case "s":
 		if n, err := strconv.Atoi(strings.TrimSpace(value)); err == nil && n >= 0 && n < len(r.b.strings) {
-			return r.b.strings[n], r.b.strings[n]
+			return r.b.strings[n], r.b.strings[n], true
 		}
-		return "", ""
+		return "", "", value == ""
 	case "str", "inlineStr", "e", "d":
-		return value, value
+		return value, value, true
 	case "b":
 		if value == "1" {
-			return "TRUE", value
+			return "TRUE", value, true
 		}
-		return "FALSE", value
+		return "FALSE", value, true
 	}
 	format := ""
 	if r.style >= 0 && r.style < len(r.b.formats) {
 		format = r.b.formats[r.style]
 	}
-	return show(value, format), value
+	return show(value, format), value, true
 }
 
 // merge widens the cell at the corner and drops the blank ones it covers.
@@ -304,6 +310,10 @@ func (r *reader) merge(ref string) {
 	}
 	i, ok := r.index[r1]
 	if !ok {
+		return
+	}
+	if r.spanned += min(r2-r1, maxRows); r.spanned > maxCells {
+		r.b.d.Cut = true // thousands of merges over the same rows
 		return
 	}
 	last := i
