@@ -1,6 +1,7 @@
 package budget
 
 import (
+	"ducha/internal/document"
 	"fmt"
 	"regexp"
 	"strings"
@@ -59,7 +60,7 @@ func itemIn(s string) bool {
 
 // growth compares the rate with the amounts. What the sentence compares with may be
 // named elsewhere, so it is a signal only.
-func (s *Statement) growth(g Growth) []Problem {
+func (s *Statement) growth(g Growth) []document.Problem {
 	base := g.Base
 	if !base.Known {
 		base = Figure{Known: true, N: g.Value.N - g.Delta.N, Half: g.Value.Half + g.Delta.Half}
@@ -72,6 +73,6 @@ func (s *Statement) growth(g Growth) []Problem {
 	if r := float64(g.Rate.N); r >= low-slack && r <= high+slack {
 		return nil
 	}
-	return []Problem{{Code: CodeRate, Subject: s.subject(g.Name + "增减率"), Severity: Low, Class: P, Quote: g.Quote, Where: "文字说明",
+	return []document.Problem{{Code: CodeRate, Subject: s.subject(g.Name + "增减率"), Severity: document.Low, Class: document.Signal, Quote: g.Quote, Where: "文字说明",
 		Message: fmt.Sprintf("由 %s 变动 %s,增减率应约为 %s,文中写 %s", show(base.N), show(g.Delta.N), showRate(float64(g.Delta.N)/float64(base.N)*1e6), showRate(float64(g.Rate.N)))}}
 }

@@ -60,8 +60,8 @@ func (f Frame) Holds() bool {
 }
 
 // Framed are the problems of tables and explanations alone.
-func (s *Statement) Framed() []Problem {
-	var out []Problem
+func (s *Statement) Framed() []document.Problem {
+	var out []document.Problem
 	for _, p := range s.frameProblems() {
 		if p.Code == CodeTable || p.Code == CodeExplanation {
 			out = append(out, p)
@@ -72,11 +72,11 @@ func (s *Statement) Framed() []Problem {
 
 // Across compares the prose of one file with the table of another. They may be of
 // another scope, so a difference is a signal only.
-func (s *Statement) Across(table *Statement) []Problem {
+func (s *Statement) Across(table *Statement) []document.Problem {
 	both := Statement{Year: s.Year, Kind: s.Kind, Prose: s.Prose, Table: table.Table}
 	out := both.against()
 	for i := range out {
-		out[i].Class, out[i].Severity = P, Low
+		out[i].Class, out[i].Severity = document.Signal, document.Low
 	}
 	return out
 }

@@ -43,7 +43,7 @@ func TestStatementInSeveralFiles(t *testing.T) {
 		t.Errorf("nothing is missing: %+v", got)
 	}
 	got := Join(Budget, frames("财政拨款收支总表")).Framed()
-	if len(got) != 1 || got[0].Code != CodeTable || got[0].Class != P || !strings.Contains(got[0].Message, "财政拨款收支总表") {
+	if len(got) != 1 || got[0].Code != CodeTable || got[0].Class != document.Signal || !strings.Contains(got[0].Message, "财政拨款收支总表") {
 		t.Errorf("one table is missing: %+v", got)
 	}
 	if got := Join("", frames("财政拨款收支总表")).Framed(); len(got) > 0 {
@@ -61,7 +61,7 @@ func TestProseAgainstTableOfAnotherFile(t *testing.T) {
 		other := Statement{Year: 2022, Kind: Budget}
 		other.Table[Total] = Figure{Known: true, N: value, Half: 50e4}
 		got := prose.Across(&other)
-		if len(got) != want || want > 0 && (got[0].Class != P || got[0].Code != CodeProse) {
+		if len(got) != want || want > 0 && (got[0].Class != document.Signal || got[0].Code != CodeProse) {
 			t.Errorf("%d: %+v", value, got)
 		}
 	}

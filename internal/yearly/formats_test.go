@@ -23,7 +23,7 @@ func TestSeedInOtherFormats(t *testing.T) {
 			t.Skipf("SKIP: %s is not installed", tool)
 		}
 	}
-	want := lines(read(t, html).Problems(nil), A)
+	want := lines(read(t, html).Problems(nil), document.Proved)
 	dir := t.TempDir()
 	in := filepath.Join(dir, "seed.html")
 	if err := os.WriteFile(in, html, 0o600); err != nil {
@@ -50,7 +50,7 @@ func TestSeedInOtherFormats(t *testing.T) {
 		if ext == "pdf" {
 			expect = strings.Replace(want, "report.label 提示 申请情况表:勾稽关系说明\n", "", 1)
 		}
-		if got := lines(r.Problems(nil), A); got != expect {
+		if got := lines(r.Problems(nil), document.Proved); got != expect {
 			t.Errorf("%s:\n%s\nwant:\n%s", ext, got, expect)
 		}
 	}

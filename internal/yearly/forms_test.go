@@ -106,7 +106,7 @@ func TestOneFaultOneProblem(t *testing.T) {
 				t.Fatalf("%q is not in the sound report", c.old)
 			}
 			r := read(t, []byte(strings.Replace(html, c.old, c.new, 1)))
-			if got := lines(r.Problems(nil), A); got != c.want {
+			if got := lines(r.Problems(nil), document.Proved); got != c.want {
 				t.Errorf("got:\n%swant:\n%s", got, c.want)
 			}
 		})
@@ -127,7 +127,7 @@ func TestEverySpoiledCell(t *testing.T) {
 			r := read(t, []byte(f.html(layouts()[0])))
 			found := 0
 			for _, p := range r.Problems(nil) {
-				if p.Class == A && (p.Code == CodeSum || p.Code == CodeBalance) {
+				if p.Class == document.Proved && (p.Code == CodeSum || p.Code == CodeBalance) {
 					found++
 				}
 			}
@@ -149,7 +149,7 @@ func TestBlankIsNotNought(t *testing.T) {
 		f.Table3["cannot1"][0] = &v
 		r := read(t, []byte(f.html(layouts()[0])))
 		for _, p := range r.Problems(nil) {
-			if p.Class == A && p.Code != CodeCell {
+			if p.Class == document.Proved && p.Code != CodeCell {
 				t.Errorf("%q: %s %s", fill, p.Code, p.Message)
 			}
 		}
@@ -161,7 +161,7 @@ func TestTablesNotReadAccuseNobody(t *testing.T) {
 	start := strings.Index(html, "<p>三、")
 	end := strings.Index(html, "<p>四、")
 	r := read(t, []byte(html[:start]+"<p>三、收到和处理政府信息公开申请情况</p><p><img src='W020230101.png'></p>"+html[end:]))
-	if got := lines(r.Problems(nil), A); got != "" {
+	if got := lines(r.Problems(nil), document.Proved); got != "" {
 		t.Error(got)
 	}
 	if len(r.Unread) != 1 || !strings.Contains(r.Unread[0].Reason, "图片") {
@@ -178,7 +178,7 @@ func TestCopied(t *testing.T) {
 	a := read(t, []byte(strings.Replace(html, "本年度各项工作按要求推进。", long, 1)))
 	b := read(t, []byte(strings.Replace(strings.Replace(html, "2023年政府", "2022年政府", 1), "本年度各项工作按要求推进。", long+"另有新变化。", 1)))
 	c := read(t, []byte(html))
-	if p, ok := a.Copied(b); !ok || p.Class != P {
+	if p, ok := a.Copied(b); !ok || p.Class != document.Signal {
 		t.Errorf("copied text not seen: %.2f", a.Similar(b))
 	}
 	if _, ok := a.Copied(c); ok {
@@ -265,7 +265,7 @@ func TestTrialForm(t *testing.T) {
 		{"2020", "4", "report.sum 严重 申请情况表:（七）总计\n"},
 		{"2022", "5", "report.old_format 一般 报告格式\n"},
 	} {
-		if got := lines(read(t, []byte(form(c.year, c.total))).Problems(nil), A); got != c.want {
+		if got := lines(read(t, []byte(form(c.year, c.total))).Problems(nil), document.Proved); got != c.want {
 			t.Errorf("%s with total %s: got\n%swant\n%s", c.year, c.total, got, c.want)
 		}
 	}
@@ -308,10 +308,10 @@ func TestWordCount(t *testing.T) {
 func TestCarriedFromAnotherBody(t *testing.T) {
 	now, then := made(), made()
 	then.Year--
-	for unit, want := range map[string]Class{"某市水务局": A, "水务局": A, "某市水利局": P} {
+	for unit, want := range map[string]document.Class{"某市水务局": document.Proved, "水务局": document.Proved, "某市水利局": document.Signal} {
 		then.Unit = unit
 		prev := read(t, []byte(strings.Replace(then.html(layouts()[0]), "结转下年度继续办理</td><td>1<", "结转下年度继续办理</td><td>3<", 1)))
-		var got []Class
+		var got []document.Class
 		for _, p := range read(t, []byte(now.html(layouts()[0]))).Problems(prev) {
 			if p.Code == CodeCarry && strings.Contains(p.Subject, "申请情况表") {
 				got = append(got, p.Class)

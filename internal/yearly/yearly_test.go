@@ -23,7 +23,7 @@ func read(t *testing.T, html []byte) *Report {
 	return r
 }
 
-func lines(problems []Problem, class Class) string {
+func lines(problems []document.Problem, class document.Class) string {
 	var b strings.Builder
 	for _, p := range problems {
 		if p.Class == class {
@@ -51,7 +51,7 @@ report.cell 轻微 单元格带单位
 report.label 提示 申请情况表:勾稽关系说明
 `
 	problems := r.Problems(nil)
-	if got := lines(problems, A); got != want {
+	if got := lines(problems, document.Proved); got != want {
 		t.Errorf("class A:\n%s\nwant:\n%s", got, want)
 	}
 	for _, p := range problems {
