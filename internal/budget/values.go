@@ -1,6 +1,7 @@
 package budget
 
 import (
+	"ducha/internal/document"
 	"strings"
 )
 
@@ -139,9 +140,5 @@ func (sc *scanner) onRate(t token) {
 	}
 }
 
-func clip(s string) string {
-	if r := []rune(s); len(r) > 180 {
-		return string(r[:180]) + "…"
-	}
-	return s
-}
+// clip shortens what is quoted; 180 characters show a sentence and its neighbours.
+func clip(s string) string { return document.Clip(s, 180) }

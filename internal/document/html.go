@@ -107,16 +107,6 @@ func weigh(n *html.Node, link bool, weights map[*html.Node]int) int {
 	return sum
 }
 
-func digits(s string) int {
-	n := 0
-	for i := range len(s) {
-		if s[i] >= '0' && s[i] <= '9' {
-			n++
-		}
-	}
-	return n
-}
-
 // skipped are nodes that a reader never sees.
 func skipped(n *html.Node) bool {
 	switch n.DataAtom {

@@ -3,7 +3,6 @@ package document
 import (
 	"regexp"
 	"strings"
-	"unicode"
 )
 
 // whole follows 空 where all of a table is: 本表空白栏 and 表为空格处 speak of single cells.
@@ -158,7 +157,7 @@ func (d *Document) whole() (State, string) {
 	case prose < 120 && content > 0 && count[Text] == 0:
 		return d.only(count, empty)
 	case prose < 120 && content == 0 && empty != "":
-		return DeclaredEmpty, "声明为空:" + clip(empty, 60)
+		return DeclaredEmpty, "声明为空:" + Clip(empty, 60)
 	}
 	return Text, ""
 }
@@ -172,21 +171,4 @@ func (d *Document) only(count map[State]int, empty string) (State, string) {
 		return Zero, "表格数字全部为零"
 	}
 	return Blank, "表格未填写"
-}
-
-func han(s string) int {
-	n := 0
-	for _, r := range s {
-		if unicode.Is(unicode.Han, r) {
-			n++
-		}
-	}
-	return n
-}
-
-func clip(s string, n int) string {
-	if r := []rune(s); len(r) > n {
-		return string(r[:n]) + "…"
-	}
-	return s
 }
