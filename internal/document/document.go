@@ -11,6 +11,8 @@ package document
 import (
 	"context"
 	"errors"
+	"path"
+	"strings"
 )
 
 // State says what a document or a table is worth as evidence. The zero value
@@ -134,5 +136,30 @@ func (d *Document) fail(err error) {
 		d.State = Encrypted
 	case errors.Is(err, errScanned):
 		d.State = Scanned
+	}
+}
+
+// Append adds the next page of an article that is spread over several.
+func (d *Document) Append(next *Document) {
+	d.join(next, "")
+	d.Attachments = append(d.Attachments, next.Attachments...)
+	d.State, d.Reason = d.whole()
+}
+
+func (d *Document) join(part *Document, name string) {
+	base := len(d.Paragraphs)
+	d.Paragraphs = append(d.Paragraphs, part.Paragraphs...)
+	for _, t := range part.Tables {
+		t.After += base
+		if name != "" {
+			t.Place = strings.TrimSuffix(path.Base(name)+" "+t.Place, " ")
+		}
+		d.Tables = append(d.Tables, t)
+	}
+	d.Images += part.Images
+	d.Pages += part.Pages
+	d.Cut = d.Cut || part.Cut
+	if d.Title == "" {
+		d.Title = part.Title
 	}
 }
