@@ -57,7 +57,8 @@ func (r *Report) readDisclosure(tables []document.Table) {
 		// A label holds within its table only; the table below may have its own
 		// in the line above it.
 		label, printed, head, fresh := "", "", "", false
-		if m := article.FindStringSubmatch(squeeze(t.Caption)); m != nil {
+		shared := i > 0 && tables[i-1].After == t.After // the line above is that of the table before
+		if m := article.FindStringSubmatch(squeeze(t.Caption)); m != nil && !shared {
 			label, printed, fresh = ordinal(m[1]), t.Caption, true
 		}
 		for row := range t.Height() {

@@ -12,6 +12,20 @@ import (
 // maxLength is what 30号 allows part one in principle, in characters.
 const maxLength = 1000
 
+// Years from which the two forms hold: 国办公开办函〔2019〕60号, on trial, and 〔2021〕30号,
+// which asks for more.
+const (
+	trialYear = 2019
+	formYear  = 2021
+)
+
+// trial says whether the report is one of the years of the trial form, which limits no
+// length and asks for nothing on 信息处理费.
+func (r *Report) trial() bool { return r.Year >= trialYear && r.Year < formYear }
+
+// free says whether the report is older than either form: none of their rules binds it.
+func (r *Report) free() bool { return r.Year > 0 && r.Year < trialYear }
+
 // formProblems are about parts, titles, length, fee, basis and old form.
 func (r *Report) formProblems() []document.Problem {
 	var out []document.Problem
@@ -21,18 +35,19 @@ func (r *Report) formProblems() []document.Problem {
 			found++
 		}
 	}
-	parts := form()
 	for n := 1; n <= 6; n++ {
 		s := r.Sections[n]
 		switch {
 		case s.Line > 0:
-			out = append(out, r.titleProblem(parts[n], s)...)
+			out = append(out, r.titleProblem(n, s)...)
 		case found >= 4 && !r.lossy():
-			out = append(out, r.missing(n, parts[n]))
+			out = append(out, r.missing(n, form()[n]))
 		}
 	}
-	out = append(out, r.lengthProblem()...)
-	out = append(out, r.feeProblem()...)
+	if !r.trial() {
+		out = append(out, r.lengthProblem()...)
+		out = append(out, r.feeProblem()...)
+	}
 	out = append(out, r.basisProblem()...)
 	return append(out, r.oldProblem()...)
 }
@@ -79,10 +94,10 @@ func officialTitle(n int) string {
 	return form()[n].official
 }
 
-func (r *Report) titleProblem(p part, s Section) []document.Problem {
+func (r *Report) titleProblem(n int, s Section) []document.Problem {
+	p := form()[n]
 	title := letters(squeeze(s.Title))
 	where := "第" + p.number + "部分标题"
-	n := strings.Index("一二三四五六", p.number)/3 + 1
 	switch {
 	case bare(title) == bare(p.official):
 		return nil
@@ -149,7 +164,7 @@ func (r *Report) feeProblem() []document.Problem {
 		p.Message = "信息处理费情况写在其他部分,应在“其他需要报告的事项”中报告"
 	}
 	if s.Table || r.cut || len(text) == 0 {
-		p.Class = document.Signal // what stands in a picture or an attachment was not read
+		p.Class = document.Signal // it may stand in the table, in what was cut, or in a picture
 	}
 	return []document.Problem{p}
 }
@@ -175,7 +190,11 @@ func (r *Report) basisProblem() []document.Problem {
 	if len(faults) == 0 {
 		return nil
 	}
-	return []document.Problem{{Code: CodeBasis, Subject: "名称与依据", Severity: document.Low, Class: document.Proved, Quote: quote, Where: "前言", Message: strings.Join(faults, ";")}}
+	p := document.Problem{Code: CodeBasis, Subject: "名称与依据", Severity: document.Low, Class: document.Proved, Quote: quote, Where: "前言", Message: strings.Join(faults, ";")}
+	if quote == "" && r.cut {
+		p.Class = document.Signal // the words may stand where we stopped reading
+	}
+	return []document.Problem{p}
 }
 
 var (
@@ -185,7 +204,7 @@ var (
 
 // oldProblem finds the trial form in reports on 2021 and later.
 func (r *Report) oldProblem() []document.Problem {
-	if r.Year < 2021 {
+	if r.Year < formYear {
 		return nil
 	}
 	text := squeeze(strings.Join(r.prose, "\n"))

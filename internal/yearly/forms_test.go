@@ -271,6 +271,60 @@ func TestTrialForm(t *testing.T) {
 	}
 }
 
+// A report is judged by the form of its own year: before 2021 nothing was asked for on
+// 信息处理费 and no length was set, before 2019 there was no form.
+func TestFormOfItsYear(t *testing.T) {
+	for year, want := range map[int]string{
+		2018: "", 2020: "report.title 轻微 第三部分标题\n",
+		2021: "report.fee 一般 信息处理费\nreport.title 轻微 第三部分标题\nreport.length 轻微 总体情况篇幅\n",
+	} {
+		f := made()
+		f.Year = year
+		html := strings.Replace(f.html(layouts()[0]), "国办公开办函〔2021〕30号", "有关要求", 1)
+		html = strings.Replace(html, "收到和处理政府信息公开申请情况", "依申请公开办理情况", 1)
+		html = strings.Replace(html, "本年度未收取信息处理费。", "无其他需要报告的事项。", 1)
+		html = strings.Replace(html, "本年度各项工作按要求推进。", strings.Repeat("本年度各项工作按要求推进。", 80), 1)
+		if got := lines(read(t, []byte(html)).Problems(nil), document.Proved); got != want {
+			t.Errorf("%d: got\n%swant\n%s", year, got, want)
+		}
+	}
+}
+
+// What was not read to its end may name its basis there.
+func TestBasisOfReportThatWasCut(t *testing.T) {
+	f := made()
+	html := strings.Replace(f.html(layouts()[0]), "根据《中华人民共和国政府信息公开条例》和国办公开办函〔2021〕30号编制本报告。", "现将2023年度政府信息公开情况报告如下:", 1)
+	for cut, want := range map[bool]document.Class{false: document.Proved, true: document.Signal} {
+		d, err := document.Read("report.html", []byte(html))
+		if err != nil {
+			t.Fatal(err)
+		}
+		d.Cut = cut
+		r, err := Parse(d)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, p := range r.Problems(nil) {
+			if p.Code == CodeBasis && p.Class != want {
+				t.Errorf("cut %v: %c", cut, p.Class)
+			}
+		}
+	}
+}
+
+// A table of which a page break cut off the article has not that of the table above.
+func TestArticleOfTheTableAbove(t *testing.T) {
+	_, html := sound(t)
+	html = strings.Replace(html, "<table border=1><tr><td colspan=4>第二十条第（一）项</td></tr>", "<p>第二十条第（一）项</p><table border=1>", 1)
+	html = strings.Replace(html, "<tr><td colspan=4>第二十条第（五）项</td></tr>", "</table><table border=1>", 1)
+	if r := read(t, []byte(html)); len(r.Disclose.Rows) != 6 || r.Disclose.Rows["规章"].Label != "一" {
+		t.Fatalf("%+v", r.Disclose.Rows)
+	}
+	if got := lines(read(t, []byte(html)).Problems(nil), document.Proved); got != "" {
+		t.Error(got)
+	}
+}
+
 // The seed as bare text has no tables: what is read of it stands, nothing of
 // the tables is called wrong or missing.
 func TestSeedAsText(t *testing.T) {

@@ -30,6 +30,9 @@ const (
 // before, by what must carry over. The order is that of the form.
 func (r *Report) Problems(prev *Report) []document.Problem {
 	var out []document.Problem
+	if r.free() {
+		return nil // its words are its own, and so is what its tables count
+	}
 	out = append(out, r.formProblems()...)
 	out = append(out, r.labelProblems()...)
 	out = append(out, r.cellProblems()...)
