@@ -129,6 +129,8 @@ func Key(s string) string {
 		case r >= 'A' && r <= 'Z':
 			r += 'a' - 'A'
 		case r >= 'a' && r <= 'z', r >= '0' && r <= '9', r == '+':
+		case r < ' ' && invisible(r):
+			continue
 		case r < utf8.RuneSelf, r >= 0x3001 && r <= 0x3002, r >= 0x3008 && r <= 0x3011, r >= 0x2010 && r <= 0x2027, r == 0x3000, r == 0x00a0, r == 0x00b7:
 			known = false
 		case r >= 0xff01 && r <= 0xff5e:
@@ -145,7 +147,7 @@ func Key(s string) string {
 			if invisible(r) {
 				continue
 			}
-			if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsNumber(r) {
+			if !ornament(r) {
 				return slowKey(s)
 			}
 			known = false
@@ -183,6 +185,12 @@ func ownKey(s string) bool {
 	return true
 }
 
+// ornament says whether a character is an arrow, a figure or a bracket that no form of
+// writing counts among letters, as ㎡ and ① are.
+func ornament(r rune) bool {
+	return r >= 0x3014 && r <= 0x301f || r >= 0x2190 && r <= 0x245f || r >= 0x2500 && r <= 0x2775
+}
+
 // slowKey is Key for texts with characters that only Unicode's tables know.
 func slowKey(s string) string {
 	var b strings.Builder
@@ -214,7 +222,7 @@ func variant(r rune) rune {
 	switch r {
 	case '帐':
 		return '账'
-	case '○', '〇', '◯', 'Ο', 'О':
+	case '○', '〇', '◯', 'Ο', 'ο', 'О', 'о': // the last four are Greek and Cyrillic
 		return '〇'
 	case '⁄', '∕', '╱':
 		return '/'
@@ -224,8 +232,6 @@ func variant(r rune) rune {
 		return '-'
 	case '「', '『', '“', '”', '″', '＂', '„':
 		return '"'
-	case '〈':
-		return '〈'
 	}
 	return r
 }
