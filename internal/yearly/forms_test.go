@@ -179,7 +179,7 @@ func TestCopied(t *testing.T) {
 	b := read(t, []byte(strings.Replace(strings.Replace(html, "2023年政府", "2022年政府", 1), "本年度各项工作按要求推进。", long+"另有新变化。", 1)))
 	c := read(t, []byte(html))
 	if p, ok := a.Copied(b); !ok || p.Class != document.Signal {
-		t.Errorf("copied text not seen: %.2f", a.Similar(b))
+		t.Errorf("copied text not seen: %.2f", a.similar(b))
 	}
 	if _, ok := a.Copied(c); ok {
 		t.Error("different texts taken for copies")

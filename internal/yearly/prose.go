@@ -119,9 +119,9 @@ func (r *Report) otherShare() []document.Problem {
 		Message: fmt.Sprintf("“其他处理—其他”%s 件,占办理结果 %s 件的三成以上,需核对归类", decimal(other[6].N), decimal(total[6].N))}}
 }
 
-// Similar compares the free text of two reports (parts one and five) by
+// similar compares the free text of two reports (parts one and five) by
 // five-character shingles: 0 nothing in common, 1 the same text.
-func (r *Report) Similar(other *Report) float64 {
+func (r *Report) similar(other *Report) float64 {
 	a, b := r.shingles(), other.shingles()
 	if len(a) < 150 || len(b) < 150 {
 		return 0 // too short to be anybody's own words
@@ -148,7 +148,7 @@ func (r *Report) shingles() map[string]bool {
 
 // Copied is the suspicion that a report was written by copying another.
 func (r *Report) Copied(other *Report) (document.Problem, bool) {
-	share := r.Similar(other)
+	share := r.similar(other)
 	if share < 0.8 || r.lossy() || other.lossy() {
 		return document.Problem{}, false
 	}
