@@ -1,6 +1,7 @@
 package budget
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -113,4 +114,27 @@ func TestLongTable(t *testing.T) {
 	if took := time.Since(start); took > 15*time.Second {
 		t.Errorf("took %v", took)
 	}
+}
+
+// FuzzTables reads whatever a page lays out as a table, and judges it alike at every look.
+func FuzzTables(f *testing.F) {
+	f.Add("2022年三公经费预算28.24万元", "<p>三公经费支出表</p><p>单位：万元</p><table><tr><td>合计<td>因公出国(境)费<td>公务用车购置及运行费<td>公务接待费<tr><td>12<td>1<td>2<td>9</table>")
+	f.Add("三公", "<table><tr><td colspan=3>项目<td rowspan=9>(万元)<tr><td>行次<td>1<td>2<td>3<tr><td>公务接待费<td>-<td>1,,2<td>99999999999999999999<tr><td>出国<td>用车<td>接待<td>%</table>")
+	f.Fuzz(func(t *testing.T, text, table string) {
+		d, err := document.Read("a.html", []byte("<title>某局2022年部门预算</title><p>"+text+"</p>"+table))
+		if err != nil {
+			return
+		}
+		first, again := Read(d), Read(d)
+		if len(first) != len(again) {
+			t.Fatalf("%d and %d statements", len(first), len(again))
+		}
+		for i := range first {
+			if a, b := first[i].Problems(&first[0]), again[i].Problems(&again[0]); !slices.Equal(a, b) {
+				t.Errorf("%+v and %+v", a, b)
+			}
+			first[i].Tested()
+			Join(Budget, []Frame{first[i].Frame}).Framed()
+		}
+	})
 }

@@ -252,11 +252,11 @@ func (r *Report) forceProblems(prev *Report) []document.Problem {
 	return out
 }
 
-// frail says whether a breach may be ours: in a source without cells the order of the
-// columns was only supposed, or one number may have lost the digits that a narrow column
-// put on the next line.
+// frail says whether a breach may be ours: the order of the columns was only supposed, or,
+// in a source without cells, one number may have lost the digits that a narrow column put
+// on the next line.
 func (r *Report) frail(have, want int64, parts ...Value) bool {
-	return r.loose && (r.Requests.supposed || cutOff(have, want, parts))
+	return r.Requests.supposed || r.loose && cutOff(have, want, parts)
 }
 
 // cutOff says whether a sum would hold if one number went on: 1 for 10.
