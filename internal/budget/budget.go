@@ -130,7 +130,7 @@ func ReadAs(d *document.Document, year int, kind string) []Statement {
 	main.Frame = r.frame()
 	var out []Statement
 	for _, s := range r.found {
-		if s.Main && (main.Frame.known() || s.any()) || s.any() {
+		if s.any() || s.Main && s.Frame.Full {
 			out = append(out, *s)
 		}
 	}

@@ -22,7 +22,17 @@ type Frame struct {
 	Institute  bool            // a public institution, which has no 机关运行经费
 }
 
-func (f Frame) known() bool { return f.Full }
+// fullTables is how many tables of the set make a statement a whole one; an extract names
+// one or two.
+const fullTables = 4
+
+// tables is how many tables of the set are named.
+func (f Frame) tables() (n int) {
+	for _, named := range f.Named {
+		n += btoi(named)
+	}
+	return n
+}
 
 var (
 	department = regexp.MustCompile(`(?:部门|单位)(?:年度)?(?:收支)?(?:预算|决算)`)
@@ -72,18 +82,12 @@ func (r *reader) frame() Frame {
 		}
 	}
 	f.Strange = len(strange)
-	named := 0
-	for _, ok := range f.Named {
-		if ok {
-			named++
-		}
-	}
 	all := strings.Join(lines, "\n")
 	for name, words := range explanations() {
 		f.Explained[name] = words.MatchString(all)
 	}
 	f.Department = departmental(lines)
-	f.Full = kind != "" && named >= 4 && f.Department
+	f.Full = kind != "" && f.Department && f.tables() >= fullTables
 	f.Institute = strings.Contains(all, "事业单位") && !strings.Contains(all, "行政单位") || institute.MatchString(plain(r.d.Title))
 	f.Sums = slices.Concat(purchases(all), balances(all), r.evens())
 	f.Growths = growths(lines)

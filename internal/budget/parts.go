@@ -25,7 +25,6 @@ func NamesTable(title, kind string) bool {
 // one of them. Nothing is certainly missing of what is spread over files.
 func Join(kind string, frames []Frame) *Statement {
 	all := Frame{Named: map[string]bool{}, Explained: map[string]bool{}}
-	of := false
 	for _, f := range frames {
 		for name, ok := range f.Named {
 			all.Named[name] = all.Named[name] || ok
@@ -35,13 +34,9 @@ func Join(kind string, frames []Frame) *Statement {
 		}
 		all.Strange += f.Strange
 		all.Institute = all.Institute || f.Institute
-		of = of || f.Department
+		all.Department = all.Department || f.Department
 	}
-	named := 0
-	for _, ok := range all.Named {
-		named += btoi(ok)
-	}
-	all.Full = kind != "" && named >= 4 && of
+	all.Full = kind != "" && all.Department && all.tables() >= fullTables
 	all.Whole = len(frames) == 1 && frames[0].Whole
 	all.Pasted = len(frames) == 1 && frames[0].Pasted
 	return &Statement{Kind: kind, Main: true, Frame: all}

@@ -8,6 +8,15 @@ import (
 	"ducha/internal/document"
 )
 
+// Limits of what belongs together in prose.
+const (
+	nearParagraphs = 14    // after 三公 is named: its items, each with a reason of its own
+	longParagraph  = 30000 // bytes; no paragraph of a statement is longer
+	headingRunes   = 42    // a shorter line without an amount is a heading
+	wrappedRunes   = 24    // a line this long may break off within its sentence
+	wrappedBytes   = 6000  // and no sentence is longer
+)
+
 // prose reads the paragraphs that stand near a mention of 三公. Elsewhere the
 // same words belong to other tables and other money.
 func (r *reader) prose() {
@@ -16,12 +25,12 @@ func (r *reader) prose() {
 	for _, p := range r.sentences() {
 		s := plain(p)
 		if strings.Contains(s, "三公") {
-			near = 14
+			near = nearParagraphs
 		}
-		if near--; near < 0 || len(s) > 30000 {
+		if near--; near < 0 || len(s) > longParagraph {
 			continue
 		}
-		if len([]rune(s)) < 42 && !strings.Contains(s, "万元") {
+		if len([]rune(s)) < headingRunes && !strings.Contains(s, "万元") {
 			if away.MatchString(s) && !strings.Contains(s, "三公") {
 				near = 0 // the paragraphs below speak of other money
 			}
@@ -58,7 +67,7 @@ func (r *reader) sentences() []string {
 	var out []string
 	for _, p := range r.d.Paragraphs {
 		n := len(out)
-		if n > 0 && len([]rune(out[n-1])) > 24 && !strings.ContainsAny(lastRune(out[n-1]), "。；;:：!！?？)）表") && !newItem.MatchString(plain(p)) && len(out[n-1]) < 6000 {
+		if n > 0 && len([]rune(out[n-1])) > wrappedRunes && !strings.ContainsAny(lastRune(out[n-1]), "。；;:：!！?？)）表") && !newItem.MatchString(plain(p)) && len(out[n-1]) < wrappedBytes {
 			out[n-1] += p
 			continue
 		}

@@ -50,10 +50,13 @@ func (sc *scanner) scan() {
 	}
 }
 
+// headBytes is how long a sentence is that is only the name of an item: （一）因公出国（境）费。
+const headBytes = 75
+
 // sentence begins anew. An item alone in the sentence before was a heading.
 func (sc *scanner) sentence(at int) {
 	lone := items
-	if !sc.figure && !sc.carried && sc.item < items && sc.last-sc.start < 75 {
+	if !sc.figure && !sc.carried && sc.item < items && sc.last-sc.start < headBytes {
 		lone = sc.item
 	}
 	if sc.first > 0 {

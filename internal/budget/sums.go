@@ -130,10 +130,7 @@ func (r *reader) evens() []Sum {
 	var out []Sum
 	for i := range r.d.Tables {
 		t := &r.d.Tables[i]
-		unit := scale(t.Unit)
-		if unit == 0 {
-			unit = scale(unitIn(t))
-		}
+		unit := unitOf(t)
 		if t.Hidden || unit == 0 {
 			continue
 		}

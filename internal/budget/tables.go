@@ -26,11 +26,7 @@ func (r *reader) tables() {
 			continue
 		}
 		year, kind := r.captioned(t)
-		unit := scale(t.Unit)
-		if unit == 0 {
-			unit = scale(unitIn(t))
-		}
-		if unit > 0 {
+		if unit := unitOf(t); unit > 0 {
 			if !r.across(t, unit, year, kind) {
 				r.down(t, unit, year, kind)
 			}
@@ -68,15 +64,19 @@ func (r *reader) captioned(t *document.Table) (int, string) {
 
 var bracketUnit = regexp.MustCompile(`\((亿元|万元|千元|元)\)`)
 
-func unitIn(t *document.Table) string {
+// unitOf is the unit of a table's figures: 单位：万元 near it, or (万元) in a head; 0 when none is told.
+func unitOf(t *document.Table) int64 {
+	if unit := scale(t.Unit); unit > 0 {
+		return unit
+	}
 	for r := range t.Rows[:min(len(t.Rows), 4)] {
 		for _, c := range t.Rows[r] {
 			if m := bracketUnit.FindStringSubmatch(plain(c.Text)); m != nil {
-				return m[1]
+				return scale(m[1])
 			}
 		}
 	}
-	return ""
+	return 0
 }
 
 // itemOf names the item of a head or label. Under the vehicle's head 小计 is the
@@ -87,7 +87,7 @@ func itemOf(path []string) (Item, bool) {
 		if strings.HasPrefix(s, "公") && strings.HasSuffix(path[i], "三"+s) {
 			s = "三" + s // 三公经费合计 is not numbered three
 		}
-		if strings.Contains(path[i], "团组") || strings.Contains(path[i], "人数") || strings.Contains(path[i], "人次") || strings.Contains(path[i], "批次") || strings.Contains(path[i], "保有") || strings.Contains(path[i], "购置数") || strings.Contains(path[i], "(辆)") || strings.Contains(path[i], "(个)") {
+		if counting(path[i : i+1]) {
 			return items, false
 		}
 		switch {
@@ -117,6 +117,9 @@ func itemOf(path []string) (Item, bool) {
 	return items, false
 }
 
+// noValue heads changes, rates and reasons.
+var noValue = regexp.MustCompile(`增减|增长|变动|比|说明|原因|%|率`)
+
 // roleOf reads year, kind and meaning out of the words over or beside a cell.
 func roleOf(words []string, year int, kind string) role {
 	ro := role{item: items, year: year, kind: kind}
@@ -126,7 +129,7 @@ func roleOf(words []string, year int, kind string) role {
 	}
 	s := funds.ReplaceAllString(all, "")
 	switch {
-	case strings.Contains(s, "增减") || strings.Contains(s, "增长") || strings.Contains(s, "变动") || strings.Contains(s, "比") || strings.Contains(s, "说明") || strings.Contains(s, "原因") || strings.Contains(s, "%") || strings.Contains(s, "率"):
+	case noValue.MatchString(s):
 		ro.other = true
 	case strings.Contains(s, "上年") || strings.Contains(s, "去年"):
 		ro.last = true

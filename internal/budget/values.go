@@ -70,11 +70,14 @@ func (l *Line) compare(sc *scanner) {
 	}
 }
 
+// nearRunes is how many characters that we do not know may stand before a figure.
+const nearRunes = 26
+
 // nearby asks that the figure follows its item closely: further off it may
 // belong to words that we do not know.
 func (sc *scanner) nearby(t token) bool {
 	gap := sc.s[min(sc.last, t.from):t.from]
-	return len([]rune(gap)) <= 26 && !strings.Contains(gap, "人均") && !strings.Contains(gap, "平均") && !strings.Contains(gap, "每辆")
+	return len([]rune(gap)) <= nearRunes && !strings.Contains(gap, "人均") && !strings.Contains(gap, "平均") && !strings.Contains(gap, "每辆")
 }
 
 func (l *Line) set(f Figure, sc *scanner, t token) {

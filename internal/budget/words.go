@@ -47,10 +47,13 @@ const (
 	tLast    = 'l' // 上年(预算数)(为)
 )
 
+// subjects are other money that has the items among its parts.
+var subjects = []string{"机关运行经费", "政府采购", "国有资产", "基本支出", "项目支出", "人员经费", "公用经费", "日常公用"}
+
 var (
 	number1 = `([-+]?\d[\d,]*(?:\.\d+)?)`
 	master  = regexp.MustCompile(strings.Join([]string{
-		`(?P<other>其他交通工具购置费?|(?:设备|资产|图书|家具|用具)购置费?|其他交通费用?|其他用车支出|公务用车租赁费?|租车费|会议费|培训费|差旅费|(?:国内|国外|国\(境\)外|外事|外宾|涉外)(?:公务)?接待(?:费|支出)|机关运行经费|政府采购|国有资产|基本支出|项目支出|人员经费|公用经费|日常公用)`,
+		`(?P<other>其他交通工具购置费?|(?:设备|资产|图书|家具|用具)购置费?|其他交通费用?|其他用车支出|公务用车租赁费?|租车费|会议费|培训费|差旅费|(?:国内|国外|国\(境\)外|外事|外宾|涉外)(?:公务)?接待(?:费|支出)|` + strings.Join(subjects, "|") + `)`,
 		`(?P<vehicle>(?:公务|公务用|公)?车?(?:辆)?(?:用车)?购置(?:费)?(?:及|和|与|、)(?:公务用车|公务车)?运行(?:维护|费)?(?:维护)?(?:费用|经费|费|支出)?|公务用车(?:费用|费|经费|支出)|公车购置及运行费)`,
 		`(?P<purchase>(?:公务用车|公务车辆?|公车|车辆)购置(?:费用|经费|费|支出)?|购置费)`,
 		`(?P<running>(?:公务用车|公务车辆?|公车|车辆)运行(?:维护)?(?:费用|经费|费|支出)?|运行(?:维护)?费用?)`,
@@ -74,15 +77,15 @@ var (
 	}, "|"))
 )
 
+// maxTokens bounds what is read of one paragraph; those of real statements have some hundred.
+const maxTokens = 20000
+
 // tokens cuts a plain paragraph into the words that matter.
 func tokens(s string) []token {
 	s = funds.ReplaceAllStringFunc(s, func(m string) string { return strings.Repeat("·", len(m)/2) + strings.Repeat(".", len(m)%2) })
 	names := master.SubexpNames()
 	var out []token
-	for _, m := range master.FindAllStringSubmatchIndex(s, -1) {
-		if len(out) > 20000 {
-			break
-		}
+	for _, m := range master.FindAllStringSubmatchIndex(s, maxTokens) {
 		t := token{text: s[m[0]:m[1]], from: m[0], to: m[1]}
 		for g, name := range names {
 			if name != "" && m[2*g] >= 0 {
@@ -145,32 +148,26 @@ func ofOthers(s string, t token) bool {
 	return t.from > 0 && unicode.Is(unicode.Han, before) && !strings.ContainsRune("车中和及与含括费", before)
 }
 
-// subjects are other money that has the items among its parts.
-var subjects = []string{"机关运行经费", "政府采购", "国有资产", "基本支出", "项目支出", "人员经费", "公用经费", "日常公用"}
+// tokenItems, tokenSigns and tokenKinds say what the groups of master are.
+var (
+	tokenItems = map[string]Item{"vehicle": Vehicle, "purchase": Purchase, "running": Running, "abroad": Abroad, "reception": Reception, "total": Total}
+	tokenSigns = map[string]int64{"up": 1, "down": -1}
+	tokenKinds = map[string]byte{"year": tYear, "rate": tRate, "money": tMoney, "kind": tKind, "reason": tReason, "flat": tFlat,
+		"compare": tCompare, "done": tDone, "share": tShare, "none": tNone, "fromw": tFrom, "tow": tTo, "last": tLast,
+		"open": tOpen, "close": tClose, "stop": tStop, "semi": tSemi}
+)
 
 func (t *token) name(group string) {
-	switch group {
-	case "other":
+	item, of := tokenItems[group]
+	sign, change := tokenSigns[group]
+	switch {
+	case group == "other":
 		t.kind, t.item = tOther, items
-	case "vehicle":
-		t.kind, t.item = tItem, Vehicle
-	case "purchase":
-		t.kind, t.item = tItem, Purchase
-	case "running":
-		t.kind, t.item = tItem, Running
-	case "abroad":
-		t.kind, t.item = tItem, Abroad
-	case "reception":
-		t.kind, t.item = tItem, Reception
-	case "total":
-		t.kind, t.item = tItem, Total
-	case "up":
-		t.kind, t.sign = tSign, 1
-	case "down":
-		t.kind, t.sign = tSign, -1
+	case of:
+		t.kind, t.item = tItem, item
+	case change:
+		t.kind, t.sign = tSign, sign
 	default:
-		t.kind = map[string]byte{"year": tYear, "rate": tRate, "money": tMoney, "kind": tKind, "reason": tReason, "flat": tFlat,
-			"compare": tCompare, "done": tDone, "share": tShare, "none": tNone, "fromw": tFrom, "tow": tTo, "last": tLast,
-			"open": tOpen, "close": tClose, "stop": tStop, "semi": tSemi}[group]
+		t.kind = tokenKinds[group]
 	}
 }

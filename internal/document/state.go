@@ -98,7 +98,7 @@ func (d *Document) exported(ext string) bool {
 	for _, p := range d.Paragraphs {
 		prose += han(p)
 	}
-	return len(d.Tables) > 0 && len(d.Attachments) == 0 || prose > 400
+	return len(d.Tables) > 0 && len(d.Attachments) == 0 || prose > longText
 }
 
 // note finds the declaration that stands under a table.
@@ -133,6 +133,13 @@ func named(ext string) bool {
 	return false
 }
 
+// Characters of prose from which a file is more than its tables, pictures and attachments.
+const (
+	fewWords  = 60  // title, date and source of a page
+	someWords = 120 // and a remark
+	longText  = 400 // an article, whatever the file is called
+)
+
 func (d *Document) whole() (State, string) {
 	prose := 0
 	empty := ""
@@ -150,13 +157,13 @@ func (d *Document) whole() (State, string) {
 	switch {
 	case len(d.Paragraphs) == 0 && content == 0 && d.Images == 0 && len(d.Attachments) == 0:
 		return Blank, "文件中没有任何文字"
-	case content-count[Blank] == 0 && prose < 60 && d.Images > 0:
+	case content-count[Blank] == 0 && prose < fewWords && d.Images > 0:
 		return TableAsImage, "内容为图片,无法读取其中文字"
-	case d.Kind == "html" && content == 0 && prose < 120 && len(d.Attachments) > 0:
+	case d.Kind == "html" && content == 0 && prose < someWords && len(d.Attachments) > 0:
 		return AttachmentOnly, "页面只有附件,正文见附件"
-	case prose < 120 && content > 0 && count[Text] == 0:
+	case prose < someWords && content > 0 && count[Text] == 0:
 		return d.only(count, empty)
-	case prose < 120 && content == 0 && empty != "":
+	case prose < someWords && content == 0 && empty != "":
 		return DeclaredEmpty, "声明为空:" + Clip(empty, 60)
 	}
 	return Text, ""

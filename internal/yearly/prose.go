@@ -4,6 +4,7 @@ import (
 	"ducha/internal/document"
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -77,22 +78,13 @@ func (r *Report) compare(f proseForm, numbers []int64) (document.Problem, bool) 
 			if err != nil || strings.Contains(sentence, "上年") && !strings.Contains(sentence, "结转") {
 				continue
 			}
-			if !has(numbers, n*one) {
+			if !slices.Contains(numbers, n*one) {
 				return document.Problem{Code: CodeProse, Subject: "文字与表格:" + f.what, Class: document.Signal, Severity: document.Low, Quote: sentence, Where: "正文",
 					Message: fmt.Sprintf("正文“%s”为 %d,表格为 %s,口径是否一致需核对", f.what, n, decimal(numbers[0]))}, true
 			}
 		}
 	}
 	return document.Problem{}, false
-}
-
-func has(numbers []int64, n int64) bool {
-	for _, m := range numbers {
-		if m == n {
-			return true
-		}
-	}
-	return false
 }
 
 func sentences(lines []string) []string {
@@ -119,12 +111,19 @@ func (r *Report) otherShare() []document.Problem {
 		Message: fmt.Sprintf("“其他处理—其他”%s 件,占办理结果 %s 件的三成以上,需核对归类", decimal(other[6].N), decimal(total[6].N))}}
 }
 
+// Bounds of what is called copied: texts of fewer shingles are too short to be anybody's
+// own words, and a form leaves its sentences alike from year to year.
+const (
+	leastShingles = 150
+	copiedShare   = 0.8
+)
+
 // similar compares the free text of two reports (parts one and five) by
 // five-character shingles: 0 nothing in common, 1 the same text.
 func (r *Report) similar(other *Report) float64 {
 	a, b := r.shingles(), other.shingles()
-	if len(a) < 150 || len(b) < 150 {
-		return 0 // too short to be anybody's own words
+	if len(a) < leastShingles || len(b) < leastShingles {
+		return 0
 	}
 	both := 0
 	for s := range a {
@@ -149,7 +148,7 @@ func (r *Report) shingles() map[string]bool {
 // Copied is the suspicion that a report was written by copying another.
 func (r *Report) Copied(other *Report) (document.Problem, bool) {
 	share := r.similar(other)
-	if share < 0.8 || r.lossy() || other.lossy() {
+	if share < copiedShare || r.lossy() || other.lossy() {
 		return document.Problem{}, false
 	}
 	whose := other.Unit
