@@ -128,17 +128,23 @@ func (r *Report) columnBreaches(f fixed) []breach {
 
 // totalProblem joins the columns: they are one row, filled in by one hand.
 func totalProblem(columns []breach) document.Problem {
-	exact, frail := true, false
-	var parts, cells []string
+	whole, cells, parts := together(columns, func(b breach) string {
+		return fmt.Sprintf("填 %s、应为 %s", decimal(b.have), decimal(b.want))
+	})
+	return problemOf(whole, CodeSum, "申请情况表:（七）总计", "“（七）总计”与各项办理结果之和不符:"+parts, "表三 （七）总计 "+cells)
+}
+
+// together is what breaches of several columns make as one: proved when each is, frail when
+// one is; with their columns, and with what is said of each.
+func together(columns []breach, say func(breach) string) (whole breach, cells, parts string) {
+	whole.exact = true
+	var names, words []string
 	for _, b := range columns {
-		frail = frail || b.frail
+		whole.exact, whole.frail = whole.exact && b.exact, whole.frail || b.frail
 		name := applicants()[b.col]
-		parts = append(parts, fmt.Sprintf("%s填 %s、应为 %s", name, decimal(b.have), decimal(b.want)))
-		cells = append(cells, name)
-		exact = exact && b.exact
+		names, words = append(names, name), append(words, name+say(b))
 	}
-	return problemOf(breach{exact: exact, frail: frail}, CodeSum, "申请情况表:（七）总计",
-		"“（七）总计”与各项办理结果之和不符:"+strings.Join(parts, ";"), "表三 （七）总计 "+strings.Join(cells, "、"))
+	return whole, strings.Join(names, "、"), strings.Join(words, ";")
 }
 
 // problemOf grades a broken identity: where blanks had to stand for nought it
@@ -178,17 +184,8 @@ func (r *Report) balanceProblems(f fixed) []document.Problem {
 	if len(bad) == 0 {
 		return nil
 	}
-	exact, frail := true, false
-	var parts, cells []string
-	for _, b := range bad {
-		frail = frail || b.frail
-		name := applicants()[b.col]
-		parts = append(parts, fmt.Sprintf("%s %s≠%s", name, decimal(b.want), decimal(b.have)))
-		cells = append(cells, name)
-		exact = exact && b.exact
-	}
-	return []document.Problem{problemOf(breach{exact: exact, frail: frail}, CodeBalance, "申请情况表:勾稽关系",
-		"第一项加第二项之和不等于第三项加第四项之和:"+strings.Join(parts, ";"), "表三 "+strings.Join(cells, "、"))}
+	whole, cells, parts := together(bad, func(b breach) string { return " " + decimal(b.want) + "≠" + decimal(b.have) })
+	return []document.Problem{problemOf(whole, CodeBalance, "申请情况表:勾稽关系", "第一项加第二项之和不等于第三项加第四项之和:"+parts, "表三 "+cells)}
 }
 
 // disputeProblems checks each block of part four (I7).

@@ -127,8 +127,8 @@ func inline(i int, number, text string) []heading {
 	return out
 }
 
-// Scores of a line, so that one heading word for word outweighs any that only has a word
-// of the subject, and two of those it.
+// Scores of a line: words of the form outweigh a word of the subject, and the right number
+// outweighs a wrong one.
 const (
 	exactScore    = 12 // official wording and the right number
 	inlineScore   = 8  // the same, with the text behind it
