@@ -5,7 +5,8 @@
 //
 // Files come from strangers. Sandbox reads them in a child process of our own
 // binary with time, memory and output limits; Read does the same work in this
-// process and is for bytes that are already trusted, such as test cases.
+// process. It is for pages, which need no tools and cost what their bytes cost,
+// and for bytes that are trusted, such as test cases.
 package document
 
 import (
@@ -44,7 +45,7 @@ func (s State) String() string {
 
 // Document is one file or page as text and tables.
 type Document struct {
-	Kind        string   // html docx xlsx pdf doc xls ofd zip rar 7z text image unknown
+	Kind        string   // html docx xlsx pdf doc xls rtf ofd zip rar 7z text image unknown
 	Title       string   // title as given by the file itself; may be empty
 	Paragraphs  []string // in reading order, without what stands in tables
 	Tables      []Table  // in reading order
