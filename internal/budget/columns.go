@@ -66,7 +66,7 @@ func (r *reader) oneColumn(all []place) (out []place) {
 	chosen, total, split := map[key]int{}, map[key]bool{}, map[key]bool{}
 	for _, p := range all {
 		k := of(p)
-		if p.other || !amount.MatchString(plain(p.cell.Text)) {
+		if p.other || !isAmount(p.cell) {
 			continue
 		}
 		col, seen := chosen[k]
@@ -123,7 +123,7 @@ func moreColumns(t *document.Table, top int, rows []int) bool {
 			continue
 		}
 		for _, row := range rows {
-			if cell := t.At(row, c); cell != nil && cell.Col == c && amount.MatchString(plain(cell.Text)) {
+			if cell := t.At(row, c); cell != nil && cell.Col == c && isAmount(cell) {
 				return true
 			}
 		}

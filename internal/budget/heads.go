@@ -41,11 +41,16 @@ func above(t *document.Table, row, col int) []string {
 func figures(t *document.Table, row int) int {
 	n := 0
 	for c := range t.Width() {
-		if cell := t.At(row, c); cell != nil && cell.Col == c && amount.MatchString(plain(cell.Text)) {
+		if cell := t.At(row, c); cell != nil && cell.Col == c && isAmount(cell) {
 			n++
 		}
 	}
 	return n
+}
+
+// isAmount says whether a cell holds one amount and nothing else.
+func isAmount(c *document.Cell) bool {
+	return amount.MatchString(plain(c.Text)) && !document.Several(c.Text)
 }
 
 var amount = regexp.MustCompile(`^-?\d[\d,]*(?:\.\d+)?$`)
@@ -100,7 +105,7 @@ func dataRows(t *document.Table, top int) []int {
 // label is what stands left of a cell in its row.
 func label(t *document.Table, row, col int) string {
 	for c := range col {
-		if cell := t.At(row, c); cell != nil && !cell.Blank && !amount.MatchString(plain(cell.Text)) {
+		if cell := t.At(row, c); cell != nil && !cell.Blank && !isAmount(cell) {
 			return plain(cell.Text)
 		}
 	}

@@ -145,17 +145,18 @@ func (r *reader) evens() []Sum {
 }
 
 func evenRow(t *document.Table, row int, unit int64) (Sum, bool) {
-	var cells []string
+	var cells []*document.Cell
+	var words []string
 	for c := range t.Width() {
 		if cell := t.At(row, c); cell != nil && cell.Col == c && cell.Row == row && !cell.Blank {
-			cells = append(cells, plain(cell.Text))
+			cells, words = append(cells, cell), append(words, plain(cell.Text))
 		}
 	}
-	if len(cells) != 4 || cells[0] != "收入总计" || cells[2] != "支出总计" || !amount.MatchString(cells[1]) || !amount.MatchString(cells[3]) {
+	if len(cells) != 4 || words[0] != "收入总计" || words[2] != "支出总计" || !isAmount(cells[1]) || !isAmount(cells[3]) {
 		return Sum{}, false
 	}
-	in, out := number(cells[1], unit, cells[1]), number(cells[3], unit, cells[3])
-	return Sum{Name: "收入总计=支出总计", Whole: in, Parts: []Figure{out}, Quote: strings.Join(cells, " ")}, in.Known && out.Known
+	in, out := number(words[1], unit, words[1]), number(words[3], unit, words[3])
+	return Sum{Name: "收入总计=支出总计", Whole: in, Parts: []Figure{out}, Quote: strings.Join(words, " ")}, in.Known && out.Known
 }
 
 // only finds an amount that is named once: two years, or two units, beside one

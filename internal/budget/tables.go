@@ -228,7 +228,7 @@ func itemBeside(t *document.Table, row int, wider bool) (item Item, at int) {
 // same place cancel nothing: the first stays.
 func (r *reader) put(ro role, cell *document.Cell, unit int64) bool {
 	s := plain(cell.Text)
-	if ro.other || ro.year == 0 || !amount.MatchString(s) {
+	if ro.other || ro.year == 0 || !isAmount(cell) {
 		if !ro.other && !ro.last && ro.year > 0 && voids(cell, s) {
 			r.at(ro.year, ro.kind).Void[ro.item] = true
 		}

@@ -1,6 +1,7 @@
 package document
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 )
@@ -49,6 +50,12 @@ func Plain(s string, variant func(rune) rune) string {
 	}
 	return b.String()
 }
+
+// Several says whether a cell holds several numbers, one beside or below the other: without
+// the blank between them they would be read as one.
+func Several(text string) bool { return severalNumbers.MatchString(text) }
+
+var severalNumbers = regexp.MustCompile(`[0-9０-９%％][\s\p{Zs}]+[-+−－]?[0-9０-９]`)
 
 // Clip keeps the first n characters.
 func Clip(s string, n int) string {

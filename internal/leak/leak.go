@@ -108,12 +108,8 @@ func (s *scanner) identity(n number, c context) {
 		return
 	}
 	sure := c.announced() || !s.doubtful(c) && (c.means(ofIdentity) || !labelled)
-	s.number(Identity, n, sure && n.digits != specimen && !c.example() && !lawful(s.text))
+	s.number(Identity, n, sure && !c.example() && !lawful(s.text))
 }
-
-// specimen is the number that GB 11643 itself gives as its example, which explanations and
-// forms print.
-const specimen = "11010519491231002X"
 
 // count counts the numbers that have the form of identity numbers, with a right
 // check digit and without.

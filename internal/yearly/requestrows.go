@@ -164,7 +164,7 @@ func (g *requestReader) seven(t *document.Table, i int, values []*document.Cell)
 		}
 		return row, anyValue(row)
 	}
-	if g.cols == nil || g.stray { // the columns of one table are not those of another
+	if g.cols == nil {
 		values = trimBlank(values)
 		if len(values) != 7 {
 			return row, false

@@ -60,6 +60,7 @@ func TestOrderOfColumns(t *testing.T) {
 // those labels that are there stand at their place.
 func TestRowsInOrder(t *testing.T) {
 	_, html := sound(t)
+	html = strings.Replace(html, "社会公益组织", "", 1) // nor are the heads whole
 	lose := func(n int, swap bool) func(*document.Document) {
 		return func(d *document.Document) {
 			for i := range d.Tables {

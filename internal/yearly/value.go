@@ -80,7 +80,7 @@ func valueOf(c *document.Cell) Value {
 	switch {
 	case c.Image && s == "":
 		v.Kind = Picture
-	case c.Unread:
+	case c.Unread, document.Several(c.Text):
 		v.Kind = Words
 	case s == "":
 		v.Kind = Blank
