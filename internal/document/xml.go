@@ -13,10 +13,14 @@ import (
 // pays for.
 const maxNesting = 256
 
-var errNesting = errors.New("XML 嵌套过深")
+var (
+	errNesting = errors.New("XML 嵌套过深")
+	errCut     = errors.New("XML 不完整,可能被截断")
+)
 
 // tokens calls f for each XML token. Go's decoder neither loads external
-// entities nor expands internal ones; an unknown entity ends the reading.
+// entities nor expands internal ones; an unknown entity ends the reading. A part
+// that ends before its elements do was cut, and half a table is none.
 func tokens(raw []byte, f func(xml.Token) error) error {
 	dec := xml.NewDecoder(bytes.NewReader(raw))
 	dec.Strict = false
@@ -25,6 +29,9 @@ func tokens(raw []byte, f func(xml.Token) error) error {
 	for {
 		tok, err := dec.RawToken()
 		if errors.Is(err, io.EOF) {
+			if depth > 0 {
+				return errCut
+			}
 			return nil
 		}
 		if err != nil {
