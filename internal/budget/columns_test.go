@@ -44,6 +44,29 @@ func TestColumnsOfTables(t *testing.T) {
 	}
 }
 
+// A column of the year before is that of the year before, in either layout, however it is
+// headed; changes and remarks are none.
+func TestColumnOfTheYearBefore(t *testing.T) {
+	down := `<table><tr><td>项目</td><td>上年预算数</td><td>本年预算数</td><td>增减额</td><td>增减率</td><td>备注</td></tr><tr><td>合计</td><td>14.00</td><td>12.00</td><td>-2.00</td><td>-14.29</td><td>1</td></tr><tr><td>因公出国（境）费</td><td>0</td><td>0</td><td>0</td><td>0</td><td>2</td></tr>
+<tr><td>公务用车购置及运行费</td><td>11.00</td><td>10.00</td><td>-1.00</td><td>-9.09</td><td>3</td></tr><tr><td>公务接待费</td><td>3.00</td><td>2.00</td><td>-1.00</td><td>-33.33</td><td>4</td></tr></table>`
+	across := `<table><tr><td colspan=4>2021年预算数</td><td colspan=4>2022年预算数</td></tr><tr>` + strings.Repeat("<td>合计</td><td>因公出国（境）费</td><td>公务用车购置及运行费</td><td>公务接待费</td>", 2) +
+		`</tr><tr><td>14.00</td><td>0</td><td>11.00</td><td>3.00</td><td>12.00</td><td>0</td><td>10.00</td><td>2.00</td></tr></table>`
+	for _, table := range []string{down, strings.Replace(down, "上年预算数", "2021年预算数", 1), strings.Replace(down, "上年预算数", "去年预算", 1), across} {
+		d, err := document.Read("a.html", []byte("<title>某局2022年部门预算</title><p>三公经费预算表</p><p>单位：万元</p>"+table))
+		if err != nil {
+			t.Fatal(err)
+		}
+		all := Read(d)
+		now, then := pick(all, fact{Year: 2022, Kind: Budget}), pick(all, fact{Year: 2021, Kind: Budget})
+		if now.Table[Total].N != 12e8 || now.Table[Reception].N != 2e8 || then.Table[Total].N != 14e8 || then.Table[Vehicle].N != 11e8 {
+			t.Errorf("%s\nnow %+v\nthen %+v", table, now.Table, then.Table)
+		}
+		if got := found(all); got != "" {
+			t.Error(got)
+		}
+	}
+}
+
 // In a PDF a narrow column may put the last digits of an amount on the next line: a sum
 // that would hold with them is a signal.
 func TestAmountsThatGoOn(t *testing.T) {

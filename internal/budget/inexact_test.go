@@ -56,6 +56,33 @@ func TestComparedWithAccounts(t *testing.T) {
 	}
 }
 
+// What a budget says of last year's accounts is not held against last year's budget, be it
+// that of another document.
+func TestAccountsAgainstLastYearsDocument(t *testing.T) {
+	last := Read(doc("某局2021年部门预算", "2021年三公经费预算20.00万元。"))
+	for text, want := range map[string]int{
+		"2022年三公经费预算17.20万元,比上年决算减少0.10万元。": 0,
+		"2022年三公经费预算17.20万元,比上年预算减少0.10万元。": 1,
+	} {
+		if got := Read(doc("某局2022年部门预算", text))[0].Problems(&last[0]); len(got) != want {
+			t.Errorf("%s: %+v", text, got)
+		}
+	}
+}
+
+// Several years in one paragraph keep their figures; a change is that of the first.
+func TestYearsInOneParagraph(t *testing.T) {
+	all := Read(doc("某局2022年部门预算", "“三公”经费预算情况:2022年10.00万元,2021年12.00万元,2020年15.00万元,比上年减少2.00万元,下降16.67%。公务接待费2.00万元。"))
+	for year, want := range map[int]int64{2022: 10e8, 2021: 12e8, 2020: 15e8} {
+		if s := pick(all, fact{Year: year, Kind: Budget}); s.Prose[Total].Value.N != want {
+			t.Errorf("%d: %+v", year, s.Prose[Total].Value)
+		}
+	}
+	if s := pick(all, fact{Year: 2022, Kind: Budget}); !s.Prose[Total].Delta.Known || s.Prose[Reception].Value.N != 2e8 || len(s.Problems(nil)) > 0 {
+		t.Errorf("%+v %+v", s.Prose[Total], s.Problems(nil))
+	}
+}
+
 // A rate that follows from the amounts beside it is right, whatever last year's document
 // says; one that only last year's document speaks against is a signal.
 func TestRateAgainstLastYearsDocument(t *testing.T) {
