@@ -59,8 +59,9 @@ func (r *Report) missing(n int, p part) document.Problem {
 	out := document.Problem{Code: CodeSection, Subject: "第" + p.number + "部分", Severity: document.High, Class: document.Proved, Where: "第" + p.number + "部分",
 		Message: fmt.Sprintf("缺少第%s部分“%s”", p.number, officialTitle(n))}
 	taken := map[int]bool{}
-	for _, s := range r.Sections {
-		taken[s.Line-1] = true
+	for k, s := range r.Sections {
+		// A heading in words of its own may be that of two parts.
+		taken[s.Line-1] = form()[k].accepts(letters(squeeze(s.Title)))
 	}
 	for i, line := range r.prose {
 		if taken[i] || !p.near(squeeze(line)) {

@@ -70,6 +70,7 @@ func TestOneFaultOneProblem(t *testing.T) {
 		{"标题写法不同", "收到和处理政府信息公开申请情况", "依申请公开办理情况", "report.title 轻微 第三部分标题\n"},
 		{"标题无序号", "<p>三、收到和处理政府信息公开申请情况", "<p>收到和处理政府信息公开申请情况", ""},
 		{"缺第五部分", "<p>五、存在的主要问题及改进情况</p>", "", "report.section 严重 第五部分\n"},
+		{"缺第四部分", "<p>四、政府信息公开行政复议、行政诉讼情况</p>", "", "report.section 严重 第四部分\n"},
 		{"标题与正文同段", "<p>一、总体情况</p><p>", "<p>一、总体情况 2023年,我局认真贯彻落实各项部署,扎实推进主动公开和依申请公开工作,不断提高公开的质量和时效。", ""},
 		{"标题带句号", "<p>五、存在的主要问题及改进情况</p>", "<p>五、存在的主要问题及改进情况。</p>", ""},
 		{"标题带括注", "<p>三、收到和处理政府信息公开申请情况</p>", "<p>三、收到和处理政府信息公开申请情况（单位：件）</p>", ""},
@@ -110,6 +111,20 @@ func TestOneFaultOneProblem(t *testing.T) {
 				t.Errorf("got:\n%swant:\n%s", got, c.want)
 			}
 		})
+	}
+}
+
+// A part that the heading of another names is there, under a wrong heading.
+func TestTwoPartsUnderOneHeading(t *testing.T) {
+	_, html := sound(t)
+	html = strings.Replace(html, "<p>四、政府信息公开行政复议、行政诉讼情况</p>", "", 1)
+	html = strings.Replace(html, "三、收到和处理政府信息公开申请情况", "三、政府信息公开申请办理和行政复议、行政诉讼情况", 1)
+	r := read(t, []byte(html))
+	if got := lines(r.Problems(nil), document.Proved); got != "report.title 轻微 第三部分标题\n" {
+		t.Errorf("proved: %s", got)
+	}
+	if got := lines(r.Problems(nil), document.Signal); !strings.Contains(got, "report.section 一般 第四部分") {
+		t.Errorf("signals: %s", got)
 	}
 }
 
