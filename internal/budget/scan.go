@@ -24,10 +24,8 @@ type scanner struct {
 	crossed  bool   // it is with accounts in a budget, or with a budget of another year in accounts
 	base     Figure // the amount compared with, where it is named
 	reason   bool
-	none     bool
-	start    int // where the sentence begins, for the quote
-	last     int // end of the last token
-	lone     Item
+	start    int  // where the sentence begins, for the quote
+	last     int  // end of the last token
 	figure   bool // the sentence has given a figure
 	compared int  // end of the last word of comparison
 	subject  bool // the last word is other money that may have the items among its parts
@@ -39,7 +37,7 @@ type scanner struct {
 }
 
 func (sc *scanner) scan() {
-	sc.item, sc.lone = items, items
+	sc.item = items
 	all := tokens(sc.s)
 	sc.carriage = carriage{main: items, carry: items, loose: looseDigits(sc.s, all)}
 	sc.sentence(0)
@@ -73,7 +71,7 @@ func (sc *scanner) sentence(at int) {
 // clause resets what holds within one clause only.
 func (sc *scanner) clause() {
 	sc.mode, sc.budget, sc.crossed, sc.base = 0, false, false, Figure{}
-	sc.reason, sc.none = false, false
+	sc.reason = false
 }
 
 func (sc *scanner) token(t token) {
@@ -110,8 +108,6 @@ func (sc *scanner) token(t token) {
 		}
 	case tReason:
 		sc.reason = true
-	case tNone:
-		sc.none = true
 	case tOpen:
 		sc.stack = append(sc.stack, sc.item)
 	case tClose:

@@ -20,13 +20,14 @@ type context struct {
 	ids    bool    // the text holds identity numbers
 }
 
+// How far the words reach that say what a number is, and whose: in characters.
 const (
 	windowRunes = 60
-	personRunes = 90
+	personRunes = 90 // a row of a list, with an address between name and telephone
 	labelRunes  = 14 // 联系电话（工作时间）：
 )
 
-func contextOf(text string, labels []label, all []number, i int) context {
+func contextOf(text string, labels []label, all []number, i int, ids bool) context {
 	n := all[i]
 	from := n.start - len(tail(text[:n.start], windowRunes))
 	if i > 0 {
@@ -39,11 +40,10 @@ func contextOf(text string, labels []label, all []number, i int) context {
 		}
 	}
 	c := context{text: text, rest: text[n.start:], window: text[from:n.start], person: text[whose:n.start],
-		beside: tail(text[:n.start], windowRunes) + head(text[n.end:], windowRunes)}
+		beside: tail(text[:n.start], windowRunes) + head(text[n.end:], windowRunes), ids: ids}
 	last, _ := slices.BinarySearchFunc(labels, n.start+1, func(l label, at int) int { return cmp.Compare(l.end, at) })
 	c.labels = labels[:last]
 	c.near, _ = slices.BinarySearchFunc(c.labels, from+1, func(l label, at int) int { return cmp.Compare(l.end, at) })
-	c.ids = slices.ContainsFunc(all, func(n number) bool { return n.shape == identityShape })
 	return c
 }
 
@@ -59,7 +59,7 @@ func (c context) means(want class) bool {
 
 // above says whether a heading further up announces numbers of a class.
 func (c context) above(class class) bool {
-	return slices.ContainsFunc(c.labels, func(l label) bool { return l.class == class && !c.shadowed(l) })
+	return slices.ContainsFunc(c.labels, func(l label) bool { return l.class == class })
 }
 
 // card says whether a number that has the form of a card is announced as one: in a list of
@@ -74,7 +74,7 @@ func (c context) heads(class class) bool {
 	if c.near >= len(c.labels) || c.adjacent() {
 		return false
 	}
-	return slices.ContainsFunc(c.labels[c.near:], func(l label) bool { return l.class == class && !c.shadowed(l) })
+	return slices.ContainsFunc(c.labels[c.near:], func(l label) bool { return l.class == class })
 }
 
 // adjacent says whether nothing that is read stands between the nearest label and the number.
@@ -95,12 +95,7 @@ func (c context) announced() bool {
 // tell of identity numbers and of others.
 func (c context) unclear() bool {
 	return c.near >= len(c.labels) && c.means(ofIdentity) &&
-		slices.ContainsFunc(c.labels, func(l label) bool { return l.class == ofOther && !c.shadowed(l) })
-}
-
-// shadowed says whether a longer label of another class ends in the same place.
-func (c context) shadowed(l label) bool {
-	return slices.ContainsFunc(c.labels, func(m label) bool { return m.end == l.end && m.start < l.start && m.class != l.class })
+		slices.ContainsFunc(c.labels, func(l label) bool { return l.class == ofOther })
 }
 
 // example says whether the words before the number call it an example: 身份证号（如110105…）.

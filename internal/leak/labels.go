@@ -58,5 +58,25 @@ func labelsOf(text string) []label {
 	slices.SortFunc(all, func(a, b label) int {
 		return cmp.Or(a.end-b.end, b.start-a.start) // of one end, the longest last
 	})
-	return all
+	return outermost(all)
+}
+
+// outermost leaves out labels within a longer one of another class that ends in the same
+// place: 编号 in 身份证编号.
+func outermost(all []label) []label {
+	kept := all[:0]
+	for from := 0; from < len(all); {
+		to := from + 1
+		for to < len(all) && all[to].end == all[from].end {
+			to++
+		}
+		class := all[to-1].class
+		for _, l := range all[from:to] {
+			if l.class == class {
+				kept = append(kept, l)
+			}
+		}
+		from = to
+	}
+	return kept
 }

@@ -61,9 +61,10 @@ func (s *scanner) numbers() {
 	}
 	labels := labelsOf(s.text)
 	s.count(all)
+	ids := slices.ContainsFunc(all, func(n number) bool { return n.shape == identityShape })
 	var phones []number
 	for i, n := range all {
-		c := contextOf(s.text, labels, all, i)
+		c := contextOf(s.text, labels, all, i, ids)
 		switch n.shape {
 		case identityShape:
 			s.identity(n, c)
