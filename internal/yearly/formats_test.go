@@ -38,13 +38,10 @@ func TestSeedInOtherFormats(t *testing.T) {
 		if err != nil {
 			t.Fatalf("soffice wrote no %s", ext)
 		}
-		d, err := document.Read("report."+ext, raw)
-		if err != nil {
-			t.Fatal(err)
-		}
-		r, err := Parse(d)
-		if err != nil {
-			t.Fatal(err)
+		r := parse(t, "report."+ext, raw)
+		// On a busy machine LibreOffice is not done in its time, and a DOC is read without its tables.
+		for try := 0; try < 3 && len(r.Unread) > 0; try++ {
+			r = parse(t, "report."+ext, raw)
 		}
 		expect := want
 		if ext == "pdf" {
@@ -54,6 +51,19 @@ func TestSeedInOtherFormats(t *testing.T) {
 			t.Errorf("%s:\n%s\nwant:\n%s", ext, got, expect)
 		}
 	}
+}
+
+func parse(t *testing.T, name string, raw []byte) *Report {
+	t.Helper()
+	d, err := document.Read(name, raw)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := Parse(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
 }
 
 // A PDF sets the figures of a row beside the middle of a label that wraps: the

@@ -12,15 +12,7 @@ import (
 
 func read(t *testing.T, html []byte) *Report {
 	t.Helper()
-	d, err := document.Read("report.html", html)
-	if err != nil {
-		t.Fatal(err)
-	}
-	r, err := Parse(d)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return r
+	return parse(t, "report.html", html)
 }
 
 func lines(problems []document.Problem, class document.Class) string {
