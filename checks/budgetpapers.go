@@ -157,8 +157,8 @@ func (b *budgetPapers) problems() []budgetProblem {
 	told := map[string]bool{}
 	add := func(all []document.Problem, part budgetPart) {
 		for _, p := range all {
-			if part.replaced && p.Class == budget.A {
-				p.Class, p.Severity = budget.P, budget.Low
+			if part.replaced && p.Class == document.Proved {
+				p.Class, p.Severity = document.Signal, document.Low
 			}
 			if key := p.Code + p.Subject; !told[key] {
 				told[key] = true

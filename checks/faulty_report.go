@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"ducha/internal/check"
+	"ducha/internal/document"
 	"ducha/internal/facts"
 	"ducha/internal/finding"
 	"ducha/internal/yearly"
@@ -49,12 +50,12 @@ var FaultyReport = check.Define("faulty-report", "年度报告不规范",
 
 // copiedFrom suspects a report whose words are those of the unit's own report of
 // the year before. A report of an unknown year is compared with nothing.
-func copiedFrom(report, previous *yearly.Report) []yearly.Problem {
+func copiedFrom(report, previous *yearly.Report) []document.Problem {
 	if previous == nil || previous.Year == 0 || report.Year != previous.Year+1 {
 		return nil
 	}
 	if problem, copied := report.Copied(previous); copied {
-		return []yearly.Problem{problem}
+		return []document.Problem{problem}
 	}
 	return nil
 }

@@ -1,36 +1,26 @@
 package budget
 
 import (
+	"ducha/internal/document"
 	"math"
 	"math/big"
 	"strconv"
 	"strings"
-	"unicode"
 )
 
-// plain drops blanks and quotes and writes full-width forms in their plain
-// shape, so that one wording has one spelling.
+// plain is a text without blanks and quotes, with one kind of brackets.
 func plain(s string) string {
-	var b strings.Builder
-	b.Grow(len(s))
-	for _, r := range s {
-		switch {
-		case unicode.IsSpace(r), unicode.IsControl(r), r == '\u200b', r == '\ufeff':
-			continue
-		case strings.ContainsRune("“”‘’\"'「」《》〈〉＂＇", r):
-			continue
-		case r >= '！' && r <= '～':
-			r -= 0xfee0
-		case r == '〔', r == '【', r == '[':
-			r = '('
-		case r == '〕', r == '】', r == ']':
-			r = ')'
-		case r == '．':
-			r = '.'
+	return document.Plain(s, func(r rune) rune {
+		switch r {
+		case '“', '”', '‘', '’', '"', '\'', '「', '」', '《', '》', '〈', '〉':
+			return -1
+		case '〔', '【', '[':
+			return '('
+		case '〕', '】', ']':
+			return ')'
 		}
-		b.WriteRune(r)
-	}
-	return b.String()
+		return r
+	})
 }
 
 // scale is a unit of money in 1/10000 元.

@@ -57,6 +57,7 @@ type Line struct {
 	Planned  Figure // the year's own budget, named in an account
 	Done     Figure // 完成预算的 …%
 	VsBudget bool   // Delta and Rate are against the year's own budget
+	Crossed  bool   // they are against accounts in a budget, or the other way round
 	Doubt    bool   // the prose gives two different values
 	Carried  bool   // a change stands in a sentence of its own, after that of the value
 	Quote    string
@@ -129,7 +130,7 @@ func ReadAs(d *document.Document, year int, kind string) []Statement {
 	main.Frame = r.frame()
 	var out []Statement
 	for _, s := range r.found {
-		if s.Main && (main.Frame.known() || s.any()) || s.any() {
+		if s.any() || s.Main && s.Frame.Full {
 			out = append(out, *s)
 		}
 	}
@@ -158,7 +159,7 @@ func (r *reader) link() {
 				continue
 			}
 			for i := range items {
-				if l := &s.Prose[i]; !l.Last.Known && !l.VsBudget && p.Prose[i].Value.Known && !p.Prose[i].Doubt {
+				if l := &s.Prose[i]; !l.Last.Known && !l.VsBudget && !l.Crossed && p.Prose[i].Value.Known && !p.Prose[i].Doubt {
 					l.Last = p.Prose[i].Value
 				}
 			}

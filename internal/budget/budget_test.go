@@ -12,7 +12,7 @@ func found(all []Statement) string {
 	var b strings.Builder
 	for i := range all {
 		for _, p := range all[i].Problems(nil) {
-			if p.Class == A {
+			if p.Class == document.Proved {
 				fmt.Fprintf(&b, "%s %s\n", p.Code, p.Subject)
 			}
 		}
@@ -67,7 +67,7 @@ func TestLastYearsDocument(t *testing.T) {
 	last := Read(doc("某局2021年部门预算", "2021年三公经费预算20.00万元。"))
 	now := Read(doc("某局2022年部门预算", "2022年三公经费预算30.00万元,比上年增加9.00万元。"))
 	problems := now[0].Problems(&last[0])
-	if len(problems) != 1 || problems[0].Code != CodeChange || problems[0].Class != P {
+	if len(problems) != 1 || problems[0].Code != CodeChange || problems[0].Class != document.Signal {
 		t.Errorf("%+v", problems)
 	}
 	if p := now[0].Problems(&now[0]); len(p) != 0 {
@@ -286,7 +286,7 @@ func FuzzRead(f *testing.F) {
 		for _, s := range Read(doc(title, text)) {
 			s.Problems(&s)
 			for _, p := range s.Problems(nil) {
-				if p.Message == "" || p.Code == "" || p.Class != A && p.Class != P {
+				if p.Message == "" || p.Code == "" || p.Class != document.Proved && p.Class != document.Signal {
 					t.Errorf("%+v", p)
 				}
 			}

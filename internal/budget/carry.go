@@ -1,6 +1,7 @@
 package budget
 
 import (
+	"ducha/internal/document"
 	"strings"
 )
 
@@ -89,9 +90,9 @@ func (sc *scanner) valued(t token) {
 }
 
 // class is how sure what is read of a change is.
-func (l *Line) class() Class {
+func (l *Line) class() document.Class {
 	if l.Carried {
-		return P
+		return document.Signal
 	}
-	return A
+	return document.Proved
 }

@@ -15,7 +15,7 @@ func told(t *testing.T, kind string, paragraphs ...string) string {
 	for _, s := range Read(d) {
 		for _, p := range s.Problems(nil) {
 			class := "疑似"
-			if p.Class == A {
+			if p.Class == document.Proved {
 				class = "不符"
 			}
 			out = append(out, class+" "+p.Code)
@@ -72,7 +72,7 @@ func TestUnevenTotals(t *testing.T) {
 		got := ""
 		for _, s := range Read(d) {
 			for _, p := range s.Problems(nil) {
-				if got = "疑似"; p.Class == A {
+				if got = "疑似"; p.Class == document.Proved {
 					got = "不符"
 				}
 			}
@@ -86,7 +86,7 @@ func TestUnevenTotals(t *testing.T) {
 // Headings get lost on the way out of a DOC, and tables of a PDF may be pictures; what
 // a PDF does not say in words it does not say.
 func TestMissingTablesAreCertainOnlyWhereNothingIsLost(t *testing.T) {
-	for kind, want := range map[string]Class{"html": A, "docx": A, "doc": P, "pdf": P, "zip": P} {
+	for kind, want := range map[string]document.Class{"html": document.Proved, "docx": document.Proved, "doc": document.Signal, "pdf": document.Signal, "zip": document.Signal} {
 		d := &document.Document{Kind: kind, Title: "某局2022年部门预算", State: document.Text, Paragraphs: []string{
 			"部门收支总表", "部门收入总表", "财政拨款收支总表", "一般公共预算支出表", "一般公共预算基本支出表", "一般公共预算“三公”经费支出表", "政府性基金预算支出表"}}
 		for _, s := range Read(d) {
@@ -94,7 +94,7 @@ func TestMissingTablesAreCertainOnlyWhereNothingIsLost(t *testing.T) {
 				if p.Code == CodeTable && p.Class != want {
 					t.Errorf("%s: class %v", kind, p.Class)
 				}
-				if sure := kind == "html" || kind == "docx" || kind == "pdf"; p.Code == CodeExplanation && (p.Class == A) != sure {
+				if sure := kind == "html" || kind == "docx" || kind == "pdf"; p.Code == CodeExplanation && (p.Class == document.Proved) != sure {
 					t.Errorf("%s: class %v of explanations", kind, p.Class)
 				}
 			}

@@ -198,7 +198,7 @@ func TestRealStatements(t *testing.T) {
 				note("文字:增减率", f.Rate, rescale(st.Prose[Total].Rate))
 			}
 			for _, p := range st.Problems(nil) {
-				if p.Class == A && !expected(f, p.Code) {
+				if p.Class == document.Proved && !expected(f, p.Code) {
 					t.Errorf("%s %d %s (%s): %s %s\n%s", f.Unit, f.Year, f.Kind, name, p.Code, p.Message, text)
 				}
 			}
@@ -209,7 +209,7 @@ func TestRealStatements(t *testing.T) {
 				note("表格:"+i.String(), f.value(i), st.Table[i])
 			}
 			for _, p := range st.Problems(nil) {
-				if p.Class == A && !expected(f, p.Code) {
+				if p.Class == document.Proved && !expected(f, p.Code) {
 					t.Errorf("%s %d table: %s %s", f.Unit, f.Year, p.Code, p.Message)
 				}
 			}

@@ -3,7 +3,6 @@ package budget
 import (
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"ducha/internal/document"
@@ -67,7 +66,7 @@ func (r *reader) oneColumn(all []place) (out []place) {
 	chosen, total, split := map[key]int{}, map[key]bool{}, map[key]bool{}
 	for _, p := range all {
 		k := of(p)
-		if p.other || !amount.MatchString(plain(p.cell.Text)) {
+		if p.other || !isAmount(p.cell) {
 			continue
 		}
 		col, seen := chosen[k]
@@ -87,31 +86,6 @@ func (r *reader) oneColumn(all []place) (out []place) {
 		out = append(out, p)
 	}
 	return out
-}
-
-// ordinals says whether a column numbers the rows: 行次 1 2 3.
-func ordinals(t *document.Table, col int) bool {
-	run, next := 0, 0
-	for row := range t.Height() {
-		c := t.At(row, col)
-		if c == nil || c.Row != row || c.Blank {
-			continue
-		}
-		s := plain(c.Text)
-		if s == "行次" || s == "序号" {
-			return true
-		}
-		switch n, err := strconv.Atoi(s); {
-		case err != nil && run > 0:
-			return false
-		case err != nil:
-		case run > 0 && n != next:
-			return false
-		default:
-			run, next = run+1, n+1
-		}
-	}
-	return run >= 4
 }
 
 // voids says whether a cell of a table says that nothing was spent, by a dash or a blank.
@@ -149,7 +123,7 @@ func moreColumns(t *document.Table, top int, rows []int) bool {
 			continue
 		}
 		for _, row := range rows {
-			if cell := t.At(row, c); cell != nil && cell.Col == c && amount.MatchString(plain(cell.Text)) {
+			if cell := t.At(row, c); cell != nil && cell.Col == c && isAmount(cell) {
 				return true
 			}
 		}

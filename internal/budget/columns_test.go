@@ -17,6 +17,7 @@ func TestColumnsOfTables(t *testing.T) {
 		{"各项按资金来源分列，合计没有分列", "2021年部门决算", `<p>一般公共预算财政拨款“三公”经费支出决算表</p><p>单位：万元</p><table><tr><td rowspan=2>项目</td><td rowspan=2>“三公”经费合计</td><td colspan=2>因公出国（境）费</td><td colspan=2>公务接待费</td><td colspan=2>公务用车购置及运行费</td></tr><tr><td>财政拨款</td><td>其他资金</td><td>财政拨款</td><td>其他资金</td><td>财政拨款</td><td>其他资金</td></tr><tr><td>合计</td><td>11.32</td><td>0</td><td>0</td><td>1.00</td><td>0.70</td><td>9.00</td><td>0.62</td></tr></table>`, ""},
 		{"合计之外另有一列", "2021年部门决算", `<p>一般公共预算财政拨款“三公”经费支出决算表</p><p>单位：万元</p><table><tr><td rowspan=2>合计</td><td rowspan=2>因公出国（境）费</td><td colspan=3>公务用车购置及运行费</td><td rowspan=2>公务接待费</td><td rowspan=2>其他</td></tr><tr><td>小计</td><td>购置费</td><td>运行费</td></tr><tr><td>12.32</td><td>0.00</td><td>9.62</td><td>0.00</td><td>9.62</td><td>1.70</td><td>1.00</td></tr></table>`, ""},
 		{"没有公务用车合计一列", "2021年部门决算", `<p>一般公共预算财政拨款“三公”经费支出决算表</p><p>单位：万元</p><table><tr><td>合计</td><td>因公出国（境）费</td><td>公务用车购置费</td><td>公务用车运行维护费</td><td>公务接待费</td></tr><tr><td>13.32</td><td>0</td><td>0</td><td>9.62</td><td>1.70</td></tr></table>`, "A budget.sum"},
+		{"一格里上下两个数", "2021年部门决算", `<p>一般公共预算财政拨款“三公”经费支出决算表</p><p>单位：万元</p><table><tr><td>合计</td><td>因公出国（境）费</td><td>公务用车购置费</td><td>公务用车运行维护费</td><td>公务接待费</td></tr><tr><td>12</td><td>0</td><td>0</td><td>10</td><td><p>2</p><p>1</p></td></tr></table>`, ""},
 		{"出国费填的是横线", "2021年部门决算", `<p>一般公共预算财政拨款“三公”经费支出决算表</p><p>单位：万元</p><table><tr><td rowspan=2>合计</td><td rowspan=2>因公出国（境）费</td><td colspan=3>公务用车购置及运行费</td><td rowspan=2>公务接待费</td></tr><tr><td>小计</td><td>购置费</td><td>运行费</td></tr><tr><td>13.32</td><td>—</td><td>9.62</td><td>—</td><td>9.62</td><td>1.70</td></tr></table>`, "P budget.sum"},
 		{"出国费填的是横线，其余相符", "2021年部门决算", `<p>一般公共预算财政拨款“三公”经费支出决算表</p><p>单位：万元</p><table><tr><td rowspan=2>合计</td><td rowspan=2>因公出国（境）费</td><td colspan=3>公务用车购置及运行费</td><td rowspan=2>公务接待费</td></tr><tr><td>小计</td><td>购置费</td><td>运行费</td></tr><tr><td>11.32</td><td>—</td><td>9.62</td><td>—</td><td>9.62</td><td>1.70</td></tr></table>`, ""},
 	} {
@@ -40,6 +41,29 @@ func TestColumnsOfTables(t *testing.T) {
 				t.Errorf("got %q, want %q", got, c.want)
 			}
 		})
+	}
+}
+
+// A column of the year before is that of the year before, in either layout, however it is
+// headed; changes and remarks are none.
+func TestColumnOfTheYearBefore(t *testing.T) {
+	down := `<table><tr><td>项目</td><td>上年预算数</td><td>本年预算数</td><td>增减额</td><td>增减率</td><td>备注</td></tr><tr><td>合计</td><td>14.00</td><td>12.00</td><td>-2.00</td><td>-14.29</td><td>1</td></tr><tr><td>因公出国（境）费</td><td>0</td><td>0</td><td>0</td><td>0</td><td>2</td></tr>
+<tr><td>公务用车购置及运行费</td><td>11.00</td><td>10.00</td><td>-1.00</td><td>-9.09</td><td>3</td></tr><tr><td>公务接待费</td><td>3.00</td><td>2.00</td><td>-1.00</td><td>-33.33</td><td>4</td></tr></table>`
+	across := `<table><tr><td colspan=4>2021年预算数</td><td colspan=4>2022年预算数</td></tr><tr>` + strings.Repeat("<td>合计</td><td>因公出国（境）费</td><td>公务用车购置及运行费</td><td>公务接待费</td>", 2) +
+		`</tr><tr><td>14.00</td><td>0</td><td>11.00</td><td>3.00</td><td>12.00</td><td>0</td><td>10.00</td><td>2.00</td></tr></table>`
+	for _, table := range []string{down, strings.Replace(down, "上年预算数", "2021年预算数", 1), strings.Replace(down, "上年预算数", "去年预算", 1), across} {
+		d, err := document.Read("a.html", []byte("<title>某局2022年部门预算</title><p>三公经费预算表</p><p>单位：万元</p>"+table))
+		if err != nil {
+			t.Fatal(err)
+		}
+		all := Read(d)
+		now, then := pick(all, fact{Year: 2022, Kind: Budget}), pick(all, fact{Year: 2021, Kind: Budget})
+		if now.Table[Total].N != 12e8 || now.Table[Reception].N != 2e8 || then.Table[Total].N != 14e8 || then.Table[Vehicle].N != 11e8 {
+			t.Errorf("%s\nnow %+v\nthen %+v", table, now.Table, then.Table)
+		}
+		if got := found(all); got != "" {
+			t.Error(got)
+		}
 	}
 }
 

@@ -1,12 +1,11 @@
 package budget
 
 import (
+	"ducha/internal/document"
 	"fmt"
 	"regexp"
 	"strings"
 	"sync"
-
-	"ducha/internal/document"
 )
 
 // Growth is one sentence on other money than the three expenses that tells value,
@@ -61,7 +60,7 @@ func itemIn(s string) bool {
 
 // growth compares the rate with the amounts. What the sentence compares with may be
 // named elsewhere, so it is a signal only.
-func (s *Statement) growth(g Growth) []Problem {
+func (s *Statement) growth(g Growth) []document.Problem {
 	base := g.Base
 	if !base.Known {
 		base = Figure{Known: true, N: g.Value.N - g.Delta.N, Half: g.Value.Half + g.Delta.Half}
@@ -74,42 +73,6 @@ func (s *Statement) growth(g Growth) []Problem {
 	if r := float64(g.Rate.N); r >= low-slack && r <= high+slack {
 		return nil
 	}
-	return []Problem{{Code: CodeRate, Subject: s.subject(g.Name + "增减率"), Severity: Low, Class: P, Quote: g.Quote, Where: "文字说明",
+	return []document.Problem{{Code: CodeRate, Subject: s.subject(g.Name + "增减率"), Severity: document.Low, Class: document.Signal, Quote: g.Quote, Where: "文字说明",
 		Message: fmt.Sprintf("由 %s 变动 %s,增减率应约为 %s,文中写 %s", show(base.N), show(g.Delta.N), showRate(float64(g.Delta.N)/float64(base.N)*1e6), showRate(float64(g.Rate.N)))}}
-}
-
-// evens are 收入总计 and 支出总计 in one row of a table (B7), each with one amount.
-func (r *reader) evens() []Sum {
-	var out []Sum
-	for i := range r.d.Tables {
-		t := &r.d.Tables[i]
-		unit := scale(t.Unit)
-		if unit == 0 {
-			unit = scale(unitIn(t))
-		}
-		if t.Hidden || unit == 0 {
-			continue
-		}
-		for row := range t.Height() {
-			if s, ok := evenRow(t, row, unit); ok {
-				s.Loose = r.d.Kind != "html" && r.d.Kind != "docx" && r.d.Kind != "xlsx"
-				out = append(out, s)
-			}
-		}
-	}
-	return out
-}
-
-func evenRow(t *document.Table, row int, unit int64) (Sum, bool) {
-	var cells []string
-	for c := range t.Width() {
-		if cell := t.At(row, c); cell != nil && cell.Col == c && cell.Row == row && !cell.Blank {
-			cells = append(cells, plain(cell.Text))
-		}
-	}
-	if len(cells) != 4 || cells[0] != "收入总计" || cells[2] != "支出总计" || !amount.MatchString(cells[1]) || !amount.MatchString(cells[3]) {
-		return Sum{}, false
-	}
-	in, out := number(cells[1], unit, cells[1]), number(cells[3], unit, cells[3])
-	return Sum{Name: "收入总计=支出总计", Whole: in, Parts: []Figure{out}, Quote: strings.Join(cells, " ")}, in.Known && out.Known
 }

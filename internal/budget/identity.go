@@ -1,6 +1,7 @@
 package budget
 
 import (
+	"ducha/internal/document"
 	"fmt"
 	"math"
 	"strings"
@@ -39,8 +40,8 @@ func (s *Statement) subject(what string) string {
 }
 
 // sums checks B1 and B2 in each source, reporting the same fault once.
-func (s *Statement) sums() []Problem {
-	var out []Problem
+func (s *Statement) sums() []document.Problem {
+	var out []document.Problem
 	told := map[string]bool{}
 	for _, src := range s.sources() {
 		v := src.values
@@ -61,7 +62,7 @@ func (s *Statement) sums() []Problem {
 	return out
 }
 
-func (s *Statement) sum(src source, told map[string]bool, code string, whole Item, parts []Item) []Problem {
+func (s *Statement) sum(src source, told map[string]bool, code string, whole Item, parts []Item) []document.Problem {
 	var add []Figure
 	var words []string
 	voids := false
@@ -80,23 +81,23 @@ func (s *Statement) sum(src source, told map[string]bool, code string, whole Ite
 		n += f.N
 	}
 	if src.doubt || voids || src.loose && cutOff(src.values[whole], n, add) {
-		class = P
+		class = document.Signal
 	}
-	return []Problem{{Code: code, Subject: s.subject(whole.String()), Severity: grade(class), Class: class, Quote: src.quote, Where: src.name,
+	return []document.Problem{{Code: code, Subject: s.subject(whole.String()), Severity: grade(class), Class: class, Quote: src.quote, Where: src.name,
 		Message: fmt.Sprintf("%s填 %s,%s 相加为 %s", whole, show(src.values[whole].N), strings.Join(words, "、"), show(n))}}
 }
 
-func grade(c Class) Severity {
-	if c == A {
-		return Medium
+func grade(c document.Class) document.Severity {
+	if c == document.Proved {
+		return document.Medium
 	}
-	return Low
+	return document.Low
 }
 
 // judgeSum allows each figure half of its last printed digit. When the figures
 // are out by less than their own coarseness but more than the finest of them
 // allows, it is a signal: 500 may stand for 500.00.
-func judgeSum(whole Figure, parts []Figure) (Class, bool) {
+func judgeSum(whole Figure, parts []Figure) (document.Class, bool) {
 	all := append([]Figure{whole}, parts...)
 	fine := int64(math.MaxInt64)
 	for _, f := range all {
@@ -118,29 +119,32 @@ func judgeSum(whole Figure, parts []Figure) (Class, bool) {
 	case d <= tight:
 		return 0, true
 	case d > wide:
-		return A, false
+		return document.Proved, false
 	}
-	return P, false
+	return document.Signal, false
 }
 
 // changes checks B3 and B4: amounts and rates of change follow from the values.
-func (s *Statement) changes(prev *Statement) []Problem {
-	var out []Problem
+func (s *Statement) changes(prev *Statement) []document.Problem {
+	var out []document.Problem
 	for i := range items {
 		l := s.Prose[i]
 		last, same := l.Last, true
-		if !last.Known && prev != nil && !l.VsBudget {
+		switch {
+		case l.VsBudget:
+			last = Figure{} // what changed is not the year before
+		case !last.Known && prev != nil && !l.Crossed:
 			last, same = prev.Value(i), false
 		}
 		out = append(out, s.change(i, l, last, same)...)
-		out = append(out, s.rate(i, l, last)...)
+		out = append(out, s.rate(i, l, last, same)...)
 		out = append(out, s.done(i, l)...)
 	}
 	return append(out, s.changeOfTotal()...)
 }
 
-func (s *Statement) change(i Item, l Line, last Figure, same bool) []Problem {
-	if !l.Value.Known || !l.Delta.Known || !last.Known || l.VsBudget && !same {
+func (s *Statement) change(i Item, l Line, last Figure, same bool) []document.Problem {
+	if !l.Value.Known || !l.Delta.Known || !last.Known {
 		return nil
 	}
 	class, ok := judgeSum(l.Value, []Figure{last, l.Delta})
@@ -148,28 +152,32 @@ func (s *Statement) change(i Item, l Line, last Figure, same bool) []Problem {
 		return nil
 	}
 	if !same || l.Doubt || l.Carried || i == Total && s.Wider {
-		class = P // last year's document may count otherwise
+		class = document.Signal // last year's document may count otherwise
 	}
-	return []Problem{{Code: CodeChange, Subject: s.subject(i.String() + "增减额"), Severity: grade(class), Class: class, Quote: l.told(l.Delta), Where: "文字说明",
+	return []document.Problem{{Code: CodeChange, Subject: s.subject(i.String() + "增减额"), Severity: grade(class), Class: class, Quote: l.told(l.Delta), Where: "文字说明",
 		Message: fmt.Sprintf("%s本年 %s、上年 %s,应变动 %s,文中写 %s", i, show(l.Value.N), show(last.N), show(l.Value.N-last.N), show(l.Delta.N))}}
 }
 
-// rate compares a printed rate with the range that the rounded amounts allow.
-func (s *Statement) rate(i Item, l Line, last Figure) []Problem {
-	var out []Problem
+// rate compares a printed rate with the range that the rounded amounts allow. Amounts of
+// its own document go before those of last year's, which may count otherwise.
+func (s *Statement) rate(i Item, l Line, last Figure, same bool) []document.Problem {
 	if !l.Rate.Known || l.Doubt {
 		return nil
 	}
+	class := l.class()
 	if l.Delta.Known && l.Delta.N != 0 && l.Rate.N != 0 && (l.Delta.N > 0) != (l.Rate.N > 0) {
-		return []Problem{{Code: CodeRate, Subject: s.subject(i.String() + "增减率"), Severity: grade(l.class()), Class: l.class(), Quote: l.told(l.Rate), Where: "文字说明",
+		return []document.Problem{{Code: CodeRate, Subject: s.subject(i.String() + "增减率"), Severity: grade(class), Class: class, Quote: l.told(l.Rate), Where: "文字说明",
 			Message: fmt.Sprintf("%s增减额 %s 与增减率 %s 方向相反", i, show(l.Delta.N), l.Rate.printed())}}
 	}
 	delta, base := l.Delta, last
 	switch {
-	case delta.Known && !base.Known && l.Value.Known:
-		base = Figure{Known: true, N: l.Value.N - delta.N, Half: l.Value.Half + delta.Half}
-	case !delta.Known && base.Known && l.Value.Known && !l.VsBudget:
+	case delta.Known && l.Value.Known && !(base.Known && same):
+		base, same = Figure{Known: true, N: l.Value.N - delta.N, Half: l.Value.Half + delta.Half}, true
+	case !delta.Known && base.Known && l.Value.Known:
 		delta = Figure{Known: true, N: l.Value.N - base.N, Half: l.Value.Half + base.Half}
+	}
+	if !same {
+		class = document.Signal
 	}
 	if !delta.Known || !base.Known || base.N-base.Half <= 0 {
 		return nil // from nought no rate follows
@@ -181,12 +189,12 @@ func (s *Statement) rate(i Item, l Line, last Figure) []Problem {
 		return nil
 	}
 	want := float64(delta.N) / float64(base.N) * 1e6
-	return append(out, Problem{Code: CodeRate, Subject: s.subject(i.String() + "增减率"), Severity: grade(l.class()), Class: l.class(), Quote: l.told(l.Rate), Where: "文字说明",
-		Message: fmt.Sprintf("%s由 %s 变动 %s,增减率应约为 %s,文中写 %s", i, show(base.N), show(delta.N), showRate(want), l.Rate.printed())})
+	return []document.Problem{{Code: CodeRate, Subject: s.subject(i.String() + "增减率"), Severity: grade(class), Class: class, Quote: l.told(l.Rate), Where: "文字说明",
+		Message: fmt.Sprintf("%s由 %s 变动 %s,增减率应约为 %s,文中写 %s", i, show(base.N), show(delta.N), showRate(want), l.Rate.printed())}}
 }
 
 // done compares 完成预算的 …% with the budget that the same document prints.
-func (s *Statement) done(i Item, l Line) []Problem {
+func (s *Statement) done(i Item, l Line) []document.Problem {
 	if !l.Done.Known || !l.Value.Known || !l.Planned.Known || l.Doubt || l.Planned.N-l.Planned.Half <= 0 {
 		return nil
 	}
@@ -195,7 +203,7 @@ func (s *Statement) done(i Item, l Line) []Problem {
 	if r := float64(l.Done.N); r >= low-slack && r <= high+slack {
 		return nil
 	}
-	return []Problem{{Code: CodeRate, Subject: s.subject(i.String() + "完成预算比例"), Severity: grade(l.class()), Class: l.class(), Quote: l.told(l.Done), Where: "文字说明",
+	return []document.Problem{{Code: CodeRate, Subject: s.subject(i.String() + "完成预算比例"), Severity: grade(l.class()), Class: l.class(), Quote: l.told(l.Done), Where: "文字说明",
 		Message: fmt.Sprintf("%s决算 %s、预算 %s,完成比例应约为 %s,文中写 %s", i, show(l.Value.N), show(l.Planned.N), showRate(float64(l.Value.N)/float64(l.Planned.N)*1e6), l.Done.printed())}}
 }
 
@@ -212,7 +220,7 @@ func bounds(delta, base Figure) (low, high float64) {
 }
 
 // changeOfTotal checks that the items' changes add up to the total's.
-func (s *Statement) changeOfTotal() []Problem {
+func (s *Statement) changeOfTotal() []document.Problem {
 	p := s.Prose
 	parts := []Figure{p[Abroad].Delta, p[Vehicle].Delta, p[Reception].Delta}
 	if !p[Total].Delta.Known {
@@ -238,9 +246,9 @@ func (s *Statement) changeOfTotal() []Problem {
 		return nil
 	}
 	if p[Total].Carried || p[Abroad].Carried || p[Vehicle].Carried || p[Purchase].Carried || p[Running].Carried || p[Reception].Carried {
-		class = P
+		class = document.Signal
 	}
-	return []Problem{{Code: CodeChange, Subject: s.subject("各项增减额之和"), Severity: grade(class), Class: class, Quote: p[Total].Quote, Where: "文字说明",
+	return []document.Problem{{Code: CodeChange, Subject: s.subject("各项增减额之和"), Severity: grade(class), Class: class, Quote: p[Total].Quote, Where: "文字说明",
 		Message: fmt.Sprintf("合计变动 %s,各项变动相加为 %s", show(p[Total].Delta.N), show(n))}}
 }
 

@@ -25,7 +25,6 @@ func NamesTable(title, kind string) bool {
 // one of them. Nothing is certainly missing of what is spread over files.
 func Join(kind string, frames []Frame) *Statement {
 	all := Frame{Named: map[string]bool{}, Explained: map[string]bool{}}
-	of := false
 	for _, f := range frames {
 		for name, ok := range f.Named {
 			all.Named[name] = all.Named[name] || ok
@@ -35,13 +34,9 @@ func Join(kind string, frames []Frame) *Statement {
 		}
 		all.Strange += f.Strange
 		all.Institute = all.Institute || f.Institute
-		of = of || f.Department
+		all.Department = all.Department || f.Department
 	}
-	named := 0
-	for _, ok := range all.Named {
-		named += btoi(ok)
-	}
-	all.Full = kind != "" && named >= 4 && of
+	all.Full = kind != "" && all.Department && all.tables() >= fullTables
 	all.Whole = len(frames) == 1 && frames[0].Whole
 	all.Pasted = len(frames) == 1 && frames[0].Pasted
 	return &Statement{Kind: kind, Main: true, Frame: all}
@@ -60,8 +55,8 @@ func (f Frame) Holds() bool {
 }
 
 // Framed are the problems of tables and explanations alone.
-func (s *Statement) Framed() []Problem {
-	var out []Problem
+func (s *Statement) Framed() []document.Problem {
+	var out []document.Problem
 	for _, p := range s.frameProblems() {
 		if p.Code == CodeTable || p.Code == CodeExplanation {
 			out = append(out, p)
@@ -72,11 +67,11 @@ func (s *Statement) Framed() []Problem {
 
 // Across compares the prose of one file with the table of another. They may be of
 // another scope, so a difference is a signal only.
-func (s *Statement) Across(table *Statement) []Problem {
+func (s *Statement) Across(table *Statement) []document.Problem {
 	both := Statement{Year: s.Year, Kind: s.Kind, Prose: s.Prose, Table: table.Table}
 	out := both.against()
 	for i := range out {
-		out[i].Class, out[i].Severity = P, Low
+		out[i].Class, out[i].Severity = document.Signal, document.Low
 	}
 	return out
 }

@@ -2,11 +2,19 @@ package budget
 
 import (
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 
 	"ducha/internal/document"
+)
+
+// Limits of what belongs together in prose.
+const (
+	nearParagraphs = 14    // after 三公 is named: its items, each with a reason of its own
+	longParagraph  = 30000 // bytes; no paragraph of a statement is longer
+	headingRunes   = 42    // a shorter line without an amount is a heading
+	wrappedRunes   = 24    // a line this long may break off within its sentence
+	wrappedBytes   = 6000  // and no sentence is longer
 )
 
 // prose reads the paragraphs that stand near a mention of 三公. Elsewhere the
@@ -17,12 +25,12 @@ func (r *reader) prose() {
 	for _, p := range r.sentences() {
 		s := plain(p)
 		if strings.Contains(s, "三公") {
-			near = 14
+			near = nearParagraphs
 		}
-		if near--; near < 0 || len(s) > 30000 {
+		if near--; near < 0 || len(s) > longParagraph {
 			continue
 		}
-		if len([]rune(s)) < 42 && !strings.Contains(s, "万元") {
+		if len([]rune(s)) < headingRunes && !strings.Contains(s, "万元") {
 			if away.MatchString(s) && !strings.Contains(s, "三公") {
 				near = 0 // the paragraphs below speak of other money
 			}
@@ -59,7 +67,7 @@ func (r *reader) sentences() []string {
 	var out []string
 	for _, p := range r.d.Paragraphs {
 		n := len(out)
-		if n > 0 && len([]rune(out[n-1])) > 24 && !strings.ContainsAny(lastRune(out[n-1]), "。；;:：!！?？)）表") && !newItem.MatchString(plain(p)) && len(out[n-1]) < 6000 {
+		if n > 0 && len([]rune(out[n-1])) > wrappedRunes && !strings.ContainsAny(lastRune(out[n-1]), "。；;:：!！?？)）表") && !newItem.MatchString(plain(p)) && len(out[n-1]) < wrappedBytes {
 			out[n-1] += p
 			continue
 		}
@@ -90,222 +98,4 @@ func (r *reader) declared(s, quote string, year int, kind string) {
 		st.Prose[Total].Value = Figure{Known: true, Text: "无"}
 		st.Prose[Total].Quote = clip(quote)
 	}
-}
-
-// scanner walks one paragraph token by token.
-type scanner struct {
-	r        *reader
-	s        string
-	baseYear int
-	baseKind string
-
-	year     int
-	kind     string
-	item     Item
-	chain    []Item // items enumerated without figures between them
-	stack    []Item // items before each open bracket
-	mode     byte   // 0 value, tCompare, tSign, tDone, tShare, tFrom, tTo
-	sign     int64
-	budget   bool // the comparison is with the year's own budget
-	reason   bool
-	none     bool
-	start    int // where the sentence begins, for the quote
-	last     int // end of the last token
-	lone     Item
-	figure   bool // the sentence has given a figure
-	compared int  // end of the last word of comparison
-	subject  bool // the last word is other money that may have the items among its parts
-	more     bool // the last word is an expense that some count with the three
-	begun    bool // an item, or other money, was named in this paragraph
-	foreign  bool // its amount was named: what follows are its parts, until 三公 is named again
-	first    int  // the first year the sentence names
-	carriage
-}
-
-func (sc *scanner) scan() {
-	sc.item, sc.lone = items, items
-	all := tokens(sc.s)
-	sc.carriage = carriage{main: items, carry: items, loose: looseDigits(sc.s, all)}
-	sc.sentence(0)
-	for _, t := range all {
-		sc.goOn(t)
-		sc.token(t)
-		sc.last = t.to
-	}
-}
-
-// sentence begins anew. An item alone in the sentence before was a heading.
-func (sc *scanner) sentence(at int) {
-	lone := items
-	if !sc.figure && !sc.carried && sc.item < items && sc.last-sc.start < 75 {
-		lone = sc.item
-	}
-	if sc.first > 0 {
-		// The next sentence goes on about what this one began with.
-		sc.baseYear, sc.baseKind = sc.first, sc.kind
-	}
-	sc.turn(at)
-	sc.year, sc.kind, sc.first = sc.baseYear, sc.baseKind, 0
-	sc.item, sc.chain, sc.stack = lone, nil, nil
-	sc.start, sc.figure = at, false
-	sc.clause()
-}
-
-// clause resets what holds within one clause only.
-func (sc *scanner) clause() {
-	sc.mode, sc.budget, sc.reason, sc.none = 0, false, false, false
-}
-
-func (sc *scanner) token(t token) {
-	if t.kind != tItem && t.kind != tOther {
-		sc.chain = nil
-	}
-	switch t.kind {
-	case tItem, tOther:
-		sc.onItem(t)
-	case tMoney:
-		sc.onMoney(t)
-	case tRate:
-		sc.onRate(t)
-	case tYear:
-		if sc.mode == 0 && !sc.reason {
-			sc.year, _ = strconv.Atoi(t.text[:4])
-			if sc.first == 0 {
-				sc.first = sc.year
-			}
-		}
-	case tKind:
-		sc.onKind(t)
-	case tCompare:
-		if !sc.reason {
-			sc.account()
-			sc.mode, sc.budget, sc.compared = tCompare, false, t.to
-			if sc.first > 0 {
-				sc.year = sc.first // 2022年 …,2021年 …,比上年: it is 2022 that compares
-			}
-		}
-	case tSign:
-		sc.mode, sc.sign = tSign, t.sign
-	case tFlat:
-		sc.onFlat(t)
-	case tDone:
-		sc.account()
-		sc.mode = tDone
-	case tLast:
-		if sc.mode == 0 && !sc.reason {
-			sc.mode = tLast
-		}
-	case tShare:
-		sc.mode = tShare
-	case tFrom, tTo:
-		if !sc.reason && (t.kind == tFrom || sc.mode == tFrom || sc.mode == tSign) {
-			sc.mode = t.kind
-		}
-	case tReason:
-		sc.reason = true
-	case tNone:
-		sc.none = true
-	case tOpen:
-		sc.stack = append(sc.stack, sc.item)
-	case tClose:
-		sc.close()
-	case tSemi:
-		sc.clause()
-		sc.year = sc.baseYear
-	case tStop:
-		if len(sc.stack) > 0 && len(sc.stack) < 3 && t.text != "\n" {
-			sc.clause()
-			return
-		}
-		sc.sentence(t.to)
-	}
-}
-
-// account goes back to the accounts that a sentence began with, after it named the
-// budget beside them: 支出决算11万元,年初预算14万元,完成预算80%,比上年减少 …
-func (sc *scanner) account() {
-	if sc.kind == Budget && sc.baseKind == Final && sc.item < items && sc.year == sc.baseYear && sc.r.at(sc.year, Final).Prose[sc.item].Value.Known {
-		sc.kind = Final
-	}
-}
-
-// close goes back to the item before the bracket: (其中…) is an aside.
-func (sc *scanner) close() {
-	if n := len(sc.stack); n > 0 {
-		sc.item, sc.stack = sc.stack[n-1], sc.stack[:n-1]
-		sc.clause()
-		sc.chain = nil
-	}
-}
-
-// onItem turns to an item. Three or more in a row without figures are the
-// whole, two are nothing we could divide.
-func (sc *scanner) onItem(t token) {
-	gap := ""
-	if t.from >= sc.last {
-		gap = sc.s[sc.last:t.from]
-	}
-	if len(sc.chain) > 0 && (gap == "、" || gap == "和" || gap == "及" || gap == "," || gap == "以及" || gap == "、和") && sc.mode == 0 {
-		sc.chain = append(sc.chain, t.item)
-	} else {
-		sc.chain = []Item{t.item}
-	}
-	if sc.reason {
-		sc.item = items // figures of a reason are not read
-		return
-	}
-	sc.item, sc.mode, sc.budget = t.item, 0, false
-	sc.subject = t.kind == tOther && slices.Contains(subjects, t.text)
-	if sc.subject && !sc.begun && slices.Contains(subjects[:3], t.text) {
-		sc.foreign = true // the paragraph is about it
-	}
-	sc.begun = true
-	sc.more = t.kind == tOther && moreForm.MatchString(t.text)
-	switch {
-	case t.item == Total && t.kind == tItem:
-		sc.foreign = false
-	case sc.foreign:
-		sc.item = items
-	}
-	switch {
-	case sc.item == items && t.kind == tItem:
-	case t.kind == tOther:
-		if len(sc.stack) > 0 && sc.stack[len(sc.stack)-1] == Vehicle && strings.Contains(t.text, "交通") || strings.Contains(t.text, "用车") {
-			sc.r.at(sc.year, sc.kind).Others = true
-		}
-		sc.item = items
-	case len(sc.chain) >= 3:
-		sc.item = Total
-	case len(sc.chain) == 2:
-		sc.item = items
-	}
-}
-
-func (sc *scanner) onKind(t token) {
-	budget := strings.HasSuffix(t.text, "预算")
-	if sc.mode == tCompare || sc.mode == tDone || sc.mode == tSign {
-		// 比年初预算减少 in an account is against the budget; 比2021年预算 in a
-		// budget is against the year before.
-		gap := sc.s[min(sc.compared, t.from):t.from]
-		before := strings.Contains(gap, "上年") || strings.Contains(gap, "去年") || yearWord.MatchString(gap) && !strings.Contains(gap, strconv.Itoa(sc.year))
-		sc.budget = sc.budget || budget && sc.kind != Budget && !before
-		return
-	}
-	if budget {
-		sc.kind = Budget
-	} else {
-		sc.kind = Final
-	}
-}
-
-func (sc *scanner) onFlat(t token) {
-	if sc.item >= items || sc.reason || sc.mode != tCompare && t.text != "零增长" {
-		return
-	}
-	l := sc.line()
-	if !l.Delta.Known {
-		l.Delta, l.VsBudget = Figure{Known: true, Text: t.text}, sc.budget
-		l.note(sc, t)
-	}
-	sc.mode = tFlat
 }

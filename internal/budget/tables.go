@@ -26,11 +26,7 @@ func (r *reader) tables() {
 			continue
 		}
 		year, kind := r.captioned(t)
-		unit := scale(t.Unit)
-		if unit == 0 {
-			unit = scale(unitIn(t))
-		}
-		if unit > 0 {
+		if unit := unitOf(t); unit > 0 {
 			if !r.across(t, unit, year, kind) {
 				r.down(t, unit, year, kind)
 			}
@@ -68,15 +64,19 @@ func (r *reader) captioned(t *document.Table) (int, string) {
 
 var bracketUnit = regexp.MustCompile(`\((亿元|万元|千元|元)\)`)
 
-func unitIn(t *document.Table) string {
+// unitOf is the unit of a table's figures: 单位：万元 near it, or (万元) in a head; 0 when none is told.
+func unitOf(t *document.Table) int64 {
+	if unit := scale(t.Unit); unit > 0 {
+		return unit
+	}
 	for r := range t.Rows[:min(len(t.Rows), 4)] {
 		for _, c := range t.Rows[r] {
 			if m := bracketUnit.FindStringSubmatch(plain(c.Text)); m != nil {
-				return m[1]
+				return scale(m[1])
 			}
 		}
 	}
-	return ""
+	return 0
 }
 
 // itemOf names the item of a head or label. Under the vehicle's head 小计 is the
@@ -87,7 +87,7 @@ func itemOf(path []string) (Item, bool) {
 		if strings.HasPrefix(s, "公") && strings.HasSuffix(path[i], "三"+s) {
 			s = "三" + s // 三公经费合计 is not numbered three
 		}
-		if strings.Contains(path[i], "团组") || strings.Contains(path[i], "人数") || strings.Contains(path[i], "人次") || strings.Contains(path[i], "批次") || strings.Contains(path[i], "保有") || strings.Contains(path[i], "购置数") || strings.Contains(path[i], "(辆)") || strings.Contains(path[i], "(个)") {
+		if counting(path[i : i+1]) {
 			return items, false
 		}
 		switch {
@@ -117,6 +117,9 @@ func itemOf(path []string) (Item, bool) {
 	return items, false
 }
 
+// noValue heads changes, rates and reasons.
+var noValue = regexp.MustCompile(`增减|增长|变动|比|说明|原因|%|率`)
+
 // roleOf reads year, kind and meaning out of the words over or beside a cell.
 func roleOf(words []string, year int, kind string) role {
 	ro := role{item: items, year: year, kind: kind}
@@ -126,7 +129,7 @@ func roleOf(words []string, year int, kind string) role {
 	}
 	s := funds.ReplaceAllString(all, "")
 	switch {
-	case strings.Contains(s, "增减") || strings.Contains(s, "增长") || strings.Contains(s, "变动") || strings.Contains(s, "比") || strings.Contains(s, "说明") || strings.Contains(s, "原因") || strings.Contains(s, "%") || strings.Contains(s, "率"):
+	case noValue.MatchString(s):
 		ro.other = true
 	case strings.Contains(s, "上年") || strings.Contains(s, "去年"):
 		ro.last = true
@@ -167,133 +170,27 @@ func (r *reader) across(t *document.Table, unit int64, year int, kind string) bo
 	return found > 0
 }
 
-// headRows is the number of rows above the first row of figures, when at least
-// two columns of it are items.
-func headRows(t *document.Table) int {
-	for row := range min(t.Height(), 12) {
-		heads := map[Item]bool{}
-		for c := range t.Width() {
-			if it, ok := itemOf(above(t, row, c)); ok {
-				heads[it] = true
-			}
-		}
-		if len(heads) >= 3 && figures(t, row) >= 2 && !ordinal(t, row) {
-			return row
-		}
-	}
-	return 0
-}
-
-func above(t *document.Table, row, col int) []string {
-	var path []string
-	var last *document.Cell
-	for r := range row {
-		c := t.At(r, col)
-		if c == nil || c == last || c.Blank || ordinal(t, r) {
-			continue
-		}
-		last = c
-		path = append(path, plain(c.Text))
-	}
-	return path
-}
-
-func figures(t *document.Table, row int) int {
-	n := 0
-	for c := range t.Width() {
-		if cell := t.At(row, c); cell != nil && cell.Col == c && amount.MatchString(plain(cell.Text)) {
-			n++
-		}
-	}
-	return n
-}
-
-var amount = regexp.MustCompile(`^-?\d[\d,]*(?:\.\d+)?$`)
-
-// ordinal rows number the columns: 栏次 1 2 3 4.
-func ordinal(t *document.Table, row int) bool {
-	next, seen := 1, 0
-	for c := range t.Width() {
-		cell := t.At(row, c)
-		if cell == nil || cell.Col != c || cell.Blank {
-			continue
-		}
-		s := plain(cell.Text)
-		if s == "栏次" || s == "行次" || s == "序号" || s == "项目" {
-			continue
-		}
-		n, err := strconv.Atoi(strings.SplitN(s, "=", 2)[0])
-		if err != nil || n != next && seen > 0 || seen == 0 && n > 2 {
-			return false
-		}
-		next, seen = n+1, seen+1
-	}
-	return seen >= 3
-}
-
-// dataRows is the one row of figures, or the one called 合计 among several
-// units, or all of them when each names its own year or kind.
-func dataRows(t *document.Table, top int) []int {
-	var rows []int
-	dated := true
-	for r := top; r < t.Height(); r++ {
-		if figures(t, r) < 2 || ordinal(t, r) {
-			continue
-		}
-		rows = append(rows, r)
-		l := label(t, r, t.Width())
-		dated = dated && (yearWord.MatchString(l) || kindOf(l) != "" || strings.Contains(l, "上年") || strings.Contains(l, "本年"))
-	}
-	if len(rows) < 2 || dated {
-		return rows
-	}
-	for _, r := range rows {
-		for c := range min(t.Width(), 3) {
-			if cell := t.At(r, c); cell != nil && (plain(cell.Text) == "合计" || plain(cell.Text) == "总计") {
-				return []int{r}
-			}
-		}
-	}
-	return nil
-}
-
-// label is what stands left of a cell in its row.
-func label(t *document.Table, row, col int) string {
-	for c := range col {
-		if cell := t.At(row, c); cell != nil && !cell.Blank && !amount.MatchString(plain(cell.Text)) {
-			return plain(cell.Text)
-		}
-	}
-	return ""
-}
-
 // down reads items in the first columns and figures beside them, of each year and
 // kind in one column.
 func (r *reader) down(t *document.Table, unit int64, year int, kind string) {
 	wider := moreItems(t)
+	heads := make([]head, t.Width())
+	for c, first := 0, firstFigures(t); c < len(heads); c++ {
+		path := above(t, first, c)
+		heads[c] = head{path: path, role: roleOf(path, year, kind), ordinal: ordinals(t, c)}
+	}
 	var all []place
 	for row := range t.Height() {
-		item, at := items, -1
-		for c := range min(t.Width(), 3) {
-			cell := t.At(row, c)
-			if cell == nil || cell.Row != row || cell.Blank {
-				continue
-			}
-			words := []string{plain(cell.Text)}
-			if it, ok := itemOf(words); ok && !(wider && it == Total && !ofThree(words)) {
-				item, at = it, c
-			}
-		}
+		item, at := itemBeside(t, row, wider)
 		if at < 0 {
 			continue
 		}
 		for c := at + 1; c < t.Width(); c++ {
 			cell := t.At(row, c)
-			if cell == nil || cell.Col != c || cell.Row != row || ordinals(t, c) {
+			if cell == nil || cell.Col != c || cell.Row != row || heads[c].ordinal {
 				continue
 			}
-			p := place{path: above(t, firstFigures(t), c), cell: cell}
-			p.role = roleOf(p.path, year, kind)
+			p := place{role: heads[c].role, path: heads[c].path, cell: cell}
 			p.item = item
 			all = append(all, p)
 		}
@@ -303,20 +200,35 @@ func (r *reader) down(t *document.Table, unit int64, year int, kind string) {
 	}
 }
 
-func firstFigures(t *document.Table) int {
-	for row := range t.Height() {
-		if figures(t, row) >= 1 && !ordinal(t, row) {
-			return row
+// head is what stands over one column of a table whose items stand in the rows.
+type head struct {
+	path []string
+	role
+	ordinal bool // the column numbers the rows
+}
+
+// itemBeside is the item that the first columns of a row name, and the column that does;
+// -1 when none does.
+func itemBeside(t *document.Table, row int, wider bool) (item Item, at int) {
+	item, at = items, -1
+	for c := range min(t.Width(), 3) {
+		cell := t.At(row, c)
+		if cell == nil || cell.Row != row || cell.Blank {
+			continue
+		}
+		words := []string{plain(cell.Text)}
+		if it, ok := itemOf(words); ok && !(wider && it == Total && !ofThree(words)) {
+			item, at = it, c
 		}
 	}
-	return t.Height()
+	return item, at
 }
 
 // put records one cell. A blank is not nought, and two columns that claim the
 // same place cancel nothing: the first stays.
 func (r *reader) put(ro role, cell *document.Cell, unit int64) bool {
 	s := plain(cell.Text)
-	if ro.other || ro.year == 0 || !amount.MatchString(s) {
+	if ro.other || ro.year == 0 || !isAmount(cell) {
 		if !ro.other && !ro.last && ro.year > 0 && voids(cell, s) {
 			r.at(ro.year, ro.kind).Void[ro.item] = true
 		}

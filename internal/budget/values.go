@@ -1,6 +1,7 @@
 package budget
 
 import (
+	"ducha/internal/document"
 	"strings"
 )
 
@@ -15,7 +16,7 @@ func (sc *scanner) onMoney(t token) {
 	}
 	f := money(t.digit, t.unit)
 	mode := sc.mode
-	if sc.item >= items || sc.reason || !f.Known || !sc.nearby(t) {
+	if sc.item >= items || sc.reason || !f.Known || t.vague || !sc.nearby(t) {
 		return
 	}
 	l := sc.line()
@@ -33,7 +34,7 @@ func (sc *scanner) onMoney(t token) {
 	case tFrom:
 		l.Last = f
 	case tCompare:
-		if !sc.budget && !l.Last.Known {
+		if sc.base = f; !sc.budget && !l.Last.Known {
 			l.Last = f
 		}
 	case tDone:
@@ -52,18 +53,31 @@ func (sc *scanner) onMoney(t token) {
 		if f.N *= sc.sign; sc.sign < 0 && f.N > 0 {
 			return // 减少 −5 means nothing sure
 		}
-		l.Delta, l.VsBudget = f, sc.budget
+		l.Delta = f
+		l.compare(sc)
 		l.note(sc, t)
 		l.change(sc, t)
 		sc.valued(t)
 	}
 }
 
+// compare notes what a change is held against. Against accounts a budget's change follows
+// from those alone, not from the budget of the year before that stands beside them.
+func (l *Line) compare(sc *scanner) {
+	l.VsBudget = sc.budget
+	if l.Crossed = sc.crossed; l.Crossed {
+		l.Last = sc.base
+	}
+}
+
+// nearRunes is how many characters that we do not know may stand before a figure.
+const nearRunes = 26
+
 // nearby asks that the figure follows its item closely: further off it may
 // belong to words that we do not know.
 func (sc *scanner) nearby(t token) bool {
 	gap := sc.s[min(sc.last, t.from):t.from]
-	return len([]rune(gap)) <= 26 && !strings.Contains(gap, "人均") && !strings.Contains(gap, "平均") && !strings.Contains(gap, "每辆")
+	return len([]rune(gap)) <= nearRunes && !strings.Contains(gap, "人均") && !strings.Contains(gap, "平均") && !strings.Contains(gap, "每辆")
 }
 
 func (l *Line) set(f Figure, sc *scanner, t token) {
@@ -106,7 +120,7 @@ func (l *Line) note(sc *scanner, t token) {
 func (sc *scanner) onRate(t token) {
 	f := percent(t.digit)
 	mode := sc.mode
-	if sc.item >= items || sc.reason || !f.Known || strings.HasSuffix(t.text, "点") {
+	if sc.item >= items || sc.reason || !f.Known || t.vague || strings.HasSuffix(t.text, "点") {
 		return
 	}
 	switch l := sc.line(); mode {
@@ -115,7 +129,8 @@ func (sc *scanner) onRate(t token) {
 			f.N = -f.N
 		}
 		if !l.Rate.Known && (!l.Delta.Known || l.VsBudget == sc.budget) {
-			l.Rate, l.VsBudget = f, sc.budget
+			l.Rate = f
+			l.compare(sc)
 			l.note(sc, t)
 			l.change(sc, t)
 		}
@@ -128,9 +143,5 @@ func (sc *scanner) onRate(t token) {
 	}
 }
 
-func clip(s string) string {
-	if r := []rune(s); len(r) > 180 {
-		return string(r[:180]) + "…"
-	}
-	return s
-}
+// clip shortens what is quoted; 180 characters show a sentence and its neighbours.
+func clip(s string) string { return document.Clip(s, 180) }

@@ -18,6 +18,7 @@ type token struct {
 	text  string
 	digit string
 	unit  string
+	vague bool // 约2万元, 下降50%以上, 基本持平: nothing exact follows from it
 	from  int
 	to    int
 }
@@ -46,10 +47,13 @@ const (
 	tLast    = 'l' // 上年(预算数)(为)
 )
 
+// subjects are other money that has the items among its parts.
+var subjects = []string{"机关运行经费", "政府采购", "国有资产", "基本支出", "项目支出", "人员经费", "公用经费", "日常公用"}
+
 var (
 	number1 = `([-+]?\d[\d,]*(?:\.\d+)?)`
 	master  = regexp.MustCompile(strings.Join([]string{
-		`(?P<other>其他交通工具购置费?|(?:设备|资产|图书|家具|用具)购置费?|其他交通费用?|其他用车支出|公务用车租赁费?|租车费|会议费|培训费|差旅费|(?:国内|国外|国\(境\)外|外事|外宾|涉外)(?:公务)?接待(?:费|支出)|机关运行经费|政府采购|国有资产|基本支出|项目支出|人员经费|公用经费|日常公用)`,
+		`(?P<other>其他交通工具购置费?|(?:设备|资产|图书|家具|用具)购置费?|其他交通费用?|其他用车支出|公务用车租赁费?|租车费|会议费|培训费|差旅费|(?:国内|国外|国\(境\)外|外事|外宾|涉外)(?:公务)?接待(?:费|支出)|` + strings.Join(subjects, "|") + `)`,
 		`(?P<vehicle>(?:公务|公务用|公)?车?(?:辆)?(?:用车)?购置(?:费)?(?:及|和|与|、)(?:公务用车|公务车)?运行(?:维护|费)?(?:维护)?(?:费用|经费|费|支出)?|公务用车(?:费用|费|经费|支出)|公车购置及运行费)`,
 		`(?P<purchase>(?:公务用车|公务车辆?|公车|车辆)购置(?:费用|经费|费|支出)?|购置费)`,
 		`(?P<running>(?:公务用车|公务车辆?|公车|车辆)运行(?:维护)?(?:费用|经费|费|支出)?|运行(?:维护)?费用?)`,
@@ -73,15 +77,15 @@ var (
 	}, "|"))
 )
 
+// maxTokens bounds what is read of one paragraph; those of real statements have some hundred.
+const maxTokens = 20000
+
 // tokens cuts a plain paragraph into the words that matter.
 func tokens(s string) []token {
 	s = funds.ReplaceAllStringFunc(s, func(m string) string { return strings.Repeat("·", len(m)/2) + strings.Repeat(".", len(m)%2) })
 	names := master.SubexpNames()
 	var out []token
-	for _, m := range master.FindAllStringSubmatchIndex(s, -1) {
-		if len(out) > 20000 {
-			break
-		}
+	for _, m := range master.FindAllStringSubmatchIndex(s, maxTokens) {
 		t := token{text: s[m[0]:m[1]], from: m[0], to: m[1]}
 		for g, name := range names {
 			if name != "" && m[2*g] >= 0 {
@@ -92,6 +96,7 @@ func tokens(s string) []token {
 		if (t.item == Purchase || t.item == Running) && t.kind == tItem && ofOthers(s, t) {
 			t.kind, t.item = tOther, items
 		}
+		t.vague = vague(s, t)
 		if t.kind == tMoney || t.kind == tRate {
 			t.digit = strings.TrimRightFunc(t.text, func(r rune) bool { return (r < '0' || r > '9') })
 			t.unit = strings.TrimLeft(strings.TrimPrefix(t.text, t.digit), "余")
@@ -114,6 +119,25 @@ func tokens(s string) []token {
 	return out
 }
 
+var (
+	vagueBefore = regexp.MustCompile(`(?:[^节集合]约|[^最附]近|逾|超过|不低于|不少于|不高于|不超过|不超|至少|至多)(?:为)?$`)
+	vagueAfter  = regexp.MustCompile(`^(?:左右|以上|以下|以内|上下|的(?:要求|目标|规定|标准|任务|原则))`)
+	vagueFlat   = regexp.MustCompile(`(?:基本|大致|大体|总体|几乎)$`)
+)
+
+// vague says whether a figure is given as less than exact, or is a mark to be kept to
+// rather than what was spent: 约2万元, 10余万元, 下降50%以上, 压减5%的要求.
+func vague(s string, t token) bool {
+	before := s[max(t.from-len("不超过为"), 0):t.from]
+	switch t.kind {
+	case tMoney, tRate:
+		return strings.Contains(t.text, "余") || vagueAfter.MatchString(s[t.to:]) || vagueBefore.MatchString(before) || t.kind == tRate && strings.HasSuffix(before, "超")
+	case tFlat:
+		return t.text == "基本一致" || vagueFlat.MatchString(before)
+	}
+	return false
+}
+
 // ofOthers says whether a bare 购置费 or 运行费 belongs to a word before it that is no
 // vehicle: 信息系统运行维护费.
 func ofOthers(s string, t token) bool {
@@ -124,32 +148,26 @@ func ofOthers(s string, t token) bool {
 	return t.from > 0 && unicode.Is(unicode.Han, before) && !strings.ContainsRune("车中和及与含括费", before)
 }
 
-// subjects are other money that has the items among its parts.
-var subjects = []string{"机关运行经费", "政府采购", "国有资产", "基本支出", "项目支出", "人员经费", "公用经费", "日常公用"}
+// tokenItems, tokenSigns and tokenKinds say what the groups of master are.
+var (
+	tokenItems = map[string]Item{"vehicle": Vehicle, "purchase": Purchase, "running": Running, "abroad": Abroad, "reception": Reception, "total": Total}
+	tokenSigns = map[string]int64{"up": 1, "down": -1}
+	tokenKinds = map[string]byte{"year": tYear, "rate": tRate, "money": tMoney, "kind": tKind, "reason": tReason, "flat": tFlat,
+		"compare": tCompare, "done": tDone, "share": tShare, "none": tNone, "fromw": tFrom, "tow": tTo, "last": tLast,
+		"open": tOpen, "close": tClose, "stop": tStop, "semi": tSemi}
+)
 
 func (t *token) name(group string) {
-	switch group {
-	case "other":
+	item, of := tokenItems[group]
+	sign, change := tokenSigns[group]
+	switch {
+	case group == "other":
 		t.kind, t.item = tOther, items
-	case "vehicle":
-		t.kind, t.item = tItem, Vehicle
-	case "purchase":
-		t.kind, t.item = tItem, Purchase
-	case "running":
-		t.kind, t.item = tItem, Running
-	case "abroad":
-		t.kind, t.item = tItem, Abroad
-	case "reception":
-		t.kind, t.item = tItem, Reception
-	case "total":
-		t.kind, t.item = tItem, Total
-	case "up":
-		t.kind, t.sign = tSign, 1
-	case "down":
-		t.kind, t.sign = tSign, -1
+	case of:
+		t.kind, t.item = tItem, item
+	case change:
+		t.kind, t.sign = tSign, sign
 	default:
-		t.kind = map[string]byte{"year": tYear, "rate": tRate, "money": tMoney, "kind": tKind, "reason": tReason, "flat": tFlat,
-			"compare": tCompare, "done": tDone, "share": tShare, "none": tNone, "fromw": tFrom, "tow": tTo, "last": tLast,
-			"open": tOpen, "close": tClose, "stop": tStop, "semi": tSemi}[group]
+		t.kind = tokenKinds[group]
 	}
 }

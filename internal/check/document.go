@@ -17,7 +17,7 @@ func OfDocument(prefix string, p document.Problem, proof finding.Evidence) findi
 	}
 	return finding.Finding{
 		Defect: p.Code, Subject: prefix + p.Subject, Message: paper(p.Message), Severity: severity,
-		Signal: p.Class == document.P || p.Severity == document.Info, Evidence: []finding.Evidence{proof},
+		Signal: p.Class == document.Signal || p.Severity == document.Info, Evidence: []finding.Evidence{proof},
 	}
 }
 

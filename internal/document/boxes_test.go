@@ -107,6 +107,25 @@ func TestOtherNumbersBroken(t *testing.T) {
 	}
 }
 
+// A PDF that prints everything twice, for boldness, loses no other word with the halves
+// that were put together.
+func TestPhonesPrintedTwice(t *testing.T) {
+	page := row(100, 50.0, "姓名", 160.0, "联系电话")
+	for r, p := range [][2]string{{"13812345", "678"}, {"13912345", "677"}, {"13712345", "676"}} {
+		y := 130 + float64(60*r)
+		page = append(page, row(y, 50.0, "甲乙丙"[3*r:3*r+3], 160.0, p[0])...)
+		page = append(page, row(y, 160.0, p[0])...)
+		page = append(page, row(y+15, 160.0, p[1])...)
+	}
+	d := &Document{Kind: "pdf"}
+	d.boxes(page, "第1页")
+	for _, word := range []string{"甲", "乙", "丙", "13812345678", "13912345677", "13712345676"} {
+		if text := d.All(); !strings.Contains(text, word) {
+			t.Errorf("%s is lost: %q", word, text)
+		}
+	}
+}
+
 // Two long numbers of neighbouring columns stay two, however narrow the gap is.
 func TestNumbersSideBySide(t *testing.T) {
 	page := []box{{88, 100, 225.5, 115, "110101199003077723"}, {228.6, 100, 312, 115, "13812345678"}}

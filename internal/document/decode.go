@@ -3,7 +3,6 @@ package document
 import (
 	"bytes"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
@@ -52,28 +51,3 @@ func mostlyUTF8(raw []byte) bool {
 	}
 	return bad == 0 || wide > 20*bad
 }
-
-// clean reduces white space to single blanks and drops invisible characters.
-func clean(s string) string {
-	var b strings.Builder
-	b.Grow(len(s))
-	gap := false
-	for _, r := range s {
-		switch {
-		case unicode.IsSpace(r):
-			gap = b.Len() > 0
-			continue
-		case r == '\u200b', r == '\u200c', r == '\u200d', r == '\ufeff', r == '\u00ad', unicode.IsControl(r):
-			continue
-		}
-		if gap {
-			b.WriteByte(' ')
-		}
-		gap = false
-		b.WriteRune(r)
-	}
-	return b.String()
-}
-
-// squeeze is clean without any blanks: how Chinese words are compared.
-func squeeze(s string) string { return strings.ReplaceAll(clean(s), " ", "") }

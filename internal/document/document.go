@@ -5,12 +5,15 @@
 //
 // Files come from strangers. Sandbox reads them in a child process of our own
 // binary with time, memory and output limits; Read does the same work in this
-// process and is for bytes that are already trusted, such as test cases.
+// process. It is for pages, which need no tools and cost what their bytes cost,
+// and for bytes that are trusted, such as test cases.
 package document
 
 import (
 	"context"
 	"errors"
+	"path"
+	"strings"
 )
 
 // State says what a document or a table is worth as evidence. The zero value
@@ -42,7 +45,7 @@ func (s State) String() string {
 
 // Document is one file or page as text and tables.
 type Document struct {
-	Kind        string   // html docx xlsx pdf doc xls ofd zip rar 7z text image unknown
+	Kind        string   // html docx xlsx pdf doc xls rtf ofd zip rar 7z text image unknown
 	Title       string   // title as given by the file itself; may be empty
 	Paragraphs  []string // in reading order, without what stands in tables
 	Tables      []Table  // in reading order
@@ -134,5 +137,30 @@ func (d *Document) fail(err error) {
 		d.State = Encrypted
 	case errors.Is(err, errScanned):
 		d.State = Scanned
+	}
+}
+
+// Append adds the next page of an article that is spread over several.
+func (d *Document) Append(next *Document) {
+	d.join(next, "")
+	d.Attachments = append(d.Attachments, next.Attachments...)
+	d.State, d.Reason = d.whole()
+}
+
+func (d *Document) join(part *Document, name string) {
+	base := len(d.Paragraphs)
+	d.Paragraphs = append(d.Paragraphs, part.Paragraphs...)
+	for _, t := range part.Tables {
+		t.After += base
+		if name != "" {
+			t.Place = strings.TrimSuffix(path.Base(name)+" "+t.Place, " ")
+		}
+		d.Tables = append(d.Tables, t)
+	}
+	d.Images += part.Images
+	d.Pages += part.Pages
+	d.Cut = d.Cut || part.Cut
+	if d.Title == "" {
+		d.Title = part.Title
 	}
 }

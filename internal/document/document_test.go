@@ -118,6 +118,31 @@ func TestStatesApart(t *testing.T) {
 	}
 }
 
+// A table is declared empty as a whole; what is said of single cells is no declaration.
+func TestDeclaresEmpty(t *testing.T) {
+	for line, want := range map[string]bool{
+		"本表为空。": true, "说明：本表为空表": true, "此表无数据": true, "该表空。": true, "空表说明": true, "2022年无此项支出": true,
+		"本单位没有政府性基金预算支出，故此表为空表。": true, "本单位无政府性基金收入，也无政府性基金支出，故本表无数据。": true,
+		"无政府性基金预算拨款支出，本表为空": true, "本单位没有使用政府性基金预算拨款安排的支出，无数据": true,
+		"注：本表空白栏表示没有发生": false, "说明：本表空白项表示为零": false, "该表空格处为零": false, "表为空格处即为零": false, "本表空缺处为涉密内容": false,
+		"无因公出国（境）支出，故本表相关栏目为空": false, "无因公出国支出，此表只列两项": false, "本表反映部门本年度收支情况": false,
+	} {
+		if got := DeclaresEmpty(line); got != want {
+			t.Errorf("%s: %v, want %v", line, got, want)
+		}
+	}
+}
+
+// A cell that names a shared string the file has not is not known; it is no blank.
+func TestLostSharedString(t *testing.T) {
+	d := want(t, "a.xlsx", xlsx(t, `<sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>7</v></c><c r="C1" t="s"/></row></sheetData>`,
+		entry{"xl/sharedStrings.xml", "<sst><si><t>项目</t></si></sst>"}), Text)
+	got := d.Tables[0].Rows[0]
+	if got[0].Text != "项目" || !got[1].Unread || got[1].Blank || got[2].Unread || !got[2].Blank {
+		t.Errorf("%+v", got)
+	}
+}
+
 func TestHTMLTraps(t *testing.T) {
 	t.Run("出错页冒充附件", func(t *testing.T) {
 		d := want(t, "2021决算.pdf", []byte("<!DOCTYPE html><html><body>404 页面不存在</body></html>"), Unreadable)
@@ -163,21 +188,117 @@ func TestHTMLTraps(t *testing.T) {
 	})
 }
 
-func TestListNumbersOfWord(t *testing.T) {
-	numbering := entry{"word/numbering.xml", `<w:numbering xmlns:w="w"><w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCountingThousand"/><w:lvlText w:val="%1、"/></w:lvl></w:abstractNum><w:num w:numId="3"><w:abstractNumId w:val="7"/></w:num></w:numbering>`}
-	item := func(s string) string {
-		return `<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="3"/></w:numPr></w:pPr><w:r><w:t>` + s + `</w:t></w:r></w:p>`
+// The tag that the platforms must write names the article; a page title carries the site.
+func TestTitleOfPage(t *testing.T) {
+	for _, c := range []struct{ head, body, want string }{
+		{`<title>某局网站</title><meta name="ArticleTitle" content=" 2021年度 部门决算 ">`, "<h1>决算公开</h1>", "2021年度 部门决算"},
+		{`<title>某局网站</title><meta name="Keywords" content="别的">`, "<h1>决算公开</h1><h1>第二个</h1>", "决算公开"},
+		{"<title>某局网站</title>", "<p>正文</p>", "某局网站"},
+		{"", "<p>正文</p>", ""},
+	} {
+		d, err := Read("a.html", []byte("<html><head>"+c.head+"</head><body>"+c.body+"</body></html>"))
+		if err != nil || d.Title != c.want {
+			t.Errorf("%s%s: %q, %v", c.head, c.body, d.Title, err)
+		}
 	}
-	d := want(t, "a.docx", docx(t, item("总体情况")+para("正文")+item("主动公开政府信息情况"), numbering), Text)
-	if got := strings.Join(d.Paragraphs, "/"); got != "一、总体情况/正文/二、主动公开政府信息情况" {
-		t.Error(got)
+}
+
+// What no reader sees is no text: scripts, choices, remarks of the template, menus.
+func TestUnseenPartsOfPage(t *testing.T) {
+	d, err := Read("a.html", []byte("<html><head><title>甲</title><style>乙</style></head><body><nav>首页</nav><!-- 丙 --><script>var s='丁'</script><p>正<b>文</b><i hidden>戊</i></p>"+
+		"<select><option>己</option></select><noscript>庚</noscript><footer>辛</footer><p style=\"DISPLAY: none\">壬</p></body></html>"))
+	if err != nil || strings.Join(d.Paragraphs, "/") != "正文" {
+		t.Errorf("%q, %v", d.Paragraphs, err)
+	}
+}
+
+// A table in a cell is a table of its own, unless it is one row of decoration.
+func TestTableInACell(t *testing.T) {
+	for inner, want := range map[string]int{
+		"<table><tr><td>因公出国（境）费</td><td>0</td></tr><tr><td>公务接待费</td><td>5</td></tr></table>": 2,
+		"<table><tr><td>5</td></tr></table>": 1,
+	} {
+		d := fragment(t, "<table><tr><td>项目</td><td>本年预算安排的金额</td></tr><tr><td>三公经费支出合计</td><td>"+inner+"</td></tr><tr><td>会议费支出</td><td>本年预算没有安排这项支出</td></tr></table>")
+		if len(d.Tables) != want {
+			t.Errorf("%d tables, want %d: %s", len(d.Tables), want, inner)
+		}
+	}
+}
+
+func fragment(t *testing.T, html string) *Document {
+	t.Helper()
+	d, err := Read("a.html", []byte("<html><body>"+html+"</body></html>"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+// A file that says in a line that there is nothing, and little else, is declared empty; in
+// an article the same line is one among others.
+func TestDeclaredInProse(t *testing.T) {
+	const line = "本部门没有政府性基金预算财政拨款收入，也没有使用政府性基金安排的支出，故本表无数据。"
+	want(t, "a.docx", docx(t, para("政府性基金预算支出表")+para(line)), DeclaredEmpty)
+	want(t, "a.docx", docx(t, para("部门预算说明")+para(strings.Repeat("本部门认真做好预算公开工作。", 12))+para(line)), Text)
+	table := "<table><tr><td>项目</td><td>本年</td></tr><tr><td>城乡社区支出</td><td></td></tr></table>"
+	want(t, "a.html", []byte(table+"<p>"+line+"</p>"), DeclaredEmpty)
+}
+
+// Pages under the names of office files are their tables where they are no error page.
+func TestPagesNamedAsOfficeFiles(t *testing.T) {
+	const page = "<html><body><table><tr><td>项目</td><td>金额</td></tr><tr><td>公务接待费</td><td>3.20</td></tr></table></body></html>"
+	for name, state := range map[string]State{"a.xls": Text, "a.et": Text, "a.doc": Text, "a.wps": Text, "a.pdf": Unreadable, "a.xlsx": Unreadable, "a.docx": Unreadable, "a.htm": Text} {
+		want(t, name, []byte(page), state)
+	}
+	want(t, "a.doc", []byte("<html><body><p>您访问的文件不存在</p></body></html>"), Unreadable)
+	want(t, "a.doc", []byte("<html><body><p>"+strings.Repeat("为规范城市公共交通运营服务制定本办法。", 40)+"</p></body></html>"), Text)
+}
+
+// Strings of a workbook are put together from their runs, without the reading aids.
+func TestRichStrings(t *testing.T) {
+	d := want(t, "a.xlsx", xlsx(t, `<sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="AA1" t="s"><v>1</v></c></row></sheetData>`,
+		entry{"xl/sharedStrings.xml", "<sst>注<si><r><rPr><b/></rPr><t>三公</t></r><r><t>经费</t></r><rPh><t>さん</t></rPh><phoneticPr/></si>外<si><t>预算数</t></si></sst>"}), Text)
+	if got := d.Tables[0].Rows[0]; got[0].Text != "三公经费" || got[1].Text != "预算数" || got[1].Col != 26 {
+		t.Errorf("%+v", got)
+	}
+}
+
+// Numbers that Word counts by itself are those that a reader sees.
+func TestListNumbersOfWord(t *testing.T) {
+	level := func(n, format, text string) string {
+		return `<w:lvl w:ilvl="` + n + `"><w:start w:val="1"/><w:numFmt w:val="` + format + `"/><w:lvlText w:val="` + text + `"/></w:lvl>`
+	}
+	list := func(id, levels string) string {
+		return `<w:abstractNum w:abstractNumId="` + id + `">` + levels + "</w:abstractNum>"
+	}
+	numbering := entry{"word/numbering.xml", `<w:numbering xmlns:w="w">` + list("7", level("0", "chineseCountingThousand", "%1、")+level("1", "decimal", "%1.%2")) +
+		list("8", level("0", "bullet", "●")) + list("9", level("0", "ideographDigital", "第%1条 ")) +
+		`<w:num w:numId="3"><w:abstractNumId w:val="7"/></w:num><w:num w:numId="4"><w:abstractNumId w:val="8"/></w:num><w:num w:numId="5"><w:abstractNumId w:val="9"/></w:num></w:numbering>`}
+	item := func(list, level, s string) string {
+		return `<w:p><w:pPr><w:numPr><w:ilvl w:val="` + level + `"/><w:numId w:val="` + list + `"/></w:numPr></w:pPr><w:r><w:t>` + s + `</w:t></w:r></w:p>`
+	}
+	for _, c := range []struct{ body, want string }{
+		{item("3", "0", "总体情况") + para("正文") + item("3", "0", "主动公开政府信息情况"), "一、总体情况/正文/二、主动公开政府信息情况"},
+		{item("3", "0", "甲") + item("3", "1", "乙") + item("3", "1", "丙") + item("3", "0", "丁") + item("3", "1", "戊"), "一、甲/一.1乙/一.2丙/二、丁/二.1戊"},
+		{item("3", "0", "甲") + item("3", "0", "") + item("3", "0", "乙"), "一、甲/二、乙"},
+		{item("4", "0", "甲") + item("0", "0", "乙") + item("6", "0", "丙"), "甲/乙/丙"},
+		{strings.Repeat(item("5", "0", "甲"), 21), ""},
+	} {
+		d := want(t, "a.docx", docx(t, c.body, numbering), Text)
+		got := strings.Join(d.Paragraphs, "/")
+		if c.want != "" && got != c.want {
+			t.Errorf("%s, want %s", got, c.want)
+		}
+		if c.want == "" && (d.Paragraphs[9] != "第十条 甲" || d.Paragraphs[18] != "第十九条 甲" || d.Paragraphs[19] != "第二十条 甲" || d.Paragraphs[20] != "第二十一条 甲") {
+			t.Error(got)
+		}
 	}
 }
 
 func TestUnits(t *testing.T) {
 	for line, want := range map[string]string{"单位：万元": "万元", "金额单位: 元": "元", "公开07表　单位：亿元": "亿元", "本年收费金额（单位：万元）": "万元", "单位：某某局": "", "（万元）": "万元", "填报单位：千元乡人民政府": ""} {
-		if got := UnitOf(line); got != want && line != "填报单位：千元乡人民政府" {
-			t.Errorf("UnitOf(%q) = %q, want %q", line, got, want)
+		if got := unitOf(line); got != want {
+			t.Errorf("unitOf(%q) = %q, want %q", line, got, want)
 		}
 	}
 }

@@ -56,10 +56,19 @@ func readLists(raw []byte) *lists {
 	return l
 }
 
+// Limits of numbering: Word has nine levels, and a number is a few characters.
+const (
+	maxLevels = 9
+	maxNumber = 100 // bytes of the form that a number is written in
+)
+
 // next counts one paragraph and gives the number shown before it.
 func (l *lists) next(num string, level int) string {
 	abs, ok := l.abstract[num]
 	form, known := l.levels[abs][level]
+	if level >= maxLevels || len(form.text) > maxNumber {
+		return ""
+	}
 	if !ok || !known || form.format == "bullet" || form.format == "none" {
 		return ""
 	}

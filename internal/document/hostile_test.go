@@ -5,6 +5,8 @@ import (
 	"bytes"
 	"encoding/binary"
 	"fmt"
+	"io"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -17,6 +19,13 @@ func TestHostileFiles(t *testing.T) {
 	manyRows := xlsx(t, "<sheetData>"+strings.Repeat(`<row><c t="inlineStr"><is><t>x</t></is></c></row>`, 80000)+"</sheetData>")
 	deep := docx(t, strings.Repeat("<w:a>", 100000))
 	xxe := packed(t, entry{"word/document.xml", `<?xml version="1.0"?><!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/hostname"><!ENTITY y "yyyy">]><w:document xmlns:w="w"><w:body><w:p><w:r><w:t>前&x;&y;后</w:t></w:r></w:p></w:body></w:document>`})
+	merges := xlsx(t, "<sheetData>"+strings.Repeat("<row><c><v>1</v></c></row>", 20000)+"</sheetData><mergeCells>"+strings.Repeat(`<mergeCell ref="A1:A20000"/>`, 20000)+"</mergeCells>")
+	places := xlsx(t, "<sheetData>"+strings.Repeat(`<row><c s="1"><v>1.5</v></c></row>`, 20000)+"</sheetData>",
+		entry{"xl/styles.xml", `<styleSheet><numFmts><numFmt numFmtId="200" formatCode="0.` + strings.Repeat("0", 100000) + `"/></numFmts><cellXfs><xf/><xf numFmtId="200"/></cellXfs></styleSheet>`})
+	const level = "200000000"
+	levels := docx(t, `<w:p><w:pPr><w:numPr><w:ilvl w:val="`+level+`"/><w:numId w:val="3"/></w:numPr></w:pPr><w:r><w:t>一段正文。</w:t></w:r></w:p>`,
+		entry{"word/numbering.xml", `<w:numbering xmlns:w="w"><w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="` + level + `"><w:start w:val="1"/><w:lvlText w:val="%1"/></w:lvl></w:abstractNum><w:num w:numId="3"><w:abstractNumId w:val="7"/></w:num></w:numbering>`})
+	cells := []byte("<table>" + strings.Repeat("<tr>"+strings.Repeat("<td>12</td>", 20)+"</tr>", 20000) + "</table>")
 	whole := docx(t, para("一段足够长的正文,用来截断。")+para(strings.Repeat("字", 3000)))
 	for _, c := range []struct {
 		name   string
@@ -34,6 +43,10 @@ func TestHostileFiles(t *testing.T) {
 		{"乱码", "a.bin", []byte{1, 2, 3, 0, 255, 254, 9, 0, 0, 0, 1}, Unreadable, ""},
 		{"八万行无行号", "a.xlsx", manyRows, Text, ""},
 		{"外部实体", "a.docx", xxe, Text, ""},
+		{"两万处合并", "a.xlsx", merges, Text, ""},
+		{"十万位小数", "a.xlsx", places, Text, ""},
+		{"两亿级编号", "a.docx", levels, Text, ""},
+		{"四十万格的网页", "a.html", cells, Text, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			start := time.Now()
@@ -44,10 +57,63 @@ func TestHostileFiles(t *testing.T) {
 			if !strings.Contains(d.Reason, c.reason) || (c.want != Text) == (d.Reason == "") {
 				t.Errorf("reason %q", d.Reason)
 			}
-			if took := time.Since(start); took > 5*time.Second {
+			if took := time.Since(start); took > 10*time.Second {
 				t.Errorf("took %v", took)
 			}
 		})
+	}
+}
+
+// Whatever part of a file is cut, and wherever: it is not judged by the half that is left.
+func TestCutFiles(t *testing.T) {
+	cell := func(s string) string { return "<w:tc>" + para(s) + "</w:tc>" }
+	word := docx(t, para("三公经费支出决算表")+"<w:tbl><w:tr>"+cell("合计")+cell("12.40")+"</w:tr><w:tr>"+cell("公务接待费")+cell("2.40")+"</w:tr></w:tbl>")
+	sheet := xlsx(t, `<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>合计</t></is></c><c r="B1"><v>12.40</v></c></row><row r="2"><c r="A2" t="inlineStr"><is><t>公务接待费</t></is></c><c r="B2"><v>2.40</v></c></row></sheetData>`)
+	layout := ofd(t, ofdText1(20, 20, "合计")+ofdText1(80, 20, "12.40")+ofdText1(20, 30, "公务接待费")+ofdText1(80, 30, "2.40"))
+	for name, c := range map[string]struct {
+		raw  []byte
+		part string
+	}{"a.docx": {word, "word/document.xml"}, "a.xlsx": {sheet, "xl/worksheets/sheet1.xml"}, "a.ofd": {layout, "Doc_0/Pages/Page_0/Content.xml"}} {
+		want(t, name, c.raw, Text)
+		for n := 0; n < len(c.raw); n += 1 + len(c.raw)/20 {
+			if d, err := Read(name, c.raw[:n]); err != nil || d.State == Text {
+				t.Errorf("%s cut at %d: %+v, %v", name, n, d, err)
+			}
+		}
+		z, err := zip.NewReader(bytes.NewReader(c.raw), int64(len(c.raw)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var entries []entry
+		for _, f := range z.File {
+			r, err := f.Open()
+			if err != nil {
+				t.Fatal(err)
+			}
+			body, err := io.ReadAll(r)
+			if err != nil {
+				t.Fatal(err)
+			}
+			entries = append(entries, entry{f.Name, string(body)})
+		}
+		i := slices.IndexFunc(entries, func(e entry) bool { return e.name == c.part })
+		body := entries[i].body
+		for n := 1; n < len(body); n++ {
+			entries[i].body = body[:n]
+			if d, err := Read(name, packed(t, entries...)); err != nil || d.State == Text || d.State == Zero {
+				t.Errorf("%s: %s cut at %d: %+v, %v", name, body[max(n-30, 0):n], n, d, err)
+			}
+		}
+	}
+}
+
+// Numbers that no layout has do no harm: NaN, infinite places, sizes and distances.
+func TestPlacesOfNowhere(t *testing.T) {
+	for _, s := range []string{"NaN", "Inf", "-Inf", "1e308", "-1e308", "0", "x", ""} {
+		d, err := Read("a.ofd", ofd(t, `<ofd:TextObject Boundary="`+s+` 20 60 `+s+`" Size="`+s+`" CTM="1 0 0 `+s+` 0 0"><ofd:TextCode X="`+s+`" Y="4" DeltaX="g 5000 `+s+`">合计十二万元</ofd:TextCode></ofd:TextObject>`+ofdText1(20, 20, "公务接待费")))
+		if err != nil || !strings.Contains(d.All(), "公务接待费") {
+			t.Errorf("%s: %+v, %v", s, d, err)
+		}
 	}
 }
 

@@ -71,12 +71,11 @@ func (p *page) known(t *Table) bool {
 // layout says whether a table only arranges the page: it holds other tables
 // or whole paragraphs instead of cells.
 func layout(n *html.Node) bool {
-	all := han(textOf(n)) + digits(textOf(n))
+	all := weightOf(n)
 	nested := 0
 	for c := range n.Descendants() {
 		if c.DataAtom == atom.Table && outer(c) == n {
-			t := textOf(c)
-			nested += han(t) + digits(t)
+			nested += weightOf(c)
 		}
 	}
 	if nested*2 > all {
@@ -85,19 +84,30 @@ func layout(n *html.Node) bool {
 	cells, long, article := 0, 0, false
 	for _, r := range rows(n) {
 		for c := r.FirstChild; c != nil; c = c.NextSibling {
-			if c.DataAtom == atom.Td || c.DataAtom == atom.Th {
-				cells++
-				text := textOf(c)
-				if han(text) > 300 {
-					long++
-				}
-				// The article of an old template stands in one cell, among those
-				// of its title and its day.
-				article = article || han(text) > 300 && (han(text)+digits(text))*5 > all*4
+			if c.DataAtom != atom.Td && c.DataAtom != atom.Th {
+				continue
 			}
+			cells++
+			text := textOf(c)
+			if len(text) <= 3*longCell || han(text) <= longCell {
+				continue
+			}
+			long++
+			// The article of an old template stands in one cell, among those
+			// of its title and its day.
+			article = article || (han(text)+digits(text))*5 > all*4
 		}
 	}
 	return cells <= 1 || long*4 >= cells || article
+}
+
+// longCell is how many characters make a cell one of paragraphs rather than of words.
+const longCell = 300
+
+// weightOf is how much Chinese and how many digits a node shows.
+func weightOf(n *html.Node) int {
+	text := textOf(n)
+	return han(text) + digits(text)
 }
 
 func outer(n *html.Node) *html.Node {

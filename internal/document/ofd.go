@@ -234,26 +234,3 @@ func floats(s string) []float64 {
 	}
 	return out
 }
-
-// firstText is the text of the first element with a local name.
-func firstText(raw []byte, name string) string {
-	in, done := false, false
-	var b strings.Builder
-	_ = tokens(raw, func(tok xml.Token) error {
-		switch e := tok.(type) {
-		case xml.StartElement:
-			in = e.Name.Local == name && !done
-		case xml.CharData:
-			if in {
-				b.Write(e)
-			}
-		case xml.EndElement:
-			if in {
-				done = true
-			}
-			in = false
-		}
-		return nil
-	})
-	return b.String()
-}

@@ -16,14 +16,13 @@ func (s Severity) String() string {
 	return [...]string{"提示", "轻微", "一般", "严重"}[min(s, High)]
 }
 
-// Class says who may decide: A is proved by the document itself, P is a signal
-// that a person must look at.
+// Class says who may decide, by the letters of our table of defects.
 type Class byte
 
 // The classes.
 const (
-	A Class = 'A'
-	P Class = 'P'
+	Proved Class = 'A' // by the document itself
+	Signal Class = 'P' // a person must look at it
 )
 
 // Problem is one thing wrong with a document, as its readers (yearly, budget)

@@ -15,9 +15,9 @@ func sniff(name string, raw []byte) string {
 	head := bytes.TrimLeft(raw[:min(len(raw), 1024)], "\xef\xbb\xbf \t\r\n\x00")
 	for _, m := range []struct{ magic, kind string }{
 		{"%PDF-", "pdf"}, {"Rar!\x1a\x07", "rar"}, {"7z\xbc\xaf\x27\x1c", "7z"}, {"{\\rtf", "rtf"},
-		{"\x89PNG", "image"}, {"\xff\xd8\xff", "image"}, {"GIF8", "image"}, {"BM", "bmp?"}, {"II*\x00", "image"}, {"MM\x00*", "image"},
+		{"\x89PNG", "image"}, {"\xff\xd8\xff", "image"}, {"GIF8", "image"}, {"II*\x00", "image"}, {"MM\x00*", "image"},
 	} {
-		if strings.HasPrefix(string(head), m.magic) && m.kind != "bmp?" {
+		if strings.HasPrefix(string(head), m.magic) {
 			return m.kind
 		}
 	}

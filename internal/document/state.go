@@ -3,12 +3,21 @@ package document
 import (
 	"regexp"
 	"strings"
-	"unicode"
 )
 
+// whole follows 空 where all of a table is: 本表空白栏 and 表为空格处 speak of single cells.
+const whole = `(?:$|[^白格栏项缺])`
+
 var (
-	declared = regexp.MustCompile(`(?:此|本|该|上述|以上)(?:张)?表(?:格)?(?:为)?(?:空表|空|无数据|无内容)|(?:此|本|该)?表(?:为空|无数据|为零表)|空表说明|无此项(?:支出|预算|收入|经费|内容)|没有(?:使用|安排)?[^。;；]{0,30}(?:支出|收入|预算)[^。;；]{0,12}(?:故|所以|因此)?[^。;；]{0,6}(?:空表|无数据)|无[^。;；,，]{0,30}(?:支出|收入|预算)[^。;；]{0,3}[,，](?:故|因此)?(?:本|此)表`)
-	numeric  = regexp.MustCompile(`^[-+−－]?[0-9０-９][0-9０-９,，.．]*%?$`)
+	declared = regexp.MustCompile(strings.Join([]string{
+		`(?:此|本|该|上述|以上)(?:张)?表(?:格)?(?:为|是|属)?(?:空表|无数据|无内容|空` + whole + `)`,
+		`(?:此|本|该)?表(?:为空` + whole + `|无数据|为零表)`,
+		`空表说明`,
+		`无此项(?:支出|预算|收入|经费|内容)`,
+		`没有(?:使用|安排)?[^。;；]{0,30}(?:支出|收入|预算)[^。;；]{0,12}(?:故|所以|因此)?[^。;；]{0,6}(?:空表|无数据)`,
+		`无[^。;；,，]{0,30}(?:支出|收入|预算)[^。;；]{0,3}[,，](?:故|因此)?(?:本|此)表(?:为|是)?(?:空` + whole + `|无|没有|不)`,
+	}, "|"))
+	numeric = regexp.MustCompile(`^[-+−－]?[0-9０-９][0-9０-９,，.．]*%?$`)
 )
 
 // DeclaresEmpty says whether a line declares that a table or an item has
@@ -89,7 +98,7 @@ func (d *Document) exported(ext string) bool {
 	for _, p := range d.Paragraphs {
 		prose += han(p)
 	}
-	return len(d.Tables) > 0 && len(d.Attachments) == 0 || prose > 400
+	return len(d.Tables) > 0 && len(d.Attachments) == 0 || prose > longText
 }
 
 // note finds the declaration that stands under a table.
@@ -124,6 +133,13 @@ func named(ext string) bool {
 	return false
 }
 
+// Characters of prose from which a file is more than its tables, pictures and attachments.
+const (
+	fewWords  = 60  // title, date and source of a page
+	someWords = 120 // and a remark
+	longText  = 400 // an article, whatever the file is called
+)
+
 func (d *Document) whole() (State, string) {
 	prose := 0
 	empty := ""
@@ -141,14 +157,14 @@ func (d *Document) whole() (State, string) {
 	switch {
 	case len(d.Paragraphs) == 0 && content == 0 && d.Images == 0 && len(d.Attachments) == 0:
 		return Blank, "文件中没有任何文字"
-	case content-count[Blank] == 0 && prose < 60 && d.Images > 0:
+	case content-count[Blank] == 0 && prose < fewWords && d.Images > 0:
 		return TableAsImage, "内容为图片,无法读取其中文字"
-	case d.Kind == "html" && content == 0 && prose < 120 && len(d.Attachments) > 0:
+	case d.Kind == "html" && content == 0 && prose < someWords && len(d.Attachments) > 0:
 		return AttachmentOnly, "页面只有附件,正文见附件"
-	case prose < 120 && content > 0 && count[Text] == 0:
+	case prose < someWords && content > 0 && count[Text] == 0:
 		return d.only(count, empty)
-	case prose < 120 && content == 0 && empty != "":
-		return DeclaredEmpty, "声明为空:" + clip(empty, 60)
+	case prose < someWords && content == 0 && empty != "":
+		return DeclaredEmpty, "声明为空:" + Clip(empty, 60)
 	}
 	return Text, ""
 }
@@ -162,21 +178,4 @@ func (d *Document) only(count map[State]int, empty string) (State, string) {
 		return Zero, "表格数字全部为零"
 	}
 	return Blank, "表格未填写"
-}
-
-func han(s string) int {
-	n := 0
-	for _, r := range s {
-		if unicode.Is(unicode.Han, r) {
-			n++
-		}
-	}
-	return n
-}
-
-func clip(s string, n int) string {
-	if r := []rune(s); len(r) > n {
-		return string(r[:n]) + "…"
-	}
-	return s
 }

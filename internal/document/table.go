@@ -137,18 +137,15 @@ func (p *placer) add(c Cell) bool {
 	return true
 }
 
-var unitMark = regexp.MustCompile(`(?:单位|金额单位|货币单位)\s*[:：]?\s*(?:人民币)?\s*(万元|亿元|千元|百元|元)|[(（]\s*(万元|亿元|千元|元)\s*[)）]`)
+var unitMark = regexp.MustCompile(`(?:单位|金额单位|货币单位)\s*[:：]?\s*(?:人民币)?\s*(万元|亿元|千元|百元|元)([乡镇村县街寨])?|[(（]\s*(万元|亿元|千元|元)\s*[)）]`)
 
-// UnitOf reads a unit of money out of a line such as 单位：万元.
-func UnitOf(line string) string {
+// unitOf reads a unit of money out of a line such as 单位：万元; 填报单位：千元乡 has none.
+func unitOf(line string) string {
 	m := unitMark.FindStringSubmatch(squeeze(line))
-	switch {
-	case m == nil:
+	if m == nil || m[2] != "" {
 		return ""
-	case m[1] != "":
-		return m[1]
 	}
-	return m[2]
+	return m[1] + m[3]
 }
 
 // describe fills caption, unit and state from the table and the lines above.
@@ -165,14 +162,14 @@ func (t *Table) describe(above []string) {
 
 func (t *Table) unit(above []string) string {
 	if strings.Contains(t.Caption, "单位") {
-		if u := UnitOf(t.Caption); u != "" {
+		if u := unitOf(t.Caption); u != "" {
 			return u
 		}
 	}
 	for r := range t.Rows[:min(len(t.Rows), 6)] {
 		for _, c := range t.Rows[r] {
 			if len(c.Text) < 120 && strings.Contains(c.Text, "单位") {
-				if u := UnitOf(c.Text); u != "" {
+				if u := unitOf(c.Text); u != "" {
 					return u
 				}
 			}
@@ -180,7 +177,7 @@ func (t *Table) unit(above []string) string {
 	}
 	for i := len(above) - 1; i >= 0 && i >= len(above)-3; i-- {
 		if len(above[i]) < 150 && strings.Contains(above[i], "单位") {
-			if u := UnitOf(above[i]); u != "" {
+			if u := unitOf(above[i]); u != "" {
 				return u
 			}
 		}
@@ -198,7 +195,7 @@ func (t *Table) caption(above []string) string {
 	}
 	for i := len(above) - 1; i >= 0 && i >= len(above)-4; i-- {
 		line := squeeze(above[i])
-		if line == "" || UnitOf(line) != "" || strings.HasPrefix(line, "单位") || strings.HasPrefix(line, "公开") || strings.HasPrefix(line, "编制") || strings.HasPrefix(line, "部门") && strings.Contains(line, "：") {
+		if line == "" || unitOf(line) != "" || strings.HasPrefix(line, "单位") || strings.HasPrefix(line, "公开") || strings.HasPrefix(line, "编制") || strings.HasPrefix(line, "部门") && strings.Contains(line, "：") {
 			continue
 		}
 		if len(line) < 180 {

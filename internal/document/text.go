@@ -5,7 +5,7 @@ import "strings"
 // Limits of the prose of one document.
 const (
 	maxParagraphs = 20000
-	maxText       = 8 << 20 // bytes
+	maxParagraph  = 8 << 20 // bytes
 )
 
 // readText takes each line as a paragraph.
@@ -20,7 +20,7 @@ func (d *Document) paragraph(s string) {
 	s = clean(s)
 	switch {
 	case s == "":
-	case len(d.Paragraphs) >= maxParagraphs || len(s) > maxText:
+	case len(d.Paragraphs) >= maxParagraphs || len(s) > maxParagraph:
 		d.Cut = true
 	default:
 		d.Paragraphs = append(d.Paragraphs, s)

@@ -9,11 +9,13 @@ import (
 )
 
 // Limits of mending: how many numbers of one page are looked at, into how many lines
-// one is broken, and how many telephones broken alike are no accident.
+// one is broken, how many telephones broken alike are no accident, and within how many
+// points the middles of one column lie.
 const (
-	maxMended  = 400
-	maxBroken  = 3
-	leastAlike = 3
+	maxMended   = 400
+	maxBroken   = 3
+	leastAlike  = 3
+	columnSlack = 4
 )
 
 // mendNumbers puts identity numbers and cards together that a narrow column of a PDF
@@ -36,15 +38,12 @@ func mendNumbers(words []box) []box {
 
 // merged puts the words that complete a number to its first.
 func merged(words []box, i int, rest []int) []box {
+	gone := map[int]bool{}
 	for _, j := range rest {
 		words[i].text += words[j].text
+		gone[j] = true
 	}
-	rest = slices.Clone(rest)
-	slices.Sort(rest)
-	for k := len(rest) - 1; k >= 0; k-- {
-		words = slices.Delete(words, rest[k], rest[k]+1)
-	}
-	return words
+	return without(words, gone)
 }
 
 // before counts the words of a list that stand before a place.
@@ -79,36 +78,49 @@ func completion(words []box, read string, up box, more int) []int {
 // mendPhones puts mobile telephones together where several of a column are broken after
 // the same digit, on a page that speaks of telephones.
 func mendPhones(words []box) []box {
-	type column struct{ digits, x int }
-	pairs := map[column][][2]int{}
-	spoken := slices.ContainsFunc(words, func(b box) bool {
+	if !slices.ContainsFunc(words, func(b box) bool {
 		return strings.Contains(b.text, "电话") || strings.Contains(b.text, "手机") || strings.Contains(b.text, "联系方式")
-	})
-	for i := 0; spoken && i < len(words); i++ {
-		n := len(words[i].text)
-		if n < 3 || n > 10 || words[i].text[0] != '1' || words[i].text[1] < '3' || !onlyDigits(words[i].text) {
+	}) {
+		return words
+	}
+	type column struct{ digits, middle int }
+	type pair struct {
+		column
+		head, tail int
+	}
+	var pairs []pair
+	alike := map[column]int{}
+	for i, head := range words {
+		n := len(head.text)
+		if n < 3 || n > 10 || head.text[0] != '1' || head.text[1] < '3' || !onlyDigits(head.text) {
 			continue
 		}
-		if j := slices.IndexFunc(words, func(b box) bool { return len(b.text) == 11-n && onlyDigits(b.text) && under(words[i], b) }); j >= 0 {
-			k := column{n, int(math.Round((words[i].x0 + words[i].x1) / 8))}
-			pairs[k] = append(pairs[k], [2]int{i, j})
+		j := slices.IndexFunc(words, func(b box) bool { return len(b.text) == 11-n && onlyDigits(b.text) && under(head, b) })
+		if j >= 0 {
+			at := column{n, int(math.Round((head.x0 + head.x1) / 2 / columnSlack))}
+			pairs = append(pairs, pair{at, i, j})
+			alike[at]++
 		}
 	}
-	var gone []int
-	for _, alike := range pairs {
-		if len(alike) < leastAlike {
-			continue
-		}
-		for _, p := range alike {
-			words[p[0]].text += words[p[1]].text
-			gone = append(gone, p[1])
+	gone := map[int]bool{}
+	for _, p := range pairs {
+		if alike[p.column] >= leastAlike && !gone[p.head] {
+			words[p.head].text += words[p.tail].text
+			gone[p.tail] = true
 		}
 	}
-	slices.Sort(gone)
-	for k := len(gone) - 1; k >= 0; k-- {
-		words = slices.Delete(words, gone[k], gone[k]+1)
+	return without(words, gone)
+}
+
+// without drops the words at some places.
+func without(words []box, gone map[int]bool) []box {
+	kept := words[:0]
+	for i, w := range words {
+		if !gone[i] {
+			kept = append(kept, w)
+		}
 	}
-	return words
+	return kept
 }
 
 // under says whether a word stands right below another, in the same column.

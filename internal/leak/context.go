@@ -8,56 +8,6 @@ import (
 	"unicode/utf8"
 )
 
-// class is what a label says of the number behind it.
-type class uint8
-
-const (
-	ofIdentity class = iota + 1
-	ofCard
-	ofOther // another number that may look like one of a person
-)
-
-// label is one label in a text.
-type label struct {
-	start, end int
-	class      class
-}
-
-// labelWords by what they announce. Of two that end in the same place the
-// longer counts: 身份证编号 is no 编号.
-func labelWords() map[class][]string {
-	return map[class][]string{
-		ofIdentity: {"身份证", "身份证号", "身份证号码", "身份证件号", "身份证件号码", "身份证编号", "身份证件编号", "公民身份号码", "身份号码", "证件号", "证件号码",
-			"社会保障号", "社会保障号码", "驾驶证号", "驾驶证号码", "驾驶证编号", "居民证号", "残疾证号", "残疾证编号", "残疾人证号", "残疾人证编号"},
-		ofCard: {"银行卡", "银行卡号", "银行卡账号", "银行账号", "银行帐号", "银行账户", "卡号", "账号", "帐号", "账户", "帐户", "存折号", "一卡通", "社保卡号"},
-		ofOther: {"信用代码", "组织机构代码", "机构代码", "索引号", "单号", "流水号", "交易号", "编号", "编码", "代码", "许可证", "许可证号", "证书", "证书号", "执照", "执照号",
-			"注册号", "登记号", "备案号", "受理号", "批号", "序列号", "文号", "案号", "条码", "条形码", "二维码", "发票", "发票号", "票据号", "合同号", "识别号", "税号", "电子监管码",
-			"追溯码", "准考证", "准考证号", "考号", "考生号", "报名号", "报名序号", "申请号", "档案号", "案件号", "运输证号", "营运证号", "权证号", "保单号", "订单号", "车架号", "发动机号", "设备号", "物流", "快递", "期号", "网站标识码"},
-	}
-}
-
-// labelsOf finds every label of a text, in order of their ends.
-func labelsOf(text string) []label {
-	var all []label
-	for class, words := range labelWords() {
-		for _, w := range words {
-			for from := 0; ; {
-				i := strings.Index(text[from:], w)
-				if i < 0 {
-					break
-				}
-				from += i
-				all = append(all, label{from, from + len(w), class})
-				from += len(w)
-			}
-		}
-	}
-	slices.SortFunc(all, func(a, b label) int {
-		return cmp.Or(a.end-b.end, b.start-a.start) // of one end, the longest last
-	})
-	return all
-}
-
 // context is what stands before a number.
 type context struct {
 	text   string
@@ -70,13 +20,14 @@ type context struct {
 	ids    bool    // the text holds identity numbers
 }
 
+// How far the words reach that say what a number is, and whose: in characters.
 const (
 	windowRunes = 60
-	personRunes = 90
+	personRunes = 90 // a row of a list, with an address between name and telephone
 	labelRunes  = 14 // 联系电话（工作时间）：
 )
 
-func contextOf(text string, labels []label, all []number, i int) context {
+func contextOf(text string, labels []label, all []number, i int, ids bool) context {
 	n := all[i]
 	from := n.start - len(tail(text[:n.start], windowRunes))
 	if i > 0 {
@@ -89,11 +40,10 @@ func contextOf(text string, labels []label, all []number, i int) context {
 		}
 	}
 	c := context{text: text, rest: text[n.start:], window: text[from:n.start], person: text[whose:n.start],
-		beside: tail(text[:n.start], windowRunes) + head(text[n.end:], windowRunes)}
+		beside: tail(text[:n.start], windowRunes) + head(text[n.end:], windowRunes), ids: ids}
 	last, _ := slices.BinarySearchFunc(labels, n.start+1, func(l label, at int) int { return cmp.Compare(l.end, at) })
 	c.labels = labels[:last]
 	c.near, _ = slices.BinarySearchFunc(c.labels, from+1, func(l label, at int) int { return cmp.Compare(l.end, at) })
-	c.ids = slices.ContainsFunc(all, func(n number) bool { return n.shape == identityShape })
 	return c
 }
 
@@ -109,7 +59,7 @@ func (c context) means(want class) bool {
 
 // above says whether a heading further up announces numbers of a class.
 func (c context) above(class class) bool {
-	return slices.ContainsFunc(c.labels, func(l label) bool { return l.class == class && !c.shadowed(l) })
+	return slices.ContainsFunc(c.labels, func(l label) bool { return l.class == class })
 }
 
 // card says whether a number that has the form of a card is announced as one: in a list of
@@ -124,7 +74,7 @@ func (c context) heads(class class) bool {
 	if c.near >= len(c.labels) || c.adjacent() {
 		return false
 	}
-	return slices.ContainsFunc(c.labels[c.near:], func(l label) bool { return l.class == class && !c.shadowed(l) })
+	return slices.ContainsFunc(c.labels[c.near:], func(l label) bool { return l.class == class })
 }
 
 // adjacent says whether nothing that is read stands between the nearest label and the number.
@@ -145,17 +95,14 @@ func (c context) announced() bool {
 // tell of identity numbers and of others.
 func (c context) unclear() bool {
 	return c.near >= len(c.labels) && c.means(ofIdentity) &&
-		slices.ContainsFunc(c.labels, func(l label) bool { return l.class == ofOther && !c.shadowed(l) })
+		slices.ContainsFunc(c.labels, func(l label) bool { return l.class == ofOther })
 }
 
-// shadowed says whether a longer label of another class ends in the same place.
-func (c context) shadowed(l label) bool {
-	return slices.ContainsFunc(c.labels, func(m label) bool { return m.end == l.end && m.start < l.start && m.class != l.class })
-}
-
-// example says whether the words before the number call it an example.
+// example says whether the words before the number call it an example: 身份证号（如110105…）.
 func (c context) example() bool {
-	return holds(tail(c.window, 24), "示例：", "示例:", "样例", "例如", "比如", "举例", "范例", "例：", "如：", "填写说明", "虚构", "测试数据")
+	before, like := strings.CutSuffix(c.window, "如")
+	mark, _ := utf8.DecodeLastRuneInString(before)
+	return like && unicode.IsPunct(mark) || holds(tail(c.window, 24), "示例：", "示例:", "样例", "例如", "比如", "举例", "范例", "例：", "如：", "填写说明", "虚构", "测试数据")
 }
 
 // publicAccount says whether an account is one that is published to be paid into.
@@ -207,32 +154,9 @@ func named(text string) bool {
 }
 
 const (
-	surnames  = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段漕钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐梅莫庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵欧阳"
+	surnames  = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段漕钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐梅莫庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵"
 	placeEnds = "路区县镇乡村市局科站所队街巷院校室处部司厂店省州"
 )
-
-// title is the first two lines of a page: its title and its heading. A sentence is
-// neither: 请社会监督 asks for telephones of nobody.
-func title(text string) string {
-	first, rest, _ := strings.Cut(text, "\n")
-	second, _, _ := strings.Cut(rest, "\n")
-	if strings.Contains(second, "。") {
-		second = ""
-	}
-	return head(first, 120) + "\n" + head(second, 120)
-}
-
-// lawful says whether the title of a page announces a disclosure that the law
-// orders with names and numbers; a person must judge it.
-func lawful(text string) bool {
-	return holds(title(text), "失信", "惩戒", "送达公告", "公告送达", "通缉", "悬赏", "终本", "限制消费", "黑名单")
-}
-
-// publicList says whether the title of a page announces a list of telephones that
-// are meant to be called.
-func publicList(text string) bool {
-	return holds(title(text), "通讯录", "联系方式", "联系电话", "办公电话", "联系人", "值班", "监督", "投诉", "举报", "热线", "服务电话", "咨询电话", "责任人名单", "责任人公示", "网格员", "路长", "河长", "湖长", "林长", "站长", "网点", "名录", "办事指南", "公示牌", "窗口")
-}
 
 func holds(text string, words ...string) bool {
 	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(text, w) })

@@ -6,9 +6,6 @@
 package leak
 
 import (
-	"crypto/hmac"
-	"crypto/sha256"
-	"encoding/hex"
 	"slices"
 	"strings"
 	"time"
@@ -34,42 +31,22 @@ type Hit struct {
 	Count  int    // places
 	Sure   bool   // proved by its check digit, its date and its surroundings
 	Around string // a few words around it, masked; empty for secrecy marks
-	Hash   string // keyed hash of the number, with ScanKeyed only
 }
 
 // Scan finds the leaks in a text, in order of place. The head of the text is
 // taken for the head of the page. Day is the judged day: nobody was born after it.
-func Scan(text string, day time.Time) []Hit { return ScanKeyed(nil, text, day) }
-
-// ScanKeyed is Scan with the keyed hash of every number, by which the same
-// number is known again without being kept.
-func ScanKeyed(key []byte, text string, day time.Time) []Hit {
-	s := scanner{text: text, day: day, key: key, at: map[string]int{}}
+func Scan(text string, day time.Time) []Hit {
+	s := scanner{text: text, day: day, at: map[string]int{}}
 	s.numbers()
 	s.marks()
 	slices.SortStableFunc(s.hits, func(a, b Hit) int { return a.Offset - b.Offset })
 	return s.hits
 }
 
-// Hash is the keyed hash of a number: HMAC-SHA256, in hex. Blanks, hyphens,
-// full-width digits and the case of X make no difference.
-func Hash(key []byte, number string) string {
-	h := hmac.New(sha256.New, key)
-	for _, r := range number {
-		if d, ok := digit(r); ok {
-			h.Write([]byte{d})
-		} else if isX(r) {
-			h.Write([]byte{'X'})
-		}
-	}
-	return hex.EncodeToString(h.Sum(nil))
-}
-
 // scanner is one scan of one text.
 type scanner struct {
 	text string
 	day  time.Time
-	key  []byte
 	hits []Hit
 	at   map[string]int // number or mark → its place in hits
 
@@ -84,9 +61,10 @@ func (s *scanner) numbers() {
 	}
 	labels := labelsOf(s.text)
 	s.count(all)
+	ids := slices.ContainsFunc(all, func(n number) bool { return n.shape == identityShape })
 	var phones []number
 	for i, n := range all {
-		c := contextOf(s.text, labels, all, i)
+		c := contextOf(s.text, labels, all, i, ids)
 		switch n.shape {
 		case identityShape:
 			s.identity(n, c)
@@ -130,7 +108,7 @@ func (s *scanner) identity(n number, c context) {
 	if !labelled && n.bornAfter(s.day.AddDate(-10, 0, 0)) || s.chance() && !c.announced() {
 		return
 	}
-	sure := c.announced() || c.means(ofIdentity) && !s.doubtful(c) || !labelled && !s.doubtful(c)
+	sure := c.announced() || !s.doubtful(c) && (c.means(ofIdentity) || !labelled)
 	s.number(Identity, n, sure && !c.example() && !lawful(s.text))
 }
 
@@ -182,11 +160,7 @@ func (s *scanner) number(kind Kind, n number, sure bool) {
 		return
 	}
 	s.at[n.digits] = len(s.hits)
-	h := Hit{Kind: kind, Masked: n.masked(), Offset: n.start, Count: 1, Sure: sure, Around: around(s.text, n)}
-	if s.key != nil {
-		h.Hash = Hash(s.key, n.digits)
-	}
-	s.hits = append(s.hits, h)
+	s.hits = append(s.hits, Hit{Kind: kind, Masked: n.masked(), Offset: n.start, Count: 1, Sure: sure, Around: around(s.text, n)})
 }
 
 // aroundRunes is how much is shown on either side of a number.

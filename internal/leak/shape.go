@@ -84,9 +84,9 @@ func validDay(d string) bool {
 
 // bornAfter says whether the number's birthday lies after a day.
 func (n number) bornAfter(day time.Time) bool {
-	born := "19" + n.digits[6:12]
-	if len(n.digits) == 18 {
-		born = n.digits[6:14]
+	born := n.digits[6:14]
+	if n.shape == oldIdentityShape {
+		born = "19" + n.digits[6:12]
 	}
 	return born > day.Format("20060102")
 }

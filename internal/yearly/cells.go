@@ -1,6 +1,7 @@
 package yearly
 
 import (
+	"ducha/internal/document"
 	"fmt"
 	"strings"
 )
@@ -45,7 +46,7 @@ func (r *Report) all() []placed {
 
 // cellProblems are about how cells are filled in: units and words where bare
 // numbers belong, blanks, dashes, fractions of a request.
-func (r *Report) cellProblems() []Problem {
+func (r *Report) cellProblems() []document.Problem {
 	var units, blanks, dashed, odd []placed
 	for _, v := range r.all() {
 		switch {
@@ -59,18 +60,18 @@ func (r *Report) cellProblems() []Problem {
 			odd = append(odd, v)
 		}
 	}
-	var out []Problem
-	add := func(list []placed, subject, what string, sev Severity, class Class) {
+	var out []document.Problem
+	add := func(list []placed, subject, what string, sev document.Severity, class document.Class) {
 		if len(list) > 0 {
 			where, quote := listed(list)
-			out = append(out, Problem{Code: CodeCell, Subject: subject, Severity: sev, Class: class, Quote: quote, Where: where,
+			out = append(out, document.Problem{Code: CodeCell, Subject: subject, Severity: sev, Class: class, Quote: quote, Where: where,
 				Message: fmt.Sprintf(what, len(list), quote)})
 		}
 	}
-	add(units, "单元格带单位", "%d 处单元格数字后带单位,应只填数字:%s", Low, A)
-	add(odd, "单元格数字不合规", "%d 处件数不是非负整数:%s", Medium, A)
-	add(blanks, subjectBlank, "%d 处单元格空白,没有发生应填 0:%s", Low, A)
-	add(dashed, "单元格填符号", "%d 处单元格填“-”“/”或“无”,没有发生应填 0:%s", Info, P)
+	add(units, "单元格带单位", "%d 处单元格数字后带单位,应只填数字:%s", document.Low, document.Proved)
+	add(odd, "单元格数字不合规", "%d 处件数不是非负整数:%s", document.Medium, document.Proved)
+	add(blanks, subjectBlank, "%d 处单元格空白,没有发生应填 0:%s", document.Low, document.Proved)
+	add(dashed, "单元格填符号", "%d 处单元格填“-”“/”或“无”,没有发生应填 0:%s", document.Info, document.Signal)
 	return out
 }
 

@@ -56,8 +56,9 @@ func (r *Report) readDisclosure(tables []document.Table) {
 		}
 		// A label holds within its table only; the table below may have its own
 		// in the line above it.
-		label, printed, head, fresh := "", "", "", false
-		if m := article.FindStringSubmatch(squeeze(t.Caption)); m != nil {
+		label, printed, fresh := "", "", false
+		shared := i > 0 && tables[i-1].After == t.After // the line above is that of the table before
+		if m := article.FindStringSubmatch(squeeze(t.Caption)); m != nil && !shared {
 			label, printed, fresh = ordinal(m[1]), t.Caption, true
 		}
 		for row := range t.Height() {
@@ -77,13 +78,12 @@ func (r *Report) readDisclosure(tables []document.Table) {
 				}
 			}
 			if len(cells) > 1 && letters(squeeze(cells[0].Text)) == "信息内容" {
-				head = cells[1].Text
 				if !fresh {
 					label = "" // a new block whose label is not there
 				}
 				fresh = false
 			}
-			r.item(cells, label, printed, head)
+			r.item(cells, label, printed)
 		}
 	}
 }
@@ -92,7 +92,7 @@ var itemLine = regexp.MustCompile(`^(规章|行政规范性文件|行政许可|�
 
 // readItemLines is for sources without a grid, where a row is a line of text.
 func (r *Report) readItemLines() {
-	label, printed, head := "", "", ""
+	label, printed := "", ""
 	for _, p := range r.Sections[2].Text {
 		s := squeeze(p)
 		if m := article.FindStringSubmatch(s); m != nil && runes(s) < 16 {
@@ -106,7 +106,7 @@ func (r *Report) readItemLines() {
 		for _, v := range strings.Fields(m[2]) {
 			cells = append(cells, &document.Cell{Text: v})
 		}
-		r.item(cells, label, printed, head)
+		r.item(cells, label, printed)
 	}
 }
 
@@ -128,7 +128,7 @@ func ordinal(s string) string {
 	return s
 }
 
-func (r *Report) item(cells []*document.Cell, label, printed, head string) {
+func (r *Report) item(cells []*document.Cell, label, printed string) {
 	for k, c := range cells {
 		name := letters(squeeze(c.Text))
 		for _, f := range itemForms() {
@@ -139,7 +139,7 @@ func (r *Report) item(cells []*document.Cell, label, printed, head string) {
 			if len(values) == 0 {
 				return
 			}
-			it := Item{Name: f.name, Label: label, Printed: printed, Head: head}
+			it := Item{Name: f.name, Label: label, Printed: printed}
 			for _, v := range values {
 				it.Values = append(it.Values, valueOf(v))
 			}

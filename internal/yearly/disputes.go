@@ -41,6 +41,9 @@ func (r *Report) readDisputes(tables []document.Table) {
 	}
 }
 
+// maxHeads is over how many rows heads are broken at the most.
+const maxHeads = 8
+
 // stacked reads a table whose heads are broken over several rows, as in a PDF:
 // fifteen values in one row, with heads that together read as the form.
 func (r *Report) stacked(t *document.Table) {
@@ -54,7 +57,7 @@ func (r *Report) stacked(t *document.Table) {
 		ok := true
 		for k, c := range cells {
 			head := ""
-			for up := range row {
+			for up := max(row-maxHeads, 0); up < row; up++ {
 				if h := t.At(up, c.Col); h != nil && h.ColSpan == 1 {
 					head += letters(squeeze(h.Text))
 				}

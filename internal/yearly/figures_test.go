@@ -1,6 +1,7 @@
 package yearly
 
 import (
+	"ducha/internal/document"
 	"fmt"
 	"maps"
 	"slices"
@@ -24,11 +25,11 @@ func TestRealFigures(t *testing.T) {
 			for _, p := range r.Problems(nil) {
 				switch {
 				case p.Code == CodeSum || p.Code == CodeBalance:
-					if p.Class == A {
+					if p.Class == document.Proved {
 						got[p.Code] = true
 					}
 				case p.Code == CodeCell && p.Subject == "单元格空白":
-				case p.Class == A:
+				case p.Class == document.Proved:
 					t.Errorf("%s: %s %s", name, p.Code, p.Message)
 				}
 			}
@@ -158,7 +159,7 @@ func TestCarryOver(t *testing.T) {
 			if p.Code != CodeCarry {
 				continue
 			}
-			if p.Class == A {
+			if p.Class == document.Proved {
 				broken++
 				t.Errorf("%s %d: %s", r.Unit, r.Year, p.Message)
 			} else {
@@ -177,7 +178,7 @@ func TestCarryOver(t *testing.T) {
 			row := prev.Requests.Rows[Next]
 			row[0].N, row[6].N = row[0].N+one, row[6].N+one
 			prev.Requests.Rows[Next] = row
-			if !strings.Contains(lines(now.Problems(prev), A), CodeCarry) {
+			if !strings.Contains(lines(now.Problems(prev), document.Proved), CodeCarry) {
 				t.Errorf("%s %d: broken carry-over not found", now.Unit, now.Year)
 			}
 			return

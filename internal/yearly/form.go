@@ -1,6 +1,7 @@
 package yearly
 
 import (
+	"ducha/internal/document"
 	"fmt"
 	"regexp"
 	"strings"
@@ -11,27 +12,42 @@ import (
 // maxLength is what 30号 allows part one in principle, in characters.
 const maxLength = 1000
 
+// Years from which the two forms hold: 国办公开办函〔2019〕60号, on trial, and 〔2021〕30号,
+// which asks for more.
+const (
+	trialYear = 2019
+	formYear  = 2021
+)
+
+// trial says whether the report is one of the years of the trial form, which limits no
+// length and asks for nothing on 信息处理费.
+func (r *Report) trial() bool { return r.Year >= trialYear && r.Year < formYear }
+
+// free says whether the report is older than either form: none of their rules binds it.
+func (r *Report) free() bool { return r.Year > 0 && r.Year < trialYear }
+
 // formProblems are about parts, titles, length, fee, basis and old form.
-func (r *Report) formProblems() []Problem {
-	var out []Problem
+func (r *Report) formProblems() []document.Problem {
+	var out []document.Problem
 	found := 0
 	for _, s := range r.Sections {
 		if s.Line > 0 {
 			found++
 		}
 	}
-	parts := form()
 	for n := 1; n <= 6; n++ {
 		s := r.Sections[n]
 		switch {
 		case s.Line > 0:
-			out = append(out, r.titleProblem(parts[n], s)...)
+			out = append(out, r.titleProblem(n, s)...)
 		case found >= 4 && !r.lossy():
-			out = append(out, r.missing(n, parts[n]))
+			out = append(out, r.missing(n, form()[n]))
 		}
 	}
-	out = append(out, r.lengthProblem()...)
-	out = append(out, r.feeProblem()...)
+	if !r.trial() {
+		out = append(out, r.lengthProblem()...)
+		out = append(out, r.feeProblem()...)
+	}
 	out = append(out, r.basisProblem()...)
 	return append(out, r.oldProblem()...)
 }
@@ -39,23 +55,24 @@ func (r *Report) formProblems() []Problem {
 // missing reports a part without a heading. When some line has its number or
 // its words, the part may be there under a heading that we did not know; or as a
 // picture, or in a file beside the page.
-func (r *Report) missing(n int, p part) Problem {
-	out := Problem{Code: CodeSection, Subject: "第" + p.number + "部分", Severity: High, Class: A, Where: "第" + p.number + "部分",
+func (r *Report) missing(n int, p part) document.Problem {
+	out := document.Problem{Code: CodeSection, Subject: "第" + p.number + "部分", Severity: document.High, Class: document.Proved, Where: "第" + p.number + "部分",
 		Message: fmt.Sprintf("缺少第%s部分“%s”", p.number, officialTitle(n))}
 	taken := map[int]bool{}
-	for _, s := range r.Sections {
-		taken[s.Line-1] = true
+	for k, s := range r.Sections {
+		// A heading in words of its own may be that of two parts.
+		taken[s.Line-1] = form()[k].accepts(letters(squeeze(s.Title)))
 	}
 	for i, line := range r.prose {
 		if taken[i] || !p.near(squeeze(line)) {
 			continue
 		}
-		out.Class, out.Severity, out.Quote = P, Medium, line
+		out.Class, out.Severity, out.Quote = document.Signal, document.Medium, line
 		out.Message += ",但有相近的标题,需核对"
 		return out
 	}
 	if r.elsewhere {
-		out.Class, out.Severity = P, Medium
+		out.Class, out.Severity = document.Signal, document.Medium
 		out.Message += ",页面另有图片或附件,需核对"
 	}
 	return out
@@ -78,29 +95,29 @@ func officialTitle(n int) string {
 	return form()[n].official
 }
 
-func (r *Report) titleProblem(p part, s Section) []Problem {
+func (r *Report) titleProblem(n int, s Section) []document.Problem {
+	p := form()[n]
 	title := letters(squeeze(s.Title))
 	where := "第" + p.number + "部分标题"
-	n := strings.Index("一二三四五六", p.number)/3 + 1
 	switch {
 	case bare(title) == bare(p.official):
 		return nil
 	case p.accepts(title):
-		return []Problem{{Code: CodeTitle, Subject: where, Severity: Info, Class: P, Quote: s.Title, Where: where,
+		return []document.Problem{{Code: CodeTitle, Subject: where, Severity: document.Info, Class: document.Signal, Quote: s.Title, Where: where,
 			Message: fmt.Sprintf("标题采用《条例》第五十条表述,30号文标题为“%s”(可接受)", officialTitle(n))}}
 	}
-	problem := Problem{Code: CodeTitle, Subject: where, Severity: Low, Class: A, Quote: s.Title, Where: where,
+	problem := document.Problem{Code: CodeTitle, Subject: where, Severity: document.Low, Class: document.Proved, Quote: s.Title, Where: where,
 		Message: fmt.Sprintf("标题“%s”与规定标题“%s”不一致", s.Title, officialTitle(n))}
 	// The law says 提起; 提请 is a different act.
 	if strings.Contains(title, "提请行政诉讼") || strings.Contains(title, "提请诉讼") {
-		problem.Severity = Medium
+		problem.Severity = document.Medium
 		problem.Message += ",且“提请”应为“提起”"
 	}
-	return []Problem{problem}
+	return []document.Problem{problem}
 }
 
 // lengthProblem counts part one without blanks.
-func (r *Report) lengthProblem() []Problem {
+func (r *Report) lengthProblem() []document.Problem {
 	s := r.Sections[1]
 	if s.Line == 0 || r.Sections[2].Line == 0 {
 		return nil
@@ -112,7 +129,7 @@ func (r *Report) lengthProblem() []Problem {
 	if n <= maxLength {
 		return nil
 	}
-	return []Problem{{Code: CodeLength, Subject: "总体情况篇幅", Severity: Low, Class: A, Where: "第一部分",
+	return []document.Problem{{Code: CodeLength, Subject: "总体情况篇幅", Severity: document.Low, Class: document.Proved, Where: "第一部分",
 		Message: fmt.Sprintf("“总体情况”约 %d 字,超过原则上 %d 字的要求", n, maxLength)}}
 }
 
@@ -132,7 +149,7 @@ func wordCount(s string) (n int) {
 var feeWords = regexp.MustCompile(`信息处理费|信息公开处理费|处理费|收取.{0,12}费|费用.{0,8}收取|收费|免费`)
 
 // feeProblem asks for the statement on 信息处理费 in part six.
-func (r *Report) feeProblem() []Problem {
+func (r *Report) feeProblem() []document.Problem {
 	s := r.Sections[6]
 	if s.Line == 0 {
 		return nil
@@ -141,16 +158,16 @@ func (r *Report) feeProblem() []Problem {
 	if feeWords.MatchString(text) || strings.Contains(text, "费") && strings.Contains(text, "收") {
 		return nil
 	}
-	p := Problem{Code: CodeFee, Subject: "信息处理费", Severity: Medium, Class: A, Quote: strings.Join(s.Text, ""), Where: "第六部分",
+	p := document.Problem{Code: CodeFee, Subject: "信息处理费", Severity: document.Medium, Class: document.Proved, Quote: strings.Join(s.Text, ""), Where: "第六部分",
 		Message: "“其他需要报告的事项”未报告依申请公开信息处理费收取情况(未收取也应说明)"}
 	if feeWords.MatchString(squeeze(strings.Join(r.prose, ""))) && strings.Contains(squeeze(strings.Join(r.prose, "")), "处理费") {
-		p.Severity, p.Class = Info, P
+		p.Severity, p.Class = document.Info, document.Signal
 		p.Message = "信息处理费情况写在其他部分,应在“其他需要报告的事项”中报告"
 	}
 	if s.Table || r.cut || len(text) == 0 {
-		p.Class = P // what stands in a picture or an attachment was not read
+		p.Class = document.Signal // it may stand in the table, in what was cut, or in a picture
 	}
-	return []Problem{p}
+	return []document.Problem{p}
 }
 
 var (
@@ -159,7 +176,7 @@ var (
 )
 
 // basisProblem is about what the report calls itself and what it rests on.
-func (r *Report) basisProblem() []Problem {
+func (r *Report) basisProblem() []document.Problem {
 	var faults []string
 	quote := ""
 	lead := squeeze(r.Preamble)
@@ -174,7 +191,11 @@ func (r *Report) basisProblem() []Problem {
 	if len(faults) == 0 {
 		return nil
 	}
-	return []Problem{{Code: CodeBasis, Subject: "名称与依据", Severity: Low, Class: A, Quote: quote, Where: "前言", Message: strings.Join(faults, ";")}}
+	p := document.Problem{Code: CodeBasis, Subject: "名称与依据", Severity: document.Low, Class: document.Proved, Quote: quote, Where: "前言", Message: strings.Join(faults, ";")}
+	if quote == "" && r.cut {
+		p.Class = document.Signal // the words may stand where we stopped reading
+	}
+	return []document.Problem{p}
 }
 
 var (
@@ -183,8 +204,8 @@ var (
 )
 
 // oldProblem finds the trial form in reports on 2021 and later.
-func (r *Report) oldProblem() []Problem {
-	if r.Year < 2021 {
+func (r *Report) oldProblem() []document.Problem {
+	if r.Year < formYear {
 		return nil
 	}
 	text := squeeze(strings.Join(r.prose, "\n"))
@@ -193,23 +214,23 @@ func (r *Report) oldProblem() []Problem {
 		cites = "" // named beside the notice that replaced it
 	}
 	_, row := r.Requests.Rows[single]
-	p := Problem{Code: CodeOld, Subject: "报告格式", Severity: Medium, Class: A, Quote: cites, Where: "全文"}
+	p := document.Problem{Code: CodeOld, Subject: "报告格式", Severity: document.Medium, Class: document.Proved, Quote: cites, Where: "全文"}
 	switch {
 	case r.Old:
 		p.Message = "仍使用国办公开办函〔2019〕60号试行格式的表格,应改用〔2021〕30号格式"
 	case cites != "":
 		p.Message, p.Where = "仍引用已被取代的国办公开办函〔2019〕60号", "前言"
 	case row:
-		p.Message, p.Class, p.Where = "“（六）其他处理”未按30号文分为三项,疑似沿用旧格式", P, "表三"
+		p.Message, p.Class, p.Where = "“（六）其他处理”未按30号文分为三项,疑似沿用旧格式", document.Signal, "表三"
 	default:
 		return nil
 	}
-	return []Problem{p}
+	return []document.Problem{p}
 }
 
 // labelProblems compare the printed article with the item it must be.
-func (r *Report) labelProblems() []Problem {
-	var out []Problem
+func (r *Report) labelProblems() []document.Problem {
+	var out []document.Problem
 	if r.Old {
 		return nil // the trial form has other items
 	}
@@ -220,7 +241,7 @@ func (r *Report) labelProblems() []Problem {
 			continue
 		}
 		told[it.Printed+f.item] = true
-		out = append(out, Problem{Code: CodeLabel, Subject: "主动公开表:" + f.name, Severity: High, Class: A, Quote: it.Printed, Where: "表二 " + f.name,
+		out = append(out, document.Problem{Code: CodeLabel, Subject: "主动公开表:" + f.name, Severity: document.High, Class: document.Proved, Quote: it.Printed, Where: "表二 " + f.name,
 			Message: fmt.Sprintf("“%s”上方标注“%s”,应为“第二十条第（%s）项”", f.name, it.Printed, f.item)})
 	}
 	return append(out, r.noteProblem()...)
@@ -228,11 +249,11 @@ func (r *Report) labelProblems() []Problem {
 
 // noteProblem compares the rule in the table's head word by word, as a remark.
 // What stands around it, such as a unit, is nobody's fault.
-func (r *Report) noteProblem() []Problem {
+func (r *Report) noteProblem() []document.Problem {
 	note := squeeze(r.Requests.Note)
 	if note == "" || strings.Contains(note, "勾稽关系") && strings.Contains(note, "第一项加第二项之和,等于第三项加第四项之和") {
 		return nil
 	}
-	return []Problem{{Code: CodeLabel, Subject: "申请情况表:勾稽关系说明", Severity: Info, Class: A, Quote: r.Requests.Note, Where: "表三 表头",
+	return []document.Problem{{Code: CodeLabel, Subject: "申请情况表:勾稽关系说明", Severity: document.Info, Class: document.Proved, Quote: r.Requests.Note, Where: "表三 表头",
 		Message: "表头勾稽关系说明与规定文字不完全一致,应为“第一项加第二项之和，等于第三项加第四项之和”"}}
 }

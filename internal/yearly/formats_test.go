@@ -23,7 +23,7 @@ func TestSeedInOtherFormats(t *testing.T) {
 			t.Skipf("SKIP: %s is not installed", tool)
 		}
 	}
-	want := lines(read(t, html).Problems(nil), A)
+	want := lines(read(t, html).Problems(nil), document.Proved)
 	dir := t.TempDir()
 	in := filepath.Join(dir, "seed.html")
 	if err := os.WriteFile(in, html, 0o600); err != nil {
@@ -38,22 +38,32 @@ func TestSeedInOtherFormats(t *testing.T) {
 		if err != nil {
 			t.Fatalf("soffice wrote no %s", ext)
 		}
-		d, err := document.Read("report."+ext, raw)
-		if err != nil {
-			t.Fatal(err)
-		}
-		r, err := Parse(d)
-		if err != nil {
-			t.Fatal(err)
+		r := parse(t, "report."+ext, raw)
+		// On a busy machine LibreOffice is not done in its time, and a DOC is read without its tables.
+		for try := 0; try < 3 && len(r.Unread) > 0; try++ {
+			r = parse(t, "report."+ext, raw)
 		}
 		expect := want
 		if ext == "pdf" {
 			expect = strings.Replace(want, "report.label 提示 申请情况表:勾稽关系说明\n", "", 1)
 		}
-		if got := lines(r.Problems(nil), A); got != expect {
+		if got := lines(r.Problems(nil), document.Proved); got != expect {
 			t.Errorf("%s:\n%s\nwant:\n%s", ext, got, expect)
 		}
 	}
+}
+
+func parse(t *testing.T, name string, raw []byte) *Report {
+	t.Helper()
+	d, err := document.Read(name, raw)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := Parse(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
 }
 
 // A PDF sets the figures of a row beside the middle of a label that wraps: the

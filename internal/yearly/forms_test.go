@@ -70,6 +70,7 @@ func TestOneFaultOneProblem(t *testing.T) {
 		{"标题写法不同", "收到和处理政府信息公开申请情况", "依申请公开办理情况", "report.title 轻微 第三部分标题\n"},
 		{"标题无序号", "<p>三、收到和处理政府信息公开申请情况", "<p>收到和处理政府信息公开申请情况", ""},
 		{"缺第五部分", "<p>五、存在的主要问题及改进情况</p>", "", "report.section 严重 第五部分\n"},
+		{"缺第四部分", "<p>四、政府信息公开行政复议、行政诉讼情况</p>", "", "report.section 严重 第四部分\n"},
 		{"标题与正文同段", "<p>一、总体情况</p><p>", "<p>一、总体情况 2023年,我局认真贯彻落实各项部署,扎实推进主动公开和依申请公开工作,不断提高公开的质量和时效。", ""},
 		{"标题带句号", "<p>五、存在的主要问题及改进情况</p>", "<p>五、存在的主要问题及改进情况。</p>", ""},
 		{"标题带括注", "<p>三、收到和处理政府信息公开申请情况</p>", "<p>三、收到和处理政府信息公开申请情况（单位：件）</p>", ""},
@@ -106,10 +107,24 @@ func TestOneFaultOneProblem(t *testing.T) {
 				t.Fatalf("%q is not in the sound report", c.old)
 			}
 			r := read(t, []byte(strings.Replace(html, c.old, c.new, 1)))
-			if got := lines(r.Problems(nil), A); got != c.want {
+			if got := lines(r.Problems(nil), document.Proved); got != c.want {
 				t.Errorf("got:\n%swant:\n%s", got, c.want)
 			}
 		})
+	}
+}
+
+// A part that the heading of another names is there, under a wrong heading.
+func TestTwoPartsUnderOneHeading(t *testing.T) {
+	_, html := sound(t)
+	html = strings.Replace(html, "<p>四、政府信息公开行政复议、行政诉讼情况</p>", "", 1)
+	html = strings.Replace(html, "三、收到和处理政府信息公开申请情况", "三、政府信息公开申请办理和行政复议、行政诉讼情况", 1)
+	r := read(t, []byte(html))
+	if got := lines(r.Problems(nil), document.Proved); got != "report.title 轻微 第三部分标题\n" {
+		t.Errorf("proved: %s", got)
+	}
+	if got := lines(r.Problems(nil), document.Signal); !strings.Contains(got, "report.section 一般 第四部分") {
+		t.Errorf("signals: %s", got)
 	}
 }
 
@@ -127,7 +142,7 @@ func TestEverySpoiledCell(t *testing.T) {
 			r := read(t, []byte(f.html(layouts()[0])))
 			found := 0
 			for _, p := range r.Problems(nil) {
-				if p.Class == A && (p.Code == CodeSum || p.Code == CodeBalance) {
+				if p.Class == document.Proved && (p.Code == CodeSum || p.Code == CodeBalance) {
 					found++
 				}
 			}
@@ -149,7 +164,7 @@ func TestBlankIsNotNought(t *testing.T) {
 		f.Table3["cannot1"][0] = &v
 		r := read(t, []byte(f.html(layouts()[0])))
 		for _, p := range r.Problems(nil) {
-			if p.Class == A && p.Code != CodeCell {
+			if p.Class == document.Proved && p.Code != CodeCell {
 				t.Errorf("%q: %s %s", fill, p.Code, p.Message)
 			}
 		}
@@ -161,7 +176,7 @@ func TestTablesNotReadAccuseNobody(t *testing.T) {
 	start := strings.Index(html, "<p>三、")
 	end := strings.Index(html, "<p>四、")
 	r := read(t, []byte(html[:start]+"<p>三、收到和处理政府信息公开申请情况</p><p><img src='W020230101.png'></p>"+html[end:]))
-	if got := lines(r.Problems(nil), A); got != "" {
+	if got := lines(r.Problems(nil), document.Proved); got != "" {
 		t.Error(got)
 	}
 	if len(r.Unread) != 1 || !strings.Contains(r.Unread[0].Reason, "图片") {
@@ -178,8 +193,8 @@ func TestCopied(t *testing.T) {
 	a := read(t, []byte(strings.Replace(html, "本年度各项工作按要求推进。", long, 1)))
 	b := read(t, []byte(strings.Replace(strings.Replace(html, "2023年政府", "2022年政府", 1), "本年度各项工作按要求推进。", long+"另有新变化。", 1)))
 	c := read(t, []byte(html))
-	if p, ok := a.Copied(b); !ok || p.Class != P {
-		t.Errorf("copied text not seen: %.2f", a.Similar(b))
+	if p, ok := a.Copied(b); !ok || p.Class != document.Signal {
+		t.Errorf("copied text not seen: %.2f", a.similar(b))
 	}
 	if _, ok := a.Copied(c); ok {
 		t.Error("different texts taken for copies")
@@ -265,9 +280,63 @@ func TestTrialForm(t *testing.T) {
 		{"2020", "4", "report.sum 严重 申请情况表:（七）总计\n"},
 		{"2022", "5", "report.old_format 一般 报告格式\n"},
 	} {
-		if got := lines(read(t, []byte(form(c.year, c.total))).Problems(nil), A); got != c.want {
+		if got := lines(read(t, []byte(form(c.year, c.total))).Problems(nil), document.Proved); got != c.want {
 			t.Errorf("%s with total %s: got\n%swant\n%s", c.year, c.total, got, c.want)
 		}
+	}
+}
+
+// A report is judged by the form of its own year: before 2021 nothing was asked for on
+// 信息处理费 and no length was set, before 2019 there was no form.
+func TestFormOfItsYear(t *testing.T) {
+	for year, want := range map[int]string{
+		2018: "", 2020: "report.title 轻微 第三部分标题\n",
+		2021: "report.fee 一般 信息处理费\nreport.title 轻微 第三部分标题\nreport.length 轻微 总体情况篇幅\n",
+	} {
+		f := made()
+		f.Year = year
+		html := strings.Replace(f.html(layouts()[0]), "国办公开办函〔2021〕30号", "有关要求", 1)
+		html = strings.Replace(html, "收到和处理政府信息公开申请情况", "依申请公开办理情况", 1)
+		html = strings.Replace(html, "本年度未收取信息处理费。", "无其他需要报告的事项。", 1)
+		html = strings.Replace(html, "本年度各项工作按要求推进。", strings.Repeat("本年度各项工作按要求推进。", 80), 1)
+		if got := lines(read(t, []byte(html)).Problems(nil), document.Proved); got != want {
+			t.Errorf("%d: got\n%swant\n%s", year, got, want)
+		}
+	}
+}
+
+// What was not read to its end may name its basis there.
+func TestBasisOfReportThatWasCut(t *testing.T) {
+	f := made()
+	html := strings.Replace(f.html(layouts()[0]), "根据《中华人民共和国政府信息公开条例》和国办公开办函〔2021〕30号编制本报告。", "现将2023年度政府信息公开情况报告如下:", 1)
+	for cut, want := range map[bool]document.Class{false: document.Proved, true: document.Signal} {
+		d, err := document.Read("report.html", []byte(html))
+		if err != nil {
+			t.Fatal(err)
+		}
+		d.Cut = cut
+		r, err := Parse(d)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, p := range r.Problems(nil) {
+			if p.Code == CodeBasis && p.Class != want {
+				t.Errorf("cut %v: %c", cut, p.Class)
+			}
+		}
+	}
+}
+
+// A table of which a page break cut off the article has not that of the table above.
+func TestArticleOfTheTableAbove(t *testing.T) {
+	_, html := sound(t)
+	html = strings.Replace(html, "<table border=1><tr><td colspan=4>第二十条第（一）项</td></tr>", "<p>第二十条第（一）项</p><table border=1>", 1)
+	html = strings.Replace(html, "<tr><td colspan=4>第二十条第（五）项</td></tr>", "</table><table border=1>", 1)
+	if r := read(t, []byte(html)); len(r.Disclose.Rows) != 6 || r.Disclose.Rows["规章"].Label != "一" {
+		t.Fatalf("%+v", r.Disclose.Rows)
+	}
+	if got := lines(read(t, []byte(html)).Problems(nil), document.Proved); got != "" {
+		t.Error(got)
 	}
 }
 
@@ -308,10 +377,10 @@ func TestWordCount(t *testing.T) {
 func TestCarriedFromAnotherBody(t *testing.T) {
 	now, then := made(), made()
 	then.Year--
-	for unit, want := range map[string]Class{"某市水务局": A, "水务局": A, "某市水利局": P} {
+	for unit, want := range map[string]document.Class{"某市水务局": document.Proved, "水务局": document.Proved, "某市水利局": document.Signal} {
 		then.Unit = unit
 		prev := read(t, []byte(strings.Replace(then.html(layouts()[0]), "结转下年度继续办理</td><td>1<", "结转下年度继续办理</td><td>3<", 1)))
-		var got []Class
+		var got []document.Class
 		for _, p := range read(t, []byte(now.html(layouts()[0]))).Problems(prev) {
 			if p.Code == CodeCarry && strings.Contains(p.Subject, "申请情况表") {
 				got = append(got, p.Class)

@@ -1,6 +1,7 @@
 package yearly
 
 import (
+	"ducha/internal/document"
 	"fmt"
 	"strings"
 )
@@ -46,13 +47,13 @@ type fixed struct {
 }
 
 // sumProblems reports rows (I1) and columns (I2).
-func (r *Report) sumProblems() ([]Problem, fixed) {
+func (r *Report) sumProblems() ([]document.Problem, fixed) {
 	f := fixed{map[Key]Row{}}
 	for k, row := range r.Requests.Rows {
 		f.rows[k] = row
 	}
 	columns := r.columnBreaches(f)
-	var out []Problem
+	var out []document.Problem
 	for _, form := range requestRows() {
 		row, ok := f.rows[form.key]
 		b, broken := rowBreach(row)
@@ -126,30 +127,36 @@ func (r *Report) columnBreaches(f fixed) []breach {
 }
 
 // totalProblem joins the columns: they are one row, filled in by one hand.
-func totalProblem(columns []breach) Problem {
-	exact, frail := true, false
-	var parts, cells []string
+func totalProblem(columns []breach) document.Problem {
+	whole, cells, parts := together(columns, func(b breach) string {
+		return fmt.Sprintf("填 %s、应为 %s", decimal(b.have), decimal(b.want))
+	})
+	return problemOf(whole, CodeSum, "申请情况表:（七）总计", "“（七）总计”与各项办理结果之和不符:"+parts, "表三 （七）总计 "+cells)
+}
+
+// together is what breaches of several columns make as one: proved when each is, frail when
+// one is; with their columns, and with what is said of each.
+func together(columns []breach, say func(breach) string) (whole breach, cells, parts string) {
+	whole.exact = true
+	var names, words []string
 	for _, b := range columns {
-		frail = frail || b.frail
+		whole.exact, whole.frail = whole.exact && b.exact, whole.frail || b.frail
 		name := applicants()[b.col]
-		parts = append(parts, fmt.Sprintf("%s填 %s、应为 %s", name, decimal(b.have), decimal(b.want)))
-		cells = append(cells, name)
-		exact = exact && b.exact
+		names, words = append(names, name), append(words, name+say(b))
 	}
-	return problemOf(breach{exact: exact, frail: frail}, CodeSum, "申请情况表:（七）总计",
-		"“（七）总计”与各项办理结果之和不符:"+strings.Join(parts, ";"), "表三 （七）总计 "+strings.Join(cells, "、"))
+	return whole, strings.Join(names, "、"), strings.Join(words, ";")
 }
 
 // problemOf grades a broken identity: where blanks had to stand for nought it
 // is a signal only.
-func problemOf(b breach, code, subject, message, where string) Problem {
-	p := Problem{Code: code, Subject: subject, Message: message, Quote: message, Severity: High, Class: A, Where: where}
+func problemOf(b breach, code, subject, message, where string) document.Problem {
+	p := document.Problem{Code: code, Subject: subject, Message: message, Quote: message, Severity: document.High, Class: document.Proved, Where: where}
 	if !b.exact {
-		p.Class, p.Severity = P, Low
+		p.Class, p.Severity = document.Signal, document.Low
 		p.Message += "(有空白或“-”单元格,按 0 计)"
 	}
 	if b.frail {
-		p.Class, p.Severity = P, Low
+		p.Class, p.Severity = document.Signal, document.Low
 		p.Message += "(表格的列或换行的数字可能未读全,需核对原文)"
 	}
 	return p
@@ -157,7 +164,7 @@ func problemOf(b breach, code, subject, message, where string) Problem {
 
 // balanceProblems checks 一 + 二 = （七）总计 + 四 (I3) on the corrected table: a
 // balance that is out only because the total is wrong was reported already.
-func (r *Report) balanceProblems(f fixed) []Problem {
+func (r *Report) balanceProblems(f fixed) []document.Problem {
 	rows := [4]Row{}
 	for i, k := range []Key{New, Carry, Total, Next} {
 		row, ok := f.rows[k]
@@ -177,22 +184,13 @@ func (r *Report) balanceProblems(f fixed) []Problem {
 	if len(bad) == 0 {
 		return nil
 	}
-	exact, frail := true, false
-	var parts, cells []string
-	for _, b := range bad {
-		frail = frail || b.frail
-		name := applicants()[b.col]
-		parts = append(parts, fmt.Sprintf("%s %s≠%s", name, decimal(b.want), decimal(b.have)))
-		cells = append(cells, name)
-		exact = exact && b.exact
-	}
-	return []Problem{problemOf(breach{exact: exact, frail: frail}, CodeBalance, "申请情况表:勾稽关系",
-		"第一项加第二项之和不等于第三项加第四项之和:"+strings.Join(parts, ";"), "表三 "+strings.Join(cells, "、"))}
+	whole, cells, parts := together(bad, func(b breach) string { return " " + decimal(b.want) + "≠" + decimal(b.have) })
+	return []document.Problem{problemOf(whole, CodeBalance, "申请情况表:勾稽关系", "第一项加第二项之和不等于第三项加第四项之和:"+parts, "表三 "+cells)}
 }
 
 // disputeProblems checks each block of part four (I7).
-func (r *Report) disputeProblems() []Problem {
-	var out []Problem
+func (r *Report) disputeProblems() []document.Problem {
+	var out []document.Problem
 	for _, name := range blockNames() {
 		b, ok := r.Disputes.Blocks[name]
 		want, exact, whole := sum(b[:4]...)
@@ -207,8 +205,8 @@ func (r *Report) disputeProblems() []Problem {
 
 // carryProblems checks what the year before left behind (I4), and the count of
 // documents in force, which a clearing-out may rightly change.
-func (r *Report) carryProblems(prev *Report) []Problem {
-	var out []Problem
+func (r *Report) carryProblems(prev *Report) []document.Problem {
+	var out []document.Problem
 	now, ok1 := r.Requests.Rows[Carry]
 	then, ok2 := prev.Requests.Rows[Next]
 	if ok1 && ok2 {
@@ -233,8 +231,8 @@ func (r *Report) carryProblems(prev *Report) []Problem {
 
 // forceProblems is advisory: 现行有效 = last year's + made − abolished failed in
 // 18 of 31 real pairs.
-func (r *Report) forceProblems(prev *Report) []Problem {
-	var out []Problem
+func (r *Report) forceProblems(prev *Report) []document.Problem {
+	var out []document.Problem
 	for _, name := range []string{"规章", "行政规范性文件"} {
 		now, then := r.Disclose.Rows[name].Values, prev.Disclose.Rows[name].Values
 		if len(now) != 3 || len(then) != 3 || !then[2].known() || !now[0].known() || !now[1].known() || !now[2].known() {
@@ -244,18 +242,18 @@ func (r *Report) forceProblems(prev *Report) []Problem {
 		if want == now[2].N {
 			continue
 		}
-		out = append(out, Problem{Code: CodeCarry, Subject: "主动公开表:" + name + "现行有效", Class: P, Severity: Info, Where: "表二 " + name,
+		out = append(out, document.Problem{Code: CodeCarry, Subject: "主动公开表:" + name + "现行有效", Class: document.Signal, Severity: document.Info, Where: "表二 " + name,
 			Message: fmt.Sprintf("%s现行有效 %s 件,按上年 %s 件加本年制发 %s 件减废止 %s 件应为 %s 件(清理、重新统计也会造成,需核对)",
 				name, decimal(now[2].N), decimal(then[2].N), decimal(now[0].N), decimal(now[1].N), decimal(want))})
 	}
 	return out
 }
 
-// frail says whether a breach may be ours: in a source without cells the order of the
-// columns was only supposed, or one number may have lost the digits that a narrow column
-// put on the next line.
+// frail says whether a breach may be ours: the order of the columns was only supposed, or,
+// in a source without cells, one number may have lost the digits that a narrow column put
+// on the next line.
 func (r *Report) frail(have, want int64, parts ...Value) bool {
-	return r.loose && (r.Requests.supposed || cutOff(have, want, parts))
+	return r.Requests.supposed || r.loose && cutOff(have, want, parts)
 }
 
 // cutOff says whether a sum would hold if one number went on: 1 for 10.

@@ -8,19 +8,6 @@ import (
 	"ducha/internal/document"
 )
 
-// Severity, Class and Problem are those of every reader of documents.
-type (
-	Severity = document.Severity
-	Class    = document.Class
-	Problem  = document.Problem
-)
-
-// Grades and classes.
-const (
-	Info, Low, Medium, High = document.Info, document.Low, document.Medium, document.High
-	A, P                    = document.A, document.P
-)
-
 // Codes of problems, as docs/defects.md lists them.
 const (
 	CodeLabel   = "report.label"
@@ -41,8 +28,11 @@ const (
 
 // Problems judges the report by itself and, when prev is the report of the year
 // before, by what must carry over. The order is that of the form.
-func (r *Report) Problems(prev *Report) []Problem {
-	var out []Problem
+func (r *Report) Problems(prev *Report) []document.Problem {
+	var out []document.Problem
+	if r.free() {
+		return nil // its words are its own, and so is what its tables count
+	}
 	out = append(out, r.formProblems()...)
 	out = append(out, r.labelProblems()...)
 	out = append(out, r.cellProblems()...)
@@ -55,18 +45,18 @@ func (r *Report) Problems(prev *Report) []Problem {
 		carried := r.carryProblems(prev)
 		for i := range carried {
 			if renamed(r.Unit, prev.Unit) {
-				carried[i].Class = P // a body that was merged or split carries over something else
+				carried[i].Class = document.Signal // a body that was merged or split carries over something else
 			}
 		}
 		out = append(out, carried...)
 	}
 	for i := range out {
 		if blank := out[i].Subject == subjectBlank || out[i].Code == CodeSection; r.loose && blank {
-			out[i].Class = P // not seen in a PDF is not the same as not there
+			out[i].Class = document.Signal // not seen in a PDF is not the same as not there
 		}
-		out[i].Quote = clip(out[i].Quote, 200)
+		out[i].Quote = document.Clip(out[i].Quote, 200)
 	}
-	slices.SortStableFunc(out, func(a, b Problem) int { return cmp.Compare(b.Severity, a.Severity) })
+	slices.SortStableFunc(out, func(a, b document.Problem) int { return cmp.Compare(b.Severity, a.Severity) })
 	return out
 }
 

@@ -1,8 +1,10 @@
 package yearly
 
 import (
+	"ducha/internal/document"
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -55,8 +57,8 @@ var proseForms = sync.OnceValue(func() []proseForm {
 // proseProblems compares sentences with the table (I5) and looks for a habit
 // of filing results under 其他 (I6). Both are signals: a sentence may count
 // something else, and it is shown as it stands.
-func (r *Report) proseProblems() []Problem {
-	var out []Problem
+func (r *Report) proseProblems() []document.Problem {
+	var out []document.Problem
 	for _, f := range proseForms() {
 		numbers, ok := f.table(r)
 		if !ok {
@@ -69,29 +71,20 @@ func (r *Report) proseProblems() []Problem {
 	return append(out, r.otherShare()...)
 }
 
-func (r *Report) compare(f proseForm, numbers []int64) (Problem, bool) {
+func (r *Report) compare(f proseForm, numbers []int64) (document.Problem, bool) {
 	for _, sentence := range sentences(r.prose) {
 		for _, m := range f.words.FindAllStringSubmatch(sentence, -1) {
 			n, err := strconv.ParseInt(m[1], 10, 64)
 			if err != nil || strings.Contains(sentence, "上年") && !strings.Contains(sentence, "结转") {
 				continue
 			}
-			if !has(numbers, n*one) {
-				return Problem{Code: CodeProse, Subject: "文字与表格:" + f.what, Class: P, Severity: Low, Quote: sentence, Where: "正文",
+			if !slices.Contains(numbers, n*one) {
+				return document.Problem{Code: CodeProse, Subject: "文字与表格:" + f.what, Class: document.Signal, Severity: document.Low, Quote: sentence, Where: "正文",
 					Message: fmt.Sprintf("正文“%s”为 %d,表格为 %s,口径是否一致需核对", f.what, n, decimal(numbers[0]))}, true
 			}
 		}
 	}
-	return Problem{}, false
-}
-
-func has(numbers []int64, n int64) bool {
-	for _, m := range numbers {
-		if m == n {
-			return true
-		}
-	}
-	return false
+	return document.Problem{}, false
 }
 
 func sentences(lines []string) []string {
@@ -108,22 +101,29 @@ func sentences(lines []string) []string {
 
 // otherShare asks for a look when 其他 takes more than three in ten results.
 // The share is ours, not the form's.
-func (r *Report) otherShare() []Problem {
+func (r *Report) otherShare() []document.Problem {
 	other, ok1 := r.Requests.Rows["other3"]
 	total, ok2 := r.Requests.Rows[Total]
 	if !ok1 || !ok2 || !other[6].known() || !total[6].known() || total[6].N < 10*one || other[6].N*10 <= total[6].N*3 {
 		return nil
 	}
-	return []Problem{{Code: CodeOther, Subject: "申请情况表:其他处理3.其他", Class: P, Severity: Info, Where: "表三 其他处理 3.其他",
+	return []document.Problem{{Code: CodeOther, Subject: "申请情况表:其他处理3.其他", Class: document.Signal, Severity: document.Info, Where: "表三 其他处理 3.其他",
 		Message: fmt.Sprintf("“其他处理—其他”%s 件,占办理结果 %s 件的三成以上,需核对归类", decimal(other[6].N), decimal(total[6].N))}}
 }
 
-// Similar compares the free text of two reports (parts one and five) by
+// Bounds of what is called copied: texts of fewer shingles are too short to be anybody's
+// own words, and a form leaves its sentences alike from year to year.
+const (
+	leastShingles = 150
+	copiedShare   = 0.8
+)
+
+// similar compares the free text of two reports (parts one and five) by
 // five-character shingles: 0 nothing in common, 1 the same text.
-func (r *Report) Similar(other *Report) float64 {
+func (r *Report) similar(other *Report) float64 {
 	a, b := r.shingles(), other.shingles()
-	if len(a) < 150 || len(b) < 150 {
-		return 0 // too short to be anybody's own words
+	if len(a) < leastShingles || len(b) < leastShingles {
+		return 0
 	}
 	both := 0
 	for s := range a {
@@ -146,15 +146,15 @@ func (r *Report) shingles() map[string]bool {
 }
 
 // Copied is the suspicion that a report was written by copying another.
-func (r *Report) Copied(other *Report) (Problem, bool) {
-	share := r.Similar(other)
-	if share < 0.8 || r.lossy() || other.lossy() {
-		return Problem{}, false
+func (r *Report) Copied(other *Report) (document.Problem, bool) {
+	share := r.similar(other)
+	if share < copiedShare || r.lossy() || other.lossy() {
+		return document.Problem{}, false
 	}
 	whose := other.Unit
 	if whose == r.Unit || whose == "" {
 		whose = fmt.Sprintf("%d年", other.Year)
 	}
-	return Problem{Code: CodeCopied, Subject: "内容雷同", Class: P, Severity: Medium, Where: "第一、五部分",
+	return document.Problem{Code: CodeCopied, Subject: "内容雷同", Class: document.Signal, Severity: document.Medium, Where: "第一、五部分",
 		Message: fmt.Sprintf("文字内容与%s年报相似度 %.0f%%,疑似照搬", whose, share*100)}, true
 }

@@ -38,6 +38,12 @@ type heading struct {
 	score   int
 }
 
+// headingRunes is how long a heading may be; a longer line runs on into its text.
+const headingRunes = 48
+
+// maxHeadings bounds the lines that may be headings; no report has so many.
+const maxHeadings = 2000
+
 var numbered = regexp.MustCompile(`^(?:第)?([一二三四五六七八九])(?:部分|章)?[、.,:]?(.+)$`)
 
 // split finds the headings and gives each part its text and tables.
@@ -49,7 +55,7 @@ func (r *Report) split(d *document.Document) {
 			end = heads[i+1].line
 		}
 		s := Section{Line: h.line + 1, Title: h.title, Text: d.Paragraphs[h.line+1 : end]}
-		if line := d.Paragraphs[h.line]; runes(line) > 48 {
+		if line := d.Paragraphs[h.line]; runes(line) > headingRunes {
 			s.Text = append([]string{line}, s.Text...) // the heading runs on into its text
 		}
 		for _, t := range d.Tables {
@@ -74,7 +80,7 @@ func candidates(lines []string) []heading {
 		if m := numbered.FindStringSubmatch(s); m != nil {
 			number, title = m[1], m[2]
 		}
-		if runes(s) > 48 || strings.Contains(s, "。") {
+		if runes(s) > headingRunes || strings.Contains(s, "。") {
 			out = append(out, inline(i, number, title)...)
 			continue
 		}
@@ -113,7 +119,7 @@ func inline(i int, number, text string) []heading {
 	for n := 1; n <= 6; n++ {
 		for _, title := range append([]string{parts[n].official}, parts[n].article...) {
 			if number == parts[n].number && strings.HasPrefix(start, bare(title)) {
-				out = append(out, heading{i, n, title, 8})
+				out = append(out, heading{i, n, title, inlineScore})
 				break
 			}
 		}
@@ -121,21 +127,31 @@ func inline(i int, number, text string) []heading {
 	return out
 }
 
+// Scores of a line: words of the form outweigh a word of the subject, and the right number
+// outweighs a wrong one.
+const (
+	exactScore    = 12 // official wording and the right number
+	inlineScore   = 8  // the same, with the text behind it
+	wordingScore  = 9  // official wording
+	numberedScore = 6  // a word of the subject and the right number
+	likelyScore   = 1  // a word of the subject and another number
+)
+
 // score prefers official wording, then the right number with a word of the
 // subject. A line without a number must be a title word for word.
 func (p part) score(number, title string) int {
 	exact := p.accepts(title)
 	switch {
 	case exact && number == p.number:
-		return 12
+		return exactScore
 	case exact:
-		return 9
+		return wordingScore
 	case number == "" || !p.words.MatchString(title):
 		return 0
 	case number == p.number:
-		return 6
+		return numberedScore
 	}
-	return 1
+	return likelyScore
 }
 
 // whole joins a title that a line break cut, when only both lines together are
@@ -169,6 +185,7 @@ func bare(title string) string {
 // neither a table of contents nor a list inside a part displaces a heading.
 // Among equals the later line wins: contents stand before the text.
 func align(all []heading) []heading {
+	all = all[:min(len(all), maxHeadings)]
 	best := make([]int, len(all))
 	from := make([]int, len(all))
 	last, top := -1, 0
@@ -181,9 +198,6 @@ func align(all []heading) []heading {
 		}
 		if best[i] >= top {
 			top, last = best[i], i
-		}
-		if i > 2000 {
-			break // no report has so many headings
 		}
 	}
 	var out []heading

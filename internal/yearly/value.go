@@ -80,7 +80,7 @@ func valueOf(c *document.Cell) Value {
 	switch {
 	case c.Image && s == "":
 		v.Kind = Picture
-	case c.Unread:
+	case c.Unread, document.Several(c.Text):
 		v.Kind = Words
 	case s == "":
 		v.Kind = Blank
@@ -99,29 +99,20 @@ func valueOf(c *document.Cell) Value {
 	return v
 }
 
-// squeeze drops blanks and writes full-width forms and Chinese punctuation in
-// their plain shape, so that two ways of typing one label are one label.
+// squeeze is a text without blanks, with one kind of quotes and of square brackets, so
+// that two ways of typing one label are one label.
 func squeeze(s string) string {
-	var b strings.Builder
-	b.Grow(len(s))
-	for _, r := range s {
-		switch {
-		case unicode.IsSpace(r), r == '\u200b', r == '\ufeff', unicode.IsControl(r):
-			continue
-		case r >= '！' && r <= '～':
-			r -= 0xfee0
-		case r == '〔', r == '［', r == '【':
-			r = '['
-		case r == '〕', r == '］', r == '】':
-			r = ']'
-		case r == '“' || r == '”' || r == '‘' || r == '’' || r == '「' || r == '」':
-			r = '"'
-		case r == '．':
-			r = '.'
+	return document.Plain(s, func(r rune) rune {
+		switch r {
+		case '〔', '【':
+			return '['
+		case '〕', '】':
+			return ']'
+		case '“', '”', '‘', '’', '「', '」':
+			return '"'
 		}
-		b.WriteRune(r)
-	}
-	return b.String()
+		return r
+	})
 }
 
 // letters keeps only what is read aloud: no punctuation and no digits.
@@ -135,10 +126,3 @@ func letters(s string) string {
 }
 
 func runes(s string) int { return utf8.RuneCountInString(s) }
-
-func clip(s string, n int) string {
-	if r := []rune(s); len(r) > n {
-		return string(r[:n]) + "…"
-	}
-	return s
-}

@@ -31,12 +31,12 @@ type Report struct {
 	Requests Requests
 	Disputes Disputes
 	Unread   []Gap // parts that could not be read
-	loose    bool  // read from a layout without cells, so that a blank may be ours
-	cut      bool
-	// pictures or files may hold what the text has not
-	elsewhere bool
-	bars      bool // a DOC, of whose tables the reader may lose lines and what stands around them
+
 	prose     []string
+	loose     bool // read from a layout without cells, so that a blank may be ours
+	cut       bool // a limit was reached, or a part is not shown at first
+	elsewhere bool // pictures or files may hold what the text has not
+	bars      bool // a DOC, of whose tables the reader may lose lines and what stands around them
 }
 
 // Section is one of the six parts. A zero Line means that no heading was found.
@@ -44,7 +44,7 @@ type Section struct {
 	Line  int    // 1-based paragraph of the heading
 	Title string // without its number
 	Text  []string
-	Table bool // a table or a picture stands in it
+	Table bool // a table stands in it
 }
 
 // Gap is a part of the report that could not be read, and why.
@@ -58,7 +58,9 @@ func Parse(d *document.Document) (*Report, error) {
 	if d.State != document.Text {
 		return nil, fmt.Errorf("%w: %s(%s)", ErrNotReport, d.State, d.Reason)
 	}
-	r := &Report{Title: d.Title, prose: d.Paragraphs, cut: d.Cut, loose: d.Cut || d.Kind != "html" && d.Kind != "docx" && d.Kind != "xlsx", bars: d.Kind == "doc", elsewhere: d.Images > 0 || len(d.Attachments) > 0}
+	r := &Report{Title: d.Title, prose: d.Paragraphs, cut: d.Cut, bars: d.Kind == "doc",
+		loose:     d.Cut || d.Kind != "html" && d.Kind != "docx" && d.Kind != "xlsx",
+		elsewhere: d.Images > 0 || len(d.Attachments) > 0}
 	r.head()
 	r.split(d)
 	r.readDisclosure(d.Tables)

@@ -12,18 +12,10 @@ import (
 
 func read(t *testing.T, html []byte) *Report {
 	t.Helper()
-	d, err := document.Read("report.html", html)
-	if err != nil {
-		t.Fatal(err)
-	}
-	r, err := Parse(d)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return r
+	return parse(t, "report.html", html)
 }
 
-func lines(problems []Problem, class Class) string {
+func lines(problems []document.Problem, class document.Class) string {
 	var b strings.Builder
 	for _, p := range problems {
 		if p.Class == class {
@@ -51,11 +43,32 @@ report.cell 轻微 单元格带单位
 report.label 提示 申请情况表:勾稽关系说明
 `
 	problems := r.Problems(nil)
-	if got := lines(problems, A); got != want {
+	if got := lines(problems, document.Proved); got != want {
 		t.Errorf("class A:\n%s\nwant:\n%s", got, want)
 	}
 	for _, p := range problems {
 		t.Logf("%c %s %s | %s", p.Class, p.Code, p.Where, p.Message)
+	}
+}
+
+// A cell is one number, whatever stands around it, or none that we know.
+func TestValueOf(t *testing.T) {
+	for _, c := range []struct {
+		cell document.Cell
+		want string
+	}{
+		{document.Cell{Text: "12"}, "1 12 "}, {document.Cell{Text: " １，２３４ "}, "1 1234 "}, {document.Cell{Text: "1,234.5"}, "1 1234.5 "}, {document.Cell{Text: "-0.25"}, "1 -0.25 "},
+		{document.Cell{Text: "17256件"}, "1 17256 件"}, {document.Cell{Text: "5 639 "}, "4 5 639  "}, {document.Cell{Text: "1 0"}, "4 1 0 "}, {document.Cell{Text: "12%"}, "4 12% "},
+		{document.Cell{Text: ""}, "2 空白 "}, {document.Cell{Text: "—"}, "3 — "}, {document.Cell{Text: "/"}, "3 / "}, {document.Cell{Text: "无"}, "3 无 "},
+		{document.Cell{Image: true}, "5  "}, {document.Cell{Text: "12", Image: true}, "1 12 "}, {document.Cell{Unread: true}, "4  "}, {document.Cell{Text: "1,23"}, "4 1,23 "}, {document.Cell{Text: "予以公开"}, "4 予以公开 "},
+	} {
+		v := valueOf(&c.cell)
+		if got := fmt.Sprint(v.Kind, " ", v.show(), " ", v.Unit); got != c.want {
+			t.Errorf("%+v: %q, want %q", c.cell, got, c.want)
+		}
+	}
+	if v := valueOf(nil); v.Kind != Absent || v.show() != "未读出" {
+		t.Errorf("no cell: %+v", v)
 	}
 }
 

@@ -117,33 +117,6 @@ func dateAt(s string, i int) (f Found, next int) {
 	return f, next
 }
 
-// digitsAt reads ASCII or full-width digits.
-func digitsAt(s string, i int) (value, digits, end int) {
-	for i < len(s) {
-		d, n := digitAt(s, i)
-		if n == 0 {
-			break
-		}
-		if digits < 9 {
-			value = value*10 + d
-		}
-		digits++
-		i += n
-	}
-	return value, digits, i
-}
-
-func digitAt(s string, i int) (d, size int) {
-	c := s[i]
-	if c >= '0' && c <= '9' {
-		return int(c - '0'), 1
-	}
-	if c == 0xef && i+2 < len(s) && s[i+1] == 0xbc && s[i+2] >= 0x90 && s[i+2] <= 0x99 {
-		return int(s[i+2] - 0x90), 3
-	}
-	return 0, 0
-}
-
 // freeBefore says whether a number at i can start a date: not inside a longer
 // number, word, version or path.
 func freeBefore(s string, i int) bool {
@@ -164,37 +137,6 @@ func freeBefore(s string, i int) bool {
 		return false
 	}
 	return !strings.HasSuffix(s[:i], "版本") && !strings.HasSuffix(s[:i], "版本号")
-}
-
-// skipBlanks passes over up to four blanks: justified text puts them inside dates.
-func skipBlanks(s string, i int) int {
-	for n := 0; i < len(s) && n < 4; n++ {
-		r, size := utf8.DecodeRuneInString(s[i:])
-		if !unicode.IsSpace(r) && !invisible(r) {
-			break
-		}
-		i += size
-	}
-	return i
-}
-
-// separator reads one of the marks between the parts of a date and unifies it.
-func separator(s string, i int) (kind rune, end int) {
-	if i >= len(s) {
-		return 0, i
-	}
-	r, n := utf8.DecodeRuneInString(s[i:])
-	switch r {
-	case '-', '－', '–', '—', '‐', '‑', '−', '―':
-		return '-', i + n
-	case '/', '／':
-		return '/', i + n
-	case '.', '．':
-		return '.', i + n
-	case '年':
-		return '年', i + n
-	}
-	return 0, i
 }
 
 func yearFirst(s string, start, year, end int) (f Found, next int) {

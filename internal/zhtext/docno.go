@@ -172,54 +172,6 @@ func orderBefore(s string, i int) int {
 	return i
 }
 
-// numeralsBack reads a year in Chinese numerals ending at i.
-func numeralsBack(s string, i int) (year, runes, start int) {
-	scale := 1
-	for i > 0 && runes < 4 {
-		r, n := utf8.DecodeLastRuneInString(s[:i])
-		d := yearDigit(r)
-		if d < 0 {
-			break
-		}
-		year += d * scale
-		scale *= 10
-		runes++
-		i -= n
-	}
-	return year, runes, i
-}
-
-func trimBlanks(s string, i int) int {
-	for i > 0 {
-		r, n := utf8.DecodeLastRuneInString(s[:i])
-		if !unicode.IsSpace(r) && !invisible(r) {
-			break
-		}
-		i -= n
-	}
-	return i
-}
-
-// digitsBack reads ASCII or full-width digits ending at i.
-func digitsBack(s string, i int) (value, digits, start int) {
-	scale := 1
-	for i > 0 && digits < 7 {
-		n := 1
-		if i >= 3 && s[i-3] == 0xef {
-			n = 3
-		}
-		d, size := digitAt(s, i-n)
-		if size != n {
-			break
-		}
-		value += d * scale
-		scale *= 10
-		digits++
-		i -= n
-	}
-	return value, digits, i
-}
-
 // organStart walks back over the characters an organ's short name can hold.
 func organStart(s string, i int) int {
 	end := i

@@ -4,7 +4,6 @@ import (
 	"os"
 	"strings"
 	"testing"
-	"time"
 
 	"ducha/internal/zhtext"
 )
@@ -16,7 +15,6 @@ func TestFreshDates(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	at := time.Date(2023, 1, 10, 10, 0, 0, 0, zhtext.Beijing)
 	right, of := map[string]int{}, map[string]int{}
 	for line := range strings.Lines(string(src)) {
 		f := strings.Split(strings.TrimRight(line, "\n"), "|")
@@ -30,10 +28,10 @@ func TestFreshDates(t *testing.T) {
 			got = days(zhtext.FindDates(zhtext.Squeeze(text)))
 		case "value":
 			got = one(zhtext.ValueDate(text))
+		case "card":
+			got = one(zhtext.CardDate(text))
 		case "url":
 			got = one(zhtext.URLDate(text))
-		case "relative":
-			got = one(zhtext.Relative(text, at))
 		case "role":
 			got = []string{"none", "published", "written", "updated", "other"}[zhtext.LabelRole(text, f[2])]
 		}

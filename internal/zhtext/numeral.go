@@ -114,3 +114,41 @@ func numeralDate(s string, start int, n numerals) (Found, int) {
 	f.End = j
 	return f, j
 }
+
+// numeralsBack reads a year in Chinese numerals ending at i.
+func numeralsBack(s string, i int) (year, runes, start int) {
+	scale := 1
+	for i > 0 && runes < 4 {
+		r, n := utf8.DecodeLastRuneInString(s[:i])
+		d := yearDigit(r)
+		if d < 0 {
+			break
+		}
+		year += d * scale
+		scale *= 10
+		runes++
+		i -= n
+	}
+	return year, runes, i
+}
+
+// numeralYear reads 二〇三五 without needing 年 behind it.
+func numeralYear(s string, i int) (n numerals) {
+	first, _ := utf8.DecodeRuneInString(s[i:])
+	if first != '一' && first != '二' {
+		return n
+	}
+	for n.end = i; n.runes < 4; n.runes++ {
+		r, size := utf8.DecodeRuneInString(s[n.end:])
+		d := yearDigit(r)
+		if d < 0 || r < utf8.RuneSelf {
+			return numerals{}
+		}
+		n.value = n.value*10 + d
+		n.end += size
+	}
+	if n.value < 1949 || n.value > 2069 {
+		return numerals{}
+	}
+	return n
+}

@@ -1,100 +1,10 @@
 package zhtext
 
 import (
+	"strconv"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 )
-
-// Names gives the texts inside outermost 《》 of a title, inner 〈〉 kept. A
-// title cut short may leave the last one open; it is given with Cut set.
-func Names(title string) (names []Name) {
-	depth, start := 0, 0
-	for i, r := range title {
-		switch r {
-		case '《':
-			if depth == 0 {
-				start = i + len("《")
-			}
-			depth++
-		case '》':
-			if depth--; depth == 0 {
-				names = append(names, Name{Text: title[start:i]})
-			}
-			depth = max(depth, 0)
-		}
-	}
-	if depth > 0 {
-		names = append(names, Name{Text: title[start:], Cut: true})
-	}
-	return names
-}
-
-// A Name is what stands inside 《》.
-type Name struct {
-	Text string
-	Cut  bool // the closing mark is missing
-}
-
-// interpretWords make a title that of an interpretation.
-var interpretWords = []string{"解读", "图解", "一图", "读懂", "答记者问", "解析", "政策问答", "问答", "起草说明", "政策说明", "编制说明", "图说", "漫画", "发布会", "看懂", "解答", "详解", "划重点"}
-
-// notInterpretWords make a title that of an event, a call or a draft.
-var notInterpretWords = []string{"培训班", "培训会", "征求意见稿", "征集", "会议纪要", "知识竞赛", "讲座", "解读会", "宣讲"}
-
-// led says whether a title begins with a word like 图解： before the title of what
-// it interprets, which may be a notice's.
-func led(title string) bool {
-	_, ok := leadOf(title)
-	return ok
-}
-
-// leadOf is that word, before its mark.
-func leadOf(title string) (string, bool) {
-	lead, _, ok := strings.Cut(title, "：")
-	for _, mark := range []string{":", "|", "丨", "｜"} {
-		if head, _, found := strings.Cut(title, mark); found && (!ok || len(head) < len(lead)) {
-			lead, ok = head, true
-		}
-	}
-	if !ok || utf8.RuneCountInString(lead) > 8 || strings.ContainsAny(lead, "《》") {
-		return "", false
-	}
-	for _, w := range interpretWords {
-		if strings.Contains(lead, w) {
-			return lead, true
-		}
-	}
-	return "", false
-}
-
-// Interpreting says whether a title is that of an interpretation. inColumn is
-// set for titles listed in an interpretation column: there the word may be
-// missing, but the title must name a document.
-func Interpreting(title string, inColumn bool) bool {
-	for _, w := range notInterpretWords {
-		if strings.Contains(title, w) {
-			return false
-		}
-	}
-	if led(title) {
-		return true
-	}
-	tail := title
-	if i := strings.LastIndex(title, "》"); i >= 0 {
-		tail = title[i+len("》"):]
-		// 关于举办《…》解读…的通知 and 关于印发《…解读》的通知 are notices.
-		if strings.HasPrefix(Squeeze(tail), "的通知") || strings.HasSuffix(Squeeze(tail), "的通知") {
-			return false
-		}
-	}
-	for _, w := range interpretWords {
-		if strings.Contains(title, w) {
-			return true
-		}
-	}
-	return inColumn && strings.Contains(title, "《")
-}
 
 // organTails end the name of an organ; what stands before 关于 is dropped when
 // it ends so.
@@ -142,7 +52,7 @@ func ordinals(t string) string {
 	if v == 0 {
 		return t[:i] + ordinals(t[i:])
 	}
-	return t[:i] + itoa(v) + ordinals(t[i+end:])
+	return t[:i] + strconv.Itoa(v) + ordinals(t[i+end:])
 }
 
 // cutDocNo drops a trailing （文号）.
@@ -197,10 +107,10 @@ func organ(s string) bool {
 	return false
 }
 
-// Numbers gives the years, counts and plan numbers of a title in one spelling;
+// numbersIn gives the years, counts and plan numbers of a title in one spelling;
 // two titles with different numbers are different documents. 十四五 counts as
 // 2021 and 2025, for plans are called either way.
-func Numbers(title string) map[string]bool {
+func numbersIn(title string) map[string]bool {
 	all := make(map[string]bool)
 	t := Key(title)
 	t = strings.ReplaceAll(t, "第十四个五年", "十四五")
@@ -213,13 +123,13 @@ func Numbers(title string) map[string]bool {
 	}
 	for i := 0; i < len(t); {
 		if n := numeralYear(t, i); n.runes == 4 {
-			all[itoa(n.value)] = true
+			all[strconv.Itoa(n.value)] = true
 			i = n.end
 			continue
 		}
 		if rest, ok := strings.CutPrefix(t[i:], "第"); ok {
 			if v, end := smallNumeral(rest, 0); v > 0 { // 第二批, 第三次
-				all[itoa(v)] = true
+				all[strconv.Itoa(v)] = true
 				i += len("第") + end
 				continue
 			}
@@ -230,116 +140,8 @@ func Numbers(title string) map[string]bool {
 			i += n
 			continue
 		}
-		all[itoa(v)] = true
+		all[strconv.Itoa(v)] = true
 		i = end
 	}
 	return all
-}
-
-func itoa(n int) string {
-	if n == 0 {
-		return "0"
-	}
-	var b [10]byte
-	i := len(b)
-	for n > 0 && i > 0 {
-		i--
-		b[i] = byte('0' + n%10)
-		n /= 10
-	}
-	return string(b[i:])
-}
-
-// numeralYear reads 二〇三五 without needing 年 behind it.
-func numeralYear(s string, i int) (n numerals) {
-	first, _ := utf8.DecodeRuneInString(s[i:])
-	if first != '一' && first != '二' {
-		return n
-	}
-	for n.end = i; n.runes < 4; n.runes++ {
-		r, size := utf8.DecodeRuneInString(s[n.end:])
-		d := yearDigit(r)
-		if d < 0 || r < utf8.RuneSelf {
-			return numerals{}
-		}
-		n.value = n.value*10 + d
-		n.end += size
-	}
-	if n.value < 1949 || n.value > 2069 {
-		return numerals{}
-	}
-	return n
-}
-
-// Containment is the share of the shorter text's character trigrams that the
-// longer one holds too.
-func Containment(a, b string) float64 {
-	ra, rb := []rune(a), []rune(b)
-	if len(ra) > len(rb) {
-		ra, rb = rb, ra
-	}
-	if len(ra) < 3 {
-		if len(ra) > 0 && strings.Contains(string(rb), string(ra)) {
-			return 1
-		}
-		return 0
-	}
-	set := make(map[[3]rune]bool, len(rb))
-	for i := 0; i+3 <= len(rb); i++ {
-		set[[3]rune{rb[i], rb[i+1], rb[i+2]}] = true
-	}
-	hits := 0
-	for i := 0; i+3 <= len(ra); i++ {
-		if set[[3]rune{ra[i], ra[i+1], ra[i+2]}] {
-			hits++
-		}
-	}
-	return float64(hits) / float64(len(ra)-2)
-}
-
-// subject drops the generic words and numbers: what is left tells sibling plans apart.
-func subject(core string) string {
-	for _, w := range []string{"十二五", "十三五", "十四五", "十五五"} {
-		core = strings.ReplaceAll(core, w, "")
-	}
-	for _, w := range genericWords {
-		core = strings.ReplaceAll(core, w, "")
-	}
-	var b strings.Builder
-	digit := false
-	for _, r := range core {
-		if digit && r == '年' {
-			continue
-		}
-		if digit = unicode.IsDigit(r); !digit && r != '-' {
-			b.WriteRune(r)
-		}
-	}
-	return b.String()
-}
-
-// place is the province, city, county or zone a title starts with.
-func place(core string) string {
-	for _, w := range []string{"贯彻落实", "贯彻", "落实", "举办", "转发", "实施", "执行", "做好", "开展"} {
-		if strings.HasPrefix(core, w) {
-			return "" // a paper that carries out another begins with that, not with its place
-		}
-	}
-	n := 0
-	for i, r := range core {
-		if n++; n > 11 {
-			break
-		}
-		switch r {
-		case '省', '市', '县', '旗':
-			if n >= 3 {
-				return core[:i+utf8.RuneLen(r)]
-			}
-		case '区':
-			if n >= 3 && !strings.HasSuffix(core[:i], "社") && !strings.HasSuffix(core[:i], "领域") {
-				return core[:i+utf8.RuneLen(r)]
-			}
-		}
-	}
-	return ""
 }

@@ -3,7 +3,6 @@ package zhtext_test
 import (
 	"strings"
 	"testing"
-	"time"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
@@ -122,20 +121,6 @@ func TestDocNos(t *testing.T) {
 	other, _ := zhtext.FirstDocNo("乌交发〔2021〕5号")
 	if !a.Same(b) || a.Same(other) {
 		t.Errorf("Same: %v %v %v", a, b, other)
-	}
-}
-
-func TestRelative(t *testing.T) {
-	at := time.Date(2022, 3, 1, 17, 0, 0, 0, time.UTC) // already 2 March in Beijing
-	for s, want := range map[string]zhtext.Date{
-		"今天": {2022, 3, 2}, "昨天": {2022, 3, 1}, "3天前": {2022, 2, 27}, "2小时前": {2022, 3, 1}, "刚刚": {2022, 3, 2},
-	} {
-		if got, ok := zhtext.Relative(s, at); !ok || got != want {
-			t.Errorf("Relative(%q) = %v, %v; want %v", s, got, ok, want)
-		}
-	}
-	if d, ok := zhtext.Relative("天前的事", at); ok {
-		t.Errorf("read as %v", d)
 	}
 }
 

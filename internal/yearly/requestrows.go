@@ -1,0 +1,221 @@
+package yearly
+
+import (
+	"ducha/internal/document"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+type requestReader struct {
+	rows   map[Key]Row
+	forms  []rowForm
+	cols   []int // grid columns of the seven applicants, when the head was read
+	under  string
+	note   string
+	stray  bool // the table at hand names nothing of the form
+	sevens []sevenRow
+	loose  bool // the lines of a wrapped label may be rows of their own
+	above  Key  // the row read last, when it was such a line without figures
+}
+
+// sevenRow is a row that ends in seven values, whatever its label.
+type sevenRow struct {
+	key Key
+	row Row
+}
+
+// readRequests collects the rows from all tables: the form is laid out as one
+// table, as several, or together with the other two.
+func (r *Report) readRequests(tables []document.Table) {
+	r.Requests.Rows = map[Key]Row{}
+	g := &requestReader{rows: r.Requests.Rows, forms: requestRows(), loose: r.loose}
+	for i := range tables {
+		t := &tables[i]
+		if t.Hidden {
+			continue
+		}
+		// A row that a page break cut off counts for the order only.
+		g.stray = !strings.Contains(letters(allText(t)), "申请") && !hasRequestRows(t)
+		g.table(t)
+	}
+	r.Requests.Note = g.note
+	if len(r.Requests.Rows) < 25 && len(g.sevens) == 25 {
+		g.inOrder()
+	}
+	r.Requests.supposed = g.cols == nil && !g.borneOut()
+}
+
+// borneOut says whether a row that is not all noughts adds up in the usual order.
+func (g *requestReader) borneOut() bool {
+	for _, row := range g.rows {
+		if n, _, ok := sum(row[:6]...); ok && n > 0 && row[6].known() && row[6].N == n {
+			return true
+		}
+	}
+	return false
+}
+
+func hasRequestRows(t *document.Table) bool {
+	s := letters(allText(t))
+	return strings.Contains(s, "予以公开") || strings.Contains(s, "结转下年") || strings.Contains(s, "不掌握相关")
+}
+
+func (g *requestReader) table(t *document.Table) {
+	if cols := applicantColumns(t); cols != nil {
+		g.cols = cols
+	}
+	for i := range t.Height() {
+		g.row(t, i)
+	}
+}
+
+// row reads one grid row: labels on the left, then seven values.
+func (g *requestReader) row(t *document.Table, i int) {
+	cells := distinct(t, i)
+	from := len(cells)
+	for from > 0 && isValue(cells[from-1]) {
+		from--
+	}
+	labels, values := cells[:from], cells[from:]
+	key := g.label(labels)
+	seven, ok := g.seven(t, i, values)
+	if !ok {
+		return
+	}
+	if g.stray {
+		key = ""
+	}
+	known := slices.ContainsFunc(seven[:], Value.known)
+	switch {
+	case key == "" && !known:
+		return // the rest of a label that wraps
+	case key == "" && g.above != "" && wraps(labels):
+		key = g.above // figures stand beside the middle of a label
+		delete(g.rows, key)
+		g.sevens = g.sevens[:len(g.sevens)-1]
+	}
+	g.above = ""
+	if g.loose && !known && !g.stray && !slices.ContainsFunc(seven[:], func(v Value) bool { return v.Kind != Blank }) {
+		g.above = key
+	}
+	g.sevens = append(g.sevens, sevenRow{key, seven})
+	if _, twice := g.rows[key]; key != "" && !twice && !g.stray {
+		g.rows[key] = seven
+	}
+}
+
+// wraps says whether what stands beside figures is at most the rest of a group's
+// name, set one character under another.
+func wraps(labels []*document.Cell) bool {
+	n := 0
+	for _, c := range labels {
+		n += runes(squeeze(c.Text))
+	}
+	return n <= 3
+}
+
+// label finds the row of the form that the labels name, innermost first.
+func (g *requestReader) label(labels []*document.Cell) Key {
+	for _, c := range labels {
+		s := squeeze(c.Text)
+		if strings.Contains(s, "勾稽") || strings.Contains(s, "钩稽") || strings.Contains(s, "第一项加") {
+			g.note = c.Text
+		}
+		if group := groupMark.FindString(letters(s)); group != "" {
+			g.under = group
+		}
+	}
+	if len(labels) == 0 {
+		return ""
+	}
+	text := squeeze(labels[len(labels)-1].Text)
+	if m := rowMark.FindAllStringIndex(text, -1); m != nil {
+		text = text[m[len(m)-1][1]:] // labels of two levels run together
+	}
+	last := letters(text)
+	last = strings.TrimLeft(last, "一二三四五六七八")
+	for _, f := range g.forms {
+		if !f.words.MatchString(last) {
+			continue
+		}
+		if f.key == "other3" && g.under != "其他处理" {
+			continue // the head of a column, or a row of another table
+		}
+		return f.key
+	}
+	if last == "其他处理" {
+		return single
+	}
+	return ""
+}
+
+var rowMark = regexp.MustCompile(`\([一二三四五六七]\)|[1-8][.、]`)
+
+var groupMark = regexp.MustCompile(`不予公开|无法提供|不予处理|其他处理|予以公开|部分公开|总计`)
+
+// seven takes the values in the order of the form, or by the head's columns
+// when the row holds more or fewer cells than seven.
+func (g *requestReader) seven(t *document.Table, i int, values []*document.Cell) (Row, bool) {
+	var row Row
+	if len(values) == 7 && standardOrder(g.cols) {
+		for k, c := range values {
+			row[k] = valueOf(c)
+		}
+		return row, anyValue(row)
+	}
+	if g.cols == nil {
+		values = trimBlank(values)
+		if len(values) != 7 {
+			return row, false
+		}
+		for k, c := range values {
+			row[k] = valueOf(c)
+		}
+		return row, anyValue(row)
+	}
+	seen := map[*document.Cell]bool{}
+	for k, col := range g.cols {
+		c := t.At(i, col)
+		if c == nil || seen[c] || !isValue(c) {
+			return row, false // a label over the columns, or one cell for two
+		}
+		seen[c] = true
+		row[k] = valueOf(c)
+	}
+	return row, anyValue(row)
+}
+
+// trimBlank drops blank cells beyond seven at either end: they are left of
+// labels or heads that should have spanned them.
+func trimBlank(values []*document.Cell) []*document.Cell {
+	for len(values) > 7 && valueOf(values[0]).Kind == Blank {
+		values = values[1:]
+	}
+	for len(values) > 7 && valueOf(values[len(values)-1]).Kind == Blank {
+		values = values[:len(values)-1]
+	}
+	return values
+}
+
+// inOrder is for sources that lose labels, such as PDF with wrapped lines: 25
+// rows of seven numbers are the form, if those labels that were read stand at
+// their place.
+func (g *requestReader) inOrder() {
+	agree := 0
+	for i, s := range g.sevens {
+		if s.key == "" {
+			continue
+		}
+		if s.key != g.forms[i].key {
+			return
+		}
+		agree++
+	}
+	if agree < 8 {
+		return
+	}
+	for i, s := range g.sevens {
+		g.rows[g.forms[i].key] = s.row
+	}
+}
