@@ -28,6 +28,8 @@ func (r *reader) headBlocks() []block {
 			continue
 		case b.at >= from && b.at < to && area == inNav:
 			continue // a body that holds the menu too is the whole page
+		case b.at >= from && b.at < to && inside <= 6 && r.onlyLink(b):
+			continue // so is one that holds a menu nobody knew
 		case b.at >= from && b.at < to:
 			// Some templates put title, date, source and the table of a document's
 			// particulars inside the body element.
@@ -48,6 +50,12 @@ func (r *reader) headBlocks() []block {
 	}
 	r.head, r.headed = kept, true
 	return kept
+}
+
+// onlyLink says whether a line is the words of a link and nothing else.
+func (r *reader) onlyLink(b *block) bool {
+	k := r.anchorAt(b.at)
+	return k >= 0 && b.last < r.t.nodes[r.anchors[k].id].end
 }
 
 // particularHints has a character of each word over a document's particulars.

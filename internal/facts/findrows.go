@@ -89,7 +89,7 @@ func (r *reader) rowOf(i int) int32 {
 func (r *reader) listIn(row int32) bool {
 	t := r.t
 	for cell := row + 1; cell < t.nodes[row].end; cell = t.nodes[cell].end {
-		if t.links[cell] > 1 && r.titlesIn(cell) > 1 && r.daysIn(cell, 2) > 1 {
+		if r.titlesIn(cell) > 1 && r.daysIn(cell, 2) > 1 {
 			return true
 		}
 	}

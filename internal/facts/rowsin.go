@@ -26,12 +26,12 @@ func (r *reader) rowsIn(id int32, enough int) (rows int) {
 	return rows
 }
 
-// daysIn counts the texts that show a day in a block, up to enough.
+// daysIn counts the texts that show a day, or its month beside it, in a block, up to enough.
 func (r *reader) daysIn(id int32, enough int) (days int) {
 	t := r.t
 	for k := id + 1; k < t.nodes[id].end && days < enough; k++ {
 		n := &t.nodes[k]
-		if n.tag == tagText && mayDate(n.flags, n.ink) && !hiddenTag(t.nodes[n.parent].tag) && dayIn(n.folded()) {
+		if n.tag == tagText && mayDate(n.flags, n.ink) && !hiddenTag(t.nodes[n.parent].tag) && (dayIn(n.folded()) || monthAlone(n.folded())) {
 			days++
 		}
 	}
@@ -60,6 +60,12 @@ func dayIn(text string) bool {
 		}
 	}
 	return false
+}
+
+// monthAlone says whether a text is a month and nothing else: 2022-03 below the day 04.
+func monthAlone(text string) bool {
+	_, month := barePeriod(text)
+	return month > 0
 }
 
 // saysPath says whether a block shows a path: 首页, 位置 or the signs between steps. A

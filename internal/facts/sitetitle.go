@@ -27,6 +27,9 @@ func (r *reader) titleShown(title string) string {
 
 // hasLine says whether a text stands alone on a line of the page.
 func (r *reader) hasLine(text string) bool {
+	if text == "" {
+		return false
+	}
 	for rest := clip(r.page.Text, 4000); ; {
 		i := strings.Index(rest, text)
 		if i < 0 {
