@@ -1,6 +1,9 @@
 package facts
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // attrKey names an attribute that facts are read from; others are not kept.
 type attrKey uint8
@@ -20,6 +23,7 @@ const (
 	attrDate
 	attrDatetime
 	attrDateValue
+	attrDisabled
 	attrHeight
 	attrHidden
 	attrHref
@@ -70,6 +74,8 @@ func attrOf(name string) attrKey {
 		return attrMethod
 	case "hidden":
 		return attrHidden
+	case "disabled":
+		return attrDisabled
 	case "onclick":
 		return attrOnclick
 	case "http-equiv":
@@ -130,6 +136,11 @@ func sizeAttr(name string) attrKey {
 type attribute struct {
 	key   attrKey
 	value string // raw, entities not decoded
+}
+
+// has says whether an element has an attribute, with whatever value.
+func (t *tree) has(id int32, key attrKey) bool {
+	return slices.ContainsFunc(t.attrs(id), func(a attribute) bool { return a.key == key })
 }
 
 // attrs are the kept attributes of an element, as they stand.

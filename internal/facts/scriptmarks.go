@@ -9,17 +9,17 @@ import (
 type scriptMarks uint16
 
 const (
-	scriptWrites  scriptMarks = 1 << iota // writes into the page
-	scriptRecords                         // is a store of entries
-	scriptVars                            // sets variables
-	scriptCalls                           // fetches: see ajaxCalls
-	scriptPages                           // may draw a pager: see pagingWords
-	scriptScrolls                         // adds pages when the reader scrolls down
-	scriptDTree                           // draws a tree
-	scriptZTree                           // draws one of the other kind
-	scriptChannels                        // names columns by what systems call them
-	scriptBadge                           // draws the badge: see Footer.badges
-	scriptMistake                         // draws the other one
+	scriptWrites   scriptMarks = 1 << iota // writes into the page
+	scriptRecords                          // is a store of entries
+	scriptVars                             // sets variables
+	scriptCalls                            // fetches: see ajaxCalls
+	scriptPages                            // may draw a pager: see pagingWords
+	scriptScrolls                          // adds pages when the reader scrolls down
+	scriptDTree                            // draws a tree
+	scriptZTree                            // draws one of the other kind
+	scriptChannels                         // names columns by what systems call them
+	scriptBadge                            // draws the badge: see Footer.badges
+	scriptMistake                          // draws the other one
 )
 
 // Limits of what a tree remembers of the scripts it has read, in bytes.
