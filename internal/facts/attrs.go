@@ -17,6 +17,7 @@ const (
 	attrContent
 	attrDataDate
 	attrDataHref
+	attrDataSetting
 	attrDataSrc
 	attrDataTime
 	attrDataURL
@@ -90,6 +91,8 @@ func attrOf(name string) attrKey {
 		return attrDataDate
 	case "data-time":
 		return attrDataTime
+	case "data-setting":
+		return attrDataSetting
 	case "data-src":
 		return attrDataSrc
 	case "data-href":
