@@ -86,7 +86,7 @@ func (r *reader) markAreas() {
 					area = inFooter
 				}
 			case roleNav:
-				if area == inMain && plain < 300 {
+				if area == inMain && plain < 300 && !r.tells(int32(i)) {
 					area = inNav
 				}
 			case roleCrumb:
@@ -103,6 +103,20 @@ func (r *reader) markAreas() {
 	}
 	r.markCrumbText()
 	r.markFooterText()
+}
+
+// tells says whether an element without links tells something in whole sentences: it
+// is no menu then, though it may be called the content of one.
+func (r *reader) tells(id int32) bool {
+	if r.t.links[id] > 0 || r.t.chars[id] < 12 {
+		return false
+	}
+	for i := id + 1; i < r.t.nodes[id].end; i++ {
+		if n := &r.t.nodes[i]; n.tag == tagText && !hiddenTag(r.t.nodes[n.parent].tag) && strings.Contains(n.text, "。") {
+			return true
+		}
+	}
+	return false
 }
 
 func areaOf(code uint8) Area {

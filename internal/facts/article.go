@@ -56,7 +56,7 @@ func (r *reader) readArticle() {
 // Labels of an article's particulars, and what stands behind each of them.
 var (
 	sourceLabels   = wordsOf("信息来源", "文章来源", "稿件来源", "来源")
-	indexLabels    = wordsOf("索引号", "索 引 号", "信息索引号")
+	indexLabels    = wordsOf("索引号", "索 引 号", "信息索引号", "信息索引")
 	validityLabels = wordsOf("有效性", "效力状态", "是否有效", "文件状态", "信息有效性", "时效性", "有 效 性")
 	docNoLabels    = wordsOf("发文字号", "文号", "文 号", "发文文号", "文件编号", "文件字号", "公文字号")
 	colons         = wordsOf(":", "：")
@@ -135,7 +135,7 @@ func (r *reader) headPairs(a *Article, head []block) {
 		switch label {
 		case "来源", "信息来源", "文章来源":
 			setEmpty(&a.Source, value)
-		case "索引号", "信息索引号":
+		case "索引号", "信息索引号", "信息索引":
 			setEmpty(&a.Index, value)
 		case "有效性", "效力状态", "是否有效", "文件状态", "时效性", "信息有效性":
 			setEmpty(&a.Validity, value)
@@ -148,7 +148,7 @@ func (r *reader) headPairs(a *Article, head []block) {
 }
 
 // pairHints has a character of each label, for a cheap look before it is folded.
-var pairHints = wordsOf("源", "号", "效", "态", "號", "態")
+var pairHints = wordsOf("源", "号", "效", "态", "引", "號", "態")
 
 func setEmpty(to *string, value string) {
 	if *to == "" {

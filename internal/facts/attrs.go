@@ -1,6 +1,9 @@
 package facts
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // attrKey names an attribute that facts are read from; others are not kept.
 type attrKey uint8
@@ -14,12 +17,14 @@ const (
 	attrContent
 	attrDataDate
 	attrDataHref
+	attrDataSetting
 	attrDataSrc
 	attrDataTime
 	attrDataURL
 	attrDate
 	attrDatetime
 	attrDateValue
+	attrDisabled
 	attrHeight
 	attrHidden
 	attrHref
@@ -70,6 +75,8 @@ func attrOf(name string) attrKey {
 		return attrMethod
 	case "hidden":
 		return attrHidden
+	case "disabled":
+		return attrDisabled
 	case "onclick":
 		return attrOnclick
 	case "http-equiv":
@@ -84,6 +91,8 @@ func attrOf(name string) attrKey {
 		return attrDataDate
 	case "data-time":
 		return attrDataTime
+	case "data-setting":
+		return attrDataSetting
 	case "data-src":
 		return attrDataSrc
 	case "data-href":
@@ -130,6 +139,11 @@ func sizeAttr(name string) attrKey {
 type attribute struct {
 	key   attrKey
 	value string // raw, entities not decoded
+}
+
+// has says whether an element has an attribute, with whatever value.
+func (t *tree) has(id int32, key attrKey) bool {
+	return slices.ContainsFunc(t.attrs(id), func(a attribute) bool { return a.key == key })
 }
 
 // attrs are the kept attributes of an element, as they stand.

@@ -109,6 +109,7 @@ func (r *reader) footerLinks(f *Footer, first int32) {
 	for _, tag := range []tagID{tagSpan, tagDiv} {
 		for i := range t.all(tag) {
 			f.badges(t.get(i, attrID))
+			r.badgePlace(f, i)
 		}
 	}
 	for _, s := range t.scripts {

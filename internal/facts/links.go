@@ -165,13 +165,24 @@ func scriptTarget(script string) string {
 		if i < 0 {
 			continue
 		}
-		rest := strings.TrimLeft(script[i+len(call):], " =(")
+		rest := unwrapped(strings.TrimLeft(script[i+len(call):], " =("))
 		if lit, n := literal(rest, 0); n > 0 && !strings.HasPrefix(strings.TrimSpace(rest[n:]), "+") {
 			return lit
 		}
 		return ""
 	}
 	return ""
+}
+
+// unwrapped is an expression without the call that only makes its text fit an
+// address: encodeURI('index_2.jhtml').
+func unwrapped(expression string) string {
+	for _, call := range []string{"encodeURI(", "decodeURI(", "encodeURIComponent("} {
+		if rest, ok := strings.CutPrefix(expression, call); ok {
+			return strings.TrimLeft(rest, " ")
+		}
+	}
+	return expression
 }
 
 // linkText is the visible text of a link; its title attribute when the text is

@@ -216,6 +216,9 @@ func (r *reader) disabled(id int32) bool {
 		if name := strings.ToLower(r.t.get(id, attrClass)); strings.Contains(name, "disab") || strings.Contains(name, "nolink") {
 			return true
 		}
+		if r.t.has(id, attrDisabled) {
+			return true
+		}
 	}
 	return false
 }
@@ -259,6 +262,9 @@ func (r *reader) pagerWords() {
 		line := r.t.line(n.parent, 200)
 		if len(line) > 160 {
 			continue
+		}
+		if page, pages := placeIn(fold(n.text)); rows > 0 && pages > 0 && pg.Index == 0 {
+			pg.Pages, pg.Index = max(pg.Pages, pages), page
 		}
 		text := zhtext.Key(line)
 		if !strings.Contains(text, "共") && !strings.Contains(text, "约") {

@@ -178,6 +178,7 @@ const maxLines = 60_000
 // readHTML reads everything of an HTML page.
 func (r *reader) readHTML() {
 	r.readHead()
+	r.uncoverPanels()
 	r.markAreas()
 	r.readLinks()
 	r.readScripts()
