@@ -11,7 +11,7 @@ var MisnamedColumn = check.Define("misnamed-column", "栏目名称不规范",
 	`查看：网站对该栏目的称呼。
 不达标：只以可接受的其他名称出现，未见规范名称；规范的合并栏目不算。
 疑似：同上，但导航中有未能看到的页面，规范名称可能在那里；栏目只由名称用词推断。
-无法核验：只凭网址推断出栏目，没有看到名称。`,
+无法核验：只凭网址推断出栏目，没有看到名称；或只是一篇信息的标题。`,
 	[]string{"column.misnamed"}, MisnamedColumnParams{},
 	func(p *check.Pass, params MisnamedColumnParams) check.Outcome {
 		column, err := p.Site.Column(params.Column)
@@ -26,6 +26,9 @@ var MisnamedColumn = check.Define("misnamed-column", "栏目名称不规范",
 			return check.CannotTell(branch(column))
 		case column.Place == facts.BySlug:
 			return check.CannotTellf("只从网址推断出“%s”栏目，未见栏目名称", params.Column)
+		}
+		if onePaper(p, column) != nil {
+			return check.CannotTellf("“%s”只是一篇信息的标题，由栏目设置规则评价", column.Label)
 		}
 		message := "“" + params.Column + "”栏目在网站上名为“" + column.Label + "”，名称不规范。"
 		f := finding.Finding{

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 
 	"ducha/internal/check"
 	"ducha/internal/facts"
@@ -14,7 +15,7 @@ import (
 var MissingColumn = check.Define("missing-column", "栏目缺失",
 	`查看：首页导航、卡片标题、公开平台、站点地图、面包屑、栏目名称标签和页面标题。
 不达标：以上各处看全且两次查看均未出现该栏目（含规范名称、可接受的其他名称和合并栏目）。
-疑似：没有“政策解读”栏目，而近一年的文件另有解读（如与文件同在政策文件库）；没有“公示公告”等栏目，而另一名称不明的栏目所列多为公告、公示。
+疑似：没有“政策解读”栏目，而近一年的文件另有解读（如与文件同在政策文件库）；没有“公示公告”等栏目，而另一名称不明的栏目所列多为公告、公示；只有一篇信息的标题与栏目名称相同。
 无法核验：任一处没有看全；或栏目入口存在但页面不存在（另按链接打不开处理）。`,
 	[]string{"column.missing"}, MissingColumnParams{},
 	func(p *check.Pass, params MissingColumnParams) check.Outcome {
@@ -46,8 +47,43 @@ var MissingColumn = check.Define("missing-column", "栏目缺失",
 		case column.Problem.Definite():
 			return check.CannotTell(unread(column))
 		}
+		if row := onePaper(p, column); row != nil {
+			return check.Suspected("“"+column.Label+"”只是一篇信息的标题", finding.Finding{
+				Defect: "column.missing", Subject: "栏目:" + params.Column, Signal: true,
+				Message:  "未找到“" + params.Column + "”栏目，只有一篇信息题为“" + column.Label + "”，是否设有该栏目由人工认定。",
+				Evidence: []finding.Evidence{entryProof(row)},
+			})
+		}
 		return check.Passed(columnProof(column, ""))
 	})
+
+// onePaper is the dated row of a list whose title alone a column that lists its items
+// was known by; nil when the home page or the platform leads to it in another way.
+func onePaper(p *check.Pass, c *facts.Column) *facts.SiteEntry {
+	at := p.Site.Indexed(c.URL)
+	if !listed(c) || c.Place != facts.ByLink || at == nil || at.Class != facts.ClassArticle || c.Unread != "" {
+		return nil
+	}
+	menus := []string{}
+	if home, err := p.Site.Home(); err == nil {
+		menus = append(menus, home.URL)
+	}
+	if platform, err := p.Site.Column("政务公开"); err == nil && platform != nil {
+		menus = append(menus, platform.URL)
+	}
+	for _, url := range menus {
+		page, err := p.Site.Page(url)
+		if err != nil || slices.ContainsFunc(page.Links, func(l facts.Link) bool { return l.URL == c.URL && l.Kind != facts.LinkEntry }) {
+			return nil
+		}
+	}
+	for d := range p.Site.Dated(time.Time{}) {
+		if d.Info == at && d.Row != nil && slices.ContainsFunc(d.Listed, func(w facts.Witness) bool { return w.Source == facts.DateList }) {
+			return d.Row
+		}
+	}
+	return nil
+}
 
 // ends are how the titles end that a column is made of; of other columns titles
 // tell too little.
