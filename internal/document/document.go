@@ -5,8 +5,8 @@
 //
 // Files come from strangers. Sandbox reads them in a child process of our own
 // binary with time, memory and output limits; Read does the same work in this
-// process. It is for pages, which need no tools and cost what their bytes cost,
-// and for bytes that are trusted, such as test cases.
+// process, for bytes that are trusted, such as test cases. Page reads pages, which
+// need no tools and cost what their bytes cost.
 package document
 
 import (
@@ -74,6 +74,16 @@ var (
 // The error is reserved for a caller's mistake, an empty file name and body.
 func Read(name string, raw []byte) (*Document, error) {
 	return read(context.Background(), name, raw, 0)
+}
+
+// Page reads the text of a page. Bytes of another kind, a file behind the address of a
+// page, are not read: that takes tools.
+func Page(raw []byte) (*Document, error) {
+	const name = "page.html"
+	if kind := sniff(name, raw); len(raw) > 0 && kind != "html" && kind != "text" {
+		return &Document{Kind: kind, Reason: "页面地址返回的是文件,需人工打开"}, nil
+	}
+	return Read(name, raw)
 }
 
 func read(ctx context.Context, name string, raw []byte, depth int) (*Document, error) {

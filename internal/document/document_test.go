@@ -357,3 +357,18 @@ func TestHiddenRowsAndColumns(t *testing.T) {
 		t.Errorf("%q", cells(&d.Tables[0]))
 	}
 }
+
+// TestPageStartsNoTool serves files where pages were: nothing of them is read in our own
+// process, and nothing is said of what they hold.
+func TestPageStartsNoTool(t *testing.T) {
+	t.Parallel()
+	for _, raw := range []string{"%PDF-1.4\n", "PK\x03\x04", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "{\\rtf1 x}"} {
+		d, err := Page([]byte(raw))
+		if err != nil || d.State != Unreadable || d.Reason == "" || len(d.Paragraphs) > 0 {
+			t.Errorf("%q: %+v, %v", raw, d, err)
+		}
+	}
+	if d, err := Page([]byte("<p>收入总计 12.50 万元")); err != nil || len(d.Paragraphs) != 1 {
+		t.Errorf("a page is not read: %+v, %v", d, err)
+	}
+}

@@ -37,7 +37,7 @@ func (s *Site) Document(address string) (*document.Document, *Info, error) {
 		return nil, nil, fmt.Errorf("read %s: %w", address, err)
 	}
 	text, _, _, _ := zhtext.Decode(body, v.chosen.Header.Get("Content-Type"))
-	d, err := document.Read("page.html", []byte(strings.ToValidUTF8(string(text), "\uFFFD")))
+	d, err := document.Page([]byte(strings.ToValidUTF8(string(text), "\uFFFD")))
 	if err != nil {
 		return nil, nil, fmt.Errorf("read %s: %w", address, err)
 	}
