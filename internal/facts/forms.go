@@ -51,7 +51,7 @@ func (r *reader) readForms() {
 			case tagLabel, tagTH, tagButton:
 				field(t.line(k, 60))
 			case tagTD:
-				if t.chars[k] <= 12 {
+				if t.chars[k] <= 12 && t.links[k] == 0 { // not a menu that a form around the page holds
 					field(t.line(k, 60))
 				}
 			}

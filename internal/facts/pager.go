@@ -180,6 +180,9 @@ func (r *reader) pagerLinks() {
 			continue
 		}
 		l := &r.page.Links[a.link]
+		if key == "首页" && isRoot(l.URL) && !isRoot(r.page.URL) {
+			continue // of the site, not of the list
+		}
 		l.Kind = LinkPager
 		if n, err := strconv.Atoi(key); err == nil && n < 5000 {
 			r.page.Pager.Pages = max(r.page.Pager.Pages, n)

@@ -80,11 +80,18 @@ func (r *reader) saysPath(id int32) bool {
 // not speak of pages: 尾页, 2, 跳转.
 const longestPage = 10
 
-// saysPages says whether a block shows nothing longer than what pagers show.
+// saysPages says whether a block shows nothing longer than what pagers show, and, if it
+// shows anything, a number, a sign or a word of pages: 首页 is a step of paths too.
 func (r *reader) saysPages(id int32) bool {
-	return !r.anyText(id, func(text string) bool {
+	said, silent, home, signs := false, true, false, false
+	longer := r.anyText(id, func(text string) bool {
+		silent = silent && text == ""
+		home = home || text == "首页"
+		signs = signs || strings.ContainsAny(text, "<>«»‹›")
+		said = said || text != "首页" && strings.ContainsAny(text, "0123456789页末尾条")
 		return len(text) > longestPage && runes(text) > longestPage && !strings.ContainsAny(text, "页条")
 	})
+	return !longer && (said || silent || signs && !home)
 }
 
 // anyText says whether one of the texts shown in a block is such.
