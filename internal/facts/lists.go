@@ -46,6 +46,7 @@ func (r *reader) readLists() {
 	}
 	r.readCards()
 	r.readTabs()
+	r.headTabs()
 }
 
 // group reads the rows of one container.
@@ -169,6 +170,11 @@ func (r *reader) sameList(a, b *foundList) bool {
 	// Panels of tabs are siblings too, but each begins anew.
 	if x, y := a.rows[len(a.rows)-1].entry.shownDate(), b.rows[0].entry.shownDate(); !x.IsZero() && !y.IsZero() && y.After(x) {
 		return false
+	}
+	if t.nodes[ca].parent == t.nodes[cb].parent {
+		if labels, _ := r.tabStrip(cb); labels != nil {
+			return false
+		}
 	}
 	for k := t.nodes[ca].end; k < cb; k++ {
 		if n := &t.nodes[k]; n.tag == tagText && n.flags&flagHidden == 0 && zhtext.Key(n.text) != "" {

@@ -259,7 +259,9 @@ func (r *reader) readHead() {
 			name = strings.ToLower(t.get(i, attrProperty))
 		}
 		if _, taken := p.Meta[name]; name != "" && !taken && len(p.Meta) < 64 {
-			p.Meta[name] = clip(fold(t.get(i, attrContent)), 1000)
+			if p.Meta[name] = clip(fold(t.get(i, attrContent)), 1000); namesItself(name, p.Meta[name]) {
+				p.Meta[name] = ""
+			}
 		}
 	}
 	for i := range t.all(tagBase) {

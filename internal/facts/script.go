@@ -27,10 +27,10 @@ func (p *parser) runScript(src string, marks scriptMarks) {
 	}
 	p.unread = p.unread[:0]
 	seen := make(map[string]bool)
-	for _, out := range writes(src, p.vars) {
+	for _, out := range p.writes(src) {
 		if key := writeKey(out); seen[key] {
 			continue
-		} else {
+		} else if !bareTags(out) {
 			seen[key] = true
 		}
 		p.write(out)
@@ -51,6 +51,13 @@ func (p *parser) write(src string) {
 	if len(p.stack) > depth+8 {
 		p.popTo(depth)
 	}
+}
+
+// bareTags says whether a piece only opens and closes elements, as the pieces around
+// each row of a list do.
+func bareTags(s string) bool {
+	s = strings.TrimSpace(s)
+	return len(s) < 24 && strings.HasPrefix(s, "<") && strings.IndexByte(s, '>') == len(s)-1
 }
 
 // writeKey makes the branches of an if equal that write the same link.
@@ -84,6 +91,7 @@ func (p *parser) collectVars(src string) {
 		name = strings.TrimSpace(name)
 		lit, n := literal(src[i:], strings.IndexByte(src[i:], '=')+1)
 		if n == 0 || rest == "" || !identifier(name) {
+			delete(p.vars, name) // set to what we do not know
 			continue
 		}
 		if tail := strings.TrimLeft(clip(src[i+n:], 8), " \t"); strings.HasPrefix(tail, "+") {
@@ -149,11 +157,19 @@ const maxWrites = 500
 
 // writes gives what each document.write of a script writes; calls whose text
 // is not known in full are left out.
-func writes(src string, vars map[string]string) (all []string) {
-	for i := 0; len(all) < maxWrites; {
+func (p *parser) writes(src string) (all []string) {
+	var b branches
+	for i, read := 0, 0; len(all) < maxWrites; {
 		j := strings.Index(src[i:], "document.write")
 		if j < 0 {
 			return all
+		}
+		if len(p.vars) > 0 {
+			at, again := b.next(p, src, read, i+j)
+			if read = max(read, at); again {
+				i = max(i, at)
+				continue
+			}
 		}
 		i += j + len("document.write")
 		if strings.HasPrefix(src[i:], "ln") {
@@ -163,7 +179,11 @@ func writes(src string, vars map[string]string) (all []string) {
 		if open < 0 {
 			continue
 		}
-		out, n, ok := concat(src, i+open+1, vars)
+		if len(p.vars) > 0 { // a name may have been set anew since the last write
+			p.collectVars(src[read:i])
+			read = i
+		}
+		out, n, ok := concat(src, i+open+1, p.vars)
 		if ok && strings.TrimSpace(out) != "" {
 			all = append(all, out)
 		}

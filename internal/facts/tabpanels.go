@@ -2,8 +2,11 @@ package facts
 
 import "strings"
 
-// maxPanels bounds the panels looked at below one strip of tabs.
-const maxPanels = 12
+// Bounds of the panels below one strip of tabs, and of the nodes beside one.
+const (
+	maxPanels = 12
+	maxBeside = 80
+)
 
 // uncoverPanels makes the panels of tabs visible that the page does not display at
 // first: whoever reads the page opens them by their labels. They are alike, one of
@@ -38,7 +41,7 @@ func panelTag(tag tagID) bool {
 func (r *reader) panels(id int32) (all []int32) {
 	t, shown := r.t, false
 	parent := t.nodes[id].parent
-	for k := parent + 1; k < t.nodes[parent].end; k = t.nodes[k].end {
+	for k, steps := parent+1, 0; k < t.nodes[parent].end && steps < maxBeside; k, steps = t.nodes[k].end, steps+1 {
 		n := &t.nodes[k]
 		if n.tag != t.nodes[id].tag || !r.alike(k, id) {
 			continue
