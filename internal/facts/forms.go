@@ -21,6 +21,26 @@ func (r *reader) readButtons() {
 	}
 }
 
+// tableOf is the table within a form that a cell stands in, 0 when it stands in none.
+func (t *tree) tableOf(cell, form int32) int32 {
+	for at := t.nodes[cell].parent; at > form; at = t.nodes[at].parent {
+		if t.nodes[at].tag == tagTable {
+			return at
+		}
+	}
+	return 0
+}
+
+// takesInput says whether an element holds a field that is shown.
+func (t *tree) takesInput(id int32) bool {
+	for k := id + 1; k < t.nodes[id].end; k++ {
+		if tag := t.nodes[k].tag; tag == tagSelect || tag == tagTextarea || tag == tagInput && t.get(k, attrType) != "hidden" {
+			return true
+		}
+	}
+	return false
+}
+
 // readForms reads forms with the names and labels of their fields.
 func (r *reader) readForms() {
 	t := r.t
@@ -36,6 +56,7 @@ func (r *reader) readForms() {
 				f.Fields = append(f.Fields, s)
 			}
 		}
+		asks := map[int32]bool{0: true} // tables that take input
 		for k := i + 1; k < t.nodes[i].end; k++ {
 			switch t.nodes[k].tag {
 			case tagInput, tagSelect, tagTextarea:
@@ -48,10 +69,20 @@ func (r *reader) readForms() {
 					field(t.get(k, attrValue))
 					field(kind)
 				}
-			case tagLabel, tagTH, tagButton:
+			case tagLabel, tagButton:
 				field(t.line(k, 60))
-			case tagTD:
-				if t.chars[k] <= 12 && t.links[k] == 0 { // not a menu that a form around the page holds
+			case tagTH, tagTD:
+				// A form around the whole page holds menus and heads of lists too.
+				if t.nodes[k].tag == tagTD && t.chars[k] > 12 || t.links[k] > 0 || len(f.Fields) == maxFields {
+					continue
+				}
+				table := t.tableOf(k, i)
+				takes, known := asks[table]
+				if !known {
+					takes = t.takesInput(table)
+					asks[table] = takes
+				}
+				if takes {
 					field(t.line(k, 60))
 				}
 			}

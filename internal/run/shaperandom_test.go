@@ -48,9 +48,9 @@ var (
 		{`<table>`, `<tr><td><a href="%[1]s">%[2]s</a></td></tr><tr><td align="right">发布日期：%[3]s</td></tr>`, `</table>`},
 		{`<ul>`, `<li><h3><a href="%[1]s">%[2]s</a></h3><p>为进一步加强和规范行业管理，现将有关事项公告如下……<a href="%[1]s">[详细]</a></p><em>%[3]s</em></li>`, `</ul>`},
 	}
-	randomDates = []string{"2006-01-02", "2006/01/02", "2006.01.02", "2006年01月02日", "2006年1月2日", "2006-1-2", "2006-01-02 15:04"}
+	randomDates     = []string{"2006-01-02", "2006/01/02", "2006.01.02", "2006年01月02日", "2006年1月2日", "2006-1-2", "2006-01-02 15:04"}
 	randomHeadlines = []string{`<h1>%s</h1>`, `<div class="title">%s</div>`, `<div align="center"><font size="5"><b>%s</b></font></div>`, `<table width="100%%"><tr><td align="center" class="tt"><strong>%s</strong></td></tr></table>`, `<p align="center" style="font-size:22px">%s</p>`}
-	randomInfos = []string{
+	randomInfos     = []string{
 		`<div class="info"><span>发布时间：%[1]s</span><span>来源：%[2]s</span><span>浏览次数：<em>1208</em></span></div>`,
 		`<div class="info">日期：%[1]s　信息来源：%[2]s　字号：[<a href="javascript:f(16)">大</a> <a href="javascript:f(12)">小</a>]</div>`,
 		`<div class="info">%[1]s　来源：%[2]s　点击：128</div>`,
@@ -62,15 +62,15 @@ var (
 	randomSides = []string{"", `<div class="left"><h3>栏目导航</h3><ul>%s</ul></div>`, `<table width="200" align="left">%s</table>`}
 )
 
-var randomTitle = regexp.MustCompile(`<h1>.*?</h1><div class="info">.*?</div>`)
-
 func randomLayout(seed uint64) shape {
 	return shape{name: fmt.Sprintf("random layout %d", seed), set: func(b *bureau) {
 		r := rand.New(rand.NewPCG(seed, 3))
 		pick := func(n int) int { return r.IntN(n) }
 		menu, crumb, head, row := randomMenus[pick(len(randomMenus))], randomCrumbs[pick(len(randomCrumbs))], randomHeads[pick(len(randomHeads))], randomRows[pick(len(randomRows))]
 		date, headline, info, wrap := randomDates[pick(len(randomDates))], randomHeadlines[pick(len(randomHeadlines))], randomInfos[pick(len(randomInfos))], randomWraps[pick(len(randomWraps))]
-		b.menu = func() string { return drawnMenu(menu, []string{"/", "/gzdt/", "/zwgk/", "/zwfw/", "/hdjl/"}, []string{"首页", "工作动态", "政务公开", "政务服务", "互动交流"}) }
+		b.menu = func() string {
+			return drawnMenu(menu, []string{"/", "/gzdt/", "/zwgk/", "/zwfw/", "/hdjl/"}, []string{"首页", "工作动态", "政务公开", "政务服务", "互动交流"})
+		}
 		b.rows = func(c *bcol, arts []*bart) string {
 			var s strings.Builder
 			if head != "" {
@@ -92,12 +92,6 @@ func randomLayout(seed uint64) shape {
 			return fmt.Sprintf(headline, a.title) + fmt.Sprintf(info, a.date.Format(date), bureauName) + b.articleRest(a)
 		}
 		named := pick(2) == 0
-		if pick(2) == 0 {
-			plain := b.tags
-			b.tags = func(kind string, c *bcol, a *bart) string { // a system that tags home pages and columns only by half
-				return strings.ReplaceAll(plain(kind, c, a), "ArticleTitle", "ArticleTitle")
-			}
-		}
 		side := randomSides[pick(len(randomSides))]
 		b.frame = func(title, path, body string) string {
 			if !named && !strings.HasPrefix(title, bureauName) {
