@@ -25,6 +25,8 @@ func (t *tree) describe(id int32) {
 			hidden = hidden || n.tag == tagInput && strings.EqualFold(a.value, "hidden")
 		case attrClass:
 			n.names, class = t.named(n.names, a.value, class), true
+		case attrRepeat:
+			t.repeated = true
 		case attrDateValue, attrDataDate, attrDataTime, attrDate, attrDatetime:
 			n.names |= nameDated
 		case attrID:

@@ -18,24 +18,24 @@ type shownFile struct {
 // shown, showPdf("/a.pdf", "100%").
 func (r *reader) drawnFiles() {
 	t := r.t
-	for i := range t.nodes {
-		id := int32(i)
-		n := &t.nodes[i]
-		if n.tag != tagIframe && n.tag != tagEmbed || r.areas[id] != inMain {
-			continue
-		}
-		src := t.get(id, attrSrc)
-		_, query, _ := strings.Cut(src, "?")
-		if u := r.viewed(query); u != "" {
-			r.drawFile(id, u)
-		} else if u := r.res.resolve(src); documentPath(u) {
-			r.drawFile(id, u)
+	for _, tag := range []tagID{tagIframe, tagEmbed} {
+		for id := range t.all(tag) {
+			if r.areas[id] != inMain {
+				continue
+			}
+			src := t.get(id, attrSrc)
+			_, query, _ := strings.Cut(src, "?")
+			if u := r.viewed(query); u != "" {
+				r.drawFile(id, u)
+			} else if u := r.res.resolve(src); documentPath(u) {
+				r.drawFile(id, u)
+			}
 		}
 	}
 	for _, s := range t.scripts {
 		n := &t.nodes[s.id]
 		parent := t.nodes[n.parent].tag
-		if n.text == "" || len(n.text) > maxDrawing || r.areas[s.id] != inMain || parent == tagBody || parent == tagHTML || parent == tagHead {
+		if s.marks&scriptFiles == 0 || len(n.text) > maxDrawing || r.areas[s.id] != inMain || parent == tagBody || parent == tagHTML || parent == tagHead {
 			continue
 		}
 		for i := 0; i < len(n.text); {

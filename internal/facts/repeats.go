@@ -5,6 +5,9 @@ package facts
 // A box of searched words, whose links lead nowhere, is none.
 func (r *reader) repeats(area uint8) bool {
 	t := r.t
+	if !t.repeated {
+		return false
+	}
 	for i := range t.nodes {
 		id := int32(i)
 		n := &t.nodes[i]

@@ -18,6 +18,7 @@ const (
 	scriptDTree                            // draws a tree
 	scriptZTree                            // draws one of the other kind
 	scriptChannels                         // names columns by what systems call them
+	scriptFiles                            // may name a document: see drawnFiles
 	scriptBadge                            // draws the badge: see Footer.badges
 	scriptMistake                          // draws the other one
 )
@@ -71,6 +72,7 @@ func scriptMarksOf(src string) (m scriptMarks) {
 	mark(scriptDTree, has("dTree("))
 	mark(scriptZTree, has("zTree", "zNodes"))
 	mark(scriptChannels, has(channelNames...))
+	mark(scriptFiles, has(".pdf", ".doc", ".xls", ".wps", ".et", ".ofd", ".ppt", ".zip", ".rar", ".PDF", ".DOC", ".XLS"))
 	var f Footer
 	f.badges(clip(src, maxBadge))
 	mark(scriptBadge, f.Badge)

@@ -1,5 +1,7 @@
 package facts
 
+import "strings"
+
 // servesPage says whether a link beside a text only serves the page it stands on: to
 // print it, to close it, to hand it on, or, under the site's name, back to the home page.
 func (r *reader) servesPage(a *anchor) bool {
@@ -11,7 +13,9 @@ func (r *reader) servesPage(a *anchor) bool {
 }
 
 // isRoot says whether an address is that of a host's first page.
-func isRoot(address string) bool { return pageKey(address) == hostOf(address) }
+func isRoot(address string) bool {
+	return address != "" && !strings.ContainsAny(pageKey(address), "/?")
+}
 
 // shareKey says whether words hand a page on; 经验分享 is a column.
 func shareKey(key string) bool {
