@@ -41,7 +41,7 @@ var (
 		{``, `<dl><dt><a href="%[1]s">%[2]s</a></dt><dd>%[3]s</dd></dl>`, ``},
 		{`<div>`, `<p>·<a href="%[1]s">%[2]s</a>　[%[3]s]</p>`, `</div>`},
 		{`<div>`, `·<a href="%[1]s">%[2]s</a>(%[3]s)<br>`, `</div>`},
-		{``, `<table width="100%"><tr><td>·<a href="%[1]s">%[2]s</a></td><td>%[3]s</td></tr></table>`, ``},
+		{``, `<table width="100%%"><tr><td>·<a href="%[1]s">%[2]s</a></td><td>%[3]s</td></tr></table>`, ``},
 		{`<ul>`, `<li onclick="window.open('%[1]s')"><b>%[2]s</b><span>%[3]s</span></li>`, `</ul>`},
 		{`<ul>`, `<li><a href="%[1]s"><p>%[2]s</p><i>%[3]s</i></a></li>`, `</ul>`},
 		{`<div class="grid">`, `<a href="%[1]s" class="one"><div class="t">%[2]s</div><div class="d">%[3]s</div></a>`, `</div>`},
@@ -58,7 +58,26 @@ var (
 		`<div class="info"><span><a href="/">[%[2]s]</a></span><span>发布时间：%[1]s</span><span>来源：%[2]s</span></div>`,
 		`<dl class="info"><dt>发布时间</dt><dd>%[1]s</dd><dt>来源</dt><dd>%[2]s</dd></dl>`,
 	}
-	randomWraps = []string{"%s", `<div class="main">%s</div>`, `<table width="1000"><tr><td>%s</td></tr></table>`, `<form id="form1" action="list.aspx">%s</form>`, `<div><div><div>%s</div></div></div>`, `<div class="page">%s</div>`, `<center>%s</center>`, `<div class="content">%s</div>`}
+	randomWraps     = []string{"%s", `<div class="main">%s</div>`, `<table width="1000"><tr><td>%s</td></tr></table>`, `<form id="form1" action="list.aspx">%s</form>`, `<div><div><div>%s</div></div></div>`, `<div class="page">%s</div>`, `<center>%s</center>`, `<div class="content">%s</div>`}
+	randomPlatforms = [][2]string{ // around all columns, around one
+		{`<h2>政务公开</h2><ul class="menu">%s</ul>`, `<li><a href="%s">%s</a></li>`},
+		{`<table width="100%%" cellspacing="5">%s</table>`, `<tr><td><img src="/dot.gif"> <a href="%s">%s</a></td></tr>`},
+		{`<div class="gk">%s</div>`, `<dl><dt><a href="%s">%s</a></dt></dl>`},
+		{`<div class="tiles">%s</div>`, `<a class="tile" href="%s"><i class="ico"></i><span>%s</span></a>`},
+		{`<div class="tree">%s</div>`, `<div class="node"><span class="fold"></span><a href="%s" title="">%s</a></div>`},
+		{`<p>%s</p>`, `·<a href="%s">%s</a><br>`},
+	}
+	randomBoxes = [][4]string{ // %[1]s address, %[2]s name of a column; around its rows; %[1]s address, %[2]s title, %[3]s day of one
+		{`<div class="box"><h3><a href="%[1]s">%[2]s</a></h3><a class="more" href="%[1]s">更多</a>`, `<ul>`, `<li><a href="%[1]s">%[2]s</a><span>%[3]s</span></li>`, `</ul></div>`},
+		{`<table><tr><td class="bt">%[2]s</td><td align="right"><a href="%[1]s">&gt;&gt;更多</a></td></tr></table>`, `<table>`, `<tr><td>·<a href="%[1]s">%[2]s</a></td><td>[%[3]s]</td></tr>`, `</table>`},
+		{`<div class="t1"><span>%[2]s</span><em><a href="%[1]s">MORE+</a></em></div>`, `<div class="c1">`, `<p><a href="%[1]s">%[2]s</a> %[3]s</p>`, `</div>`},
+		{`<dl><dt><b>%[2]s</b><a href="%[1]s"><img src="/images/more.gif"></a></dt>`, ``, `<dd><a href="%[1]s" title="%[2]s">%[2]s</a><i>%[3]s</i></dd>`, `</dl>`},
+	}
+	randomFeet = []string{
+		bureauFooter,
+		`<table width="1000" align="center"><tr><td align="center"><a href="/wzdt/">网站地图</a> | <a href="/lxwm/">联系我们</a></td></tr><tr><td align="center">主办：` + bureauName + `　电话：0991-5881234　地址：兰山市中山路18号<br>新ICP备05001234号　新公网安备65010302000123号　网站标识码：6501000018</td></tr><tr><td><a href="http://bszs.conac.cn/sitename?method=show&id=0E9"><img src="/red.png"></a><a href="https://zfwzgl.www.gov.cn/exposure/pctoken.html?site_code=6501000018"><img src="/jiucuo.png"></a></td></tr></table>`,
+		`<div id="bottom"><div class="w"><p>版权所有：` + bureauName + `　联系方式：0991-5881234</p><p>标识码：6501000018</p><p><a target="_blank" href="http://beian.miit.gov.cn">新ICP备05001234号-1</a></p><p><img src="/images/ga.png"> <a href="http://www.beian.gov.cn/portal/registerSystemInfo?recordcode=65010302000123">新公网安备 65010302000123号</a></p><script src="https://dcs.conac.cn/js/33/000/0000/60999999/CA330000000609999990001.js"></script><span id="_span_jiucuo"></span><script src="https://zfwzgl.www.gov.cn/exposure/jiucuo.js"></script><a href="/wzdt/">网站地图</a> <a href="/lxwm/">联系我们</a></div></div>`,
+	}
 	randomSides = []string{"", `<div class="left"><h3>栏目导航</h3><ul>%s</ul></div>`, `<table width="200" align="left">%s</table>`}
 )
 
@@ -78,10 +97,7 @@ func randomLayout(seed uint64) shape {
 			}
 			s.WriteString(row[0])
 			for i, a := range arts {
-				text := strings.ReplaceAll(row[1], `width="100%"`, `width="100%%"`)
-				out := fmt.Sprintf(text, b.url(a), html.EscapeString(a.title), a.date.Format(date), strconv.Itoa(i+1))
-				out, _, _ = strings.Cut(out, "%!(EXTRA")
-				s.WriteString(out + "\n")
+				s.WriteString(filled(row[1], b.url(a), html.EscapeString(a.title), a.date.Format(date), strconv.Itoa(i+1)) + "\n")
 			}
 			return s.String() + row[2]
 		}
@@ -92,7 +108,10 @@ func randomLayout(seed uint64) shape {
 			return fmt.Sprintf(headline, a.title) + fmt.Sprintf(info, a.date.Format(date), bureauName) + b.articleRest(a)
 		}
 		named := pick(2) == 0
-		side := randomSides[pick(len(randomSides))]
+		side, platform, box, foot := randomSides[pick(len(randomSides))], randomPlatforms[pick(len(randomPlatforms))], randomBoxes[pick(len(randomBoxes))], randomFeet[pick(len(randomFeet))]
+		b.home = func() string {
+			return b.drawnBox(box, "工作动态", date) + b.drawnBox(box, "公示公告", date) + b.drawnBox(box, "政策法规", date) + b.drawnBox(box, "政策解读", date)
+		}
 		b.frame = func(title, path, body string) string {
 			if !named && !strings.HasPrefix(title, bureauName) {
 				title = bureauName
@@ -100,10 +119,39 @@ func randomLayout(seed uint64) shape {
 			if path != "" {
 				path = drawnCrumb(crumb, path)
 			}
+			if body == b.platform() {
+				body = b.drawnPlatform(platform)
+			}
 			return `<!DOCTYPE html><html><head><meta charset="utf-8"><title>` + title + `</title>TAGS</head><body><div class="header"><a href="/"><img src="/logo.png" alt="` + bureauName + `"></a></div>` + b.menu() +
-				strings.Replace(wrap, "%s", path+drawnSide(side, b, path)+body, 1) + bureauFooter + `</body></html>`
+				strings.Replace(wrap, "%s", path+drawnSide(side, b, path)+body, 1) + foot + `</body></html>`
 		}
 	}}
+}
+
+// drawnBox draws the box of a column on the home page.
+func (b *bureau) drawnBox(way [4]string, label, date string) string {
+	c := b.col(label)
+	s := filled(way[0], c.path(), c.label) + way[1]
+	for _, a := range c.arts {
+		s += filled(way[2], b.url(a), html.EscapeString(a.title), a.date.Format(date))
+	}
+	return s + way[3]
+}
+
+func (b *bureau) drawnPlatform(way [2]string) string {
+	s := ""
+	for _, c := range b.cols {
+		if !c.outside {
+			s += fmt.Sprintf(way[1], c.path(), c.label)
+		}
+	}
+	return filled(way[0], s)
+}
+
+// filled fills what a part uses of the values.
+func filled(part string, values ...any) string {
+	s, _, _ := strings.Cut(fmt.Sprintf(part, values...), "%!(EXTRA")
+	return s
 }
 
 func drawnSide(side string, b *bureau, path string) string {
@@ -149,10 +197,14 @@ func drawnCrumb(way [4]string, path string) string {
 	return strings.Replace(way[0], "%s", strings.Join(steps, way[1]), 1)
 }
 
-// TestRandomLayouts audits compliant and planted bureaus whose pages are put together at random.
+// TestRandomLayouts audits compliant and planted bureaus whose pages are put together at
+// random. DUCHA_SHAPES=full draws more of them, DUCHA_LAYOUTS=1000+50 others.
 func TestRandomLayouts(t *testing.T) {
 	known := newNames(t)
 	from, n := 0, 4
+	if os.Getenv("DUCHA_SHAPES") == "full" {
+		n = 30
+	}
 	if s := os.Getenv("DUCHA_LAYOUTS"); s != "" {
 		fmt.Sscanf(s, "%d+%d", &from, &n)
 	}
