@@ -1,19 +1,30 @@
 package facts
 
 // tabStrip gives the labels in front of a panel and of those like it, and which of
-// them is its own; nil when the panels are not as many as the labels. A panel without
-// rows counts.
+// them is its own; nil when the panels are not as many as the labels, all of them have
+// rows, or a label is the title of an entry: those are lists beside each other.
 func (r *reader) tabStrip(panel int32) (labels []int32, own int) {
 	panels := r.siblings(panel)
 	if len(panels) < 2 {
 		return nil, 0
 	}
+	empty := false
 	for k, p := range panels {
 		if p == panel {
 			own = k
 		}
+		empty = empty || r.t.links[p] == 0
 	}
-	return r.labelsBefore(panels[0], len(panels)), own
+	if !empty {
+		return nil, 0
+	}
+	labels = r.labelsBefore(panels[0], len(panels))
+	for _, label := range labels {
+		if a := r.anchorAt(label); a >= 0 && articleURL(r.anchors[a].url) {
+			return nil, 0
+		}
+	}
+	return labels, own
 }
 
 // siblings are the panels beside one that are of its kind, itself among them; none
