@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"net/http"
 	"regexp"
-	"slices"
 	"strings"
 	"time"
 )
@@ -40,8 +39,6 @@ func moreShapes() []shape {
 			b.wrap(func(p string) string {
 				return strings.Replace(p, bureauFooter, `<table width="100%" bgcolor="#eee"><tr><td align="center">版权所有：兰山市交通运输局</td></tr><tr><td>备案号：新ICP备05001234号-1&nbsp;&nbsp;新公网安备65010302000123号&nbsp;&nbsp;标识码：6501000018</td></tr><tr><td>地址：中山路18号　邮编：830000　电话：0991-5881234</td></tr><tr><td><a href="http://bszs.conac.cn/x"><img src="/red.png"></a><a href="http://pucha.kaipuyun.cn/exposure/jiucuo.html?site_code=6501000018"><img src="/red.png"></a></td></tr></table>`, 1)
 			})
-			// Where a page has hardly anything else, such a bottom is taken for its text.
-			b.planted = slices.DeleteFunc(b.planted, func(key string) bool { return key == "column.blank 栏目:法治监督" })
 		}},
 		{name: "old markup, tags in capitals", set: func(b *bureau) {
 			b.wrap(func(p string) string {
