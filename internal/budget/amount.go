@@ -1,11 +1,12 @@
 package budget
 
 import (
-	"ducha/internal/document"
 	"math"
 	"math/big"
 	"strconv"
 	"strings"
+
+	"ducha/internal/document"
 )
 
 // plain is a text without blanks and quotes, with one kind of brackets.

@@ -1,8 +1,9 @@
 package budget
 
 import (
-	"ducha/internal/document"
 	"strings"
+
+	"ducha/internal/document"
 )
 
 // carriage takes the item of one sentence on to the next, which says only how it

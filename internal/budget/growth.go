@@ -1,11 +1,12 @@
 package budget
 
 import (
-	"ducha/internal/document"
 	"fmt"
 	"regexp"
 	"strings"
 	"sync"
+
+	"ducha/internal/document"
 )
 
 // Growth is one sentence on other money than the three expenses that tells value,

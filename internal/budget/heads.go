@@ -1,10 +1,11 @@
 package budget
 
 import (
-	"ducha/internal/document"
 	"regexp"
 	"strconv"
 	"strings"
+
+	"ducha/internal/document"
 )
 
 // headRows is the number of rows above the first row of figures, when at least

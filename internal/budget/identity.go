@@ -1,10 +1,11 @@
 package budget
 
 import (
-	"ducha/internal/document"
 	"fmt"
 	"math"
 	"strings"
+
+	"ducha/internal/document"
 )
 
 // source is one set of figures that must agree with itself.

@@ -1,8 +1,9 @@
 package budget
 
 import (
-	"ducha/internal/document"
 	"strings"
+
+	"ducha/internal/document"
 )
 
 func (sc *scanner) line() *Line { return &sc.r.at(sc.year, sc.kind).Prose[sc.item] }

@@ -1,9 +1,6 @@
 package facts
 
 import (
-	"slices"
-	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"ducha/internal/zhtext"
@@ -27,7 +24,7 @@ func (r *reader) markFooterText() {
 		best := int32(-1)
 		for at := n.parent; at > 0; at = t.nodes[at].parent {
 			tag := t.nodes[at].tag
-			if tag == tagBody || tag == tagHTML || t.chars[at] > 700 || t.chars[at]*2 > t.chars[0] && !r.onlyBottom(at) {
+			if tag == tagBody || tag == tagHTML || t.chars[at] > 700 || t.chars[at]*2 > t.chars[0] {
 				break
 			}
 			best = at
@@ -42,36 +39,6 @@ func (r *reader) markFooterText() {
 			r.areas[k] = inFooter
 		}
 	}
-}
-
-// bottomLeads begin the lines of a bottom that footerWords do not know.
-var bottomLeads = []string{"主办", "承办", "协办", "运维", "维护", "联系", "电话", "地址", "邮编", "邮政编码", "传真", "网站标识", "标识码", "建议使用", "访问"}
-
-// maxBottomLinks is how many links such a block has at most: 网站地图, ICP备, the badges.
-const maxBottomLinks = 10
-
-// onlyBottom says whether a block shows nothing but what stands at the bottom of pages:
-// such lines and a few links. On the page of a blank column it is most of the text.
-func (r *reader) onlyBottom(id int32) bool {
-	t := r.t
-	if t.links[id] > maxBottomLinks || r.rowsIn(id, 1) > 0 {
-		return false
-	}
-	for k := id + 1; k < t.nodes[id].end; k++ {
-		n := &t.nodes[k]
-		if n.tag == tagA {
-			k = n.end - 1
-			continue
-		}
-		if n.tag != tagText || hiddenTag(t.nodes[n.parent].tag) || footerWords.in(n.text, n.ink) {
-			continue
-		}
-		text := n.folded()
-		if strings.ContainsFunc(text, unicode.IsLetter) && !slices.ContainsFunc(bottomLeads, func(w string) bool { return strings.HasPrefix(text, w) }) {
-			return false
-		}
-	}
-	return true
 }
 
 // apartFooter is how many characters outside of links may stand between two parts of a

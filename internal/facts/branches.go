@@ -142,8 +142,12 @@ func (p *parser) decides(src, cond string) (taken, known bool) {
 	return true, true
 }
 
-// setElsewhere says whether a script sets a name in another way than with var.
+// setElsewhere says whether a script does not say itself what a name is, or sets it in
+// another way than with var: what other scripts do with it is not known.
 func setElsewhere(src, name string) bool {
+	if !strings.Contains(src, "var "+name) {
+		return true
+	}
 	for i := 0; ; {
 		j := strings.Index(src[i:], name)
 		if j < 0 {

@@ -1,15 +1,16 @@
 package facts
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
 
 // crumbWords start a breadcrumb.
-var crumbWords = []string{"当前位置", "您的位置", "你的位置", "您现在的位置", "您现在的位置", "你现在的位置", "现在的位置", "正在浏览", "当前所在", "您当前", "你当前", "所在位置", "您所在的位置", "您所在位置", "位置:", "位置："}
+var crumbWords = []string{"当前位置", "您的位置", "你的位置", "您现在的位置", "你现在的位置", "现在的位置", "正在浏览", "当前所在", "您当前", "你当前", "所在位置", "您所在的位置", "您所在位置", "位置:", "位置："}
 
 // crumbHints stand in all of them.
-var crumbHints = wordsOf("位置", "当前")
+var crumbHints = wordsOf("位置", "当前", "浏览")
 
 // markCrumbText finds breadcrumbs by their words.
 func (r *reader) markCrumbText() {
@@ -60,20 +61,23 @@ func pathIn(text string) (rest string, hit bool) {
 	return "", false
 }
 
-// pathSigns stand between the steps of a path; plainSigns do where it begins with 首页.
+// pathSigns stand between the steps of a path, linkSigns before a link of one; plainSigns
+// do where it begins with 首页. A dot before a link begins a row.
 const (
 	pathSigns  = ">»›→≫＞"
-	plainSigns = pathSigns + `/\|-—–·`
+	linkSigns  = pathSigns + `/\|-—–`
+	plainSigns = linkSigns + "·"
 )
+
+// homeWords begin a path.
+var homeWords = []string{"首页", "网站首页", "主页"}
 
 // plainSteps are the steps of a path that is written out without links: 首页>信息公开>部门文件.
 // A path that ends with a sign goes on in links.
 func plainSteps(path string) []string {
 	signs := pathSigns
-	for _, home := range []string{"首页", "网站首页", "主页"} {
-		if strings.HasPrefix(path, home) {
-			signs = plainSigns
-		}
+	if slices.ContainsFunc(homeWords, func(home string) bool { return strings.HasPrefix(path, home) }) {
+		signs = plainSigns
 	}
 	last, _ := utf8.DecodeLastRuneInString(path)
 	steps := strings.FieldsFunc(path, func(c rune) bool { return strings.ContainsRune(signs, c) })
@@ -110,7 +114,7 @@ func (r *reader) goesOn(rest string, label, block int32) bool {
 	}
 	rest = strings.TrimSpace(rest)
 	last, _ := utf8.DecodeLastRuneInString(rest)
-	return runes(rest) <= 2 || strings.ContainsRune(pathSigns+`/\\|-—–`, last)
+	return runes(rest) <= 2 || strings.ContainsRune(linkSigns, last)
 }
 
 // markPlainCrumb marks a path without links: the block that holds nothing else.
@@ -180,16 +184,14 @@ func (r *reader) holdsText(id int32) bool {
 // stands behind it.
 func (r *reader) startsCrumb(id int32) bool {
 	t := r.t
-	switch t.line(id, 40) {
-	case "首页", "网站首页", "主页":
-	default:
+	if !slices.Contains(homeWords, t.line(id, 40)) {
 		return false
 	}
 	parent := t.nodes[id].parent
 	if next := t.nodes[id].end; next < t.nodes[parent].end && t.links[parent] < 16 && t.chars[parent] < 200 {
 		for k := next; k < t.nodes[parent].end && k < next+3; k++ {
 			if t.nodes[k].tag == tagText {
-				return strings.ContainsAny(clip(t.nodes[k].folded(), 12), ">»›→≫＞")
+				return strings.ContainsAny(clip(t.nodes[k].folded(), 12), pathSigns)
 			}
 		}
 	}

@@ -297,8 +297,8 @@ func (g *gatherer) child(l *Link, depth int) {
 		label = l.Card
 	}
 	key := pageKey(l.URL)
-	if g.seen["child "+key] || isRoot(l.URL) && !isRoot(g.col.URL) {
-		return // the home page is beneath no column
+	if g.seen["child "+key] || isRoot(l.URL) && hostOf(l.URL) == hostOf(g.col.URL) {
+		return // the home page is beneath no column; another host may be one
 	}
 	g.seen["child "+key] = true
 	if label != "" && !moreText(label) && !slices.Contains(g.col.Children, label) && runes(label) <= 24 {

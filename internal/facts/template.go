@@ -83,7 +83,8 @@ func (s *Site) samples() map[string]sample {
 				continue
 			}
 			lines := map[string]bool{}
-			for line := range strings.Lines(p.Text) {
+			// A bottom that is known on a long page may pass for text on a short one.
+			for line := range strings.Lines(p.Text + "\n" + p.Footer.Quote) {
 				lines[lineKey(line)] = true
 			}
 			found[key] = sample{p.Pictures, lines}

@@ -1,9 +1,10 @@
 package yearly
 
 import (
-	"ducha/internal/document"
 	"fmt"
 	"strings"
+
+	"ducha/internal/document"
 )
 
 // placed is a value with the words that name its cell.

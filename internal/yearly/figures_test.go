@@ -1,12 +1,13 @@
 package yearly
 
 import (
-	"ducha/internal/document"
 	"fmt"
 	"maps"
 	"slices"
 	"strings"
 	"testing"
+
+	"ducha/internal/document"
 )
 
 // The figures of real reports in every layout: what the material says breaks

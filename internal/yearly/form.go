@@ -1,12 +1,13 @@
 package yearly
 
 import (
-	"ducha/internal/document"
 	"fmt"
 	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"ducha/internal/document"
 )
 
 // maxLength is what 30号 allows part one in principle, in characters.

@@ -1,9 +1,10 @@
 package yearly
 
 import (
-	"ducha/internal/document"
 	"fmt"
 	"strings"
+
+	"ducha/internal/document"
 )
 
 // sum adds values. exact is false when a blank or a dash had to stand for

@@ -1,13 +1,14 @@
 package yearly
 
 import (
-	"ducha/internal/document"
 	"fmt"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"sync"
+
+	"ducha/internal/document"
 )
 
 // proseForm is a number in a sentence that the table also has.

@@ -1,10 +1,11 @@
 package yearly
 
 import (
-	"ducha/internal/document"
 	"regexp"
 	"slices"
 	"strings"
+
+	"ducha/internal/document"
 )
 
 type requestReader struct {
