@@ -117,10 +117,10 @@ func (s *Site) readable(v *visit) bool {
 }
 
 // inScope says whether an address belongs to the site: on a host that pages
-// were fetched from.
+// were fetched from. Another port is another site, as it is for the crawl.
 func (s *Site) inScope(address string) bool {
-	host := hostOf(address)
-	home := hostOf(s.snap.Home)
+	host := hostPort(address)
+	home := hostPort(s.snap.Home)
 	return host == home || s.hosts[host] || strings.TrimPrefix(host, "www.") == strings.TrimPrefix(home, "www.")
 }
 

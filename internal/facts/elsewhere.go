@@ -50,5 +50,5 @@ func (s *Site) hasOwn(name string) bool {
 func (s *Site) sister(address string) bool {
 	host, home := hostOf(address), strings.TrimPrefix(hostOf(s.snap.Home), "www.")
 	_, parent, _ := strings.Cut(home, ".")
-	return strings.HasSuffix(host, ".gov.cn") || strings.HasSuffix(host, "."+home) || strings.Contains(parent, ".") && strings.HasSuffix(host, "."+parent)
+	return host == home || strings.HasSuffix(host, ".gov.cn") || strings.HasSuffix(host, "."+home) || strings.Contains(parent, ".") && strings.HasSuffix(host, "."+parent)
 }

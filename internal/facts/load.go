@@ -139,8 +139,8 @@ func (s *Site) scan() error {
 		}
 		v.exchanges = append(v.exchanges, s.trimmed(ex))
 		if ex.Problem == evidence.None {
-			s.hosts[hostOf(ex.URL)] = true
-			s.hosts[hostOf(ex.FinalURL)] = true
+			s.hosts[hostPort(ex.URL)] = true
+			s.hosts[hostPort(ex.FinalURL)] = true
 		}
 	}
 	delete(s.hosts, "")

@@ -130,6 +130,23 @@ func hostOf(address string) string {
 	return rest
 }
 
+// hostPort is the host of an absolute address, with a port that is not the usual one.
+func hostPort(address string) string {
+	host := hostOf(address)
+	_, rest, _ := strings.Cut(address, "://")
+	port, ok := strings.CutPrefix(rest[len(host):], ":")
+	if !ok {
+		return host
+	}
+	if i := strings.IndexAny(port, "/?#"); i >= 0 {
+		port = port[:i]
+	}
+	if port == "80" || port == "443" {
+		return host
+	}
+	return host + ":" + port
+}
+
 // pathOf is the path of an absolute address, "/" at least.
 func pathOf(address string) string {
 	i := strings.Index(address, "://")
