@@ -2,6 +2,8 @@ package facts
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 
 	"ducha/internal/evidence"
 )
@@ -28,7 +30,7 @@ func unavailable(p evidence.Problem) bool {
 func (s *Site) Availability() Availability {
 	a := Availability{Control: s.control}
 	counts := make(map[evidence.Problem]int)
-	for _, key := range sortedKeys(s.visits) {
+	for _, key := range slices.Sorted(maps.Keys(s.visits)) {
 		v := s.visits[key]
 		if v.key != key {
 			continue // an alias

@@ -103,7 +103,7 @@ func (g *gatherer) chain(p outline) time.Time {
 		p = q
 	}
 	if !falling(entries, (*SiteEntry).shown) {
-		return noDay // the newest may be at the end that was not read
+		return time.Time{} // the newest may be at the end that was not read
 	}
 	return oldest(entries)
 }
@@ -114,7 +114,7 @@ func (c *Column) Falling() bool {
 	return falling(c.Entries, func(e *SiteEntry) time.Time {
 		w, ok := e.Best()
 		if !ok {
-			return noDay
+			return time.Time{}
 		}
 		return w.Date
 	})
@@ -125,7 +125,7 @@ func (e *SiteEntry) shown() time.Time {
 	if d := e.shownDate(); d.Year() > unknownYear {
 		return d
 	}
-	return noDay
+	return time.Time{}
 }
 
 // falling says whether entries run from new to old: the first is newer than the last,

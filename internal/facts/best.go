@@ -50,7 +50,7 @@ func bestWitness(dates []Witness) (Witness, bool) {
 		if w.Date.IsZero() || w.Confidence != dates[best].Confidence || w.Source == DateSigned || w.Source == DateAttachment || w.Date.Year() == unknownYear {
 			continue
 		}
-		if absolute(w.Date.Sub(dates[best].Date)) > tolerance {
+		if w.Date.Sub(dates[best].Date).Abs() > tolerance {
 			return dates[best], false
 		}
 	}
@@ -70,7 +70,7 @@ func bestOf(e SiteEntry) (Witness, bool) {
 		dates = append(dates, e.Page.Date)
 	}
 	w, ok := bestWitness(dates)
-	if ok && e.Page != nil && e.Page.Date.Confidence < Likely && !e.Page.Date.Date.IsZero() && absolute(w.Date.Sub(e.Page.Date.Date)) > likelyTolerance {
+	if ok && e.Page != nil && e.Page.Date.Confidence < Likely && !e.Page.Date.Date.IsZero() && w.Date.Sub(e.Page.Date.Date).Abs() > likelyTolerance {
 		return w, false // its own page is at odds with itself, and with the row
 	}
 	return w, ok

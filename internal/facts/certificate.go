@@ -28,10 +28,6 @@ type Gap struct {
 // Certificate says which places an absence claim rests on.
 func (s *Site) Certificate() Certificate { return s.cert }
 
-// minMenu is how many links a home page shows at least when its menu is in
-// the page and not drawn by a script.
-const minMenu = 3
-
 // takeHome keeps the home page's navigation. A menu that is one row of a table, or drops
 // down from its first entries, has links that are no rows of a list.
 func (s *Site) takeHome(p *Page) {

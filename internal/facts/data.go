@@ -2,6 +2,7 @@ package facts
 
 import (
 	"encoding/json"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -155,7 +156,7 @@ func (r *reader) walkJSON(v any, depth int, list *List, markup *strings.Builder)
 			r.add(Link{URL: e.URL, Text: e.Title, Area: AreaMain, Kind: LinkEntry, Raw: e.URL})
 			return
 		}
-		for _, key := range sortedKeys(v) {
+		for _, key := range slices.Sorted(maps.Keys(v)) {
 			r.walkJSON(v[key], depth+1, list, markup)
 		}
 	case string:

@@ -58,19 +58,3 @@ func (s *Site) attachment(v *visit) (*document.Document, *Info, error) {
 	}
 	return &d, v.info, nil
 }
-
-// IsAttachment says whether an exchange holds a file that may have text: pictures
-// and media are left out.
-func IsAttachment(ex *evidence.Exchange) bool {
-	switch path := pathOf(ex.FinalURL); strings.ToLower(path[strings.LastIndexByte(path, '.')+1:]) {
-	case "pdf", "doc", "docx", "wps", "xls", "xlsx", "et", "ofd", "zip":
-		return true
-	}
-	kind := strings.ToLower(ex.Header.Get("Content-Type"))
-	for _, word := range []string{"pdf", "msword", "officedocument", "ms-excel", "ofd", "zip"} {
-		if strings.Contains(kind, word) && !strings.Contains(kind, "gzip") {
-			return true
-		}
-	}
-	return false
-}

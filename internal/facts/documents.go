@@ -2,6 +2,7 @@ package facts
 
 import (
 	"cmp"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -150,7 +151,7 @@ func (pr *pairer) documents(from, to time.Time) []Document {
 	}
 	pr.learnOrgan(byKey)
 	var docs []Document
-	for _, key := range sortedKeys(byKey) {
+	for _, key := range slices.Sorted(maps.Keys(byKey)) {
 		d := byKey[key]
 		d.Columns = columns[key]
 		if pr.settle(d) && inDays(d.Date.Date, from, to) {
@@ -184,7 +185,7 @@ func (pr *pairer) learnOrgan(docs map[string]*Document) {
 		}
 	}
 	best := 0
-	for _, root := range sortedKeys(counts) {
+	for _, root := range slices.Sorted(maps.Keys(counts)) {
 		if n := counts[root]; n > best {
 			best, pr.home = n, root
 		}

@@ -10,15 +10,6 @@ import (
 	"ducha/internal/zhtext"
 )
 
-// AsBottom is a page read as the bottom of the one that frames it.
-func (p *Page) AsBottom() *Page {
-	q := *p
-	words := clip(p.Text, maxFooter) + "\n" + p.Footer.Quote
-	q.Footer.readWords(words)
-	q.Footer.readAgain(words)
-	return &q
-}
-
 // readAgain looks for what a first reading of the bottom's words did not find: in
 // words that blanks pull apart, and under other names.
 func (f *Footer) readAgain(words string) {

@@ -45,7 +45,7 @@ func (s *Site) framed(p *Page) *Page {
 				}
 			}
 			if q != most || q.Chars <= shortFrame {
-				whole.Footer.add(&q.AsBottom().Footer)
+				whole.Footer.Join(&q.AsBottom().Footer)
 			}
 		}
 		return &whole
@@ -75,20 +75,4 @@ func (s *Site) frames(p *Page) (parts []*Page) {
 		}
 	}
 	return parts
-}
-
-// add takes over what another bottom of the same page shows.
-func (f *Footer) add(o *Footer) {
-	for _, v := range []struct{ own, other *string }{
-		{&f.SiteCode, &o.SiteCode}, {&f.ICP, &o.ICP}, {&f.Police, &o.Police}, {&f.Sponsor, &o.Sponsor}, {&f.Contact, &o.Contact},
-	} {
-		if *v.own == "" {
-			*v.own = *v.other
-		}
-	}
-	f.Badge, f.Mistake, f.Map = f.Badge || o.Badge, f.Mistake || o.Mistake, f.Map || o.Map
-	f.Scripts, f.Pictures, f.Banner = f.Scripts || o.Scripts, f.Pictures || o.Pictures, f.Banner || o.Banner
-	if f.Quote == "" {
-		f.Quote = o.Quote
-	}
 }

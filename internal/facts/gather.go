@@ -64,7 +64,7 @@ func (g *gatherer) page(p outline, depth int) {
 	g.seen[key] = true
 	g.read = append(g.read, p.URL)
 	g.col.Begins = append(g.col.Begins, p.URL)
-	last := g.lists(p, noDay)
+	last := g.lists(p, time.Time{})
 	pages := g.pager(p, last)
 	before := len(g.col.Entries)
 	g.framed(p, depth)
@@ -196,20 +196,6 @@ func (g *gatherer) named(heading string) bool {
 	return false
 }
 
-// sideHeading says whether a list's heading is that of a side bar.
-func sideHeading(key string) bool {
-	for _, lead := range []string{"热点", "热门", "推荐", "排行", "猜你"} {
-		if strings.HasPrefix(key, lead) && key != "热点回应" {
-			return true
-		}
-	}
-	switch key {
-	case "热点", "热点推荐", "热门", "热点新闻", "推荐阅读", "相关链接", "友情链接", "常用链接", "专题专栏", "最新更新", "最新信息", "点击排行", "热门信息", "图片新闻", "相关阅读", "热点信息", "随机推荐", "推荐":
-		return true
-	}
-	return false
-}
-
 // pager follows a list to its other pages; false when some were not read.
 func (g *gatherer) pager(p outline, last time.Time) (whole bool) {
 	whole = !p.Pager.Open
@@ -281,7 +267,7 @@ func (g *gatherer) children(p outline, depth int) {
 	}
 	for l := range p.Links() {
 		// A list may show its newest rows and keep all of them behind 更多.
-		onward := l.onward()
+		onward := onward(l)
 		if l.Kind != LinkColumn && !onward || l.URL == "" || pageKey(l.URL) == pageKey(p.URL) || attachmentExt(l.URL) {
 			continue
 		}

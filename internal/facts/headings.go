@@ -293,3 +293,17 @@ func (r *reader) labels(id int32) (found []int32) {
 	}
 	return found
 }
+
+// sideHeading says whether a list's heading is that of a side bar.
+func sideHeading(key string) bool {
+	for _, lead := range []string{"热点", "热门", "推荐", "排行", "猜你"} {
+		if strings.HasPrefix(key, lead) && key != "热点回应" {
+			return true
+		}
+	}
+	switch key {
+	case "热点", "热点推荐", "热门", "热点新闻", "推荐阅读", "相关链接", "友情链接", "常用链接", "专题专栏", "最新更新", "最新信息", "点击排行", "热门信息", "图片新闻", "相关阅读", "热点信息", "随机推荐", "推荐":
+		return true
+	}
+	return false
+}

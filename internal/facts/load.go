@@ -183,7 +183,7 @@ const chunk = 128
 
 // readAll reads every address's page, in a fixed order, some at a time.
 func (s *Site) readAll(ctx context.Context) error {
-	keys := sortedKeys(s.visits)
+	keys := slices.Sorted(maps.Keys(s.visits))
 	for batch := range slices.Chunk(keys, chunk) {
 		gists := make([]*gist, len(batch))
 		if err := inParallel(ctx, len(batch), func(i int) (err error) {
@@ -239,7 +239,7 @@ func (s *Site) settleSite() {
 
 // linkAliases makes pages findable by the address a redirect led to.
 func (s *Site) linkAliases() {
-	for _, key := range sortedKeys(s.visits) {
+	for _, key := range slices.Sorted(maps.Keys(s.visits)) {
 		v := s.visits[key]
 		if v.chosen.FinalURL == "" || v.chosen.Problem != evidence.None {
 			continue
@@ -249,5 +249,3 @@ func (s *Site) linkAliases() {
 		}
 	}
 }
-
-func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

@@ -50,3 +50,7 @@ func (r *reader) readNavDrawn() {
 		}
 	}
 }
+
+// minMenu is how many links a home page shows at least when its menu is in
+// the page and not drawn by a script.
+const minMenu = 3

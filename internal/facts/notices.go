@@ -49,7 +49,7 @@ func noticeOf(p *Page) notice {
 	}
 	n.face = face.Sum64()
 	bare := n.leads <= fewLeads && p.Chars <= maxNotice
-	if through || p.ofSystem() || !bare && !p.saysOneThing() || len(p.Lists) > 0 || p.Class == ClassAttachment || p.Class == ClassData {
+	if through || ofSystem(p) || !bare && !saysOneThing(p) || len(p.Lists) > 0 || p.Class == ClassAttachment || p.Class == ClassData {
 		return n
 	}
 	h := fnv.New64a()
@@ -60,36 +60,36 @@ func noticeOf(p *Page) notice {
 	_, _ = io.WriteString(h, steady(strings.Join(texts, "\n"))) // never fails
 	n.words = h.Sum64()
 	n.plain = bare && n.leads == 0 && p.Footer.Quote == ""
-	n.scrap = n.plain && p.Chars <= maxScrap && len(p.Crumbs) == 0 && len(p.Pictures) == 0 && !p.asks()
+	n.scrap = n.plain && p.Chars <= maxScrap && len(p.Crumbs) == 0 && len(p.Pictures) == 0 && !asks(p)
 	return n
 }
 
 // saysOneThing says whether all that a page with the site's menu shows is a sentence:
 // one given at many addresses is the system's word and no content.
-func (p *Page) saysOneThing() bool {
+func saysOneThing(p *Page) bool {
 	n := runes(clip(p.Text, 1000))
 	return n >= minSentence && n <= maxScrap && len(p.Pictures) == 0 && len(p.Forms) == 0 && !p.ScriptsIn
 }
 
 // ofSystem says whether a page shows what content systems write: the tags, a document's
 // number, a file, the date of publishing.
-func (p *Page) ofSystem() bool {
+func ofSystem(p *Page) bool {
 	for _, name := range [...]string{"sitename", "columnname", "articletitle", "pubdate"} {
 		if p.Meta[name] != "" {
 			return true
 		}
 	}
-	return p.Article != nil && (p.Article.DocNo != "" || p.Article.Images > 0 || len(p.Article.Attachments) > 0 || slices.ContainsFunc(p.Article.Dates, p.published))
+	return p.Article != nil && (p.Article.DocNo != "" || p.Article.Images > 0 || len(p.Article.Attachments) > 0 || slices.ContainsFunc(p.Article.Dates, func(w Witness) bool { return publishedDay(p, w) }))
 }
 
-// published says whether a date is one that the page was given, and not the time of the
+// publishedDay says whether a date is one that the page was given, and not the time of the
 // visit, which walls print too.
-func (p *Page) published(w Witness) bool {
+func publishedDay(p *Page, w Witness) bool {
 	return (w.Source == DateShown || w.Source == DateMeta) && !w.Date.Equal(dayOf(p.At))
 }
 
 // asks says whether a page has a form of more than the one field of a wall.
-func (p *Page) asks() bool {
+func asks(p *Page) bool {
 	for i := range p.Forms {
 		if len(p.Forms[i].Fields) > 1 {
 			return true

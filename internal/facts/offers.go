@@ -1,9 +1,6 @@
 package facts
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 // Offers says whether a page leads to contents of its own: files, or pages in its
 // own folder. A page that is a file among others has no folder of its own.
@@ -22,19 +19,4 @@ func (p *Page) Offers() bool {
 		}
 	}
 	return false
-}
-
-// through says whether the page of an address says that it stands beneath another
-// column's: its 当前位置 leads through there. Not all addresses are nested.
-func (s *Site) through(address, column string) bool {
-	v, above := s.visits[pageKey(address)], pageKey(column)
-	if v == nil || above == s.homeKey || !s.readable(v) {
-		return false
-	}
-	p, err := s.outline(v)
-	if err != nil {
-		return false
-	}
-	last := len(p.Crumbs) - 1
-	return slices.ContainsFunc(p.Crumbs[:max(last, 0)], func(c Link) bool { return c.URL != "" && pageKey(c.URL) == above })
 }

@@ -58,16 +58,16 @@ func (r *Readings) draw(p *Page, rows []Entry) *drawn {
 }
 
 // leadsOn says whether columns follow a link.
-func (l *Link) leadsOn() bool {
+func leadsOn(l *Link) bool {
 	switch l.Kind {
 	case LinkColumn, LinkPager, LinkFrame, LinkData, LinkRefresh:
 		return true
 	}
-	return l.onward()
+	return onward(l)
 }
 
 // onward links show all of a list whose newest rows stand on the page.
-func (l *Link) onward() bool {
+func onward(l *Link) bool {
 	return (l.Kind == LinkPlain || l.Kind == LinkColumn) && l.Area == AreaMain && moreText(l.Text)
 }
 
@@ -77,7 +77,7 @@ func (r *Readings) linksOf(p *Page) (ids series) {
 	defer r.mu.Unlock()
 	for i := range p.Links {
 		l := p.Links[i]
-		if !l.leadsOn() {
+		if !leadsOn(&l) {
 			continue
 		}
 		l.Raw = ""

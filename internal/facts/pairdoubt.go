@@ -59,7 +59,7 @@ func (pr *pairer) beside(d Document) string {
 		switch {
 		case head != "" && runes(line) >= 20 && !leads(line):
 			return head
-		case slices.Contains(besideHeads, zhtext.Key(line)) && (!leads(line) || p.unlinked(line, lines) && i+1 < len(lines) && !leads(lines[i+1])):
+		case slices.Contains(besideHeads, zhtext.Key(line)) && (!leads(line) || unlinked(p, line, lines) && i+1 < len(lines) && !leads(lines[i+1])):
 			head = line
 		}
 	}
@@ -71,11 +71,11 @@ func (pr *pairer) beside(d Document) string {
 
 // unlinked says whether a line stands on the page once more than links bear its words:
 // a menu beside the text names the same column that heads a part of the text.
-func (p *Page) unlinked(line string, lines []string) bool {
+func unlinked(p *Page, line string, lines []string) bool {
 	n := 0
 	for _, l := range lines {
 		switch l = strings.TrimSpace(l); {
-		case l == line, strings.Contains(l, line) && p.menuLine(l):
+		case l == line, strings.Contains(l, line) && menuLine(p, l):
 			n++
 		}
 	}
@@ -88,7 +88,7 @@ func (p *Page) unlinked(line string, lines []string) bool {
 }
 
 // menuLine says whether a line is a menu without breaks: links one after another.
-func (p *Page) menuLine(line string) bool {
+func menuLine(p *Page, line string) bool {
 	n := 0
 	for i := range p.Links {
 		if t := p.Links[i].Text; runes(t) > 1 && strings.Contains(line, t) {
@@ -135,7 +135,7 @@ func (pr *pairer) unseen(d Document) string {
 
 // near says whether an interpretation may be dated close to a document.
 func near(in *interpretation, d *Document) bool {
-	return in.date.Date.IsZero() || d.Date.Date.IsZero() || absolute(in.date.Date.Sub(d.Date.Date)) <= nearby
+	return in.date.Date.IsZero() || d.Date.Date.IsZero() || in.date.Date.Sub(d.Date.Date).Abs() <= nearby
 }
 
 func (s *Site) noColumn(key string) bool {

@@ -1,6 +1,7 @@
 package facts
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -136,7 +137,7 @@ func (pr *pairer) collect() {
 			add(info, info.Title, pr.interpretationLabel(info.Column), info.Date)
 		}
 	}
-	for _, key := range sortedKeys(pr.byKey) {
+	for _, key := range slices.Sorted(maps.Keys(pr.byKey)) {
 		pr.all = append(pr.all, *pr.byKey[key])
 	}
 	slices.SortStableFunc(pr.all, func(a, b interpretation) int { return b.date.Date.Compare(a.date.Date) })

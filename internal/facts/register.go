@@ -186,7 +186,7 @@ func (s *Site) HomeEntries() ([]SiteEntry, error) {
 	var all []SiteEntry
 	for _, l := range p.Lists {
 		entries := changeable(l.Entries)
-		settleYears(entries, p.At, noDay)
+		settleYears(entries, p.At, time.Time{})
 		for _, e := range entries {
 			row := SiteEntry{Entry: e, List: list}
 			if v := s.visits[pageKey(e.URL)]; v != nil && e.URL != "" {

@@ -5,6 +5,8 @@ import (
 	"math/bits"
 	"strings"
 	"unicode/utf8"
+
+	"ducha/internal/zhtext"
 )
 
 // textExcept is text without the subtree skip.
@@ -305,4 +307,15 @@ func (t *tree) appendBlocks(all []block, id, end int32, limit int) []block {
 	}
 	t.buf = buf[:0]
 	return all
+}
+
+// labelKey is a label without decoration.
+func labelKey(label string) string {
+	key := zhtext.Key(label)
+	for _, tail := range []string{"更多", "more"} {
+		if t := strings.TrimSuffix(key, tail); t != "" {
+			key = t
+		}
+	}
+	return key
 }

@@ -14,7 +14,7 @@ func (s *Site) disown() {
 	if !ok {
 		return
 	}
-	last := noDay // the last page that was seen before
+	last := time.Time{} // the last page that was seen before
 	for v, ex := range s.answers() {
 		if v.key != s.homeKey && ex.Problem == evidence.None && ex.At.Before(turn) && ex.At.After(last) {
 			last = ex.At

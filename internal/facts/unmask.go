@@ -3,6 +3,8 @@ package facts
 import (
 	"context"
 	"iter"
+	"maps"
+	"slices"
 	"strings"
 
 	"ducha/internal/evidence"
@@ -44,7 +46,7 @@ func (s *Site) unmask() {
 // answers are all exchanges of pages, in the order of their addresses.
 func (s *Site) answers() iter.Seq2[*visit, *evidence.Exchange] {
 	return func(yield func(*visit, *evidence.Exchange) bool) {
-		for _, key := range sortedKeys(s.visits) {
+		for _, key := range slices.Sorted(maps.Keys(s.visits)) {
 			v := s.visits[key]
 			for i := range v.exchanges {
 				if !yield(v, &v.exchanges[i]) {

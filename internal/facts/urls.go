@@ -229,29 +229,3 @@ func pathDate(address string) (zhtext.Date, bool) {
 	}
 	return zhtext.Date{}, false
 }
-
-// attachmentExt are the endings of files that are not read as pages.
-func attachmentExt(address string) bool {
-	path := pathOf(address)
-	i := strings.LastIndexByte(path, '.')
-	if i < 0 || len(path)-i > 6 {
-		return false
-	}
-	switch strings.ToLower(path[i+1:]) {
-	case "pdf", "doc", "docx", "wps", "xls", "xlsx", "et", "ppt", "pptx", "dps", "ofd", "zip", "rar", "7z", "gz", "tar", "txt", "rtf", "csv",
-		"jpg", "jpeg", "png", "gif", "bmp", "webp", "tif", "tiff", "mp3", "mp4", "avi", "wmv", "flv", "mov", "swf", "exe", "apk", "ceb", "cebx", "caj":
-		return true
-	}
-	return false
-}
-
-// pictureExt says whether an address is that of a picture.
-func pictureExt(address string) bool {
-	path := strings.ToLower(pathOf(address))
-	for _, ext := range []string{".jpg", ".jpeg", ".png", ".gif", ".bmp", ".webp"} {
-		if strings.HasSuffix(path, ext) {
-			return true
-		}
-	}
-	return false
-}

@@ -108,7 +108,7 @@ func showsOf(p *Page) (newest time.Time, amount int) {
 			}
 		}
 	}
-	amount += 20*len(p.Meta) + 20*p.Footer.elements() + 2*len(p.Links) + len(p.Forms) + min(p.Chars, 10_000)/20
+	amount += 20*len(p.Meta) + 20*elements(&p.Footer) + 2*len(p.Links) + len(p.Forms) + min(p.Chars, 10_000)/20
 	if p.Article != nil {
 		amount += 20*len(p.Article.Attachments) + 2*len(p.Article.Links)
 	}
@@ -116,7 +116,7 @@ func showsOf(p *Page) (newest time.Time, amount int) {
 }
 
 // elements counts what a page's bottom shows.
-func (f *Footer) elements() (n int) {
+func elements(f *Footer) (n int) {
 	for _, there := range [...]bool{f.SiteCode != "", f.ICP != "", f.Police != "", f.Sponsor != "", f.Contact != "", f.Badge, f.Mistake, f.Map} {
 		if there {
 			n++

@@ -61,17 +61,6 @@ func newMatcher(v *Vocabulary) *matcher {
 	return m
 }
 
-// labelKey is a label without decoration.
-func labelKey(label string) string {
-	key := zhtext.Key(label)
-	for _, tail := range []string{"更多", "more"} {
-		if t := strings.TrimSuffix(key, tail); t != "" {
-			key = t
-		}
-	}
-	return key
-}
-
 // Match tells which column a label names. Official is false for tolerated
 // names; combined columns match each of their parts. For many labels take a
 // Matcher: this makes one for each call.

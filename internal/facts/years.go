@@ -80,12 +80,12 @@ func yearFor(d, at, last, url time.Time) (time.Time, bool) {
 	if !url.IsZero() {
 		best := in(url.Year())
 		for _, year := range []int{url.Year() - 1, url.Year() + 1} {
-			if c := in(year); absolute(c.Sub(url)) < absolute(best.Sub(url)) {
+			if c := in(year); c.Sub(url).Abs() < best.Sub(url).Abs() {
 				best = c
 			}
 		}
 		// An address far from every year's day was stamped in a migration.
-		if absolute(best.Sub(url)) < 60*24*time.Hour {
+		if best.Sub(url).Abs() < 60*24*time.Hour {
 			return best, false
 		}
 	}
@@ -189,13 +189,6 @@ func loneDay(segments []string) int {
 		}
 	}
 	return 0
-}
-
-func absolute(d time.Duration) time.Duration {
-	if d < 0 {
-		return -d
-	}
-	return d
 }
 
 // noDay is the absent day.
