@@ -13,6 +13,7 @@ import (
 
 	"ducha/internal/address"
 	"ducha/internal/facts"
+	"ducha/internal/realdata"
 	"ducha/internal/zhtext"
 )
 
@@ -22,7 +23,7 @@ import (
 // its style, and the reader keeps it.
 func TestHiddenAgainstDOM(t *testing.T) {
 	pages, with, away, links, excused := 0, 0, 0, 0, 0
-	for url, body := range realBodies(t) {
+	for url, body := range realdata.Pages(t) {
 		page := facts.Read(exchangeFor(url), body)
 		if page.Class == facts.ClassData || page.Class == facts.ClassAttachment {
 			continue

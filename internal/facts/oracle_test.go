@@ -3,8 +3,6 @@ package facts_test
 import (
 	"bytes"
 	"net/http"
-	"os"
-	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -19,37 +17,6 @@ import (
 	"ducha/internal/zhtext"
 )
 
-// realBodies gives every real page: the single ones and those of the four sites.
-func realBodies(t testing.TB) map[string][]byte {
-	t.Helper()
-	all := make(map[string][]byte)
-	files, err := filepath.Glob(filepath.Join(realdata.Path(t, "pages"), "*.html"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, f := range files {
-		body, err := os.ReadFile(f)
-		if err != nil {
-			t.Fatal(err)
-		}
-		all["http://pages.example.gov.cn/a/b/"+filepath.Base(f)] = body
-	}
-	for name, home := range realSites {
-		m := readWARC(t, realdata.Path(t, "sites/"+name+".warc.gz"), home)
-		for _, ex := range m.exchanges {
-			all[ex.URL] = m.bodies[ex.Body]
-		}
-	}
-	return all
-}
-
-var realSites = map[string]string{
-	"gzdzhrss_com": "http://www.gzdzhrss.com/",
-	"zjgztb_com":   "http://www.zjgztb.com/",
-	"jspn_js_cn":   "http://www.jspn.js.cn/",
-	"hncic_net":    "http://www.hncic.net/",
-}
-
 func exchangeFor(url string) *evidence.Exchange {
 	return &evidence.Exchange{URL: url, FinalURL: url, Status: 200, At: time.Date(2021, 3, 31, 4, 0, 0, 0, time.UTC), Header: http.Header{}}
 }
@@ -58,7 +25,7 @@ func exchangeFor(url string) *evidence.Exchange {
 // parser. The reader also follows what scripts write, so it may have more.
 func TestLinksAgainstDOM(t *testing.T) {
 	pages, links, missing, texts := 0, 0, 0, 0
-	for url, body := range realBodies(t) {
+	for url, body := range realdata.Pages(t) {
 		text, _, _, _ := zhtext.Decode(body, "")
 		doc, err := goquery.NewDocumentFromReader(bytes.NewReader(text))
 		if err != nil {
@@ -108,7 +75,7 @@ func TestLinksAgainstDOM(t *testing.T) {
 // TestTextAgainstDOM wants the visible text of the DOM, blanks aside.
 func TestTextAgainstDOM(t *testing.T) {
 	pages, off := 0, 0
-	for url, body := range realBodies(t) {
+	for url, body := range realdata.Pages(t) {
 		text, _, _, _ := zhtext.Decode(body, "")
 		doc, err := goquery.NewDocumentFromReader(bytes.NewReader(text))
 		if err != nil {
@@ -137,7 +104,7 @@ func TestTextAgainstDOM(t *testing.T) {
 // TestReadIsPure wants the same page from the same bytes, however many pages are
 // read before and beside it: readers lend each other their room.
 func TestReadIsPure(t *testing.T) {
-	bodies := realBodies(t)
+	bodies := realdata.Pages(t)
 	first := make(map[string]*facts.Page, len(bodies))
 	for url, body := range bodies {
 		first[url] = facts.Read(exchangeFor(url), body)

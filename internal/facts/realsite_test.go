@@ -14,9 +14,9 @@ import (
 // result twice, and nothing claimed that the snapshot cannot carry.
 func TestRealSites(t *testing.T) {
 	v := vocabulary(t)
-	for name, home := range realSites {
+	for name := range realdata.Sites {
 		t.Run(name, func(t *testing.T) {
-			m := readWARC(t, realdata.Path(t, "sites/"+name+".warc.gz"), home)
+			m := realSite(t, name)
 			opt := facts.Options{Vocabulary: v, AsOf: time.Date(2021, 3, 31, 0, 0, 0, 0, time.UTC)}
 			s, err := facts.Load(t.Context(), m, opt)
 			if err != nil {
@@ -57,7 +57,7 @@ func TestRealSites(t *testing.T) {
 
 // TestRealCounty reads what a person reads on the county bureau's pages.
 func TestRealCounty(t *testing.T) {
-	m := readWARC(t, realdata.Path(t, "sites/gzdzhrss_com.warc.gz"), "http://www.gzdzhrss.com/")
+	m := realSite(t, "gzdzhrss_com")
 	s, err := facts.Load(t.Context(), m, facts.Options{Vocabulary: vocabulary(t)})
 	if err != nil {
 		t.Fatal(err)

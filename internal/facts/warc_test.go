@@ -1,24 +1,17 @@
 package facts_test
 
 import (
-	"bufio"
-	"bytes"
-	"compress/gzip"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"io"
 	"iter"
-	"net/http"
 	"os"
 	"path/filepath"
-	"strconv"
-	"strings"
 	"testing"
-	"time"
 
 	"ducha/internal/evidence"
 	"ducha/internal/facts"
+	"ducha/internal/realdata"
 	"ducha/rules"
 )
 
@@ -99,66 +92,12 @@ func (m *memory) add(ex evidence.Exchange, body []byte) {
 	m.exchanges = append(m.exchanges, ex)
 }
 
-// readWARC reads the responses of a gzipped WARC file.
-func readWARC(t testing.TB, path, home string) *memory {
+// realSite is a stored site as a snapshot.
+func realSite(t testing.TB, name string) *memory {
 	t.Helper()
-	f, err := os.Open(path)
-	if err != nil {
-		t.Fatal(err)
+	m := &memory{snap: evidence.Snapshot{Site: name, Home: realdata.Sites[name], Foreign: true, Sealed: true}}
+	for _, a := range realdata.Site(t, name) {
+		m.add(evidence.Exchange{URL: a.URL, At: a.At, Status: a.Status, Header: a.Header}, a.Body)
 	}
-	defer f.Close()
-	z, err := gzip.NewReader(f)
-	if err != nil {
-		t.Fatal(err)
-	}
-	m := &memory{snap: evidence.Snapshot{Site: filepath.Base(path), Home: home, Foreign: true, Sealed: true}}
-	r := bufio.NewReader(z)
-	for {
-		line, err := r.ReadString('\n')
-		if err == io.EOF {
-			return m
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-		if !strings.HasPrefix(line, "WARC/") {
-			continue
-		}
-		head := map[string]string{}
-		for {
-			line, err := r.ReadString('\n')
-			if err != nil {
-				t.Fatal(err)
-			}
-			if strings.TrimSpace(line) == "" {
-				break
-			}
-			k, v, _ := strings.Cut(line, ":")
-			head[strings.ToLower(k)] = strings.TrimSpace(v)
-		}
-		n, err := strconv.Atoi(head["content-length"])
-		if err != nil {
-			t.Fatal(err)
-		}
-		block := make([]byte, n)
-		if _, err := io.ReadFull(r, block); err != nil {
-			t.Fatal(err)
-		}
-		if head["warc-type"] != "response" {
-			continue
-		}
-		resp, err := http.ReadResponse(bufio.NewReader(bytes.NewReader(block)), nil)
-		if err != nil {
-			t.Fatal(err)
-		}
-		body, err := io.ReadAll(resp.Body)
-		if err != nil {
-			t.Fatal(err)
-		}
-		at, err := time.Parse(time.RFC3339, head["warc-date"])
-		if err != nil {
-			t.Fatal(err)
-		}
-		m.add(evidence.Exchange{URL: head["warc-target-uri"], At: at, Status: resp.StatusCode, Header: resp.Header}, body)
-	}
+	return m
 }
