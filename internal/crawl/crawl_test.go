@@ -212,6 +212,28 @@ func TestOutsideHostsAreNeverAsked(t *testing.T) {
 	}
 }
 
+// Units of an office share its host: a page of another's site is seen, its links are
+// not followed.
+func TestNeighboursAreNotCrawled(t *testing.T) {
+	page := func(body, home, links string) string {
+		return `<html><title>` + body + `</title><body><div class="nav"><ul><li><a href="` + home + `">首页</a></li>` + links + `</ul></div><p>` + body + `</p><div class="footer">主办单位：` + body + ` 新ICP备05000001号</div></body></html>`
+	}
+	links := `<li><a href="/tzgg/">通知公告</a></li><li><a href="/glj/">市公路局</a></li>`
+	unit := `<li><a href="/glj/tzgg/">通知公告</a></li><li><a href="/glj/zcjd/">政策解读</a></li>`
+	s := serve(t, map[string]string{
+		"/": page("某市交通运输局", "/", links), "/tzgg/": page("某市交通运输局", "/", links),
+		"/glj/": page("某市公路局", "/glj/", unit), "/glj/tzgg/": page("某市公路局", "/glj/", unit), "/glj/zcjd/": page("某市公路局", "/glj/", unit),
+	})
+	cfg := config(s)
+	cfg.Read = nil
+	if err := crawl.Run(t.Context(), cfg, newStore(t, s)); err != nil {
+		t.Fatal(err)
+	}
+	if s.hits("/tzgg/") == 0 || s.hits("/glj/") == 0 || s.hits("/glj/tzgg/")+s.hits("/glj/zcjd/") > 0 {
+		t.Errorf("asked for %v", s.order())
+	}
+}
+
 func TestSecondLookEndsWithControl(t *testing.T) {
 	s := serve(t, map[string]string{"/": doc("首页"), "/c/": doc("栏目")})
 	store := newStore(t, s)

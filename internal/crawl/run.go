@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"ducha/internal/evidence"
+	"ducha/internal/facts"
 	"ducha/internal/fetch"
 )
 
@@ -25,6 +26,7 @@ type run struct {
 	seen    map[uint64]uint8 // address → best priority it was queued with
 	traps   *traps
 	names   map[string]bool // link texts: does the vocabulary know them
+	near    *facts.Neighbours
 	pending int             // waiting or in flight
 	idle    chan struct{}   // closed when nothing is pending any more
 	asked   int             // pages asked for, earlier runs included

@@ -53,6 +53,9 @@ func (r *run) read(ctx context.Context, q *queue, t evidence.Target, ex *evidenc
 		return r.readSitemap(t, ex, body)
 	}
 	page := r.cfg.Read(ex, body)
+	if r.ofNeighbour(t, page) {
+		return nil // its links lead about another body's site
+	}
 	if err := r.follow(t, page); err != nil {
 		return err
 	}

@@ -117,8 +117,12 @@ func (s *Site) readable(v *visit) bool {
 }
 
 // inScope says whether an address belongs to the site: on a host that pages
-// were fetched from. Another port is another site, as it is for the crawl.
+// were fetched from. Another port is another site, as it is for the crawl, and so is
+// another body's folder.
 func (s *Site) inScope(address string) bool {
+	if s.ofNeighbour(address) {
+		return false
+	}
 	host := hostPort(address)
 	home := hostPort(s.snap.Home)
 	return host == home || s.hosts[host] || strings.TrimPrefix(host, "www.") == strings.TrimPrefix(home, "www.")

@@ -112,8 +112,8 @@ func (s *Site) build(name int, c *candidate) *Column {
 	}
 	v := s.visits[pageKey(c.url)]
 	switch {
-	case v == nil && !s.inScope(c.url):
-		col.Problem, col.Reason = evidence.OutOfScope, "栏目链接指向本次检查范围以外的网站："+hostOf(c.url)
+	case !s.inScope(c.url) && (v == nil || !s.readable(v)):
+		col.Problem, col.Reason = evidence.OutOfScope, "栏目链接指向本次检查范围以外的网站："+s.siteOf(c.url)
 		return col
 	case v == nil:
 		col.Problem, col.Reason = evidence.NotCovered, "快照中没有栏目页面的记录"

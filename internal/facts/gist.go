@@ -27,6 +27,7 @@ type gist struct {
 	shows   showing
 	fillers []uint64 // marks of a page that shows its content
 	notice  notice
+	face    *Face
 	newest  time.Time // day of the newest row shown, not after the visit
 	shown   int       // how much it shows, to compare visits of one page
 }
@@ -64,6 +65,7 @@ func (r *Readings) digest(p *Page) (g *gist) {
 	}
 	g.shows, g.fillers = fillersOf(p)
 	g.notice = noticeOf(p)
+	g.face = r.faceOf(p)
 	g.rows = r.rowsOf(p)
 	g.newest, g.shown = showsOf(p)
 	if p.Class != ClassArticle && p.Class != ClassAttachment { // few of them are columns: those are read again

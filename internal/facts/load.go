@@ -38,6 +38,7 @@ type Site struct {
 	infos   []*Info           // sorted by URL
 	homeKey string
 	hosts   map[string]bool // hosts with a reliable page
+	apart   []string        // folders that are other bodies' sites, without scheme
 	sitemap *sitemap
 	control bool // an exchange outside the site answered
 

@@ -46,6 +46,7 @@ type Readings struct {
 	texts  table[textKey, textTold]
 	same   map[string]uint32
 	links  table[Link, Link]
+	faces  map[Face]*Face
 
 	wordsMu sync.Mutex
 	words   map[string]string // see word

@@ -148,11 +148,11 @@ func (s *Site) unmaskAlike(ctx context.Context) error {
 	for v, ex := range s.readables() {
 		all, keys = append(all, ex), append(keys, v.key)
 	}
-	notices := make([]notice, len(all))
+	notices, faces := make([]notice, len(all)), make([]*Face, len(all))
 	if err := inParallel(ctx, len(all), func(i int) error {
 		g, err := s.gist(all[i])
 		if err == nil {
-			notices[i] = g.notice
+			notices[i], faces[i] = g.notice, g.face
 		}
 		return err
 	}); err != nil {
@@ -172,6 +172,7 @@ func (s *Site) unmaskAlike(ctx context.Context) error {
 			ex.Problem, ex.Detail = problem, detail
 		}
 	}
+	s.setApart(all, faces)
 	return nil
 }
 

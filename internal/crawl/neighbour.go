@@ -1,0 +1,19 @@
+package crawl
+
+import (
+	"ducha/internal/evidence"
+	"ducha/internal/facts"
+)
+
+// ofNeighbour says whether a page is of another body's site on the same host. The home
+// page, read first, shows what is the site's own; a run that goes on where another was
+// stopped does not see it and follows all.
+func (r *run) ofNeighbour(t evidence.Target, page *facts.Page) bool {
+	face := page.Face()
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.near == nil && t.Kind == kindHome && face != (facts.Face{}) {
+		r.near = facts.NewNeighbours(page.URL, face)
+	}
+	return r.near != nil && r.near.Start(face) != ""
+}
