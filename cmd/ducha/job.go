@@ -64,7 +64,7 @@ func (f *auditFlags) job(c *config, s *configSite, asOf time.Time, log *slog.Log
 		Probes: probes,
 		ID:     s.ID, Name: s.Name, URL: s.URL, Unit: c.UnitName(s.Unit), Duties: s.Duties, Kind: kind, Waived: waived(s.Waived), Set: set,
 		Vocabulary: vocabulary, VocabularySum: sum, AsOf: asOf, Version: version(),
-		Documents: &document.Sandbox{},
+		Documents: &document.Sandbox{}, Others: otherSites(c, s),
 		Crawl: crawl.Config{
 			Site: s.ID, Home: s.URL, Seeds: s.Seeds, Hosts: s.Hosts, Controls: c.Crawl.Controls, MaxPages: positive(f.maxPages, s.MaxPages, c.Crawl.MaxPages),
 			Rate: positive(f.rate, s.Rate, c.Crawl.Rate), From: windowStart(asOf), AsOf: asOf, Vocabulary: vocabulary,
@@ -73,6 +73,16 @@ func (f *auditFlags) job(c *config, s *configSite, asOf time.Time, log *slog.Log
 		},
 	}
 	return job, nil
+}
+
+// otherSites are the start pages of other units' sites.
+func otherSites(c *config, s *configSite) (urls []string) {
+	for i := range c.Sites {
+		if o := &c.Sites[i]; o.ID != s.ID && o.Unit != "" && s.Unit != "" && o.Unit != s.Unit {
+			urls = append(urls, o.URL)
+		}
+	}
+	return urls
 }
 
 // windowStart is how far back lists are read: the year and a half before the

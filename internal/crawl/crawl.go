@@ -23,6 +23,10 @@ type Config struct {
 	Seeds []string // further start addresses
 	Hosts []string // further hosts of the site
 
+	// Others are the start pages of other sites that are audited: what stands in their
+	// folders is not asked for.
+	Others []string
+
 	// Controls are pages of other hosts that are known to answer: asked when the
 	// home page does not, to tell its fault from our own network's.
 	Controls []string

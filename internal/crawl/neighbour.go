@@ -12,8 +12,8 @@ func (r *run) ofNeighbour(t evidence.Target, page *facts.Page) bool {
 	face := page.Face()
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if r.near == nil && t.Kind == kindHome && face != (facts.Face{}) {
-		r.near = facts.NewNeighbours(page.URL, face)
+	if t.Kind == kindHome && !r.near.Met() && face != (facts.Face{}) {
+		r.near.Meet(page.URL, face)
 	}
-	return r.near != nil && r.near.Start(face) != ""
+	return r.near.Start(face) != ""
 }

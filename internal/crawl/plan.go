@@ -152,7 +152,7 @@ func (r *run) want(from evidence.Target, address, kind string, pri int, note str
 		r.remember(address, 0)
 		return false, nil // not an address; facts reports it
 	}
-	if !r.client.InScope(canon) {
+	if !r.client.InScope(canon) || r.near.Folder(canon) != "" {
 		r.remember(address, 0)
 		return false, nil
 	}

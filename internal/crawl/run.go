@@ -25,12 +25,12 @@ type run struct {
 	queues  map[string]*queue
 	seen    map[uint64]uint8 // address → best priority it was queued with
 	traps   *traps
-	names   map[string]bool // link texts: does the vocabulary know them
-	near    *facts.Neighbours
-	pending int             // waiting or in flight
-	idle    chan struct{}   // closed when nothing is pending any more
-	asked   int             // pages asked for, earlier runs included
-	closed  bool            // the budget is used up
+	names   map[string]bool   // link texts: does the vocabulary know them
+	near    *facts.Neighbours // other sites on the same host
+	pending int               // waiting or in flight
+	idle    chan struct{}     // closed when nothing is pending any more
+	asked   int               // pages asked for, earlier runs included
+	closed  bool              // the budget is used up
 	wg      sync.WaitGroup
 	meter   meter
 	seed    maphash.Seed
@@ -50,7 +50,7 @@ type queue struct {
 
 func newRun(cfg Config, store *evidence.Store, client *fetch.Client) *run {
 	return &run{cfg: cfg, store: store, client: client, match: cfg.Vocabulary.Matcher(), queues: map[string]*queue{}, seen: map[uint64]uint8{}, names: map[string]bool{},
-		traps: newTraps(), idle: make(chan struct{}), seed: maphash.MakeSeed(), meter: newMeter(cfg)}
+		near: facts.NewNeighbours(cfg.Home, cfg.Others), traps: newTraps(), idle: make(chan struct{}), seed: maphash.MakeSeed(), meter: newMeter(cfg)}
 }
 
 // start takes over what an earlier run left, then adds the seeds.

@@ -120,7 +120,7 @@ func (s *Site) readable(v *visit) bool {
 // were fetched from. Another port is another site, as it is for the crawl, and so is
 // another body's folder.
 func (s *Site) inScope(address string) bool {
-	if s.ofNeighbour(address) {
+	if s.near.Folder(address) != "" {
 		return false
 	}
 	host := hostPort(address)

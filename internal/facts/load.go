@@ -22,6 +22,7 @@ type Options struct {
 	Probes     *Probes   // visits of the last days, when there is a log of them
 	Earlier    *Earlier  // what an earlier snapshot showed; nil without one
 	Readings   *Readings // what was read of the snapshot's pages before; nil = nothing
+	Others     []string  // start pages of other sites that are audited
 }
 
 // Site is one snapshot, understood. It is immutable after Load and safe for
@@ -38,7 +39,7 @@ type Site struct {
 	infos   []*Info           // sorted by URL
 	homeKey string
 	hosts   map[string]bool // hosts with a reliable page
-	apart   []string        // folders that are other bodies' sites, without scheme
+	near    *Neighbours
 	sitemap *sitemap
 	control bool // an exchange outside the site answered
 
@@ -95,7 +96,7 @@ func Load(ctx context.Context, src Source, opt Options) (*Site, error) {
 	if home == "" {
 		home = s.snap.Home
 	}
-	s.homeKey = pageKey(home)
+	s.homeKey, s.near = pageKey(home), NewNeighbours(home, opt.Others)
 	if err := s.scan(); err != nil {
 		return nil, err
 	}

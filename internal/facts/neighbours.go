@@ -2,6 +2,7 @@ package facts
 
 import (
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -13,23 +14,38 @@ import (
 // units of one office often share a host, each in a folder. The 首页 of such a page leads
 // to the start of that folder, and it names another body. What only one of the two says
 // is no proof: the platform of an office has a 首页 of its own, and a bottom may name the
-// office's information centre.
+// office's information centre. Folders of sites that the config names need no proof.
 type Neighbours struct {
 	home string          // address of the start page
 	keys map[string]bool // pages that are called 首页 on it, itself included
-	own  Face
+	own  *Face           // nil until it was read
+	dirs []string        // folders known to be other sites, without scheme
 }
 
-// NewNeighbours takes the start page of the site.
-func NewNeighbours(home string, own Face) *Neighbours {
-	n := &Neighbours{home: home, keys: map[string]bool{pageKey(home): true}, own: own}
+// NewNeighbours takes the start pages of the site and of others that are audited too.
+func NewNeighbours(home string, others []string) *Neighbours {
+	n := &Neighbours{home: home, keys: map[string]bool{pageKey(home): true}}
+	for _, o := range others {
+		if o = Canonical(o); o != "" && hostPort(o) == hostPort(home) && n.beside(o) {
+			n.dirs = append(n.dirs, schemeless(ownFolder(o)))
+		}
+	}
+	return n
+}
+
+// Meet learns from the site's start page what is its own.
+func (n *Neighbours) Meet(address string, own Face) {
+	n.home, n.own = address, &own
+	n.keys[pageKey(address)] = true
 	for _, h := range own.Homes {
 		if h != "" {
 			n.keys[pageKey(h)] = true
 		}
 	}
-	return n
 }
+
+// Met says whether the start page was read.
+func (n *Neighbours) Met() bool { return n.own != nil }
 
 // Start is the start page of the other site that a page is of; empty when it is the
 // site's own, or nobody can tell.
@@ -43,10 +59,21 @@ func (n *Neighbours) Start(f Face) (start string) {
 			start = h
 		}
 	}
-	if start == "" || !otherBody(n.own, f) {
+	if start == "" || n.own == nil || !otherBody(*n.own, f) {
 		return ""
 	}
 	return start
+}
+
+// Folder is the folder of another site that an address lies in; empty when it lies in none
+// that is known.
+func (n *Neighbours) Folder(address string) string {
+	for _, dir := range n.dirs {
+		if strings.HasPrefix(schemeless(address), dir) {
+			return dir
+		}
+	}
+	return ""
 }
 
 // beside says whether an address is that of a folder which does not hold the site.
@@ -60,12 +87,15 @@ func schemeless(address string) string {
 	return rest
 }
 
+// aBody ends the name of an office or of one of its units.
+var aBody = regexp.MustCompile(`..(局|委|委员会|厅|办|办公室|中心|站|所|队|院|处|馆|段|校|学|园|场|公司|协会|部|署)$`)
+
 // otherBody says whether two pages name two bodies, neither of them a government, which
 // its offices' pages name too.
 func otherBody(own, other Face) bool {
 	for _, pair := range [...][2]string{{own.Name, other.Name}, {own.Sponsor, other.Sponsor}} {
 		a, b := bodyOf(pair[0]), bodyOf(pair[1])
-		if organ(a) && organ(b) && !strings.Contains(a+b, "政府") {
+		if aBody.MatchString(a) && aBody.MatchString(b) && !strings.Contains(a+b, "政府") {
 			return !within(a, b) && !within(b, a)
 		}
 	}
@@ -119,16 +149,13 @@ const minApart = 3
 // setApart finds the folders of other bodies' sites; what stands there is none of this
 // site's. faces belong to the answers.
 func (s *Site) setApart(answers []*evidence.Exchange, faces []*Face) {
-	n := s.neighbours(answers, faces)
-	if n == nil {
-		return
-	}
+	s.meet(answers, faces)
 	pages := map[string]int{}
 	for i, ex := range answers {
 		if faces[i] == nil || ex.Problem != evidence.None {
 			continue
 		}
-		start := n.Start(*faces[i])
+		start := s.near.Start(*faces[i])
 		if start == "" {
 			continue
 		}
@@ -140,48 +167,34 @@ func (s *Site) setApart(answers []*evidence.Exchange, faces []*Face) {
 	}
 	for _, dir := range slices.Sorted(maps.Keys(pages)) {
 		if pages[dir] >= minApart {
-			s.apart = append(s.apart, dir)
+			s.near.dirs = append(s.near.dirs, dir)
 		}
 	}
 	for _, ex := range s.answers() {
-		if ex.Problem == evidence.None && s.ofNeighbour(ex.FinalURL) {
-			apart(ex, ex.FinalURL)
+		if dir := s.near.Folder(ex.FinalURL); dir != "" && ex.Problem == evidence.None {
+			apart(ex, dir)
 		}
 	}
 }
 
-func apart(ex *evidence.Exchange, start string) {
-	ex.Problem, ex.Detail = evidence.OutOfScope, "of another body's site on the same host: "+start
+func apart(ex *evidence.Exchange, where string) {
+	ex.Problem, ex.Detail = evidence.OutOfScope, "of another body's site on the same host: "+where
 }
 
-// neighbours is nil when the home page was not read.
-func (s *Site) neighbours(answers []*evidence.Exchange, faces []*Face) *Neighbours {
+// meet looks for the start page.
+func (s *Site) meet(answers []*evidence.Exchange, faces []*Face) {
 	for i, ex := range answers {
-		if f := faces[i]; ex.Problem == evidence.None && f != nil && (pageKey(ex.URL) == s.homeKey || pageKey(ex.FinalURL) == s.homeKey) {
-			n := NewNeighbours(ex.FinalURL, *f)
-			n.keys[s.homeKey] = true
-			return n
+		if faces[i] != nil && ex.Problem == evidence.None && (pageKey(ex.URL) == s.homeKey || pageKey(ex.FinalURL) == s.homeKey) {
+			s.near.Meet(ex.FinalURL, *faces[i])
+			return
 		}
 	}
-	return nil
 }
 
 // siteOf names the site that an address outside of this one is of.
 func (s *Site) siteOf(address string) string {
-	for _, dir := range s.apart {
-		if strings.HasPrefix(schemeless(address), dir) {
-			return dir
-		}
+	if dir := s.near.Folder(address); dir != "" {
+		return dir
 	}
 	return hostOf(address)
-}
-
-// ofNeighbour says whether an address lies in the folder of another body's site.
-func (s *Site) ofNeighbour(address string) bool {
-	for _, dir := range s.apart {
-		if strings.HasPrefix(schemeless(address), dir) {
-			return true
-		}
-	}
-	return false
 }

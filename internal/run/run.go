@@ -39,6 +39,7 @@ type Job struct {
 	Version       string
 	Crawl         crawl.Config
 	Documents     *document.Sandbox // reads attachments; nil leaves them unread
+	Others        []string          // start pages of other sites that are audited: theirs is none of this one's
 	Shared        *Shared           // what sites audited side by side share; nil for one alone
 
 	readings *facts.Readings // what was read of the pages so far
@@ -66,6 +67,7 @@ func Gather(ctx context.Context, job Job, store *evidence.Store) error {
 		job.readings.Keep(ex, page)
 		return page
 	}
+	job.Crawl.Others = job.Others
 	if err := crawl.Run(ctx, job.Crawl, store); err != nil {
 		return fmt.Errorf("抓取 %s：%w", job.URL, err)
 	}
@@ -121,7 +123,7 @@ func load(ctx context.Context, job Job, store facts.Source) (site *facts.Site, d
 	if done, err = job.Shared.take(ctx); err != nil {
 		return nil, nil, err
 	}
-	site, err = facts.Load(ctx, store, facts.Options{Vocabulary: job.Vocabulary, AsOf: job.AsOf, Probes: job.Probes, Earlier: job.Earlier, Readings: job.readings})
+	site, err = facts.Load(ctx, store, facts.Options{Vocabulary: job.Vocabulary, AsOf: job.AsOf, Probes: job.Probes, Earlier: job.Earlier, Others: job.Others, Readings: job.readings})
 	if err != nil {
 		done()
 		return nil, nil, fmt.Errorf("读取快照：%w", err)
