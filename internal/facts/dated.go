@@ -35,7 +35,7 @@ func (s *Site) Dated(from time.Time) iter.Seq[Dated] {
 		}
 		older := 0
 		for _, info := range s.infos {
-			if info.Problem != evidence.None || info.Class != ClassArticle {
+			if info.Problem != evidence.None || info.Class != ClassArticle || info.above {
 				continue
 			}
 			if !since(from, info, rows[pageKey(info.URL)]) {

@@ -24,7 +24,7 @@ func (s *Site) findDead() {
 		return
 	}
 	for _, info := range s.infos {
-		if info.Problem != "" || info.Class == ClassAttachment {
+		if info.Problem != "" || info.Class == ClassAttachment || info.above {
 			continue
 		}
 		v := s.visits[pageKey(info.URL)]

@@ -105,7 +105,7 @@ func (pr *pairer) documents(from, to time.Time) []Document {
 	byKey := make(map[string]*Document)
 	columns := make(map[string][]string)
 	add := func(info *Info, e *SiteEntry) {
-		if info == nil || info.URL == "" {
+		if info == nil || info.URL == "" || info.above {
 			return
 		}
 		key := pageKey(info.URL)
@@ -119,7 +119,7 @@ func (pr *pairer) documents(from, to time.Time) []Document {
 	}
 	for _, name := range documentKeys {
 		col, err := pr.s.Column(name)
-		if err != nil || col == nil {
+		if err != nil || col == nil || pr.s.OfPortal(col.URL) {
 			continue
 		}
 		for i := range col.Entries {
@@ -137,7 +137,7 @@ func (pr *pairer) documents(from, to time.Time) []Document {
 		e := &pr.s.rows[i]
 		// What an article links to, its files or 上一篇, stands beside its number and has another.
 		beside := pr.papers[pageKey(e.List.URL)] != nil
-		if e.DocNo != "" && e.URL != "" && !beside && needsInterpretation(e.Title, e.DocNo) {
+		if e.DocNo != "" && e.URL != "" && !beside && !e.List.above && needsInterpretation(e.Title, e.DocNo) {
 			add(rowInfo(e), e)
 		}
 	}

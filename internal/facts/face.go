@@ -8,6 +8,7 @@ const maxHomes = 3
 // A Face is what a page says of the site it is part of.
 type Face struct {
 	Homes   [maxHomes]string // where its 首页 leads, on its own host
+	Trail   [maxHomes]string // where the first steps of its 当前位置 lead
 	Name    string           // SiteName tag
 	Sponsor string           // 主办单位
 }
@@ -15,6 +16,9 @@ type Face struct {
 // Face reads what a page says of its site.
 func (p *Page) Face() Face {
 	f := Face{Name: p.Meta["sitename"], Sponsor: p.Footer.Sponsor}
+	for i := range min(maxHomes, len(p.Crumbs)) {
+		f.Trail[i] = p.Crumbs[i].URL
+	}
 	n := 0
 	for i := range p.Links {
 		l := &p.Links[i]

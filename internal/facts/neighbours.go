@@ -76,6 +76,20 @@ func (n *Neighbours) Folder(address string) string {
 	return ""
 }
 
+// Above says whether a page is one of the portal that the site is a folder of: it stands
+// outside of the folder, its 首页 is the host's, and its 当前位置 does not lead through the
+// site. What is wrong with it is not the site's fault.
+func (n *Neighbours) Above(address string, f Face) bool {
+	dir := schemeless(ownFolder(n.home))
+	own := func(address string) bool {
+		return strings.HasPrefix(schemeless(address), dir) || n.keys[pageKey(address)]
+	}
+	if dir == "" || own(address) || slices.ContainsFunc(f.Trail[:], own) || slices.ContainsFunc(f.Homes[:], own) {
+		return false
+	}
+	return slices.ContainsFunc(f.Homes[:], isRoot)
+}
+
 // beside says whether an address is that of a folder which does not hold the site.
 func (n *Neighbours) beside(start string) bool {
 	dir := ownFolder(start)
@@ -129,8 +143,8 @@ func (r *Readings) faceOf(p *Page) *Face {
 	defer r.mu.Unlock()
 	kept := r.faces[f]
 	if kept == nil {
-		for i, h := range f.Homes {
-			f.Homes[i] = strings.Clone(h)
+		for i := range maxHomes {
+			f.Homes[i], f.Trail[i] = strings.Clone(f.Homes[i]), strings.Clone(f.Trail[i])
 		}
 		f.Name, f.Sponsor = strings.Clone(f.Name), strings.Clone(f.Sponsor)
 		kept = &f

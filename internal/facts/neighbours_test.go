@@ -63,3 +63,29 @@ func TestOtherSitesOfTheHost(t *testing.T) {
 		}
 	}
 }
+
+// What is wrong with the pages of a portal is not the fault of an office whose site is a
+// folder of it.
+func TestPortalAbove(t *testing.T) {
+	page := func(start, trail, content string) []byte {
+		return []byte(`<html><body><div class="nav"><ul><li><a href="` + start + `">首页</a></li><li><a href="/zwgk/">政务公开</a></li><li><a href="/jtj/">市交通运输局</a></li></ul></div><div class="position">当前位置：` + trail + `</div><div class="main"><p>` + content + `</p></div></body></html>`)
+	}
+	m := snapshotOf(&txtar.Archive{Files: []txtar.File{
+		{Name: "jtj/", Data: page("/jtj/", "首页", `欢迎访问<a href="/jtj/gone.html">办事指南</a>`)},
+		{Name: "/", Data: page("/", "首页", `欢迎访问<a href="/gone.html">市民服务</a>`)},
+		{Name: "zwgk/", Data: page("/", `<a href="/">首页</a> &gt; 政务公开`, `公开<a href="/gone.html">市民服务</a>`)},
+		{Name: "art/1.html", Data: page("/", `<a href="/">首页</a> &gt; <a href="/jtj/">市交通运输局</a> &gt; 通知公告`, `通知<a href="/art/gone.html">附表</a>`)},
+		{Name: "gone.html 404 not_found"}, {Name: "gone.html 404 not_found"}, {Name: "jtj/gone.html 404 not_found"}, {Name: "jtj/gone.html 404 not_found"},
+		{Name: "art/gone.html 404 not_found"}, {Name: "art/gone.html 404 not_found"},
+	}})
+	m.snap.Home = home + "jtj/"
+	s := loaded(t, m, nil)
+	if got, want := answer(s, []string{"dead"}), "jtj/gone.html art/gone.html"; got != want {
+		t.Errorf("dead links %s, want %s", got, want)
+	}
+	for info := range s.Pages() {
+		if info.URL == home || info.URL == home+"zwgk/" {
+			t.Errorf("%s counts as the office's own", info.URL)
+		}
+	}
+}

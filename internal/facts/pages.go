@@ -10,11 +10,11 @@ import (
 	"ducha/internal/evidence"
 )
 
-// Pages gives the index of all pages, sorted by URL.
+// Pages gives the index of the site's own pages, sorted by URL.
 func (s *Site) Pages() iter.Seq[*Info] {
 	return func(yield func(*Info) bool) {
 		for _, info := range s.infos {
-			if !yield(info) {
+			if !info.above && !yield(info) {
 				return
 			}
 		}

@@ -124,6 +124,7 @@ type Info struct {
 
 	dates []Witness // of an article's page; never nil for one
 	notes []any     // one for each watch, when the page was read with them
+	above bool      // a page of the portal that the site is a folder of
 }
 
 // Document is a document that may need an interpretation.
