@@ -15,5 +15,5 @@ func (r *run) ofNeighbour(t evidence.Target, page *facts.Page) bool {
 	if t.Kind == kindHome && !r.near.Met() && face != (facts.Face{}) {
 		r.near.Meet(page.URL, face)
 	}
-	return r.near.Start(face) != ""
+	return r.near.Start(page.URL, face) != ""
 }

@@ -138,7 +138,11 @@ func (s *Site) take(v *visit, g *gist) {
 	if !home {
 		s.takeBeside(g)
 	}
-	s.takeSights(info, g, home)
+	if info.above {
+		s.portals = append(s.portals, portalPage{info, g})
+	} else {
+		s.takeSights(info, g, home)
+	}
 	for _, e := range g.rows {
 		if len(s.rows) < maxRows {
 			s.rows = append(s.rows, SiteEntry{Entry: e, List: info})

@@ -40,6 +40,7 @@ type Site struct {
 	homeKey string
 	hosts   map[string]bool // hosts with a reliable page
 	near    *Neighbours
+	portals []portalPage // pages of the portal over the site, while it is put together
 	sitemap *sitemap
 	control bool // an exchange outside the site answered
 
@@ -106,6 +107,7 @@ func Load(ctx context.Context, src Source, opt Options) (*Site, error) {
 	if err := s.readAll(ctx); err != nil {
 		return nil, err
 	}
+	s.adopt()
 	s.settleSite()
 	s.register = sync.OnceValues(s.readRegister)
 	s.folded = sync.OnceValue(s.foldAll)

@@ -26,43 +26,64 @@ type Neighbours struct {
 func NewNeighbours(home string, others []string) *Neighbours {
 	n := &Neighbours{home: home, keys: map[string]bool{pageKey(home): true}}
 	for _, o := range others {
-		if o = Canonical(o); o != "" && hostPort(o) == hostPort(home) && n.beside(o) {
+		if o = Canonical(o); o != "" && n.beside(o) {
 			n.dirs = append(n.dirs, schemeless(ownFolder(o)))
 		}
 	}
 	return n
 }
 
-// Meet learns from the site's start page what is its own.
+// Meet learns from the site's start page what is its own. What it calls 首页 is another
+// name of it, unless that is the start of a portal of which the site is a folder.
 func (n *Neighbours) Meet(address string, own Face) {
 	n.home, n.own = address, &own
 	n.keys[pageKey(address)] = true
 	for _, h := range own.Homes {
-		if h != "" {
+		if h != "" && (!isRoot(h) || ownFolder(address) == "") {
 			n.keys[pageKey(h)] = true
 		}
 	}
 }
 
+// Call gives the start page one more address.
+func (n *Neighbours) Call(address string) { n.keys[pageKey(address)] = true }
+
 // Met says whether the start page was read.
 func (n *Neighbours) Met() bool { return n.own != nil }
 
-// Start is the start page of the other site that a page is of; empty when it is the
+// Start is the start page of the other site that a page is of: where its 首页 leads, or on
+// a portal the step of its 当前位置 that it stands beneath. Empty when the page is the
 // site's own, or nobody can tell.
-func (n *Neighbours) Start(f Face) (start string) {
+func (n *Neighbours) Start(address string, f Face) (start string) {
+	if n.own == nil || !otherBody(*n.own, f) {
+		return ""
+	}
 	for _, h := range f.Homes {
 		switch {
-		case h == "":
 		case n.keys[pageKey(h)]:
 			return ""
-		case start == "" && hostPort(h) == hostPort(n.home) && n.beside(h):
+		case start == "" && n.beside(h):
 			start = h
 		}
 	}
-	if start == "" || n.own == nil || !otherBody(*n.own, f) {
-		return ""
+	if start != "" {
+		return start
+	}
+	for _, step := range f.Trail {
+		switch {
+		case n.mine(step):
+			return ""
+		case start == "" && n.beside(step) && strings.HasPrefix(schemeless(address), schemeless(ownFolder(step))):
+			start = step
+		}
 	}
 	return start
+}
+
+// mine says whether an address is the start page or lies in the site's own folder.
+func (n *Neighbours) mine(address string) bool {
+	dir := schemeless(ownFolder(n.home))
+	return n.keys[pageKey(address)] || dir != "" && strings.HasPrefix(schemeless(address), dir)
 }
 
 // Folder is the folder of another site that an address lies in; empty when it lies in none
@@ -80,20 +101,17 @@ func (n *Neighbours) Folder(address string) string {
 // outside of the folder, its 首页 is the host's, and its 当前位置 does not lead through the
 // site. What is wrong with it is not the site's fault.
 func (n *Neighbours) Above(address string, f Face) bool {
-	dir := schemeless(ownFolder(n.home))
-	own := func(address string) bool {
-		return strings.HasPrefix(schemeless(address), dir) || n.keys[pageKey(address)]
-	}
-	if dir == "" || own(address) || slices.ContainsFunc(f.Trail[:], own) || slices.ContainsFunc(f.Homes[:], own) {
+	if ownFolder(n.home) == "" || n.mine(address) || slices.ContainsFunc(f.Trail[:], n.mine) || slices.ContainsFunc(f.Homes[:], n.mine) {
 		return false
 	}
 	return slices.ContainsFunc(f.Homes[:], isRoot)
 }
 
-// beside says whether an address is that of a folder which does not hold the site.
+// beside says whether an address is that of a folder of the host which does not hold the
+// site.
 func (n *Neighbours) beside(start string) bool {
 	dir := ownFolder(start)
-	return dir != "" && !strings.HasPrefix(schemeless(n.home), schemeless(dir))
+	return dir != "" && hostPort(start) == hostPort(n.home) && !strings.HasPrefix(schemeless(n.home), schemeless(dir))
 }
 
 func schemeless(address string) string {
@@ -169,7 +187,7 @@ func (s *Site) setApart(answers []*evidence.Exchange, faces []*Face) {
 		if faces[i] == nil || ex.Problem != evidence.None {
 			continue
 		}
-		start := s.near.Start(*faces[i])
+		start := s.near.Start(ex.FinalURL, *faces[i])
 		if start == "" {
 			continue
 		}
@@ -200,7 +218,12 @@ func (s *Site) meet(answers []*evidence.Exchange, faces []*Face) {
 	for i, ex := range answers {
 		if faces[i] != nil && ex.Problem == evidence.None && (pageKey(ex.URL) == s.homeKey || pageKey(ex.FinalURL) == s.homeKey) {
 			s.near.Meet(ex.FinalURL, *faces[i])
-			return
+			break
+		}
+	}
+	for _, ex := range answers { // a start page that leads on to the site's is no portal's
+		if isRoot(ex.URL) && s.near.Met() && pageKey(ex.FinalURL) == pageKey(s.near.home) {
+			s.near.Call(ex.URL)
 		}
 	}
 }

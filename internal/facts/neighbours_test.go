@@ -30,12 +30,12 @@ func TestNeighbours(t *testing.T) {
 		"another host":            {home, facts.Face{Homes: [3]string{"http://glj.example.gov.cn/glj/"}, Sponsor: "某市公路局"}, ""},
 		"a folder within its own": {home + "jtj/", facts.Face{Homes: [3]string{home + "jtj/glj/"}, Sponsor: "某市公路局"}, home + "jtj/glj/"},
 	} {
-		n := facts.NewNeighbours(c.home, nil)
-		if got := n.Start(c.face); got != "" {
+		n, page := facts.NewNeighbours(c.home, nil), home+"glj/tzgg/1.html"
+		if got := n.Start(page, c.face); got != "" {
 			t.Errorf("%s: %q before the start page was read", name, got)
 		}
 		n.Meet(c.home, own)
-		if got := n.Start(c.face); got != c.want {
+		if got := n.Start(page, c.face); got != c.want {
 			t.Errorf("%s: %q, want %q", name, got, c.want)
 		}
 	}

@@ -1,6 +1,9 @@
 package facts
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 type portalKey struct{}
 
@@ -58,4 +61,55 @@ func (s *Site) fromHome(crumbs []Link) []Link {
 		}
 	}
 	return crumbs
+}
+
+// A portalPage is one of the portal that the site is a folder of.
+type portalPage struct {
+	info *Info
+	g    *gist
+}
+
+// adopt takes in what the site keeps on the portal: the folders that its own pages call
+// by the names of columns, and that the portal's start page does not. What else the
+// portal names – its own columns, those of the other offices – is none of the site's.
+func (s *Site) adopt() {
+	own := map[string]bool{}
+	for _, a := range s.portals {
+		if isRoot(a.info.URL) {
+			for id := range a.g.sights.all() {
+				own[pageKey(s.readings.seen()[id].url)] = true
+			}
+		}
+	}
+	for more := true; more; {
+		dirs := s.keptOutside(own)
+		before := len(s.portals)
+		s.portals = slices.DeleteFunc(s.portals, func(a portalPage) bool {
+			in := slices.ContainsFunc(dirs, func(dir string) bool { return strings.HasPrefix(schemeless(a.info.URL), dir) })
+			if in {
+				a.info.above = false
+				s.takeSights(a.info, a.g, false)
+			}
+			return in
+		})
+		more = len(s.portals) < before
+	}
+	s.portals = nil
+}
+
+// keptOutside are the folders beside the site's own that its columns stand in, but for
+// the portal's.
+func (s *Site) keptOutside(portal map[string]bool) (dirs []string) {
+	for _, cs := range s.candidates {
+		for i := range cs {
+			u := cs[i].url
+			if u == "" || hostPort(u) != hostPort(s.near.home) || s.near.mine(u) || portal[pageKey(u)] || ownFolder(u) == "" {
+				continue
+			}
+			if dir := schemeless(ownFolder(u)); !slices.Contains(dirs, dir) {
+				dirs = append(dirs, dir)
+			}
+		}
+	}
+	return dirs
 }
