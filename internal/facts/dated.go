@@ -27,7 +27,7 @@ func (s *Site) Dated(from time.Time) iter.Seq[Dated] {
 		rows := make(map[string]*SiteEntry, len(s.rows))
 		for i := range s.rows {
 			// A link beneath an article, such as 相关解读, stands beside that article's own day.
-			if e := &s.rows[i]; e.URL != "" && (e.List == nil || e.List.Class != ClassArticle) {
+			if e := &s.rows[i]; e.URL != "" && (e.List == nil || e.List.Class != ClassArticle && !e.List.above) {
 				if key := pageKey(e.URL); rows[key] == nil {
 					rows[key] = e
 				}

@@ -1,6 +1,7 @@
 package facts
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -123,6 +124,9 @@ func (s *Site) Find(q Query) ([]Hit, error) {
 	if len(f.hits) > 0 {
 		return f.hits, nil
 	}
+	if err := f.above(); err != nil {
+		return nil, err
+	}
 	if err := s.uncovered("未检索到相关内容，但不能断定没有"); err != nil {
 		return nil, err
 	}
@@ -137,11 +141,16 @@ type finder struct {
 	q    Query
 	hits []Hit
 	seen map[string]bool
+	over string // a page of the portal over the site that has the words; empty when none has
 }
 
 func newFinder(q Query) finder { return finder{words: q.words(), q: q, seen: make(map[string]bool)} }
 
 func (f *finder) add(h Hit, key string) {
+	if h.above {
+		f.over = cmp.Or(f.over, h.URL)
+		return
+	}
 	if key = pageKey(key); f.seen[key] || len(f.hits) >= maxHits {
 		return
 	}
@@ -244,7 +253,15 @@ func (s *Site) findInColumns(q Query) ([]Hit, error) {
 	if len(f.hits) > 0 {
 		return f.hits, nil
 	}
-	return nil, doubt
+	return nil, cmp.Or(doubt, f.above())
+}
+
+// above says that the words stand on the portal over the site and nowhere else.
+func (f *finder) above() error {
+	if f.over == "" {
+		return nil
+	}
+	return notCovered("只在门户网站的页面上见到（" + f.over + "），是否为本网站所发布须人工核对")
 }
 
 // shortOf says in Chinese why a column's entries do not reach back to a day;

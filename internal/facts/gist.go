@@ -142,13 +142,13 @@ func (s *Site) take(v *visit, g *gist) {
 		s.portals = append(s.portals, portalPage{info, g})
 	} else {
 		s.takeSights(info, g, home)
+		s.takeTexts(info, g)
 	}
 	for _, e := range g.rows {
 		if len(s.rows) < maxRows {
 			s.rows = append(s.rows, SiteEntry{Entry: e, List: info})
 		}
 	}
-	s.takeTexts(info, g)
 	if g.paper != nil {
 		pp := *g.paper
 		pp.info = info

@@ -89,3 +89,42 @@ func TestPortalAbove(t *testing.T) {
 		}
 	}
 }
+
+// What an office keeps in a folder of the portal under the names of columns is its own;
+// what the portal names, or shows for another office, proves nothing for or against it.
+func TestKeptOnThePortal(t *testing.T) {
+	page := func(trail, links, content string) []byte {
+		return []byte(`<html><body><div class="top"><a href="/">首页</a><a href="/xwzx/">新闻中心</a><a href="/zcjd/">政策解读</a></div><div class="position">当前位置：<a href="/">首页</a>` + trail + `</div><div class="nav"><ul>` + links + `</ul></div><div class="main">` + content + `</div></body></html>`)
+	}
+	rows := func(dir, title string) string {
+		return `<ul><li><a href="` + dir + `1.html">` + title + `</a><span>2022-11-04</span></li><li><a href="` + dir + `2.html">关于客运站场改造情况的通报</a><span>2022-10-04</span></li></ul>`
+	}
+	const own = `<li><a href="/jtj/">本局</a></li><li><a href="/jtj/tzgg/">通知公告</a></li><li><a href="/xxgk/jtj/zcfg/">政策法规</a></li>`
+	const glj = ` &gt; <a href="/glj/">市公路局</a> &gt; 公开`
+	m := snapshotOf(&txtar.Archive{Files: []txtar.File{
+		{Name: "jtj/", Data: page("", own, rows("/jtj/tzgg/", "关于公交线网优化情况的通报"))},
+		{Name: "jtj/tzgg/", Data: page("", own, rows("/jtj/tzgg/", "关于公交线网优化情况的通报"))},
+		{Name: "xxgk/jtj/zcfg/", Data: page(" &gt; 信息公开", `<li><a href="/xxgk/jtj/jgzn/">机构职能</a></li>`, rows("/xxgk/jtj/zcfg/", "某市公交管理办法"))},
+		{Name: "xxgk/jtj/jgzn/", Data: page(" &gt; 信息公开", "", "<p>负责全市道路运输行业的管理，承担公路、水路建设市场监管职责。</p>")},
+		{Name: "/", Data: page("", `<li><a href="/jtj/">市交通运输局</a></li><li><a href="/glj/">市公路局</a></li><li><a href="/zcjd/">政策解读</a></li>`, rows("/xwzx/", "全市应急演练举行"))},
+		{Name: "zcjd/", Data: page(" &gt; 政策解读", "", rows("/zcjd/", "某市城市规划条例解读"))},
+		{Name: "glj/", Data: page(glj, `<li><a href="/glj/fzjs/">法治建设</a></li>`, rows("/glj/", "2021年度部门决算公开"))},
+		{Name: "glj/fzjs/", Data: page(glj, `<li><a href="/glj/fzjs/">法治建设</a></li>`, rows("/glj/fzjs/", "法治建设年度报告"))},
+	}})
+	m.snap.Home = home + "jtj/"
+	s := loaded(t, m, nil)
+	for name, want := range map[string]string{"政策法规": "xxgk/jtj/zcfg/", "机构职能": "xxgk/jtj/jgzn/", "通知公告": "jtj/tzgg/"} {
+		if got := answer(s, []string{name}); got != want {
+			t.Errorf("%s is %s, want %s", name, got, want)
+		}
+	}
+	if got := answer(s, []string{"法治建设"}); got == "glj/fzjs/" {
+		t.Error("another office's column counts as the site's")
+	}
+	if hits, err := s.Find(facts.Query{All: []string{"部门决算"}}); len(hits) > 0 || err == nil {
+		t.Errorf("words of another office's page: %d hits, %v", len(hits), err)
+	}
+	if hits, err := s.Find(facts.Query{All: []string{"公交管理办法"}}); len(hits) != 1 || err != nil {
+		t.Errorf("words of its own page on the portal: %d hits, %v", len(hits), err)
+	}
+}

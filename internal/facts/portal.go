@@ -89,10 +89,14 @@ func (s *Site) adopt() {
 			if in {
 				a.info.above = false
 				s.takeSights(a.info, a.g, false)
+				s.takeTexts(a.info, a.g)
 			}
 			return in
 		})
 		more = len(s.portals) < before
+	}
+	for _, a := range s.portals {
+		s.takeTexts(a.info, a.g)
 	}
 	s.portals = nil
 }
