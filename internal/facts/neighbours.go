@@ -20,6 +20,8 @@ type Neighbours struct {
 	keys map[string]bool // pages that are called 首页 on it, itself included
 	own  *Face           // nil until it was read
 	dirs []string        // folders known to be other sites, without scheme
+
+	portal bool // the host's own start page was seen, and is another
 }
 
 // NewNeighbours takes the start pages of the site and of others that are audited too.
@@ -101,7 +103,7 @@ func (n *Neighbours) Folder(address string) string {
 // outside of the folder, its 首页 is the host's, and its 当前位置 does not lead through the
 // site. What is wrong with it is not the site's fault.
 func (n *Neighbours) Above(address string, f Face) bool {
-	if ownFolder(n.home) == "" || n.mine(address) || slices.ContainsFunc(f.Trail[:], n.mine) || slices.ContainsFunc(f.Homes[:], n.mine) {
+	if !n.portal || ownFolder(n.home) == "" || n.mine(address) || slices.ContainsFunc(f.Trail[:], n.mine) || slices.ContainsFunc(f.Homes[:], n.mine) {
 		return false
 	}
 	return slices.ContainsFunc(f.Homes[:], isRoot)
@@ -179,15 +181,15 @@ func (r *Readings) faceOf(p *Page) *Face {
 const minApart = 3
 
 // setApart finds the folders of other bodies' sites; what stands there is none of this
-// site's. faces belong to the answers.
-func (s *Site) setApart(answers []*evidence.Exchange, faces []*Face) {
-	s.meet(answers, faces)
+// site's. gists belong to the answers.
+func (s *Site) setApart(answers []*evidence.Exchange, gists []*gist) {
+	s.meet(answers, gists)
 	pages := map[string]int{}
 	for i, ex := range answers {
-		if faces[i] == nil || ex.Problem != evidence.None {
+		if gists[i].face == nil || ex.Problem != evidence.None {
 			continue
 		}
-		start := s.near.Start(ex.FinalURL, *faces[i])
+		start := s.near.Start(ex.FinalURL, *gists[i].face)
 		if start == "" {
 			continue
 		}
@@ -213,19 +215,41 @@ func apart(ex *evidence.Exchange, where string) {
 	ex.Problem, ex.Detail = evidence.OutOfScope, "of another body's site on the same host: "+where
 }
 
-// meet looks for the start page.
-func (s *Site) meet(answers []*evidence.Exchange, faces []*Face) {
+// meet looks for the start page, and for that of the host.
+func (s *Site) meet(answers []*evidence.Exchange, gists []*gist) {
+	home := -1
 	for i, ex := range answers {
-		if faces[i] != nil && ex.Problem == evidence.None && (pageKey(ex.URL) == s.homeKey || pageKey(ex.FinalURL) == s.homeKey) {
-			s.near.Meet(ex.FinalURL, *faces[i])
+		if f := gists[i].face; f != nil && ex.Problem == evidence.None && (pageKey(ex.URL) == s.homeKey || pageKey(ex.FinalURL) == s.homeKey) {
+			s.near.Meet(ex.FinalURL, *f)
+			home = i
 			break
 		}
 	}
-	for _, ex := range answers { // a start page that leads on to the site's is no portal's
-		if isRoot(ex.URL) && s.near.Met() && pageKey(ex.FinalURL) == pageKey(s.near.home) {
+	for i, ex := range answers {
+		if home < 0 || !isRoot(ex.URL) || hostPort(ex.URL) != hostPort(s.near.home) || ex.Problem != evidence.None {
+			continue
+		}
+		alike := ex.Body == answers[home].Body || gists[i].title != "" && gists[i].title == gists[home].title
+		if alike || pageKey(ex.FinalURL) == pageKey(s.near.home) || s.leadsHome(gists[i]) {
 			s.near.Call(ex.URL)
+		} else {
+			s.near.portal = true
 		}
 	}
+}
+
+// leadsHome says whether a page sends its visitors on to the start page, or frames it.
+func (s *Site) leadsHome(g *gist) bool {
+	if g.drawn == nil {
+		return false
+	}
+	links := s.readings.drawnLinks()
+	for id := range g.drawn.links.all() {
+		if l := &links[id]; (l.Kind == LinkRefresh || l.Kind == LinkFrame) && pageKey(l.URL) == pageKey(s.near.home) {
+			return true
+		}
+	}
+	return false
 }
 
 // siteOf names the site that an address outside of this one is of.

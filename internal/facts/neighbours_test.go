@@ -128,3 +128,24 @@ func TestKeptOnThePortal(t *testing.T) {
 		t.Errorf("words of its own page on the portal: %d hits, %v", len(hits), err)
 	}
 }
+
+// A start page that only sends its visitors on to the site is no portal.
+func TestRootThatLeadsToTheSite(t *testing.T) {
+	page := func(content string) []byte {
+		return []byte(`<html><head><title>某市交通运输局</title></head><body><div class="nav"><ul><li><a href="/">首页</a></li><li><a href="/tzgg/">通知公告</a></li></ul></div><div class="main"><p>` + content + `</p></div></body></html>`)
+	}
+	for name, root := range map[string]string{
+		"refresh": `<html><head><title>欢迎</title><meta http-equiv="refresh" content="0;url=/web/"></head></html>`,
+		"script":  `<html><head><title>欢迎</title><script>location.href="/web/";</script></head></html>`,
+		"alike":   string(page("欢迎访问本网站")),
+	} {
+		m := snapshotOf(&txtar.Archive{Files: []txtar.File{
+			{Name: "web/", Data: page("欢迎访问")}, {Name: "/", Data: []byte(root)}, {Name: "tzgg/", Data: page(`公告<a href="/gone.html">附表</a>`)},
+			{Name: "gone.html 404 not_found"}, {Name: "gone.html 404 not_found"},
+		}})
+		m.snap.Home = home + "web/"
+		if got := answer(loaded(t, m, nil), []string{"dead"}); got != "gone.html" {
+			t.Errorf("%s: dead links %s, want gone.html", name, got)
+		}
+	}
+}

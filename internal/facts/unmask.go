@@ -148,12 +148,9 @@ func (s *Site) unmaskAlike(ctx context.Context) error {
 	for v, ex := range s.readables() {
 		all, keys = append(all, ex), append(keys, v.key)
 	}
-	notices, faces := make([]notice, len(all)), make([]*Face, len(all))
-	if err := inParallel(ctx, len(all), func(i int) error {
-		g, err := s.gist(all[i])
-		if err == nil {
-			notices[i], faces[i] = g.notice, g.face
-		}
+	gists := make([]*gist, len(all))
+	if err := inParallel(ctx, len(all), func(i int) (err error) {
+		gists[i], err = s.gist(all[i])
 		return err
 	}); err != nil {
 		return err
@@ -161,18 +158,18 @@ func (s *Site) unmaskAlike(ctx context.Context) error {
 	h := s.newHabits()
 	for i := range all {
 		if keys[i] == h.home {
-			h.faces[notices[i].face] = map[string]bool{}
+			h.faces[gists[i].notice.face] = map[string]bool{}
 		}
 	}
 	for i, ex := range all {
-		h.take(keys[i], hostOf(ex.URL), &notices[i])
+		h.take(keys[i], hostOf(ex.URL), &gists[i].notice)
 	}
 	for i, ex := range all {
-		if problem, detail := h.mask(keys[i], ex, &notices[i]); problem != evidence.None {
+		if problem, detail := h.mask(keys[i], ex, &gists[i].notice); problem != evidence.None {
 			ex.Problem, ex.Detail = problem, detail
 		}
 	}
-	s.setApart(all, faces)
+	s.setApart(all, gists)
 	return nil
 }
 
