@@ -234,6 +234,30 @@ func TestNeighboursAreNotCrawled(t *testing.T) {
 	}
 }
 
+// Where the site is a folder of a portal, what the portal's pages name of the portal comes
+// after all that is the site's own.
+func TestPortalComesLast(t *testing.T) {
+	s := serve(t, map[string]string{
+		"/jtj/":      doc("首页", a("column", "/", "市政府", ""), a("column", "/jtj/tzgg/", "通知公告", "")),
+		"/":          doc("市政府", a("column", "/xwzx/", "新闻中心", ""), a("column", "/jtj/zcfg/", "政策法规", "")),
+		"/xwzx/":     doc("新闻中心", a("entry", "/xwzx/1.html", "新闻", "2022-12-01")),
+		"/jtj/tzgg/": doc("通知公告", a("entry", "/jtj/tzgg/1.html", "公告", "2022-12-01")), "/jtj/zcfg/": doc("政策法规"),
+		"/jtj/tzgg/1.html": doc("公告"), "/xwzx/1.html": doc("新闻"),
+	})
+	cfg := config(s)
+	cfg.Home = s.URL + "/jtj/"
+	if err := crawl.Run(t.Context(), cfg, newStore(t, s)); err != nil {
+		t.Fatal(err)
+	}
+	order := s.order()
+	news := slices.Index(order, "/xwzx/")
+	for _, own := range []string{"/jtj/tzgg/", "/jtj/zcfg/", "/jtj/tzgg/1.html"} {
+		if i := slices.Index(order, own); i < 0 || news < 0 || i > news {
+			t.Errorf("%s does not come before the portal's column: %v", own, order)
+		}
+	}
+}
+
 func TestSecondLookEndsWithControl(t *testing.T) {
 	s := serve(t, map[string]string{"/": doc("首页"), "/c/": doc("栏目")})
 	store := newStore(t, s)

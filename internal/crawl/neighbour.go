@@ -17,3 +17,11 @@ func (r *run) ofNeighbour(t evidence.Target, page *facts.Page) bool {
 	}
 	return r.near.Start(page.URL, face) != ""
 }
+
+// owns says whether an address is in the folder that is the site's, if it is one of a
+// portal's.
+func (r *run) owns(address string) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.near.Inside(address)
+}

@@ -47,6 +47,7 @@ func (r *run) follow(t evidence.Target, page *facts.Page) error {
 	}
 	dates := entryDates(page)
 	pagers := r.newPagers()
+	own := r.owns(page.URL)
 	fresh := 0
 	for i := range page.Links {
 		if i >= maxLinks {
@@ -58,6 +59,9 @@ func (r *run) follow(t evidence.Target, page *facts.Page) error {
 			continue
 		}
 		kind, pri := r.rank(t, page, l, dates)
+		if !own && !r.owns(l.URL) {
+			pri = max(pri, priOld) // what a portal holds may wait
+		}
 		if l.Kind == facts.LinkRefresh || l.Kind == facts.LinkFrame {
 			// "/" that sends on to "/index.html" is not that page.
 			if err := r.distinct(t, l.URL, kind, pri); err != nil {

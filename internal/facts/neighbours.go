@@ -84,8 +84,12 @@ func (n *Neighbours) Start(address string, f Face) (start string) {
 
 // mine says whether an address is the start page or lies in the site's own folder.
 func (n *Neighbours) mine(address string) bool {
-	dir := schemeless(ownFolder(n.home))
-	return n.keys[pageKey(address)] || dir != "" && strings.HasPrefix(schemeless(address), dir)
+	return n.keys[pageKey(address)] || n.Inside(address) && ownFolder(n.home) != ""
+}
+
+// Inside says whether an address lies in the site's own folder, or the site has none.
+func (n *Neighbours) Inside(address string) bool {
+	return strings.HasPrefix(schemeless(address), schemeless(ownFolder(n.home)))
 }
 
 // Folder is the folder of another site that an address lies in; empty when it lies in none
