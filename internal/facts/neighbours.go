@@ -229,8 +229,16 @@ func (s *Site) meet(answers []*evidence.Exchange, gists []*gist) {
 			break
 		}
 	}
+	if home < 0 {
+		return
+	}
+	for v, ex := range s.answers() {
+		if ex.Problem.Definite() && isRoot(v.key) && hostPort(ex.URL) == hostPort(s.near.home) {
+			s.near.portal = true // whatever calls that its 首页 is not the site's
+		}
+	}
 	for i, ex := range answers {
-		if home < 0 || !isRoot(ex.URL) || hostPort(ex.URL) != hostPort(s.near.home) || ex.Problem != evidence.None {
+		if !isRoot(ex.URL) || hostPort(ex.URL) != hostPort(s.near.home) || ex.Problem != evidence.None {
 			continue
 		}
 		alike := ex.Body == answers[home].Body || gists[i].title != "" && gists[i].title == gists[home].title
