@@ -34,6 +34,7 @@ type scanner struct {
 	foreign  bool // its amount was named: what follows are its parts, until 三公 is named again
 	first    int  // the first year the sentence names
 	carriage
+	enumeration
 }
 
 func (sc *scanner) scan() {
@@ -64,6 +65,7 @@ func (sc *scanner) sentence(at int) {
 	sc.turn(at)
 	sc.year, sc.kind, sc.first = sc.baseYear, sc.baseKind, 0
 	sc.item, sc.chain, sc.stack = lone, nil, nil
+	sc.enumeration = enumeration{}
 	sc.start, sc.figure = at, false
 	sc.clause()
 }
@@ -76,13 +78,16 @@ func (sc *scanner) clause() {
 
 func (sc *scanner) token(t token) {
 	if t.kind != tItem && t.kind != tOther {
+		sc.enumerated(t)
 		sc.chain = nil
 	}
 	switch t.kind {
 	case tItem, tOther:
 		sc.onItem(t)
 	case tMoney:
-		sc.onMoney(t)
+		if !sc.dealt(t) {
+			sc.onMoney(t)
+		}
 	case tRate:
 		sc.onRate(t)
 	case tYear:
@@ -175,6 +180,7 @@ func (sc *scanner) close() {
 // onItem turns to an item. Three or more in a row without figures are the
 // whole, two are nothing we could divide.
 func (sc *scanner) onItem(t token) {
+	sc.enumeration = enumeration{}
 	gap := ""
 	if t.from >= sc.last {
 		gap = sc.s[sc.last:t.from]
