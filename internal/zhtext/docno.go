@@ -52,6 +52,9 @@ func DocNos(s string) []DocNo {
 		}
 		end := i + j + len("号")
 		if d, ok := docNoEnding(s[i:end], kindBehind(s[end:])); ok {
+			if i > 0 {
+				d.unjoin()
+			}
 			d.Start += i
 			if kind := kindBehind(s[end:]); kind != "" && !bracketed(d.Raw) && !published(d.Organ) {
 				d.Organ += kind // 市政府第15号令, 2022年第3号公告
@@ -63,6 +66,20 @@ func DocNos(s string) []DocNo {
 		i = end
 	}
 	return all
+}
+
+// unjoin drops what joins a number to the one right before it: 5号和新财建〔2021〕6号.
+// 和政发 alone may be that of 和县.
+func (d *DocNo) unjoin() {
+	if d.Start > 0 {
+		return
+	}
+	for _, w := range []string{"以及", "和", "及", "与", "或"} {
+		if raw, ok := strings.CutPrefix(d.Raw, w); ok && Runes(strings.TrimPrefix(d.Organ, w)) > 1 {
+			d.Organ, d.Raw, d.Start = strings.TrimPrefix(d.Organ, w), raw, len(w)
+			return
+		}
+	}
 }
 
 // published says whether an organ's numbers are those of orders and announcements,
@@ -83,8 +100,8 @@ func kindBehind(s string) string {
 
 // Brackets around the year of a number, as they are and as they are mistyped.
 const (
-	openBrackets  = "〔【［[(（〖﹝<〈{"
-	closeBrackets = "〕】］])）〗﹞>〉}"
+	openBrackets  = "〔【［[(（〖﹝<〈{「『"
+	closeBrackets = "〕】］])）〗﹞>〉}」』"
 )
 
 func bracketed(raw string) bool { return strings.ContainsAny(raw, closeBrackets) }
@@ -140,7 +157,11 @@ func docNoEnding(s, kind string) (d DocNo, ok bool) {
 		return d, false
 	}
 	start := organStart(s, i)
-	d.Organ = Key(s[start:i])
+	if d.Organ = Key(s[start:i]); Runes(d.Organ) == 1 {
+		if from, branch := branched(s[:start]); branch != "" {
+			start, d.Organ = from, branch+d.Organ
+		}
+	}
 	d.Raw = s[start:]
 	d.Start = start
 	if d.Year == 0 && !published(d.Organ) && kind != "令" {
@@ -191,6 +212,23 @@ func organStart(s string, i int) int {
 		}
 	}
 	return start
+}
+
+// branched is what stands before the last character of an organ whose branch is in
+// brackets: 新农（种） before 发.
+func branched(s string) (start int, organ string) {
+	r, n := utf8.DecodeLastRuneInString(s)
+	i := strings.LastIndexAny(s[:len(s)-n], "（(")
+	if r != '）' && r != ')' || i < 0 {
+		return 0, ""
+	}
+	_, m := utf8.DecodeRuneInString(s[i:])
+	inside := s[i+m : len(s)-n]
+	start = organStart(s, i)
+	if start == i || Runes(inside) > 4 || strings.ContainsFunc(inside, func(r rune) bool { return !unicode.Is(unicode.Han, r) }) {
+		return 0, ""
+	}
+	return start, Key(s[start:i]) + "（" + inside + "）"
 }
 
 // docNoLeads are words that texts put before a number and that no organ's short
