@@ -2,6 +2,7 @@ package facts
 
 import (
 	"strings"
+	"time"
 
 	"ducha/internal/zhtext"
 )
@@ -135,10 +136,7 @@ func segmentsDate(segments []string) (Witness, bool) {
 			case full.Date.IsZero():
 				full = w
 			case !w.Date.Equal(full.Date):
-				// 成文日期 and 发布日期 side by side: which is which, the row does not say.
-				if full.Confidence = Doubtful; w.Date.After(full.Date) {
-					full.Date, full.Quote = w.Date, w.Quote
-				}
+				full = laterDay(full, w)
 			}
 		case d.Day != 0 && yearless.Day == 0:
 			yearless, quote = d, s
@@ -147,21 +145,35 @@ func segmentsDate(segments []string) (Witness, bool) {
 	if !full.Date.IsZero() {
 		return full, true
 	}
-	for i := 0; i+1 < len(segments); i++ {
-		pair := segments[i] + " " + segments[i+1]
-		if d, ok := zhtext.CardDate(pair); ok {
-			return listWitness(d, pair, Sure), true
-		}
-	}
-	for _, s := range segments {
-		if d, ok := zhtext.CardDate(s); ok {
-			return listWitness(d, s, Sure), true
+	for _, n := range []int{2, 3, 1} { // a day large, month and year small
+		for i := 0; i+n <= len(segments); i++ {
+			card := strings.Join(segments[i:i+n], " ")
+			if d, ok := zhtext.CardDate(card); ok {
+				return listWitness(d, card, Sure), true
+			}
 		}
 	}
 	if yearless.Day != 0 {
 		return listWitness(yearless, quote, Likely), true
 	}
 	return looseDate(segments)
+}
+
+// validity is how far two days of one row stand apart when the later is the end of what
+// the paper is valid for.
+const validity = 2 * 365 * 24 * time.Hour
+
+// laterDay chooses between two days of one row that no label tells apart: of 成文日期 and
+// 发布日期 the later, but not 有效期至.
+func laterDay(a, b Witness) Witness {
+	if b.Date.Before(a.Date) {
+		a, b = b, a
+	}
+	if b.Date.Sub(a.Date) > validity {
+		b = a
+	}
+	b.Confidence = Doubtful
+	return b
 }
 
 // looseDate reads a date out of running text beside the title: a labelled one,
