@@ -44,17 +44,27 @@ func (r *Report) readRequests(tables []document.Table) {
 	if len(r.Requests.Rows) < 25 && len(g.sevens) == 25 {
 		g.inOrder()
 	}
-	r.Requests.supposed = g.cols == nil && !g.borneOut()
+	r.Requests.supposed = !g.borneOut()
 }
 
-// borneOut says whether a row that is not all noughts adds up in the usual order.
+// borneOut says whether the rows that are not all noughts bear out the order of the
+// columns: one of them where no head was read, most of them where the heads stand in
+// another order than the form's, for a cell too few moves them all.
 func (g *requestReader) borneOut() bool {
+	if g.cols != nil && standardOrder(g.cols) {
+		return true
+	}
+	held, broken := 0, 0
 	for _, row := range g.rows {
-		if n, _, ok := sum(row[:6]...); ok && n > 0 && row[6].known() && row[6].N == n {
-			return true
+		switch n, _, ok := sum(row[:6]...); {
+		case !ok || !row[6].known() || n == 0 && row[6].N == 0:
+		case n == row[6].N:
+			held++
+		default:
+			broken++
 		}
 	}
-	return false
+	return held > 0 && (g.cols == nil || held > broken)
 }
 
 func hasRequestRows(t *document.Table) bool {

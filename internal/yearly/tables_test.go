@@ -200,3 +200,15 @@ func TestHeadsAgain(t *testing.T) {
 		t.Errorf("%d rows %s", len(r.Requests.Rows), lines(r.Problems(nil), document.Proved))
 	}
 }
+
+// A cell too few in the heads moves the columns: figures that then add up nowhere are no
+// proof of anything.
+func TestHeadsMoved(t *testing.T) {
+	_, html := sound(t)
+	i := strings.Index(html, "<table><tr><td rowspan=3 colspan=3>（本列")
+	table := strings.NewReplacer("<tr><td rowspan=3", "<tr><td>序号</td><td rowspan=3", "<tr><td>商业", "<tr><td></td><td>商业", "<tr><td colspan=3>", "<tr><td>1</td><td colspan=3>",
+		"<tr><td colspan=2>", "<tr><td>1</td><td colspan=2>", "<tr><td rowspan=22>", "<tr><td>1</td><td rowspan=22>").Replace(html[i:])
+	if got := lines(read(t, []byte(html[:i]+table)).Problems(nil), document.Proved); got != "" {
+		t.Error(got)
+	}
+}

@@ -11,9 +11,10 @@ import (
 func alike(a, b string, share float64, how strictness) bool {
 	pa, ra := placed(a)
 	pb, rb := placed(b)
-	if pa != "" && pb != "" && !strings.HasSuffix(pa, pb) && !strings.HasSuffix(pb, pa) {
+	if pa != "" && pb != "" && !samePlace(pa, pb) {
 		return false
 	}
+	ra, rb = unplaced(ra, pa, pb), unplaced(rb, pb, pa)
 	if !numbersAgree(numbersIn(a), numbersIn(b)) || derived(a) != derived(b) {
 		return false
 	}

@@ -157,8 +157,8 @@ func docNoEnding(s, kind string) (d DocNo, ok bool) {
 		return d, false
 	}
 	start := organStart(s, i)
-	if d.Organ = Key(s[start:i]); Runes(d.Organ) == 1 {
-		if from, branch := branched(s[:start]); branch != "" {
+	if d.Organ = Key(s[start:i]); Runes(d.Organ) <= 1 && d.Organ != "第" {
+		if from, branch := branched(s[:start], d.Organ == ""); branch != "" {
 			start, d.Organ = from, branch+d.Organ
 		}
 	}
@@ -167,7 +167,7 @@ func docNoEnding(s, kind string) (d DocNo, ok bool) {
 	if d.Year == 0 && !published(d.Organ) && kind != "令" {
 		return d, false // 第5号楼, 省委1号文件
 	}
-	if d.Organ == "" && !ordinal {
+	if d.Organ == "" && !ordinal || d.Organ == "第" {
 		return d, false
 	}
 	return d, true
@@ -215,8 +215,8 @@ func organStart(s string, i int) int {
 }
 
 // branched is what stands before the last character of an organ whose branch is in
-// brackets: 新农（种） before 发.
-func branched(s string) (start int, organ string) {
+// brackets: 新农（种） before 发, 农办（种） before the year.
+func branched(s string, last bool) (start int, organ string) {
 	r, n := utf8.DecodeLastRuneInString(s)
 	i := strings.LastIndexAny(s[:len(s)-n], "（(")
 	if r != '）' && r != ')' || i < 0 {
@@ -225,7 +225,7 @@ func branched(s string) (start int, organ string) {
 	_, m := utf8.DecodeRuneInString(s[i:])
 	inside := s[i+m : len(s)-n]
 	start = organStart(s, i)
-	if start == i || Runes(inside) > 4 || strings.ContainsFunc(inside, func(r rune) bool { return !unicode.Is(unicode.Han, r) }) {
+	if start == i || Runes(inside) > 4 || last && !numberEnd(s[:i]) || strings.ContainsFunc(inside, func(r rune) bool { return !unicode.Is(unicode.Han, r) }) {
 		return 0, ""
 	}
 	return start, Key(s[start:i]) + "（" + inside + "）"
@@ -233,4 +233,4 @@ func branched(s string) (start int, organ string) {
 
 // docNoLeads are words that texts put before a number and that no organ's short
 // name holds.
-var docNoLeads = []string{"根据", "按照", "依据", "落实", "贯彻", "转发", "印发", "文号", "文件", "以及", "关于", "执行", "参照", "废止", "字号", "通知", "的意见", "的公告", "的通告", "的决定", "的批复", "的"}
+var docNoLeads = []string{"详见", "见", "根据", "按照", "依据", "落实", "贯彻", "转发", "印发", "文号", "文件", "以及", "关于", "执行", "参照", "废止", "字号", "通知", "的意见", "的公告", "的通告", "的决定", "的批复", "的"}

@@ -34,7 +34,7 @@ func freeTitle(interpretation, document string, how strictness) bool {
 			t = strings.ReplaceAll(t, w, "")
 		}
 		for _, w := range newsWords {
-			t = strings.TrimSuffix(t, w)
+			t = strings.TrimSuffix(strings.TrimSpace(t), w)
 		}
 		if freeCore(Core(strings.TrimSuffix(t, "的")), document, how) {
 			return true
@@ -57,7 +57,7 @@ func interpretsAtEnd(t string) bool {
 }
 
 // newsWords end titles that tell that the paper is there.
-var newsWords = []string{"来了", "来啦", "印发", "发布", "出台", "正式"}
+var newsWords = []string{"来了", "来啦", "印发", "发布", "公布", "出台", "正式"}
 
 func freeCore(a, document string, how strictness) bool {
 	if Runes(a) < 5 {
