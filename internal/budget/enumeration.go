@@ -3,6 +3,7 @@ package budget
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 )
 
 // An enumeration names several items and then what each of them is: 因公出国费、公务接待费
@@ -26,8 +27,25 @@ func (sc *scanner) enumerated(t token) {
 
 var (
 	dealWord = regexp.MustCompile(`^(?:支出|预算|决算|数|金额|经费|费用|财政拨款)*(分别|均|都|各)(?:支出|安排|预算|决算)?[为是]?:?$`)
+	each     = regexp.MustCompile(`^(?:支出|预算|决算|数|金额|经费|费用|财政拨款)*(?:分别|均|都|各)`)
 	dealt    = regexp.MustCompile(`^(?:[、,和及]*` + number1 + `(?:亿元|万元|千元|百元|元))+`)
 )
+
+// apart divides 公务用车购置费、公务用车运行费 where what follows is said of each: 分别为, 均为.
+func apart(s string, t token) (first, second token, two bool) {
+	i := strings.IndexAny(t.text, "、和及与")
+	if t.kind != tItem || t.item != Vehicle || i < 0 || !each.MatchString(s[t.to:]) {
+		return t, t, false
+	}
+	mark, n := utf8.DecodeRuneInString(t.text[i:])
+	if mark != '、' && !strings.HasPrefix(t.text[i+n:], "公") {
+		return t, t, false // 购置及运行费 is one item
+	}
+	first, second = t, t
+	first.item, first.text, first.to = Purchase, t.text[:i], t.from+i
+	second.item, second.text, second.from = Running, t.text[i+n:], first.to+n
+	return first, second, true
+}
 
 // amounts says whether as many amounts stand in a row as items were named.
 func (sc *scanner) amounts(t token) bool {

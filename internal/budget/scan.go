@@ -33,6 +33,7 @@ type scanner struct {
 	begun    bool // an item, or other money, was named in this paragraph
 	foreign  bool // its amount was named: what follows are its parts, until 三公 is named again
 	first    int  // the first year the sentence names
+	opened   int  // end of the last opening bracket
 	carriage
 	enumeration
 }
@@ -114,7 +115,7 @@ func (sc *scanner) token(t token) {
 	case tReason:
 		sc.reason = true
 	case tOpen:
-		sc.stack = append(sc.stack, sc.item)
+		sc.stack, sc.opened = append(sc.stack, sc.item), t.to
 	case tClose:
 		sc.close()
 	case tSemi:
@@ -130,6 +131,9 @@ func (sc *scanner) token(t token) {
 }
 
 func (sc *scanner) onYear(t token) {
+	if sc.mode == tSign && sc.opened == t.from {
+		sc.mode = tLast // 下降20%(2021年为2.5万元): no amount of the change
+	}
 	if sc.mode != 0 || sc.reason {
 		return
 	}
@@ -155,7 +159,7 @@ func (sc *scanner) onLast(t token) {
 	switch {
 	case sc.mode == tCompare: // 比上年决算
 		sc.crossed = sc.kind == Budget && strings.Contains(t.text, "决算") || sc.kind == Final && strings.Contains(t.text, "预算")
-	case sc.mode == 0 && !sc.reason:
+	case (sc.mode == 0 || sc.mode == tSign && sc.opened == t.from) && !sc.reason:
 		sc.mode = tLast
 	}
 }

@@ -41,7 +41,7 @@ func alike(a, b string, share float64, how strictness) bool {
 
 // turns are what papers do with a matter that stands already; their names tell it
 // first, titles of interpretations often last.
-var turns = []string{"调整", "提高", "降低", "取消", "延长", "公布"}
+var turns = []string{"调整", "提高", "降低", "上调", "下调", "扩大", "缩小", "放宽", "取消", "暂停", "恢复", "延长", "公布"}
 
 // moved puts what a paper does with its matter first, where notices have it:
 // 低保标准调整 is 调整低保标准.

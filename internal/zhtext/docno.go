@@ -225,7 +225,7 @@ func branched(s string, last bool) (start int, organ string) {
 	_, m := utf8.DecodeRuneInString(s[i:])
 	inside := s[i+m : len(s)-n]
 	start = organStart(s, i)
-	if start == i || Runes(inside) > 4 || last && !numberEnd(s[:i]) || strings.ContainsFunc(inside, func(r rune) bool { return !unicode.Is(unicode.Han, r) }) {
+	if start == i || Runes(inside) > 4 || last && !numberEnd(s[:i]) && (Runes(inside) != 1 || inside == "试") || strings.ContainsFunc(inside, func(r rune) bool { return !unicode.Is(unicode.Han, r) }) {
 		return 0, ""
 	}
 	return start, Key(s[start:i]) + "（" + inside + "）"
