@@ -10,6 +10,9 @@ import (
 // follows is that paper's name, not a place.
 var carriers = []string{"贯彻落实", "贯彻", "落实", "举办", "转发", "实施", "执行", "做好", "开展", "废止", "修改", "修订"}
 
+// openings are what a paper does, before its place.
+var openings = slices.Concat(turns, aims)
+
 // placed splits the place off a core: the province, city, county or zone it
 // begins with, behind what it does there. 调整榆林市低保标准 is 调整低保标准 of 榆林市.
 func placed(core string) (place, rest string) {
@@ -17,7 +20,7 @@ func placed(core string) (place, rest string) {
 		return "", core
 	}
 	verb := ""
-	for _, w := range append(turns, aims...) {
+	for _, w := range openings {
 		if strings.HasPrefix(core, w) {
 			verb = w
 			break
