@@ -120,7 +120,21 @@ func lacking(x, y string) (n int) {
 var kindWords = []string{"实施细则", "实施意见", "实施方案", "行动计划", "行动方案", "规划", "纲要", "办法", "规定", "条例", "细则", "方案", "意见", "通知", "公告", "决定", "指南", "规范", "标准", "计划"}
 
 func sameKind(a, b string) bool {
+	x, y := rulesIn(a), rulesIn(b)
+	if x&^y != 0 && y&^x != 0 {
+		return false // 落实某条例的方案 and 落实某办法的方案
+	}
 	return kindOf(a) == "" || kindOf(b) == "" || kindOf(a) == kindOf(b)
+}
+
+// rulesIn are the kinds of rules that a core names anywhere, one bit each.
+func rulesIn(core string) (bits uint8) {
+	for i, w := range []string{"条例", "办法", "规定", "细则"} {
+		if strings.Contains(core, w) {
+			bits |= 1 << i
+		}
+	}
+	return bits
 }
 
 func kindOf(core string) string {
