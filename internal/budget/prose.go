@@ -21,6 +21,9 @@ const (
 // same words belong to other tables and other money.
 func (r *reader) prose() {
 	near := 0
+	if strings.Contains(r.d.Title, "三公") {
+		near = nearParagraphs // the text may leave it to its title
+	}
 	year, kind := r.year, r.kind
 	for _, p := range r.sentences() {
 		s := plain(p)

@@ -33,7 +33,9 @@ type scanner struct {
 	begun    bool // an item, or other money, was named in this paragraph
 	foreign  bool // its amount was named: what follows are its parts, until 三公 is named again
 	first    int  // the first year the sentence names
+	opened   int  // end of the last opening bracket
 	carriage
+	enumeration
 }
 
 func (sc *scanner) scan() {
@@ -64,6 +66,7 @@ func (sc *scanner) sentence(at int) {
 	sc.turn(at)
 	sc.year, sc.kind, sc.first = sc.baseYear, sc.baseKind, 0
 	sc.item, sc.chain, sc.stack = lone, nil, nil
+	sc.enumeration = enumeration{}
 	sc.start, sc.figure = at, false
 	sc.clause()
 }
@@ -76,13 +79,16 @@ func (sc *scanner) clause() {
 
 func (sc *scanner) token(t token) {
 	if t.kind != tItem && t.kind != tOther {
+		sc.enumerated(t)
 		sc.chain = nil
 	}
 	switch t.kind {
 	case tItem, tOther:
 		sc.onItem(t)
 	case tMoney:
-		sc.onMoney(t)
+		if !sc.dealt(t) {
+			sc.onMoney(t)
+		}
 	case tRate:
 		sc.onRate(t)
 	case tYear:
@@ -109,7 +115,7 @@ func (sc *scanner) token(t token) {
 	case tReason:
 		sc.reason = true
 	case tOpen:
-		sc.stack = append(sc.stack, sc.item)
+		sc.stack, sc.opened = append(sc.stack, sc.item), t.to
 	case tClose:
 		sc.close()
 	case tSemi:
@@ -125,6 +131,9 @@ func (sc *scanner) token(t token) {
 }
 
 func (sc *scanner) onYear(t token) {
+	if sc.mode == tSign && sc.opened == t.from {
+		sc.mode = tLast // 下降20%(2021年为2.5万元): no amount of the change
+	}
 	if sc.mode != 0 || sc.reason {
 		return
 	}
@@ -150,7 +159,7 @@ func (sc *scanner) onLast(t token) {
 	switch {
 	case sc.mode == tCompare: // 比上年决算
 		sc.crossed = sc.kind == Budget && strings.Contains(t.text, "决算") || sc.kind == Final && strings.Contains(t.text, "预算")
-	case sc.mode == 0 && !sc.reason:
+	case (sc.mode == 0 || sc.mode == tSign && sc.opened == t.from) && !sc.reason:
 		sc.mode = tLast
 	}
 }
@@ -175,6 +184,7 @@ func (sc *scanner) close() {
 // onItem turns to an item. Three or more in a row without figures are the
 // whole, two are nothing we could divide.
 func (sc *scanner) onItem(t token) {
+	sc.enumeration = enumeration{}
 	gap := ""
 	if t.from >= sc.last {
 		gap = sc.s[sc.last:t.from]

@@ -96,6 +96,10 @@ func tokens(s string) []token {
 		if (t.item == Purchase || t.item == Running) && t.kind == tItem && ofOthers(s, t) {
 			t.kind, t.item = tOther, items
 		}
+		if first, second, two := apart(s, t); two {
+			out = append(out, first)
+			t = second
+		}
 		t.vague = vague(s, t)
 		if t.kind == tMoney || t.kind == tRate {
 			t.digit = strings.TrimRightFunc(t.text, func(r rune) bool { return (r < '0' || r > '9') })

@@ -106,13 +106,17 @@ func (r *reader) headDates() []headDate {
 // besideWords stand on the line that shows an article's date without a label.
 var besideWords = wordsOf("来源", "浏览", "点击", "字号", "字体", "作者", "阅读", "访问", "责任编辑", "编辑：", "打印", "分享")
 
+// metaDates are tags that other systems than the standard's write; what says when the
+// text was made comes last.
+var metaDates = []string{"publishdate", "publish-date", "publish_date", "publishtime", "pubtime", "firstpublishedtime", "article:published_time", "og:published_time", "createdate"}
+
 // articleDates collects every witness of the day the article was published.
 func (r *reader) articleDates(a *Article) {
 	p := r.page
 	if d, ok := zhtext.ValueDate(p.Meta["pubdate"]); ok {
 		a.Dates = append(a.Dates, Witness{Date: d.Time(), Source: DateMeta, Confidence: Likely, Quote: p.Meta["pubdate"]})
 	} else {
-		for _, name := range []string{"publishdate", "firstpublishedtime", "publish-date", "article:published_time", "og:published_time"} {
+		for _, name := range metaDates {
 			if d, ok := zhtext.ValueDate(p.Meta[name]); ok {
 				a.Dates = append(a.Dates, Witness{Date: d.Time(), Source: DateMeta, Confidence: Likely, Quote: p.Meta[name]})
 				break

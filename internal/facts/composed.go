@@ -7,7 +7,8 @@ import (
 )
 
 // commonWords stand in the names of all columns and change none.
-const commonWords = "信息 公开 专栏 专区 专题 栏目 栏 平台 情况 目录 清单 一览 汇总 列表 有关 最新 重要 其他 本局 本委 本市 本县 本区 本级 本单位 本部门 部门 单位 机关 政府 历年 年度 及 与 和"
+const commonWords = "信息 公开 专栏 专区 专题 栏目 栏 平台 情况 目录 清单 一览 汇总 列表 有关 最新 重要 其他 本局 本委 本市 本县 本区 本级 本单位 本部门 部门 单位 机关 政府 历年 年度 及 与 和 " +
+	"统一 内容 汇编 各部门 各单位 各乡镇 本机关 本厅 本院 我局 我委 省级 市级 区级 县级 镇级 乡镇 镇街 街道 市直 县直 区直 省直 往年"
 
 // maxWordRunes bounds the words names are made of, in characters.
 const maxWordRunes = 8
@@ -16,6 +17,22 @@ const maxWordRunes = 8
 type composition struct {
 	must  [][]string      // sets of words of which one must be there
 	words map[string]bool // all that may be
+}
+
+// need adds a set of words of which a name may be made; 行业 stands for every trade.
+func (c *composition) need(must []string) {
+	if i := slices.Index(must, "行业"); i >= 0 {
+		for t := range trades {
+			must := slices.Clone(must)
+			must[i] = t
+			c.need(must)
+		}
+		return
+	}
+	c.must = append(c.must, must)
+	for _, w := range must {
+		c.words[w] = true
+	}
 }
 
 // compose prepares the compositions of all names and the words of any of them.
@@ -28,11 +45,7 @@ func compose(names []Name) (all []composition, known map[string]bool) {
 		}
 		c := composition{words: setOf(commonWords)}
 		for _, made := range n.Made {
-			must := strings.Split(strings.ToLower(made), "+")
-			c.must = append(c.must, must)
-			for _, w := range must {
-				c.words[w] = true
-			}
+			c.need(strings.Split(strings.ToLower(made), "+"))
 		}
 		for _, w := range n.With {
 			if w == "行业" { // every trade

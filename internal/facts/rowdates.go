@@ -1,27 +1,37 @@
 package facts
 
 import (
+	"slices"
 	"strings"
+	"time"
 
 	"ducha/internal/zhtext"
 )
 
+// otherHeads head columns whose days are none of what the row leads to.
+var otherHeads = []string{"开始", "起始", "结束", "截止", "终止", "有效期", "失效", "废止", "生效", "施行", "实施", "成立", "注册", "出生", "发证"}
+
 // headedDate reads the date of a table's row from the column that the table's
-// head calls that of publishing: others may hold other days.
+// head calls that of publishing: others may hold other days, and what the head says is
+// one goes out of the row's texts.
 func (r *reader) headedDate(id int32) (Witness, bool) {
 	t := r.t
 	if t.nodes[id].tag != tagTR {
 		return Witness{}, false
 	}
-	at := -1
-	for i, cell := range r.cells(r.headRow(id)) {
-		if text := t.line(cell, 60); zhtext.LabelRole(text+"：", "") == zhtext.RolePublished {
+	at, cells := -1, r.cells(id)
+	for i, head := range r.cells(r.headRow(id)) {
+		text := t.line(head, 60)
+		switch {
+		case i >= len(cells):
+		case at < 0 && zhtext.LabelRole(text+"：", "") == zhtext.RolePublished:
 			at = i
-			break
+		case slices.ContainsFunc(otherHeads, func(w string) bool { return strings.Contains(text, w) }):
+			day := t.line(cells[i], 80)
+			r.outside = slices.DeleteFunc(r.outside, func(s string) bool { return s == day })
 		}
 	}
-	cells := r.cells(id)
-	if at < 0 || at >= len(cells) {
+	if at < 0 {
 		return Witness{}, false
 	}
 	text := t.line(cells[at], 80)
@@ -135,10 +145,7 @@ func segmentsDate(segments []string) (Witness, bool) {
 			case full.Date.IsZero():
 				full = w
 			case !w.Date.Equal(full.Date):
-				// 成文日期 and 发布日期 side by side: which is which, the row does not say.
-				if full.Confidence = Doubtful; w.Date.After(full.Date) {
-					full.Date, full.Quote = w.Date, w.Quote
-				}
+				full = laterDay(full, w)
 			}
 		case d.Day != 0 && yearless.Day == 0:
 			yearless, quote = d, s
@@ -147,21 +154,50 @@ func segmentsDate(segments []string) (Witness, bool) {
 	if !full.Date.IsZero() {
 		return full, true
 	}
-	for i := 0; i+1 < len(segments); i++ {
-		pair := segments[i] + " " + segments[i+1]
-		if d, ok := zhtext.CardDate(pair); ok {
-			return listWitness(d, pair, Sure), true
-		}
-	}
-	for _, s := range segments {
-		if d, ok := zhtext.CardDate(s); ok {
-			return listWitness(d, s, Sure), true
+	cards := glued(segments)
+	for _, n := range []int{2, 3, 1} { // a day large, month and year small
+		for i := 0; i+n <= len(cards); i++ {
+			card := strings.Join(cards[i:i+n], " ")
+			if d, ok := zhtext.CardDate(card); ok {
+				return listWitness(d, card, Sure), true
+			}
 		}
 	}
 	if yearless.Day != 0 {
 		return listWitness(yearless, quote, Likely), true
 	}
 	return looseDate(segments)
+}
+
+// glued joins what stands on either side of a mark in an element or a text of its own:
+// 12 / 30 is 12/30.
+func glued(segments []string) (out []string) {
+	for i := 0; i < len(segments); i++ {
+		if n := len(out); n > 0 && i+1 < len(segments) && (segments[i] == "/" || segments[i] == "-" || segments[i] == ".") {
+			out[n-1] += segments[i] + segments[i+1]
+			i++
+			continue
+		}
+		out = append(out, segments[i])
+	}
+	return out
+}
+
+// validity is how far two days of one row stand apart when the later is the end of what
+// the paper is valid for.
+const validity = 2 * 365 * 24 * time.Hour
+
+// laterDay chooses between two days of one row that no label tells apart: of 成文日期 and
+// 发布日期 the later, but not 有效期至.
+func laterDay(a, b Witness) Witness {
+	if b.Date.Before(a.Date) {
+		a, b = b, a
+	}
+	if b.Date.Sub(a.Date) > validity {
+		b = a
+	}
+	b.Confidence = Doubtful
+	return b
 }
 
 // looseDate reads a date out of running text beside the title: a labelled one,

@@ -44,17 +44,27 @@ func (r *Report) readRequests(tables []document.Table) {
 	if len(r.Requests.Rows) < 25 && len(g.sevens) == 25 {
 		g.inOrder()
 	}
-	r.Requests.supposed = g.cols == nil && !g.borneOut()
+	r.Requests.supposed = !g.borneOut()
 }
 
-// borneOut says whether a row that is not all noughts adds up in the usual order.
+// borneOut says whether the rows that are not all noughts bear out the order of the
+// columns: one of them where no head was read, most of them where the heads stand in
+// another order than the form's, for a cell too few moves them all.
 func (g *requestReader) borneOut() bool {
+	if g.cols != nil && standardOrder(g.cols) {
+		return true
+	}
+	held, broken := 0, 0
 	for _, row := range g.rows {
-		if n, _, ok := sum(row[:6]...); ok && n > 0 && row[6].known() && row[6].N == n {
-			return true
+		switch n, _, ok := sum(row[:6]...); {
+		case !ok || !row[6].known() || n == 0 && row[6].N == 0:
+		case n == row[6].N:
+			held++
+		default:
+			broken++
 		}
 	}
-	return false
+	return held > 0 && (g.cols == nil || held > broken)
 }
 
 func hasRequestRows(t *document.Table) bool {
@@ -123,7 +133,7 @@ func (g *requestReader) label(labels []*document.Cell) Key {
 		if strings.Contains(s, "勾稽") || strings.Contains(s, "钩稽") || strings.Contains(s, "第一项加") {
 			g.note = c.Text
 		}
-		if group := groupMark.FindString(letters(s)); group != "" {
+		if group := groupMark.FindString(letters(s)); group != "" && !heads(labels) {
 			g.under = group
 		}
 	}
@@ -149,6 +159,15 @@ func (g *requestReader) label(labels []*document.Cell) Key {
 		return single
 	}
 	return ""
+}
+
+// heads says whether the labels are those of the columns: their 总计 is no row, and a
+// table that goes on after a page has them again.
+func heads(labels []*document.Cell) bool {
+	return slices.ContainsFunc(labels, func(c *document.Cell) bool {
+		s := letters(squeeze(c.Text))
+		return s == "自然人" || s == "科研机构" || s == "申请人情况"
+	})
 }
 
 var rowMark = regexp.MustCompile(`\([一二三四五六七]\)|[1-8][.、]`)
@@ -178,11 +197,12 @@ func (g *requestReader) seven(t *document.Table, i int, values []*document.Cell)
 	seen := map[*document.Cell]bool{}
 	for k, col := range g.cols {
 		c := t.At(i, col)
-		if c == nil || seen[c] || !isValue(c) {
-			return row, false // a label over the columns, or one cell for two
+		v := valueOf(c)
+		if c == nil || !isValue(c) || seen[c] && !(v.empty() || v.known() && v.N == 0) {
+			return row, false // a label over the columns, or one number for two of them
 		}
 		seen[c] = true
-		row[k] = valueOf(c)
+		row[k] = v // one nought for several columns is that of each
 	}
 	return row, anyValue(row)
 }

@@ -168,3 +168,47 @@ func TestShareOfOthers(t *testing.T) {
 		}
 	}
 }
+
+// One cell with a nought over several columns is a nought of each; another number is not
+// divided.
+func TestOneNoughtForSeveral(t *testing.T) {
+	_, html := sound(t)
+	row := "<td colspan=2>（二）部分公开（区分处理的，只计这一情形，不计其他情形）</td>"
+	i := strings.Index(html, row) + len(row)
+	noughts := strings.Repeat("<td>0</td>", 7)
+	if html[i:i+len(noughts)] != noughts {
+		t.Fatal(html[i : i+len(noughts)])
+	}
+	for cells, want := range map[string]int{"<td colspan=7>0</td>": 25, "<td>0</td><td colspan=5>0</td><td>0</td>": 25, "<td>0</td><td colspan=5>1</td><td>1</td>": 24} {
+		r := read(t, []byte(html[:i]+cells+html[i+len(noughts):]))
+		if got := lines(r.Problems(nil), document.Proved); len(r.Requests.Rows) != want || got != "" {
+			t.Errorf("%s: %d rows %s", cells, len(r.Requests.Rows), got)
+		}
+	}
+}
+
+// A table that goes on after a page with its heads again is in the same group of results
+// still.
+func TestHeadsAgain(t *testing.T) {
+	_, html := sound(t)
+	open := strings.Index(html, "<table><tr><td rowspan=3 colspan=3>（本列")
+	first := strings.Index(html, "<td colspan=3>一、本年新收")
+	heads := html[open : first-len("<tr>")]
+	last := strings.Index(html, "<td>3.其他</td>") - len("<tr>")
+	again := html[:last] + "</table><p>&nbsp;</p>" + heads + html[last:]
+	if r := read(t, []byte(again)); len(r.Requests.Rows) != 25 || lines(r.Problems(nil), document.Proved) != "" {
+		t.Errorf("%d rows %s", len(r.Requests.Rows), lines(r.Problems(nil), document.Proved))
+	}
+}
+
+// A cell too few in the heads moves the columns: figures that then add up nowhere are no
+// proof of anything.
+func TestHeadsMoved(t *testing.T) {
+	_, html := sound(t)
+	i := strings.Index(html, "<table><tr><td rowspan=3 colspan=3>（本列")
+	table := strings.NewReplacer("<tr><td rowspan=3", "<tr><td>序号</td><td rowspan=3", "<tr><td>商业", "<tr><td></td><td>商业", "<tr><td colspan=3>", "<tr><td>1</td><td colspan=3>",
+		"<tr><td colspan=2>", "<tr><td>1</td><td colspan=2>", "<tr><td rowspan=22>", "<tr><td>1</td><td rowspan=22>").Replace(html[i:])
+	if got := lines(read(t, []byte(html[:i]+table)).Problems(nil), document.Proved); got != "" {
+		t.Error(got)
+	}
+}

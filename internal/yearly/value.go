@@ -61,7 +61,7 @@ func decimal(n int64) string {
 
 var (
 	figure = regexp.MustCompile(`^([+-]?\d{1,12})(?:\.(\d{1,6}))?(件|个|次|宗|条|份|项|起|部|例|万元|元|亿元|人次)?$`)
-	dashes = regexp.MustCompile(`^(?:[-—–―−/\\]+|无)$`)
+	dashes = regexp.MustCompile(`^(?:[-—–―−/\\]+|无|未发生)$`)
 	commas = regexp.MustCompile(`^[+-]?\d{1,3}(?:,\d{3})+(?:\D|$)`)
 )
 

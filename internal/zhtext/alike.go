@@ -4,38 +4,65 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 )
 
 // alike compares two cores: enough common trigrams, no contrary numbers, the
 // same place and the same subject.
 func alike(a, b string, share float64, how strictness) bool {
-	if pa, pb := place(a), place(b); pa != "" && pb != "" && pa != pb && !strings.HasSuffix(pa, pb) && !strings.HasSuffix(pb, pa) {
+	pa, ra := placed(a)
+	pb, rb := placed(b)
+	if pa != "" && pb != "" && !samePlace(pa, pb) {
 		return false
 	}
-	if !numbersAgree(numbersIn(a), numbersIn(b)) {
+	ra, rb = unplaced(ra, pa, pb), unplaced(rb, pb, pa)
+	if !numbersAgree(numbersIn(a), numbersIn(b)) || derived(a) != derived(b) {
 		return false
 	}
-	sa, sb := subject(a), subject(b)
-	if sa == "" || sb == "" || derived(a) != derived(b) {
+	sa, sb := subject(moved(ra)), subject(moved(rb))
+	if sa == "" || sb == "" || opposed(sa, sb) {
 		return false
-	}
-	if p := place(a); strings.HasPrefix(sa, p) && place(b) == "" {
-		sa = strings.TrimPrefix(sa, p)
-	}
-	if p := place(b); strings.HasPrefix(sb, p) && place(a) == "" {
-		sb = strings.TrimPrefix(sb, p)
 	}
 	if x, y := sameAim(sa, sb); x == y {
-		return true
+		return sameKind(a, b) || how == loose
 	}
 	if !sameKind(a, b) {
 		return false
 	}
-	if how == loose && lacking(sa, sb) <= loosely && lacking(sb, sa) == 0 || how == loose && lacking(sb, sa) <= loosely && lacking(sa, sb) == 0 {
-		return Containment(a, b) >= share-0.15
+	more, less := max(lacking(sa, sb), lacking(sb, sa)), min(lacking(sa, sb), lacking(sb, sa))
+	switch {
+	case how == strict:
+		// 购房补贴 is not 租房补贴, though it may be a slip of the pen.
+		return less == 0 && more <= 1 && Containment(a, b) >= share
+	case less == 0 && more > loosely, less > 0 && more > 1:
+		return false
 	}
-	return Containment(a, b) >= share && max(lacking(sa, sb), lacking(sb, sa)) <= 1
+	return Containment(a, b) >= share-0.15
+}
+
+// turns are what papers do with a matter that stands already; their names tell it
+// first, titles of interpretations often last.
+var turns = []string{"调整", "提高", "降低", "上调", "下调", "扩大", "缩小", "放宽", "取消", "暂停", "恢复", "延长", "公布"}
+
+// moved puts what a paper does with its matter first, where notices have it:
+// 低保标准调整 is 调整低保标准.
+func moved(core string) string {
+	for _, w := range turns {
+		if head, ok := strings.CutSuffix(core, w); ok && head != "" {
+			return w + head
+		}
+	}
+	return core
+}
+
+// opposed says whether one of two subjects is the other with a 非 or 不 in it:
+// 居民用水 and 非居民用水.
+func opposed(a, b string) bool {
+	for _, not := range []string{"非", "不", "无", "未", "免"} {
+		if strings.Count(a, not) != strings.Count(b, not) {
+			return true
+		}
+	}
+	return false
 }
 
 // derived says whether a paper carries out another: 某条例实施细则 is not 某条例.
@@ -50,7 +77,7 @@ func derived(core string) bool {
 
 // aims are what papers do with their matter; a name in short leaves it out, but
 // 支持 is not 规范.
-var aims = []string{"建立健全", "建立", "健全", "完善", "加强", "加快", "推进", "推动", "促进", "深化", "规范", "做好", "开展", "实施", "优化", "支持"}
+var aims = []string{"明确", "建立健全", "建立", "健全", "完善", "加强", "加快", "推进", "推动", "促进", "深化", "规范", "做好", "开展", "实施", "优化", "支持"}
 
 // sameAim drops the aim that only one of two subjects begins with.
 func sameAim(a, b string) (string, string) {
@@ -93,10 +120,27 @@ func lacking(x, y string) (n int) {
 var kindWords = []string{"实施细则", "实施意见", "实施方案", "行动计划", "行动方案", "规划", "纲要", "办法", "规定", "条例", "细则", "方案", "意见", "通知", "公告", "决定", "指南", "规范", "标准", "计划"}
 
 func sameKind(a, b string) bool {
+	x, y := rulesIn(a), rulesIn(b)
+	if x&^y != 0 && y&^x != 0 {
+		return false // 落实某条例的方案 and 落实某办法的方案
+	}
 	return kindOf(a) == "" || kindOf(b) == "" || kindOf(a) == kindOf(b)
 }
 
+// rulesIn are the kinds of rules that a core names anywhere, one bit each.
+func rulesIn(core string) (bits uint8) {
+	for i, w := range []string{"条例", "办法", "规定", "细则"} {
+		if strings.Contains(core, w) {
+			bits |= 1 << i
+		}
+	}
+	return bits
+}
+
 func kindOf(core string) string {
+	if strings.HasSuffix(core, "法") && !strings.HasSuffix(core, "办法") {
+		return "法"
+	}
 	best, at := "", -1
 	for _, w := range kindWords {
 		i := strings.LastIndex(core, w)
@@ -166,30 +210,4 @@ func subject(core string) string {
 		}
 	}
 	return b.String()
-}
-
-// place is the province, city, county or zone a title starts with.
-func place(core string) string {
-	for _, w := range []string{"贯彻落实", "贯彻", "落实", "举办", "转发", "实施", "执行", "做好", "开展"} {
-		if strings.HasPrefix(core, w) {
-			return "" // a paper that carries out another begins with that, not with its place
-		}
-	}
-	n := 0
-	for i, r := range core {
-		if n++; n > 11 {
-			break
-		}
-		switch r {
-		case '省', '市', '县', '旗':
-			if n >= 3 {
-				return core[:i+utf8.RuneLen(r)]
-			}
-		case '区':
-			if n >= 3 && !strings.HasSuffix(core[:i], "社") && !strings.HasSuffix(core[:i], "领域") {
-				return core[:i+utf8.RuneLen(r)]
-			}
-		}
-	}
-	return ""
 }

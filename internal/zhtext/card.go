@@ -20,6 +20,8 @@ func CardDate(s string) (Date, bool) {
 	f := strings.Fields(s)
 	if len(f) == 3 { // "2022/03 08", "08 2022/03"
 		switch {
+		case len(f[2]) == 4 && strings.HasSuffix(f[1], "月"): // "30 12月 2022"
+			f = []string{f[0], f[2] + "-" + f[1]}
 		case len(f[0]) == 4:
 			f = []string{f[0] + "-" + f[1], f[2]}
 		case len(f[1]) == 4:

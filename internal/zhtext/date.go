@@ -109,6 +109,10 @@ func dateAt(s string, i int) (f Found, next int) {
 		if g, to := yearFirst(s, i, year, end); g.Month != 0 {
 			return g, to
 		}
+	case digits == 8:
+		if g, to := stamped(s, i, end); g.Day != 0 {
+			return g, to
+		}
 	case digits <= 2:
 		if g, to := monthFirst(s, i, year, end); g.Month != 0 {
 			return g, to
@@ -164,10 +168,20 @@ func yearFirst(s string, start, year, end int) (f Found, next int) {
 	}
 	d := Date{year, month, day}
 	until, k := untilDay(s, j, d)
-	if until.Day == 0 && passTime(s, j) == j && !freeAfter(s, j, mark) || strings.HasSuffix(s[:start], "第") {
+	if until.Day == 0 && passTime(s, j) == j && !freeAfter(s, j, mark) || numbered(s, start, j) {
 		return f, end
 	}
 	return Found{Date: d, Until: until, Start: start, End: passTime(s, k)}, passTime(s, k)
+}
+
+// numbered says whether what looks like a day counts something: 第2022-3-15号,
+// 采购编号：某采2022-01-12号.
+func numbered(s string, start, end int) bool {
+	if strings.HasSuffix(s[:start], "第") {
+		return true
+	}
+	before := s[max(start-48, 0):start]
+	return strings.HasPrefix(s[skipBlanks(s, end):], "号") && strings.Contains(before, "编号")
 }
 
 // monthAt reads the month behind a year: 12, and behind 年 also 十二 and 元.

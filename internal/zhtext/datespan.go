@@ -8,9 +8,8 @@ import (
 // untilDay reads the rest of a range or of a list of days: 17-18日, 至6月5日,
 // 起至30日, -12.30.
 func untilDay(s string, i int, from Date) (until Date, end int) {
-	j := skipBlanks(s, i)
-	if rest, ok := strings.CutPrefix(s[j:], "起"); ok {
-		rest = strings.TrimPrefix(strings.TrimPrefix(rest, "，"), ",")
+	j := skipBlanks(s, passHours(s, i))
+	if rest, ok := cutBegin(s[j:]); ok {
 		if !strings.HasPrefix(rest, "至") && !strings.HasPrefix(rest, "到") {
 			return until, i
 		}
@@ -46,6 +45,45 @@ func untilDay(s string, i int, from Date) (until Date, end int) {
 		return until, end
 	}
 	return Date{}, i
+}
+
+// cutBegin takes off what says that a span begins: 起, 开始，.
+func cutBegin(s string) (rest string, ok bool) {
+	for _, w := range []string{"起", "开始"} {
+		if rest, ok = strings.CutPrefix(s, w); ok {
+			return strings.TrimPrefix(strings.TrimPrefix(rest, "，"), ","), true
+		}
+	}
+	return s, false
+}
+
+// passHours passes over a time of day before the rest of a range: 上午8：30, 10时30分.
+func passHours(s string, i int) int {
+	j := skipBlanks(s, i)
+	for _, w := range []string{"上午", "下午", "中午", "晚", "早"} {
+		if rest, ok := strings.CutPrefix(s[j:], w); ok {
+			j = skipBlanks(s, len(s)-len(rest))
+			break
+		}
+	}
+	if k := passTime(s, j); k > j {
+		return k
+	}
+	_, digits, k := digitsAt(s, j)
+	hour := false
+	for _, w := range []string{"时", "点"} {
+		if rest, ok := strings.CutPrefix(s[k:], w); ok && digits > 0 && digits < 3 {
+			k, hour = len(s)-len(rest), true
+			break
+		}
+	}
+	if !hour {
+		return i
+	}
+	if _, digits, m := digitsAt(s, k); digits > 0 && strings.HasPrefix(s[m:], "分") {
+		k = m + len("分")
+	}
+	return k
 }
 
 // untilWords reads 18日 or 6月5日, whose first number ends at k.

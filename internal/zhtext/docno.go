@@ -52,6 +52,9 @@ func DocNos(s string) []DocNo {
 		}
 		end := i + j + len("号")
 		if d, ok := docNoEnding(s[i:end], kindBehind(s[end:])); ok {
+			if i > 0 {
+				d.unjoin()
+			}
 			d.Start += i
 			if kind := kindBehind(s[end:]); kind != "" && !bracketed(d.Raw) && !published(d.Organ) {
 				d.Organ += kind // 市政府第15号令, 2022年第3号公告
@@ -63,6 +66,20 @@ func DocNos(s string) []DocNo {
 		i = end
 	}
 	return all
+}
+
+// unjoin drops what joins a number to the one right before it: 5号和新财建〔2021〕6号.
+// 和政发 alone may be that of 和县.
+func (d *DocNo) unjoin() {
+	if d.Start > 0 {
+		return
+	}
+	for _, w := range []string{"以及", "和", "及", "与", "或"} {
+		if raw, ok := strings.CutPrefix(d.Raw, w); ok && Runes(strings.TrimPrefix(d.Organ, w)) > 1 {
+			d.Organ, d.Raw, d.Start = strings.TrimPrefix(d.Organ, w), raw, len(w)
+			return
+		}
+	}
 }
 
 // published says whether an organ's numbers are those of orders and announcements,
@@ -83,8 +100,8 @@ func kindBehind(s string) string {
 
 // Brackets around the year of a number, as they are and as they are mistyped.
 const (
-	openBrackets  = "〔【［[(（〖﹝<〈{"
-	closeBrackets = "〕】］])）〗﹞>〉}"
+	openBrackets  = "〔【［[(（〖﹝<〈{「『"
+	closeBrackets = "〕】］])）〗﹞>〉}」』"
 )
 
 func bracketed(raw string) bool { return strings.ContainsAny(raw, closeBrackets) }
@@ -140,13 +157,17 @@ func docNoEnding(s, kind string) (d DocNo, ok bool) {
 		return d, false
 	}
 	start := organStart(s, i)
-	d.Organ = Key(s[start:i])
+	if d.Organ = Key(s[start:i]); Runes(d.Organ) <= 1 && d.Organ != "第" {
+		if from, branch := branched(s[:start], d.Organ == ""); branch != "" {
+			start, d.Organ = from, branch+d.Organ
+		}
+	}
 	d.Raw = s[start:]
 	d.Start = start
 	if d.Year == 0 && !published(d.Organ) && kind != "令" {
 		return d, false // 第5号楼, 省委1号文件
 	}
-	if d.Organ == "" && !ordinal {
+	if d.Organ == "" && !ordinal || d.Organ == "第" {
 		return d, false
 	}
 	return d, true
@@ -193,6 +214,23 @@ func organStart(s string, i int) int {
 	return start
 }
 
+// branched is what stands before the last character of an organ whose branch is in
+// brackets: 新农（种） before 发, 农办（种） before the year.
+func branched(s string, last bool) (start int, organ string) {
+	r, n := utf8.DecodeLastRuneInString(s)
+	i := strings.LastIndexAny(s[:len(s)-n], "（(")
+	if r != '）' && r != ')' || i < 0 {
+		return 0, ""
+	}
+	_, m := utf8.DecodeRuneInString(s[i:])
+	inside := s[i+m : len(s)-n]
+	start = organStart(s, i)
+	if start == i || Runes(inside) > 4 || last && !numberEnd(s[:i]) && (Runes(inside) != 1 || inside == "试") || strings.ContainsFunc(inside, func(r rune) bool { return !unicode.Is(unicode.Han, r) }) {
+		return 0, ""
+	}
+	return start, Key(s[start:i]) + "（" + inside + "）"
+}
+
 // docNoLeads are words that texts put before a number and that no organ's short
 // name holds.
-var docNoLeads = []string{"根据", "按照", "依据", "落实", "贯彻", "转发", "印发", "文号", "文件", "以及", "关于", "执行", "参照", "废止", "字号", "通知", "的意见", "的公告", "的通告", "的决定", "的批复", "的"}
+var docNoLeads = []string{"详见", "见", "根据", "按照", "依据", "落实", "贯彻", "转发", "印发", "文号", "文件", "以及", "关于", "执行", "参照", "废止", "字号", "通知", "的意见", "的公告", "的通告", "的决定", "的批复", "的"}

@@ -36,7 +36,7 @@ func Names(title string) (names []Name) {
 }
 
 // interpretWords make a title that of an interpretation.
-var interpretWords = []string{"解读", "图解", "一图", "读懂", "答记者问", "解析", "政策问答", "问答", "起草说明", "政策说明", "编制说明", "图说", "漫画", "发布会", "看懂", "解答", "详解", "划重点"}
+var interpretWords = []string{"解读", "图解", "一图", "读懂", "答记者问", "解析", "政策问答", "问答", "起草说明", "政策说明", "编制说明", "图说", "漫画", "发布会", "看懂", "解答", "详解", "划重点", "释义", "问与答", "十问十答"}
 
 // notInterpretWords make a title that of an event, a call or a draft.
 var notInterpretWords = []string{"培训班", "培训会", "征求意见稿", "征集", "会议纪要", "知识竞赛", "讲座", "解读会", "宣讲"}

@@ -41,7 +41,7 @@ func interprets(interpretation, document string, inColumn bool, how strictness) 
 		return false // what explains the paper that is amended does not explain the amendment
 	}
 	names := Names(interpretation)
-	if len(names) == 0 {
+	if len(names) == 0 || how == strict && ends(interpretation) {
 		return freeTitle(interpretation, document, how)
 	}
 	for _, n := range names {
@@ -52,6 +52,14 @@ func interprets(interpretation, document string, inColumn bool, how strictness) 
 		}
 	}
 	return false
+}
+
+// ends says whether a title speaks of the paper that repeals, prolongs or amends the
+// one it quotes: that paper is what is interpreted.
+func ends(interpretation string) bool {
+	before, _, _ := strings.Cut(interpretation, "《")
+	before = Squeeze(before)
+	return slices.ContainsFunc([]string{"废止", "延长", "修改", "停止执行"}, func(w string) bool { return strings.HasSuffix(before, w) })
 }
 
 // documentNames are the names a document can be quoted by: its title, and what
@@ -84,14 +92,14 @@ var issueWords = []string{"印发", "修改", "发布", "公布", "颁布", "修
 
 // sameDocument compares a quoted name with a document's title.
 func sameDocument(n Name, document string, how strictness) bool {
-	text := strings.TrimRight(Squeeze(n.Text), ".…")
+	text := Squeeze(n.Text)
 	if parts := elided(text); len(parts) > 0 || n.Cut {
 		return holdsAll(parts, text, n.Cut, document)
 	}
 	if parts := elided(document); len(parts) > 0 {
 		return holdsAll(parts, "", false, n.Text)
 	}
-	a, b := Core(n.Text), Core(document)
+	a, b := unissued(Core(n.Text), document), Core(document)
 	if a == "" || b == "" || issuersDiffer(n.Text, document) {
 		return false
 	}

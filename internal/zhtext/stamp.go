@@ -66,6 +66,20 @@ func segmentDate(part string) (best Date) {
 	return best
 }
 
+// stamped reads 20210615 in a text, where a label says that it is a day or a time
+// follows: eight digits alone are telephones and counters.
+func stamped(s string, start, end int) (Found, int) {
+	to := passTime(s, end)
+	d := stampDate(s[start:end])
+	if d.Day == 0 || !freeAfter(s, end, 0) {
+		return Found{}, end
+	}
+	if role := LabelRole(s[:start], ""); to == end && (role == RoleNone || role == RoleOther) {
+		return Found{}, end
+	}
+	return Found{Date: d, Start: start, End: to}, to
+}
+
 // dashedDate reads 2021-03-04 at the start of s.
 func dashedDate(s string) Date {
 	if len(s) < 10 || s[7] != '-' || len(s) > 10 && s[10] >= '0' && s[10] <= '9' {

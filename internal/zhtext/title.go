@@ -11,7 +11,7 @@ import (
 var organTails = []string{"府", "办", "厅", "局", "委", "委员会", "会", "中心", "院", "部", "署", "司", "处", "队", "公司", "办公室", "室", "站", "所", "组", "行", "社", "等部门", "部门", "总局", "区", "县", "市"}
 
 // genericWords say what kind of paper a title is, not what it is about.
-var genericWords = []string{"专项", "规划纲要", "规划", "行动计划", "工作方案", "实施方案", "方案", "实施意见", "指导意见", "意见", "管理办法", "暂行办法", "办法", "实施细则", "细则", "规定", "通知", "公告", "通告", "决定", "条例", "建设", "发展", "事业", "工作", "进一步", "时期", "有关", "相关", "问题", "修订", "修正", "试行", "暂行", "关于", "的", "和", "与", "及", "若干"}
+var genericWords = []string{"专项", "规划纲要", "规划", "行动计划", "工作方案", "实施方案", "方案", "实施意见", "指导意见", "意见", "管理办法", "暂行办法", "办法", "实施细则", "细则", "规定", "通知", "公告", "通告", "决定", "条例", "建设", "发展", "事业", "工作", "进一步", "时期", "有关", "相关", "事项", "问题", "修订", "修正", "试行", "暂行", "关于", "的", "和", "与", "及", "若干"}
 
 // Core reduces a document's title to what it is about: the organ before 关于,
 // 印发《…》的通知 and the like are dropped. Inner names are not looked into.
@@ -28,6 +28,9 @@ func Core(title string) string {
 	for _, lead := range []string{"印发", "发布", "公布", "修订", "颁布", "下发"} {
 		t = strings.TrimPrefix(t, lead)
 	}
+	if head, count, ok := serial(t); ok {
+		t = head + "第" + strconv.Itoa(count)
+	}
 	return spelled(t)
 }
 
@@ -38,7 +41,7 @@ func spelled(t string) string { return ordinals(shortened.Replace(Key(t))) }
 var shortened = strings.NewReplacer(
 	"国民经济和社会发展第十四个五年", "十四五", "国民经济和社会发展第十五个五年", "十五五", "第十四个五年", "十四五", "第十五个五年", "十五五",
 	"网络预约出租汽车", "网约车", "公共租赁住房", "公租房", "保障性租赁住房", "保租房", "最低生活保障", "低保", "住房公积金", "公积金",
-	"医疗保险", "医保", "社会保险", "社保", "互联网租赁自行车", "共享单车", "新型冠状病毒肺炎", "新冠肺炎", "新型冠状病毒感染", "新冠感染",
+	"基本医疗保险", "医保", "医疗保险", "医保", "基本养老保险", "养老保险", "社会保险", "社保", "互联网租赁自行车", "共享单车", "新型冠状病毒肺炎", "新冠肺炎", "新型冠状病毒感染", "新冠感染",
 )
 
 // ordinals writes 第二批 as 第2批.
@@ -83,6 +86,35 @@ var organsShort = strings.NewReplacer(
 	"卫生健康", "卫健", "文化和旅游", "文旅", "文化旅游", "文旅", "医疗保障", "医保", "市场监督管理", "市监", "市场监管", "市监", "工业和信息化", "工信",
 	"自然资源和规划", "资规", "自然资源规划", "资规", "农业农村", "农业", "城市管理", "城管", "委员会", "委", "办公室", "办", "人民政府", "政府", "生态环境", "环境",
 )
+
+// unissued takes off a core the organ that issues the document it may name: titles
+// of interpretations join the two without 关于.
+func unissued(core, document string) string {
+	t := Squeeze(document)
+	if i := strings.Index(t, "关于"); i > 0 && organ(t[:i]) {
+		if rest := strings.TrimPrefix(core, Key(t[:i])); rest != "" {
+			return rest
+		}
+	}
+	return core
+}
+
+// serial splits the count off a name that is one of several: 清理结果（二）.
+func serial(name string) (head string, count int, ok bool) {
+	for _, pair := range [][2]string{{"（", "）"}, {"(", ")"}} {
+		before, inside, found := strings.Cut(strings.TrimSuffix(name, pair[1]), pair[0])
+		if !found || !strings.HasSuffix(name, pair[1]) || before == "" {
+			continue
+		}
+		if v, end := smallNumeral(inside, 0); v > 0 && end == len(inside) {
+			return before, v, true
+		}
+		if v, digits, end := digitsAt(inside, 0); digits > 0 && digits < 3 && end == len(inside) {
+			return before, v, true
+		}
+	}
+	return name, 0, false
+}
 
 // issuersDiffer says whether two titles name different organs. 三部门 and the
 // like name none.
