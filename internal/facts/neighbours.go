@@ -167,7 +167,7 @@ func (r *Readings) faceOf(p *Page) *Face {
 	defer r.mu.Unlock()
 	kept := r.faces[f]
 	if kept == nil {
-		for i := range maxHomes {
+		for i := range f.Homes {
 			f.Homes[i], f.Trail[i] = strings.Clone(f.Homes[i]), strings.Clone(f.Trail[i])
 		}
 		f.Name, f.Sponsor = strings.Clone(f.Name), strings.Clone(f.Sponsor)
