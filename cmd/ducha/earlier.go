@@ -35,7 +35,7 @@ func earlier(ctx context.Context, f *auditFlags, job ducharun.Job, out string) (
 		}
 		return nil, fmt.Errorf("快照 %s 不是网站 %s 的完整快照", path, job.ID)
 	}
-	site, err := facts.Load(ctx, store, facts.Options{Vocabulary: job.Vocabulary, AsOf: job.AsOf, Others: job.Others})
+	site, err := facts.Load(ctx, store, facts.Options{Vocabulary: job.Vocabulary, AsOf: job.AsOf, Seeds: job.Crawl.Seeds, Others: job.Others})
 	if err != nil {
 		return nil, err
 	}

@@ -50,7 +50,7 @@ type queue struct {
 
 func newRun(cfg Config, store *evidence.Store, client *fetch.Client) *run {
 	return &run{cfg: cfg, store: store, client: client, match: cfg.Vocabulary.Matcher(), queues: map[string]*queue{}, seen: map[uint64]uint8{}, names: map[string]bool{},
-		near: facts.NewNeighbours(cfg.Home, cfg.Others), traps: newTraps(), idle: make(chan struct{}), seed: maphash.MakeSeed(), meter: newMeter(cfg)}
+		near: facts.NewNeighbours(cfg.Home, cfg.Seeds, cfg.Others), traps: newTraps(), idle: make(chan struct{}), seed: maphash.MakeSeed(), meter: newMeter(cfg)}
 }
 
 // start takes over what an earlier run left, then adds the seeds.

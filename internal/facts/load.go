@@ -22,6 +22,7 @@ type Options struct {
 	Probes     *Probes   // visits of the last days, when there is a log of them
 	Earlier    *Earlier  // what an earlier snapshot showed; nil without one
 	Readings   *Readings // what was read of the snapshot's pages before; nil = nothing
+	Seeds      []string  // further start pages of the site
 	Others     []string  // start pages of other sites that are audited
 }
 
@@ -97,7 +98,7 @@ func Load(ctx context.Context, src Source, opt Options) (*Site, error) {
 	if home == "" {
 		home = s.snap.Home
 	}
-	s.homeKey, s.near = pageKey(home), NewNeighbours(home, opt.Others)
+	s.homeKey, s.near = pageKey(home), NewNeighbours(home, opt.Seeds, opt.Others)
 	if err := s.scan(); err != nil {
 		return nil, err
 	}

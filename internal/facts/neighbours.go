@@ -16,17 +16,24 @@ import (
 // is no proof: the platform of an office has a 首页 of its own, and a bottom may name the
 // office's information centre. Folders of sites that the config names need no proof.
 type Neighbours struct {
-	home string          // address of the start page
-	keys map[string]bool // pages that are called 首页 on it, itself included
-	own  *Face           // nil until it was read
-	dirs []string        // folders known to be other sites, without scheme
+	home string              // address of the start page
+	keys map[string]bool     // pages that are called 首页 on it, itself included
+	own  *Face               // nil until it was read
+	dirs []string            // folders known to be other sites, without scheme
+	kept map[string][]string // by further host, the folders that are the site's, without scheme
 
 	portal bool // the host's own start page was seen, and is another
 }
 
-// NewNeighbours takes the start pages of the site and of others that are audited too.
-func NewNeighbours(home string, others []string) *Neighbours {
-	n := &Neighbours{home: home, keys: map[string]bool{pageKey(home): true}}
+// NewNeighbours takes the start pages of the site, further ones of it, and those of
+// others that are audited too.
+func NewNeighbours(home string, seeds, others []string) *Neighbours {
+	n := &Neighbours{home: home, keys: map[string]bool{pageKey(home): true}, kept: map[string][]string{}}
+	for _, seed := range seeds {
+		if seed = Canonical(seed); seed != "" {
+			n.kept[hostPort(seed)] = append(n.kept[hostPort(seed)], schemeless(ownFolder(seed)))
+		}
+	}
 	for _, o := range others {
 		if o = Canonical(o); o != "" && n.beside(o) {
 			n.dirs = append(n.dirs, schemeless(ownFolder(o)))
@@ -82,14 +89,29 @@ func (n *Neighbours) Start(address string, f Face) (start string) {
 	return start
 }
 
-// mine says whether an address is the start page or lies in the site's own folder.
+// mine says whether an address is the start page or lies in a folder that is the site's.
 func (n *Neighbours) mine(address string) bool {
-	return n.keys[pageKey(address)] || n.Inside(address) && ownFolder(n.home) != ""
+	return n.keys[pageKey(address)] || len(n.folders(address)) > 0 && n.Inside(address)
 }
 
-// Inside says whether an address lies in the site's own folder, or the site has none.
+// Inside says whether an address lies in a folder that is the site's, or on a host that is
+// the site's as a whole.
 func (n *Neighbours) Inside(address string) bool {
-	return strings.HasPrefix(schemeless(address), schemeless(ownFolder(n.home)))
+	dirs := n.folders(address)
+	return len(dirs) == 0 || slices.ContainsFunc(dirs, func(dir string) bool { return strings.HasPrefix(schemeless(address), dir) })
+}
+
+// folders are those that are the site's on the host of an address; none where all is.
+func (n *Neighbours) folders(address string) []string {
+	host := hostPort(address)
+	dirs := n.kept[host]
+	if host == hostPort(n.home) {
+		dirs = append(slices.Clone(dirs), schemeless(ownFolder(n.home)))
+	}
+	if slices.Contains(dirs, "") {
+		return nil
+	}
+	return dirs
 }
 
 // Folder is the folder of another site that an address lies in; empty when it lies in none
@@ -103,14 +125,15 @@ func (n *Neighbours) Folder(address string) string {
 	return ""
 }
 
-// Above says whether a page is one of the portal that the site is a folder of: it stands
+// Above says whether a page is one of a portal on which the site has a folder: it stands
 // outside of the folder, its 首页 is the host's, and its 当前位置 does not lead through the
-// site. What is wrong with it is not the site's fault.
+// site. What is wrong with it is not the site's fault. On a further host it is enough that
+// the config names the folder.
 func (n *Neighbours) Above(address string, f Face) bool {
-	if !n.portal || ownFolder(n.home) == "" || n.mine(address) || slices.ContainsFunc(f.Trail[:], n.mine) || slices.ContainsFunc(f.Homes[:], n.mine) {
+	if len(n.folders(address)) == 0 || n.mine(address) || slices.ContainsFunc(f.Trail[:], n.mine) || slices.ContainsFunc(f.Homes[:], n.mine) {
 		return false
 	}
-	return slices.ContainsFunc(f.Homes[:], isRoot)
+	return hostPort(address) != hostPort(n.home) || n.portal && slices.ContainsFunc(f.Homes[:], isRoot)
 }
 
 // beside says whether an address is that of a folder of the host which does not hold the

@@ -30,7 +30,7 @@ func TestNeighbours(t *testing.T) {
 		"another host":            {home, facts.Face{Homes: [3]string{"http://glj.example.gov.cn/glj/"}, Sponsor: "某市公路局"}, ""},
 		"a folder within its own": {home + "jtj/", facts.Face{Homes: [3]string{home + "jtj/glj/"}, Sponsor: "某市公路局"}, home + "jtj/glj/"},
 	} {
-		n, page := facts.NewNeighbours(c.home, nil), home+"glj/tzgg/1.html"
+		n, page := facts.NewNeighbours(c.home, nil, nil), home+"glj/tzgg/1.html"
 		if got := n.Start(page, c.face); got != "" {
 			t.Errorf("%s: %q before the start page was read", name, got)
 		}
@@ -147,5 +147,35 @@ func TestRootThatLeadsToTheSite(t *testing.T) {
 		if got := answer(loaded(t, m, nil), []string{"dead"}); got != "gone.html" {
 			t.Errorf("%s: dead links %s, want gone.html", name, got)
 		}
+	}
+}
+
+// On a platform's host that all offices share, the folder that the config names is the
+// site's and the others are not.
+func TestFolderOnAPlatform(t *testing.T) {
+	const platform = "http://zwgk.example.gov.cn/"
+	page := func(links, content string) []byte {
+		return []byte(`<html><head><title>政府信息公开</title></head><body><div class="nav"><ul>` + links + `</ul></div><div class="main"><p>` + content + `</p><ul><li><a href="1.html">关于公交线网优化情况的通报</a><span>2022-11-04</span></li><li><a href="2.html">关于客运站场改造情况的通报</a><span>2022-10-04</span></li></ul></div></body></html>`)
+	}
+	m := snapshotOf(&txtar.Archive{Files: []txtar.File{
+		{Name: "/", Data: page(`<li><a href="/tzgg/">通知公告</a></li><li><a href="`+platform+`jtj/">政务公开</a></li>`, "欢迎访问")},
+		{Name: "tzgg/", Data: page("", "公告")},
+		{Name: platform + "jtj/", Data: page(`<li><a href="/jtj/zcfg/">政策法规</a></li><li><a href="/glj/">市公路局</a></li>`, `公开<a href="/jtj/gone.html">附表</a>`)},
+		{Name: platform + "jtj/zcfg/", Data: page("", "政策")},
+		{Name: platform + "glj/", Data: page(`<li><a href="/glj/zcjd/">政策解读</a></li>`, `公开<a href="/glj/gone.html">附表</a>`)},
+		{Name: platform + "glj/zcjd/", Data: page("", "解读")},
+		{Name: platform + "jtj/gone.html 404"}, {Name: platform + "jtj/gone.html 404"}, {Name: platform + "glj/gone.html 404"}, {Name: platform + "glj/gone.html 404"},
+	}})
+	s, err := facts.Load(t.Context(), m, facts.Options{Vocabulary: vocabulary(t), Seeds: []string{platform + "jtj/"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for ask, want := range map[string]string{"政策法规": platform + "jtj/zcfg/", "政务公开": platform + "jtj/", "通知公告": "tzgg/", "dead": platform + "jtj/gone.html"} {
+		if got := answer(s, []string{ask}); got != want {
+			t.Errorf("%s: %s, want %s", ask, got, want)
+		}
+	}
+	if got := answer(s, []string{"政策解读"}); got == platform+"glj/zcjd/" {
+		t.Error("another office's column counts as the site's")
 	}
 }

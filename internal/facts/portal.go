@@ -107,7 +107,7 @@ func (s *Site) keptOutside(portal map[string]bool) (dirs []string) {
 	for _, cs := range s.candidates {
 		for i := range cs {
 			u := cs[i].url
-			if u == "" || hostPort(u) != hostPort(s.near.home) || s.near.mine(u) || portal[pageKey(u)] || ownFolder(u) == "" {
+			if u == "" || s.near.Inside(u) || portal[pageKey(u)] || ownFolder(u) == "" {
 				continue
 			}
 			if dir := schemeless(ownFolder(u)); !slices.Contains(dirs, dir) {

@@ -123,7 +123,7 @@ func load(ctx context.Context, job Job, store facts.Source) (site *facts.Site, d
 	if done, err = job.Shared.take(ctx); err != nil {
 		return nil, nil, err
 	}
-	site, err = facts.Load(ctx, store, facts.Options{Vocabulary: job.Vocabulary, AsOf: job.AsOf, Probes: job.Probes, Earlier: job.Earlier, Others: job.Others, Readings: job.readings})
+	site, err = facts.Load(ctx, store, facts.Options{Vocabulary: job.Vocabulary, AsOf: job.AsOf, Probes: job.Probes, Earlier: job.Earlier, Seeds: job.Crawl.Seeds, Others: job.Others, Readings: job.readings})
 	if err != nil {
 		done()
 		return nil, nil, fmt.Errorf("读取快照：%w", err)
