@@ -89,7 +89,11 @@ func (r *reader) headingBefore(first, container int32) (heading string, link, mo
 		if tableHead(key) && t.nodes[n.parent].tag != tagH1 {
 			continue // 序号 标题 发布时间
 		}
-		if line := r.lineAt(k); runes(line) <= 24 {
+		line := r.lineAt(k)
+		if more >= 0 {
+			line = strings.TrimSpace(strings.TrimSuffix(line, r.anchors[more].text))
+		}
+		if runes(line) <= 24 {
 			text = line
 		}
 		if lines++; lines > 1 || runes(text) > 24 || runes(key) < 2 {

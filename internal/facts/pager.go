@@ -226,8 +226,12 @@ func (r *reader) disabled(id int32) bool {
 	return false
 }
 
-// amongNumbers says whether a numbered link stands beside 下一页 or other numbers.
+// amongNumbers says whether a numbered link stands beside 下一页 or other numbers. In the
+// path 首页 > 要闻 > 2024 it does not.
 func (r *reader) amongNumbers(id int32) bool {
+	if r.areas[id] == inCrumb {
+		return false
+	}
 	p := r.t.nodes[id].parent
 	for up := 0; up < 2 && p > 0 && r.t.links[p] < 2; up++ {
 		p = r.t.nodes[p].parent
