@@ -175,7 +175,7 @@ func (r *reader) heading() string {
 		if key := zhtext.Key(text); runes(key) >= 4 && strings.Contains(zhtext.Key(p.Title), key) {
 			s += 4 + min(runes(key)/4, 4)
 		}
-		if t.linked[i]*2 > t.chars[i] {
+		if t.linked[i]*2 > t.chars[i] && (t.chars[i] < minDeadTitle || r.leadsOff(i)) {
 			s -= 2
 		}
 		if r.areas[i] == inNav {
@@ -192,6 +192,26 @@ func (r *reader) heading() string {
 		return s
 	}
 	return ""
+}
+
+// minDeadTitle is how many characters a title in a link that leads nowhere has at least: a
+// shorter one opens a menu.
+const minDeadTitle = 10
+
+// leadsOff says whether a link below a node may lead anywhere.
+func (r *reader) leadsOff(id int32) bool {
+	t := r.t
+	for i := id + 1; i < t.nodes[id].end; i++ {
+		if t.nodes[i].tag != tagA {
+			continue
+		}
+		switch strings.ReplaceAll(t.get(i, attrHref), " ", "") {
+		case "", "#", "javascript:", "javascript:;", "javascript:void(0)", "javascript:void(0);":
+		default:
+			return true
+		}
+	}
+	return false
 }
 
 func titleName(s string) bool {
