@@ -25,6 +25,7 @@ const (
 	attrDatetime
 	attrDateValue
 	attrDisabled
+	attrFilled
 	attrHeight
 	attrHidden
 	attrHref
@@ -107,6 +108,8 @@ func attrOf(name string) attrKey {
 		return attrRepeat
 	case "ms-attr-href", "ms-href", ":href", "v-bind:href", "x-bind:href", "ng-href", "data-ng-href":
 		return attrBound
+	case "v-text", "v-html", "x-text", "x-html", "ms-text", "ms-html", "ng-bind", "data-ng-bind", "ng-bind-html":
+		return attrFilled
 	}
 	return attrNone
 }

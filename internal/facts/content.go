@@ -198,20 +198,23 @@ func (r *reader) heading() string {
 // shorter one opens a menu.
 const minDeadTitle = 10
 
-// leadsOff says whether a link below a node may lead anywhere.
+// leadsOff says whether a link below a node may lead anywhere. A link that is a title
+// itself is a row's, wherever it leads.
 func (r *reader) leadsOff(id int32) bool {
 	t := r.t
+	inside := false
 	for i := id + 1; i < t.nodes[id].end; i++ {
 		if t.nodes[i].tag != tagA {
 			continue
 		}
+		inside = true
 		switch strings.ReplaceAll(t.get(i, attrHref), " ", "") {
 		case "", "#", "javascript:", "javascript:;", "javascript:void(0)", "javascript:void(0);":
 		default:
 			return true
 		}
 	}
-	return false
+	return !inside
 }
 
 func titleName(s string) bool {

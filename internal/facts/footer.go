@@ -44,6 +44,7 @@ func (r *reader) readFooter() {
 	f.readWords(words)
 	if f.Quote != "" {
 		f.readAgain(words)
+		f.Awaits = r.bottomAwaits(first, words)
 	}
 	f.Map = strings.Contains(words, "网站地图") || strings.Contains(words, "站点地图")
 	r.footerLinks(f, first)
@@ -129,7 +130,7 @@ func (f *Footer) badges(s string) {
 		return
 	}
 	f.Badge = f.Badge || strings.Contains(s, "onac") || strings.Contains(s, "bszs")
-	f.Mistake = f.Mistake || strings.Contains(s, "iucuo") || strings.Contains(s, "zfwzgl") || strings.Contains(s, "pucha.kaipuyun") || strings.Contains(s, "zfwzjc")
+	f.Mistake = f.Mistake || strings.Contains(s, "iucuo") || strings.Contains(s, "zfwzgl") || strings.Contains(s, "pucha.kaipuyun") || strings.Contains(s, "errorInfo") || strings.Contains(s, "zfwzjc")
 }
 
 // siteCode reads 网站标识码, also called 网站标识: ten digits, or bm and eight.

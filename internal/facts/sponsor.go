@@ -28,6 +28,9 @@ func sponsor(words string) string {
 			return name
 		}
 	}
+	if strings.HasPrefix(after, "单位") {
+		return ""
+	}
 	return labelled(words, "主办")
 }
 
@@ -47,8 +50,11 @@ func labelled(s, label string) string {
 	}
 	name := rest
 	for _, stop := range sponsorStops {
-		if i := strings.Index(name, stop); i > 0 {
+		switch i := strings.Index(name, stop); {
+		case i > 0:
 			name = name[:i]
+		case i == 0 && strings.ContainsAny(name, ":："), strings.HasPrefix(name, "{{"):
+			return "" // the next label, or a place that a framework fills
 		}
 	}
 	name = withoutRecord(name)
