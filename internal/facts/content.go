@@ -1,6 +1,7 @@
 package facts
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -167,7 +168,7 @@ func (r *reader) heading() string {
 		if s == 0 || r.areas[i] == inFooter || r.areas[i] == inCrumb || t.chars[i] < 2 || t.chars[i] > 120 || r.hiddenAt(i) {
 			continue
 		}
-		text := t.line(i, 400)
+		text := oneLine(withoutParticulars(t.text(i, 400)))
 		if key := zhtext.Key(text); sideHeading(key) || serviceKey(key) || moreKey(key) {
 			continue
 		}
@@ -192,6 +193,23 @@ func (r *reader) heading() string {
 		return s
 	}
 	return ""
+}
+
+// withoutParticulars cuts the lines off a heading that tell the day or the source of what
+// it heads: <h2>某通告<p>发布时间：2019-01-03</p></h2>.
+func withoutParticulars(text string) string {
+	for at := strings.IndexByte(text, '\n'); at >= 0; {
+		label, _, ok := strings.Cut(strings.ReplaceAll(clip(text[at+1:], 60), "：", ":"), ":")
+		if ok && slices.Contains(particulars, strings.ReplaceAll(label, " ", "")) {
+			return text[:at]
+		}
+		next := strings.IndexByte(text[at+1:], '\n')
+		if next < 0 {
+			break
+		}
+		at += 1 + next
+	}
+	return text
 }
 
 // minDeadTitle is how many characters a title in a link that leads nowhere has at least: a

@@ -53,7 +53,7 @@ func policeRecord(flat string) string {
 	if s := police(flat); s != "" {
 		return s
 	}
-	for _, label := range []string{"公网安备", "公安备案", "公安机关备案", "公安联网备案", "公安网备", "网安备", "公安备"} {
+	for _, label := range []string{"公网安备", "公安备案", "公安机关备案", "公安联网备案", "公安网备", "公网备案", "网安备", "公安备"} {
 		_, rest, ok := strings.Cut(flat, label)
 		if !ok {
 			continue

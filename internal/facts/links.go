@@ -268,6 +268,9 @@ func (r *reader) overSummary(id int32) (title string) {
 // holdsBlock says whether a further paragraph or block stands in one.
 func (r *reader) holdsBlock(id int32) bool { return r.t.holds(id, tagP) || r.t.holds(id, tagDiv) }
 
+// particulars are the labels of what is told beside a title.
+var particulars = []string{"发布时间", "发布日期", "发表时间", "发表日期", "更新时间", "更新日期", "日期", "时间", "作者", "来源", "点击数", "点击次数"}
+
 // tipTitle takes the title out of a tip that tells the day and the author too.
 func tipTitle(tip string) string {
 	if strings.IndexByte(tip, ':') < 0 && !strings.Contains(tip, "：") {
@@ -281,7 +284,7 @@ func tipTitle(tip string) string {
 		}
 	}
 	end := len(tip)
-	for _, label := range []string{"发布时间", "发布日期", "发表时间", "发表日期", "更新时间", "更新日期", "日期", "时间", "作者", "来源", "点击数", "点击次数"} {
+	for _, label := range particulars {
 		for _, colon := range []string{"：", ":"} {
 			if i := strings.Index(tip, before+label+colon); i > 0 {
 				end = min(end, i)
