@@ -235,7 +235,7 @@ func police(s string) string {
 
 // contact reads a telephone number with its label, or a mail address.
 func contact(s string) string {
-	for _, label := range []string{"联系电话", "联系方式", "电话", "热线", "值班", "邮箱", "E-mail", "Email"} {
+	for _, label := range []string{"联系电话", "联系方式", "电话", "热线", "值班", "总机", "邮箱", "E-mail", "Email"} {
 		for rest := s; ; {
 			i := strings.Index(rest, label)
 			if i < 0 {

@@ -46,6 +46,9 @@ func (f *Footer) readAgain(words string) {
 	again(&f.Sponsor, named)
 	again(&f.Contact, contact)
 	again(&f.Contact, telephone)
+	if f.Contact == "" {
+		f.Contact = mailAddress(words)
+	}
 }
 
 // policeRecord reads what other names announce too: 公安机关备案号65010202000123.
@@ -120,6 +123,30 @@ func telephone(flat string) string {
 		}
 	}
 	return ""
+}
+
+// mailAddress finds a mail address, whatever announces it.
+func mailAddress(words string) string {
+	at := strings.IndexByte(words, '@')
+	if at <= 0 {
+		return ""
+	}
+	other := func(r rune) bool {
+		return r >= utf8.RuneSelf || !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune(".-_", r)
+	}
+	start := 0
+	if i := strings.LastIndexFunc(words[:at], other); i >= 0 {
+		_, n := utf8.DecodeRuneInString(words[i:])
+		start = i + n
+	}
+	domain := words[at+1:]
+	if end := strings.IndexFunc(domain, other); end >= 0 {
+		domain = domain[:end]
+	}
+	if start == at || strings.IndexByte(domain, '.') <= 0 {
+		return ""
+	}
+	return words[start:at+1] + domain
 }
 
 func digitsAt(s string) (n int) {

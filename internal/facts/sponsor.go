@@ -35,7 +35,7 @@ func sponsor(words string) string {
 }
 
 // sponsorStops begin what is no part of a sponsor's name.
-var sponsorStops = []string{"承办", "维护", "协办", "电话", "地址", "版权", "技术", "网站"}
+var sponsorStops = []string{"承办", "维护", "协办", "电话", "地址", "版权", "技术支持", "技术服务", "技术保障", "网站"}
 
 // labelled reads what stands behind a label, up to a sign. Two organs may do it together.
 func labelled(s, label string) string {
@@ -57,7 +57,7 @@ func labelled(s, label string) string {
 			return "" // the next label, or a place that a framework fills
 		}
 	}
-	name = withoutRecord(name)
+	name = strings.TrimRight(strings.TrimSuffix(withoutRecord(name), "主办"), "（(")
 	if n := runes(name); n < 2 || n > maxOrgan {
 		return ""
 	}
@@ -85,8 +85,11 @@ func withoutRecord(name string) string {
 	if i <= 0 {
 		return name
 	}
-	_, province := utf8.DecodeLastRuneInString(name[:i])
-	return name[:i-province]
+	province, n := utf8.DecodeLastRuneInString(name[:i])
+	if strings.ContainsRune(organLast, province) {
+		return name[:i] // 某局ICP：新ICP备05000001号
+	}
+	return name[:i-n]
 }
 
 // organName says whether a word is all Chinese and ends as the names of organs do.
@@ -143,7 +146,7 @@ func owner(s string) string {
 		after, _, _ = strings.Cut(strings.TrimLeft(after, " :：©@0123456789-—"), " ")
 		for _, name := range []string{after, before} {
 			name = withoutRecord(strings.TrimSpace(name))
-			if ownerName(name) && !strings.ContainsAny(name, "：:") {
+			if ownerName(name) && !strings.ContainsAny(name, "：:") && !strings.HasSuffix(name, "承办") {
 				return name
 			}
 		}
