@@ -35,6 +35,7 @@ const (
 	attrName
 	attrOnclick
 	attrPlaceholder
+	attrPoured
 	attrProperty
 	attrRepeat
 	attrSrc
@@ -108,8 +109,10 @@ func attrOf(name string) attrKey {
 		return attrRepeat
 	case "ms-attr-href", "ms-href", ":href", "v-bind:href", "x-bind:href", "ng-href", "data-ng-href":
 		return attrBound
-	case "v-text", "v-html", "x-text", "x-html", "ms-text", "ms-html", "ng-bind", "data-ng-bind", "ng-bind-html":
+	case "v-text", "x-text", "ms-text", "ng-bind", "data-ng-bind":
 		return attrFilled
+	case "v-html", "x-html", "ms-html", "ng-bind-html":
+		return attrPoured
 	}
 	return attrNone
 }

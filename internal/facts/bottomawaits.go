@@ -22,7 +22,7 @@ func (r *reader) bottomAwaits(first int32, words string) bool {
 		case n.tag == tagText:
 			last = n.text
 		case n.attrs == 0 || t.chars[i] > 0:
-		case t.filled && t.has(i, attrFilled), endsAsLabel(last) && r.scriptKnows(t.get(i, attrID)):
+		case t.filled && (t.has(i, attrFilled) || t.has(i, attrPoured)), endsAsLabel(last) && r.scriptKnows(t.get(i, attrID)):
 			return true
 		}
 	}

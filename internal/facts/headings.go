@@ -86,6 +86,9 @@ func (r *reader) headingBefore(first, container int32) (heading string, link, mo
 		if key == "" || key == "gt" || key == "more" {
 			continue
 		}
+		if searchWord(text) {
+			break // a form over the list
+		}
 		if tableHead(key) && t.nodes[n.parent].tag != tagH1 {
 			continue // 序号 标题 发布时间
 		}
@@ -290,10 +293,22 @@ func (r *reader) labels(id int32) (found []int32) {
 		if moreText(text) {
 			continue
 		}
+		if searchWord(text) {
+			return nil // the buttons of a form
+		}
 		if runes := runes(text); runes < 2 || runes > 12 {
 			return nil
 		}
 		found = append(found, i)
 	}
 	return found
+}
+
+// searchWord says whether a word is that of a search form's button.
+func searchWord(text string) bool {
+	switch text {
+	case "搜索", "查询", "检索", "取消搜索", "高级搜索", "重置", "清空":
+		return true
+	}
+	return false
 }
