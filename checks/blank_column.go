@@ -15,7 +15,7 @@ var BlankColumn = check.Define("blank-column", "空白栏目",
 	`查看：栏目页及其下级栏目的条目和文字。
 不达标：页面完整打开，没有条目、没有下级栏目（包括当前位置表明的下级栏目）、也没有成段文字。
 疑似：页面只写明“建设中”，只有系统的提示“暂无信息”等，只有图片、音视频，或除各页都有的文字、列表、脚本外没有内容。
-无法核验：页面未能看全，或内容可能由脚本加载；或页面只有通往其他网站、其他栏目的链接。
+无法核验：页面未能看全，或内容可能由脚本加载；或页面除各页都有的文字外，只有通往其他网站、其他栏目的链接。
 页面说明没有该类信息的（“本年度未发生行政处罚案件”等），按参数 allow_declared 处理：默认视为已说明，不扣分。`,
 	[]string{"column.blank"}, blankDefaults,
 	func(p *check.Pass, params BlankColumnParams) check.Outcome {
@@ -82,6 +82,9 @@ func judgeBlank(p *check.Pass, column *facts.Column, params BlankColumnParams) c
 		if speaks(page, column, params.MinChars, p.Site.Elsewhere(page)) {
 			return check.Passed(columnProof(column, ""))
 		}
+		if to := p.Site.LeadsOn(page); to != "" {
+			return onward(column, to)
+		}
 		return check.Suspected("栏目没有条目，页面上的文字其他页面也有", finding.Finding{
 			Defect: "column.blank", Subject: "栏目:" + params.Column, Signal: true,
 			Message:  "“" + column.Label + "”栏目没有条目，页面上的文字在本网站其他页面也有，是否空白由人工认定。",
@@ -97,7 +100,7 @@ func judgeBlank(p *check.Pass, column *facts.Column, params BlankColumnParams) c
 		return check.CannotTellf("“%s”栏目链接到其他网站（%s），内容可能在该网站", column.Label, leadsAway(p, page))
 	}
 	if to := p.Site.LeadsOn(page); column.Empty == "" && to != "" {
-		return check.CannotTellf("“%s”栏目页面上有通往“%s”的链接，内容可能在那里，须人工查看", column.Label, to)
+		return onward(column, to)
 	}
 	quote := column.Empty
 	if quote == "" {
@@ -108,6 +111,12 @@ func judgeBlank(p *check.Pass, column *facts.Column, params BlankColumnParams) c
 		Message:  "“" + column.Label + "”栏目可以打开，但没有任何内容。",
 		Evidence: []finding.Evidence{columnProof(column, quote)},
 	})
+}
+
+// onward says that the content may be where a link of the column's own page leads: a few
+// rows without days, with titles as short as the names of columns, are taken for such.
+func onward(column *facts.Column, to string) check.Outcome {
+	return check.CannotTellf("“%s”栏目页面上有通往“%s”的链接，内容可能在那里，须人工查看", column.Label, to)
 }
 
 // unfilled suspects a column whose page shows nothing and has no other scripts and

@@ -58,6 +58,9 @@ func deadLink(target, text, from string, problem evidence.Problem, shown ...find
 		if plain, err := url.PathUnescape(path); err == nil {
 			path = plain
 		}
+		if u.RawQuery != "" {
+			path += "?" + u.RawQuery // one program shows them all: show.asp?id=1
+		}
 	}
 	name := finding.Short(target)
 	if text != "" {

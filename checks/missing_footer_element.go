@@ -14,7 +14,7 @@ import (
 var MissingFooterElement = check.Define("missing-footer-element", "页脚要素缺失",
 	`查看：首页底部的标识、备案号、主办单位、联系方式等要素。
 不达标：首页完整读到且底部有文字，该要素未出现。
-疑似：党政机关网站标识、找错入口常由脚本绘制，未见时只列疑似；底部只有少数要素是文字，另有绘制底部的脚本、横幅图片或未能读取的框架的，也只列疑似。
+疑似：党政机关网站标识、找错入口常由脚本绘制，未见时只列疑似；底部的文字要由脚本填入（“主办单位：”之后为待填的空位），或底部只有少数要素是文字，另有绘制底部的脚本、横幅图片或未能读取的框架的，也只列疑似。
 无法核验：首页未能看到，或没有读到底部文字；底部文字没有任何要素，而有图片、脚本或未能读取的框架。`,
 	[]string{"page.footer_missing"}, MissingFooterElementParams{},
 	func(p *check.Pass, params MissingFooterElementParams) check.Outcome {
@@ -24,7 +24,7 @@ var MissingFooterElement = check.Define("missing-footer-element", "页脚要素�
 		}
 		pages, unread := bottoms(p, page)
 		told := toldBy(pages)
-		hidden := told < mostTold && (unread || page.Footer.Scripts || page.Footer.Banner) || told == 0 && page.Footer.Pictures
+		hidden := page.Footer.Awaits || told < mostTold && (unread || page.Footer.Scripts || page.Footer.Banner) || told == 0 && page.Footer.Pictures
 		switch {
 		case page.Footer.Quote == "" && told == 0:
 			return check.CannotTellf("首页没有读到底部文字，可能由脚本加载")

@@ -38,7 +38,7 @@ var MissingPageTag = check.Define("missing-page-tag", "网页标签缺失",
 			}
 			missing = append(missing, finding.Finding{
 				Defect: "page.tag_missing", Subject: "标签:" + params.Page + ":" + tag,
-				Message:  tagMessage(params.Page, tag, len(without), len(pages)),
+				Message:  tagMessage(params.Page, tag, without, len(pages)),
 				Evidence: tagProof(without),
 			})
 		}
@@ -48,11 +48,16 @@ var MissingPageTag = check.Define("missing-page-tag", "网页标签缺失",
 		return check.Passed(pageProof(pages[0], tags(pages[0])))
 	})
 
-func tagMessage(page, tag string, without, of int) string {
-	if page == "首页" {
-		return "首页缺少网页标签 " + tag + "。"
+// tagMessage tells a tag that is there but says nothing from one that is not.
+func tagMessage(page, tag string, without []*facts.Page, of int) string {
+	lack := "缺少网页标签 " + tag
+	if !slices.ContainsFunc(without, func(p *facts.Page) bool { _, there := p.Meta[strings.ToLower(tag)]; return !there }) {
+		lack = "网页标签 " + tag + " 没有填写内容"
 	}
-	return fmt.Sprintf("抽查%d个%s，%d个缺少网页标签 %s。", of, page, without, tag)
+	if page == "首页" {
+		return "首页" + lack + "。"
+	}
+	return fmt.Sprintf("抽查%d个%s，%d个%s。", of, page, len(without), lack)
 }
 
 // sample gives the pages of the class to look at, and how many there must be.

@@ -30,6 +30,9 @@ var roleWords = []struct {
 
 func roleOfName(name string) role {
 	name = strings.ToLower(name)
+	if strings.Contains(name, "modal") {
+		return roleNone // the head and the foot of a dialog are none of the page
+	}
 	for _, w := range roleWords {
 		if strings.Contains(name, w.word) {
 			return w.role

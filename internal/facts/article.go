@@ -109,7 +109,7 @@ func valueAfter(line, label string) string {
 	if v = strings.TrimSpace(v); otherLabel(v) {
 		return ""
 	}
-	for _, stop := range []string{" ", "发布", "作者", "浏览", "点击", "字号", "时间", "日期", "|", "打印", "分享"} {
+	for _, stop := range []string{" ", "发布", "作者", "浏览", "点击", "字号", "【字体", "[字体", "时间", "日期", "|", "打印", "分享"} {
 		if j := strings.Index(v, stop); j > 0 {
 			v = v[:j]
 		}

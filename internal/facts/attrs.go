@@ -25,6 +25,7 @@ const (
 	attrDatetime
 	attrDateValue
 	attrDisabled
+	attrFilled
 	attrHeight
 	attrHidden
 	attrHref
@@ -34,6 +35,7 @@ const (
 	attrName
 	attrOnclick
 	attrPlaceholder
+	attrPoured
 	attrProperty
 	attrRepeat
 	attrSrc
@@ -107,6 +109,10 @@ func attrOf(name string) attrKey {
 		return attrRepeat
 	case "ms-attr-href", "ms-href", ":href", "v-bind:href", "x-bind:href", "ng-href", "data-ng-href":
 		return attrBound
+	case "v-text", "x-text", "ms-text", "ng-bind", "data-ng-bind":
+		return attrFilled
+	case "v-html", "x-html", "ms-html", "ng-bind-html":
+		return attrPoured
 	}
 	return attrNone
 }

@@ -29,7 +29,7 @@ func (r *reader) markFooterText() {
 			}
 			best = at
 		}
-		if best < 0 || start >= 0 && r.wordsBetween(int32(i), start) > apartFooter || r.withinRow(n.parent, best) {
+		if best < 0 || start >= 0 && !recorded(n.text) && r.wordsBetween(int32(i), start) > apartFooter || r.withinRow(n.parent, best) {
 			continue
 		}
 		if start < 0 || best < start {
@@ -44,6 +44,12 @@ func (r *reader) markFooterText() {
 // apartFooter is how many characters outside of links may stand between two parts of a
 // page's bottom.
 const apartFooter = 60
+
+// recorded says whether a text shows the number of a record, which only bottoms do: a page
+// may hold two, one for small screens.
+func recorded(text string) bool {
+	return siteCode(text) != "" || icp(text) != "" || police(text) != ""
+}
 
 // footerStart is the first node of the bottom that the page itself names, in its second
 // half; -1 when it names none.

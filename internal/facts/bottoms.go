@@ -19,6 +19,7 @@ func (f *Footer) Join(o *Footer) {
 		}
 	}
 	f.Badge, f.Mistake, f.Map = f.Badge || o.Badge, f.Mistake || o.Mistake, f.Map || o.Map
+	f.Awaits = f.Awaits || o.Awaits
 	f.Scripts, f.Pictures, f.Banner = f.Scripts || o.Scripts, f.Pictures || o.Pictures, f.Banner || o.Banner
 	if f.Quote == "" {
 		f.Quote = o.Quote

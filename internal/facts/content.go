@@ -1,6 +1,7 @@
 package facts
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -167,7 +168,7 @@ func (r *reader) heading() string {
 		if s == 0 || r.areas[i] == inFooter || r.areas[i] == inCrumb || t.chars[i] < 2 || t.chars[i] > 120 || r.hiddenAt(i) {
 			continue
 		}
-		text := t.line(i, 400)
+		text := oneLine(withoutParticulars(t.text(i, 400)))
 		if key := zhtext.Key(text); sideHeading(key) || serviceKey(key) || moreKey(key) {
 			continue
 		}
@@ -175,7 +176,7 @@ func (r *reader) heading() string {
 		if key := zhtext.Key(text); runes(key) >= 4 && strings.Contains(zhtext.Key(p.Title), key) {
 			s += 4 + min(runes(key)/4, 4)
 		}
-		if t.linked[i]*2 > t.chars[i] {
+		if t.linked[i]*2 > t.chars[i] && (t.chars[i] < minDeadTitle || r.leadsOff(i)) {
 			s -= 2
 		}
 		if r.areas[i] == inNav {
@@ -192,6 +193,46 @@ func (r *reader) heading() string {
 		return s
 	}
 	return ""
+}
+
+// withoutParticulars cuts the lines off a heading that tell the day or the source of what
+// it heads: <h2>某通告<p>发布时间：2019-01-03</p></h2>.
+func withoutParticulars(text string) string {
+	for at := strings.IndexByte(text, '\n'); at >= 0; {
+		label, _, ok := strings.Cut(strings.ReplaceAll(clip(text[at+1:], 60), "：", ":"), ":")
+		if ok && slices.Contains(particulars, strings.ReplaceAll(label, " ", "")) {
+			return text[:at]
+		}
+		next := strings.IndexByte(text[at+1:], '\n')
+		if next < 0 {
+			break
+		}
+		at += 1 + next
+	}
+	return text
+}
+
+// minDeadTitle is how many characters a title in a link that leads nowhere has at least: a
+// shorter one opens a menu.
+const minDeadTitle = 10
+
+// leadsOff says whether a link below a node may lead anywhere. A link that is a title
+// itself is a row's, wherever it leads.
+func (r *reader) leadsOff(id int32) bool {
+	t := r.t
+	inside := false
+	for i := id + 1; i < t.nodes[id].end; i++ {
+		if t.nodes[i].tag != tagA {
+			continue
+		}
+		inside = true
+		switch strings.ReplaceAll(t.get(i, attrHref), " ", "") {
+		case "", "#", "javascript:", "javascript:;", "javascript:void(0)", "javascript:void(0);":
+		default:
+			return true
+		}
+	}
+	return !inside
 }
 
 func titleName(s string) bool {

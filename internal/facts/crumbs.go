@@ -61,6 +61,11 @@ func pathIn(text string) (rest string, hit bool) {
 	return "", false
 }
 
+func beginsPath(text string) bool {
+	_, hit := pathIn(text)
+	return hit
+}
+
 // pathSigns stand between the steps of a path, linkSigns before a link of one; plainSigns
 // do where it begins with 首页. A dot before a link begins a row.
 const (
@@ -234,7 +239,11 @@ func (r *reader) crumbsIn(id, end int32) (crumbs []Link) {
 			if n.flags&flagBreak != 0 && tail != "" && len(crumbs) > 0 {
 				return lastCrumb(crumbs, tail)
 			}
-			tail += n.folded()
+			if text := n.folded(); tail != "" && len(crumbs) == 0 && crumbHints.in(text, n.ink) && beginsPath(text) {
+				tail = text // the column's name stood before it
+			} else {
+				tail += text
+			}
 		case n.tag != tagText && (hiddenTag(n.tag) || n.flags&flagHidden != 0) && i != id:
 			i = n.end - 1
 		}

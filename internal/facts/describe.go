@@ -27,6 +27,8 @@ func (t *tree) describe(id int32) {
 			n.names, class = t.named(n.names, a.value, class), true
 		case attrRepeat:
 			t.repeated = true
+		case attrFilled, attrPoured:
+			t.filled = true
 		case attrDateValue, attrDataDate, attrDataTime, attrDate, attrDatetime:
 			n.names |= nameDated
 		case attrID:

@@ -1,6 +1,7 @@
 package facts
 
 import (
+	"cmp"
 	"net/url"
 	"slices"
 	"strings"
@@ -26,9 +27,9 @@ func (r *reader) drawnFiles() {
 			src := t.get(id, attrSrc)
 			_, query, _ := strings.Cut(src, "?")
 			if u := r.viewed(query); u != "" {
-				r.drawFile(id, u)
+				r.drawFile(id, u, "")
 			} else if u := r.res.resolve(src); documentPath(u) {
-				r.drawFile(id, u)
+				r.drawFile(id, u, "")
 			}
 		}
 	}
@@ -49,9 +50,31 @@ func (r *reader) drawnFiles() {
 				continue
 			}
 			i = end
+			r.handedOut(s.id, lit)
 			if documentPath(lit) && !strings.HasPrefix(strings.TrimLeft(n.text[end:], " "), "+") {
-				r.drawFile(s.id, r.res.resolve(lit))
+				r.drawFile(s.id, r.res.resolve(lit), "")
 			}
+		}
+	}
+}
+
+// handedOut keeps the documents that the links in a script's own HTML lead to, which it
+// writes below the text: var files = '<a href="./P0202.doc">申请表</a>'.
+func (r *reader) handedOut(id int32, html string) {
+	for {
+		_, rest, ok := strings.Cut(html, "<a ")
+		if !ok {
+			return
+		}
+		tag, inside, ok := strings.Cut(rest, ">")
+		if !ok {
+			return
+		}
+		text, after, _ := strings.Cut(inside, "</a>")
+		html = after
+		_, ref, _ := strings.Cut(tag, "href=")
+		if lit, n := literal(ref, 0); n > 0 && documentPath(lit) {
+			r.drawFile(id, r.res.resolve(lit), fold(text))
 		}
 	}
 }
@@ -80,12 +103,13 @@ func documentPath(address string) bool {
 	return strings.Contains(path, "/") && (namesFile(path) || namesFile(address)) && !strings.ContainsAny(address, " \n<>")
 }
 
-// drawFile keeps a document that is shown, and its link unless the page has it.
-func (r *reader) drawFile(id int32, address string) {
+// drawFile keeps a document that is shown, and its link unless the page has it. Where
+// nothing names it, its file does.
+func (r *reader) drawFile(id int32, address, text string) {
 	if address == "" || len(r.files) >= maxDrawn || slices.ContainsFunc(r.files, func(d shownFile) bool { return d.link.URL == address }) {
 		return
 	}
-	l := Link{URL: address, Text: fileName(address), Area: AreaMain, Kind: LinkAttachment, Raw: address}
+	l := Link{URL: address, Text: cmp.Or(text, fileName(address)), Area: AreaMain, Kind: LinkAttachment, Raw: address}
 	r.files = append(r.files, shownFile{id, l})
 	if !slices.ContainsFunc(r.page.Links, func(k Link) bool { return k.URL == address }) {
 		r.add(l)

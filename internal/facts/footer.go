@@ -44,6 +44,7 @@ func (r *reader) readFooter() {
 	f.readWords(words)
 	if f.Quote != "" {
 		f.readAgain(words)
+		f.Awaits = r.bottomAwaits(first, words)
 	}
 	f.Map = strings.Contains(words, "网站地图") || strings.Contains(words, "站点地图")
 	r.footerLinks(f, first)
@@ -54,8 +55,7 @@ func (f *Footer) readWords(words string) {
 	f.SiteCode = siteCode(words)
 	f.ICP = icp(words)
 	f.Police = police(words)
-	f.Sponsor = labelled(words, "主办单位", "主办")
-	if f.Sponsor == "" {
+	if f.Sponsor = sponsor(words); f.Sponsor == "" {
 		f.Sponsor = owner(words)
 	}
 	f.Contact = contact(words)
@@ -130,7 +130,7 @@ func (f *Footer) badges(s string) {
 		return
 	}
 	f.Badge = f.Badge || strings.Contains(s, "onac") || strings.Contains(s, "bszs")
-	f.Mistake = f.Mistake || strings.Contains(s, "iucuo") || strings.Contains(s, "zfwzgl") || strings.Contains(s, "pucha.kaipuyun") || strings.Contains(s, "zfwzjc")
+	f.Mistake = f.Mistake || strings.Contains(s, "iucuo") || strings.Contains(s, "zfwzgl") || strings.Contains(s, "pucha.kaipuyun") || strings.Contains(s, "errorInfo") || strings.Contains(s, "zfwzjc")
 }
 
 // siteCode reads 网站标识码, also called 网站标识: ten digits, or bm and eight.
@@ -163,7 +163,7 @@ func icp(s string) string {
 		after := rest[i+3:]
 		mark := strings.TrimLeft(after, " ")
 		if (strings.HasPrefix(mark, "备") || strings.HasPrefix(mark, "证")) && (unicode.Is(unicode.Han, r) || r == ')' || r == '）') {
-			if j := strings.Index(clip(mark, 60), "号"); j > 0 && hasDigit(mark[:j]) {
+			if j := strings.Index(clip(mark, 60), "号"); j > 0 && hasDigit(mark[:j]) && oneNumber(mark[:j]) {
 				end := j + len("号")
 				if end < len(mark) && mark[end] == '-' {
 					k := end + 1
@@ -186,6 +186,13 @@ func icp(s string) string {
 		}
 		rest = after
 	}
+}
+
+// oneNumber says whether a record's number and nothing else stands between its words.
+func oneNumber(s string) bool {
+	return strings.IndexFunc(s, func(r rune) bool {
+		return r == '\n' || unicode.Is(unicode.Han, r) && !strings.ContainsRune("备证案第编字", r)
+	}) < 0
 }
 
 // indexICP finds the letters, written small or large.
@@ -226,54 +233,9 @@ func police(s string) string {
 	return strings.TrimSpace(s[start : i+len("公网安备")+end])
 }
 
-// labelled reads what stands behind one of the labels.
-func labelled(s string, labels ...string) string {
-	for _, label := range labels {
-		_, rest, ok := strings.Cut(s, label)
-		if !ok {
-			continue
-		}
-		rest = strings.TrimLeft(rest, " :：\n")
-		if i := strings.IndexAny(rest, " \n|，,;；。"); i >= 0 {
-			rest = rest[:i]
-		}
-		for _, stop := range []string{"承办", "维护", "协办", "电话", "地址", "版权", "技术", "网站"} {
-			if i := strings.Index(rest, stop); i > 0 {
-				rest = rest[:i]
-			}
-		}
-		if n := runes(rest); n >= 2 && n <= 40 {
-			return rest
-		}
-	}
-	return ""
-}
-
-// owner is the organ that 版权所有 names, before the words or behind them: a
-// reader takes it for the sponsor.
-func owner(s string) string {
-	for _, line := range strings.Split(s, "\n") {
-		before, after, ok := strings.Cut(line, "版权所有")
-		if !ok {
-			continue
-		}
-		if i := strings.LastIndexAny(strings.TrimSpace(before), " |，,;；。©@"); i >= 0 {
-			before = strings.TrimSpace(before)[i+1:]
-		}
-		after, _, _ = strings.Cut(strings.TrimLeft(after, " :：©@0123456789-—"), " ")
-		for _, name := range []string{after, before} {
-			name = strings.TrimSpace(name)
-			if n := runes(name); n >= 4 && n <= 40 && strings.ContainsAny(name, "局委厅部府办院会心站队处") && !strings.ContainsAny(name, "：:") {
-				return name
-			}
-		}
-	}
-	return ""
-}
-
 // contact reads a telephone number with its label, or a mail address.
 func contact(s string) string {
-	for _, label := range []string{"联系电话", "联系方式", "电话", "热线", "值班", "邮箱", "E-mail", "Email"} {
+	for _, label := range []string{"联系电话", "联系方式", "电话", "热线", "值班", "总机", "邮箱", "E-mail", "Email"} {
 		for rest := s; ; {
 			i := strings.Index(rest, label)
 			if i < 0 {

@@ -20,6 +20,16 @@ func TestFooterWords(t *testing.T) {
 		{words: "兰山市交通运输局 Copyright © 2022 All Rights Reserved", sponsor: "兰山市交通运输局"},
 		{words: "版权：兰山市交通运输局", sponsor: "兰山市交通运输局"},
 		{words: "技术支持：兰山科技有限公司 Copyright 2022"},
+		{words: "兰山市人民政府主办  兰山市人民政府办公室承办", sponsor: "兰山市人民政府"},
+		{words: "主办：中共兰山市委 兰山市人民政府　 承办: 兰山市人民政府办公室 (0825-2224737)", sponsor: "中共兰山市委、兰山市人民政府"},
+		{words: "主办单位：兰山市交通运输局 技术支持：兰山市信息中心", sponsor: "兰山市交通运输局"},
+		{words: "主办：兰山市交通运输局新ICP备05000001号", icp: "新ICP备05000001号", sponsor: "兰山市交通运输局"},
+		{words: "Copyright © 2020 兰山市信息中心 粤ICP备15000001号", icp: "粤ICP备15000001号", sponsor: "兰山市信息中心"},
+		{words: "Copyright © 兰山地区行政公署, 藏ICP备18000001号-1", icp: "藏ICP备18000001号-1", sponsor: "兰山地区行政公署"},
+		{words: "兰山开发区管理委员会办公室地址：兰山市百花村路1号", sponsor: "兰山开发区管理委员会办公室"},
+		{words: "承办单位：兰山市信息中心 地址：兰山市百花村路1号"},
+		{words: "粤ICP备15000001\n地址：兰山市百花村路22号", icp: "粤ICP备15000001"},
+		{words: "沪ICP备：12000001\n沪公安备：31010102045442号", icp: "icp备12000001", police: "公安备31010102045442"},
 	} {
 		var f Footer
 		f.readWords(c.words)

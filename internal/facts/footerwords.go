@@ -32,11 +32,14 @@ func (f *Footer) readAgain(words string) {
 	again(&f.ICP, icp)
 	again(&f.ICP, icpRecord)
 	again(&f.Police, policeRecord)
-	again(&f.Sponsor, func(s string) string { return labelled(s, "主办单位", "主办") })
+	again(&f.Sponsor, sponsor)
 	again(&f.Sponsor, copyright)
 	again(&f.Sponsor, named)
 	again(&f.Contact, contact)
 	again(&f.Contact, telephone)
+	if f.Contact == "" {
+		f.Contact = mailAddress(words)
+	}
 }
 
 // policeRecord reads what other names announce too: 公安机关备案号65010202000123.
@@ -44,7 +47,7 @@ func policeRecord(flat string) string {
 	if s := police(flat); s != "" {
 		return s
 	}
-	for _, label := range []string{"公网安备", "公安备案", "公安机关备案", "公安联网备案", "公安网备", "网安备"} {
+	for _, label := range []string{"公网安备", "公安备案", "公安机关备案", "公安联网备案", "公安网备", "公网备案", "网安备", "公安备"} {
 		_, rest, ok := strings.Cut(flat, label)
 		if !ok {
 			continue
@@ -83,30 +86,6 @@ func icpRecord(flat string) string {
 	return ""
 }
 
-// named is the organ whose name stands right before 主办 or a sign of copyright.
-func named(flat string) string {
-	for _, mark := range []string{"主办", "copyright", "©"} {
-		before, _, ok := strings.Cut(flat, mark)
-		if !ok {
-			continue
-		}
-		start := strings.LastIndexFunc(before, func(r rune) bool { return !unicode.Is(unicode.Han, r) })
-		if start >= 0 {
-			_, n := utf8.DecodeRuneInString(before[start:])
-			start += n
-		}
-		name := before[max(start, 0):]
-		if _, after, ok := strings.Cut(name, "由"); ok {
-			name = after
-		}
-		last, _ := utf8.DecodeLastRuneInString(name)
-		if n := runes(name); n >= 4 && n <= 40 && strings.ContainsRune("局委厅部府办院会室心站队处", last) {
-			return name
-		}
-	}
-	return ""
-}
-
 // recordCode is the number in the address of a police record.
 func recordCode(href string) string {
 	_, code, _ := strings.Cut(strings.ToLower(href), "code=")
@@ -118,27 +97,6 @@ func recordCode(href string) string {
 		return ""
 	}
 	return code[:n]
-}
-
-// copyright is the organ behind a sign of copyright, or in 版权归…所有.
-func copyright(flat string) string {
-	for _, lead := range []string{"版权归", "版权:", "copyright", "©"} {
-		_, rest, ok := strings.Cut(flat, lead)
-		if !ok {
-			continue
-		}
-		rest = strings.TrimLeft(rest, "©@:0123456789-—,.")
-		end := strings.IndexFunc(rest, func(r rune) bool { return !unicode.Is(unicode.Han, r) })
-		if end < 0 {
-			end = len(rest)
-		}
-		name, _, _ := strings.Cut(rest[:end], "所有")
-		name, _, _ = strings.Cut(name, "版权")
-		if n := runes(name); n >= 4 && n <= 40 && strings.ContainsAny(name, "局委厅部府办院会心站队处") {
-			return name
-		}
-	}
-	return ""
 }
 
 // telephone finds a number with an area code, whatever announces it.
@@ -156,6 +114,30 @@ func telephone(flat string) string {
 		}
 	}
 	return ""
+}
+
+// mailAddress finds a mail address, whatever announces it.
+func mailAddress(words string) string {
+	at := strings.IndexByte(words, '@')
+	if at <= 0 {
+		return ""
+	}
+	other := func(r rune) bool {
+		return r >= utf8.RuneSelf || !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune(".-_", r)
+	}
+	start := 0
+	if i := strings.LastIndexFunc(words[:at], other); i >= 0 {
+		_, n := utf8.DecodeRuneInString(words[i:])
+		start = i + n
+	}
+	domain := words[at+1:]
+	if end := strings.IndexFunc(domain, other); end >= 0 {
+		domain = domain[:end]
+	}
+	if start == at || strings.IndexByte(domain, '.') <= 0 {
+		return ""
+	}
+	return words[start:at+1] + domain
 }
 
 func digitsAt(s string) (n int) {

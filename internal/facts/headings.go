@@ -86,10 +86,17 @@ func (r *reader) headingBefore(first, container int32) (heading string, link, mo
 		if key == "" || key == "gt" || key == "more" {
 			continue
 		}
+		if searchWord(text) {
+			break // a form over the list
+		}
 		if tableHead(key) && t.nodes[n.parent].tag != tagH1 {
 			continue // 序号 标题 发布时间
 		}
-		if line := r.lineAt(k); runes(line) <= 24 {
+		line := r.lineAt(k)
+		if more >= 0 {
+			line = strings.TrimSpace(strings.TrimSuffix(line, r.anchors[more].text))
+		}
+		if runes(line) <= 24 {
 			text = line
 		}
 		if lines++; lines > 1 || runes(text) > 24 || runes(key) < 2 {
@@ -286,6 +293,9 @@ func (r *reader) labels(id int32) (found []int32) {
 		if moreText(text) {
 			continue
 		}
+		if searchWord(text) {
+			return nil // the buttons of a form
+		}
 		if runes := runes(text); runes < 2 || runes > 12 {
 			return nil
 		}
@@ -303,6 +313,15 @@ func sideHeading(key string) bool {
 	}
 	switch key {
 	case "热点", "热点推荐", "热门", "热点新闻", "推荐阅读", "相关链接", "友情链接", "常用链接", "专题专栏", "最新更新", "最新信息", "点击排行", "热门信息", "图片新闻", "相关阅读", "热点信息", "随机推荐", "推荐":
+		return true
+	}
+	return false
+}
+
+// searchWord says whether a word is that of a search form's button.
+func searchWord(text string) bool {
+	switch text {
+	case "搜索", "查询", "检索", "取消搜索", "高级搜索", "重置", "清空":
 		return true
 	}
 	return false

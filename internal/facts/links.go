@@ -232,24 +232,61 @@ func (r *reader) cardTitle(id int32) (title string) {
 			}
 		}
 	}
+	if title == "" {
+		title = r.overSummary(id)
+	}
 	return title
 }
+
+// overSummary is the first of two blocks within a link where the other tells something
+// in whole sentences; days are none.
+func (r *reader) overSummary(id int32) (title string) {
+	t := r.t
+	blocks := 0
+	for i := id + 1; i < t.nodes[id].end; i++ {
+		n := &t.nodes[i]
+		if n.tag != tagP && n.tag != tagDiv || t.chars[i] < 4 || r.holdsBlock(i) {
+			continue
+		}
+		text := t.line(i, 600)
+		switch blocks++; {
+		case dayIn(text) && runes(text) < 24 || monthAlone(text):
+			blocks--
+		case blocks == 1:
+			title = text
+		case blocks > 2 || !strings.Contains(text, "。") && !strings.HasSuffix(text, "...") && !strings.HasSuffix(text, "…"):
+			return ""
+		}
+		i = n.end - 1
+	}
+	if blocks != 2 || runes(title) > 60 || strings.Contains(title, "。") {
+		return ""
+	}
+	return title
+}
+
+// holdsBlock says whether a further paragraph or block stands in one.
+func (r *reader) holdsBlock(id int32) bool { return r.t.holds(id, tagP) || r.t.holds(id, tagDiv) }
+
+// particulars are the labels of what is told beside a title.
+var particulars = []string{"发布时间", "发布日期", "发表时间", "发表日期", "更新时间", "更新日期", "日期", "时间", "作者", "来源", "点击数", "点击次数"}
 
 // tipTitle takes the title out of a tip that tells the day and the author too.
 func tipTitle(tip string) string {
 	if strings.IndexByte(tip, ':') < 0 && !strings.Contains(tip, "：") {
 		return tip
 	}
+	before := " " // what stands before a further label; nothing need, where the first is one too
 	for _, lead := range []string{"标题", "文章标题", "信息标题", "信息名称"} {
 		if rest, ok := strings.CutPrefix(tip, lead); ok && (strings.HasPrefix(rest, "：") || strings.HasPrefix(rest, ":")) {
-			tip = strings.TrimLeft(rest, "：: ")
+			tip, before = strings.TrimLeft(rest, "：: "), ""
 			break
 		}
 	}
 	end := len(tip)
-	for _, label := range []string{"发布时间", "发布日期", "更新时间", "更新日期", "日期", "时间", "作者", "来源", "点击数", "点击次数"} {
+	for _, label := range particulars {
 		for _, colon := range []string{"：", ":"} {
-			if i := strings.Index(tip, " "+label+colon); i > 0 {
+			if i := strings.Index(tip, before+label+colon); i > 0 {
 				end = min(end, i)
 			}
 		}

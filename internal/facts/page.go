@@ -136,6 +136,7 @@ type Footer struct {
 	Badge    bool   // 党政机关网站标识 or the script that draws it
 	Mistake  bool   // 我为政府网站找错 or the script that draws it
 	Map      bool   // 网站地图
+	Awaits   bool   // words of the bottom are put in their places when it is drawn
 	Scripts  bool   // scripts stand in the bottom that may draw elements we cannot see
 	Pictures bool   // pictures stand in the bottom that are no badges and may show words
 	Banner   bool   // one of them is wide, or called a bottom: it may well show them

@@ -160,6 +160,8 @@ func pageAnswer(p *facts.Page, ask []string) string {
 	case "footer":
 		f := p.Footer
 		return fmt.Sprintf("%s|%s|%s|%s|badge=%v mistake=%v map=%v", f.SiteCode, f.ICP, f.Police, f.Sponsor, f.Badge, f.Mistake, f.Map)
+	case "contact":
+		out = append(out, p.Footer.Contact)
 	case "fields":
 		for _, f := range p.Forms {
 			out = append(out, f.Fields...)

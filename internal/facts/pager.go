@@ -226,8 +226,12 @@ func (r *reader) disabled(id int32) bool {
 	return false
 }
 
-// amongNumbers says whether a numbered link stands beside 下一页 or other numbers.
+// amongNumbers says whether a numbered link stands beside 下一页 or other numbers. In the
+// path 首页 > 要闻 > 2024 it does not.
 func (r *reader) amongNumbers(id int32) bool {
+	if r.areas[id] == inCrumb {
+		return false
+	}
 	p := r.t.nodes[id].parent
 	for up := 0; up < 2 && p > 0 && r.t.links[p] < 2; up++ {
 		p = r.t.nodes[p].parent
@@ -293,17 +297,13 @@ func (r *reader) pagerWords() {
 // pagerLike says whether a line with a count is that of a pager.
 func (r *reader) pagerLike(line string) bool { return runes(line) <= 30 }
 
-// countIn reads N of 共N页 in a folded text.
+// countIn reads N of 共N页 in a folded text: 共2397篇文章/共120页 tells two numbers.
 func countIn(text, unit string) int {
 	for _, lead := range []string{"共", "共有", "共计", "约"} {
-		_, rest, found := strings.Cut(text, lead)
-		digits := 0
-		for found && digits < len(rest) && rest[digits] >= '0' && rest[digits] <= '9' {
-			digits++
-		}
-		if digits > 0 && digits <= 6 && strings.HasPrefix(rest[digits:], unit) {
-			n, err := strconv.Atoi(rest[:digits])
-			if err == nil {
+		for _, rest, found := strings.Cut(text, lead); found; _, rest, found = strings.Cut(rest, lead) {
+			digits := digitsAt(rest)
+			if digits > 0 && digits <= 6 && strings.HasPrefix(rest[digits:], unit) {
+				n, _ := strconv.Atoi(rest[:digits])
 				return n
 			}
 		}

@@ -38,3 +38,19 @@ func (r *reader) boundLinks(id int32) (links int, bound bool) {
 	}
 	return links, bound
 }
+
+// poured says whether a framework puts the content itself into a place: <div
+// v-html="article.content">. Mere words (v-text) may be the day and the weather.
+func (r *reader) poured() bool {
+	t := r.t
+	if !t.filled {
+		return false
+	}
+	for i := range t.nodes {
+		id := int32(i)
+		if t.nodes[i].attrs > 0 && t.chars[i] == 0 && r.areas[i] == inMain && t.has(id, attrPoured) {
+			return true
+		}
+	}
+	return false
+}

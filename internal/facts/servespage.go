@@ -6,7 +6,7 @@ import "strings"
 // print it, to close it, to hand it on, or, under the site's name, back to the home page.
 func (r *reader) servesPage(a *anchor) bool {
 	switch a.key {
-	case "关闭", "纠错", "我要纠错", "打印本页", "打印此页", "打印本文", "打印页面", "打印文章", "关闭窗口", "关闭本页", "关闭页面", "关闭此页", "返回顶部":
+	case "关闭", "纠错", "我要纠错", "打印本页", "打印此页", "打印本文", "打印页面", "打印文章", "关闭窗口", "关闭本页", "关闭页面", "关闭此页", "返回顶部", "打印正文", "打印":
 		return true
 	}
 	return a.url != "" && !serviceKey(a.key) && r.areas[a.id] == inMain && isRoot(a.url) && hostOf(a.url) == hostOf(r.page.URL) && !isRoot(r.page.URL)

@@ -52,6 +52,7 @@ type tree struct {
 	first      [tagCount]int32 // the first node of each tag, 0 when there is none
 	cut        bool            // the node limit was reached
 	repeated   bool            // an element is a template: see repeats
+	filled     bool            // a framework puts the words into an element
 	buf        []byte
 	// counts of visible characters, of those inside links, and of links with an
 	// address, per node with its descendants
@@ -93,7 +94,7 @@ func (t *tree) parse(src string) {
 		n := strings.Count(src, "<")
 		t.nodes, t.attributes = make([]node, 0, min(n*3/2+16, maxNodes)), make([]attribute, 0, min(n+16, maxNodes))
 	}
-	t.cut, t.repeated, t.scripts = false, false, t.scripts[:0]
+	t.cut, t.repeated, t.filled, t.scripts = false, false, false, t.scripts[:0]
 	p := &parser{tree: t}
 	t.nodes = append(t.nodes[:0], node{tag: tagOther, parent: -1})
 	t.attributes = t.attributes[:0]

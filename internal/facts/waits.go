@@ -20,7 +20,7 @@ func (r *reader) waits() bool {
 	}
 	own, inline := r.fillers()
 	r.page.Scripted = own || slices.ContainsFunc(inline, fetches)
-	waits, places := r.repeats(inMain), 0
+	waits, places := r.repeats(inMain) || r.poured(), 0
 	if waits {
 		r.fills(ownFiller)
 		r.page.Fetched = true
