@@ -64,7 +64,7 @@ type shape struct {
 }
 
 func shapes() []shape {
-	return slices.Concat(listShapes(), menuShapes(), placeShapes(), moreShapes(), unitShapes(), dateShapes(), pagerShapes(), twinShapes(), contentShapes(), oddShapes(), detailShapes(), makeShapes(), lastShapes(), whiteShapes(), asideShapes(), drawnShapes())
+	return slices.Concat(listShapes(), menuShapes(), placeShapes(), moreShapes(), unitShapes(), dateShapes(), pagerShapes(), twinShapes(), contentShapes(), oddShapes(), detailShapes(), makeShapes(), lastShapes(), whiteShapes(), asideShapes(), drawnShapes(), neighbourShapes())
 }
 
 // TestShapes audits sites of many makes that comply with everything: whatever
