@@ -240,9 +240,18 @@ func (p *parser) endTag(src string, i int) int {
 	case tag == tagA:
 		p.closeInline(at)
 	default:
+		p.icon(at)
 		p.popTo(at)
 	}
 	return next
+}
+
+// icon sets apart what an empty <i class="icon-eye"> stands between: a picture is drawn there.
+func (p *parser) icon(at int) {
+	id := p.stack[at]
+	if n := &p.nodes[id]; (n.tag == tagI || n.tag == tagEm) && n.attrs > 0 && int(id) == len(p.nodes)-1 {
+		p.space = true
+	}
 }
 
 // endOther closes the nearest unknown element, unless a block stands between.
