@@ -32,7 +32,7 @@ var BlankColumns = check.Define("blank-columns", "空白栏目（全站）",
 			}
 			if len(out.Findings) > 0 {
 				f := out.Findings[0]
-				f.Signal = f.Signal || !listed(c) || p.Site.OfPortal(c.URL)
+				f.Signal = f.Signal || !listed(c) || ofOldSite(c) || p.Site.OfPortal(c.URL)
 				proved = proved || !f.Signal
 				blank, names = append(blank, f), append(names, c.Label)
 			}

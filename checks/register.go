@@ -48,6 +48,12 @@ func ofBranch(c *facts.Column) bool {
 	return branchLabel.MatchString(c.Under) || strings.HasSuffix(c.Under, "中心") && !newsCentre.MatchString(c.Under)
 }
 
+// oldSite is what leads to the site as it was before: nobody writes there any more.
+var oldSite = regexp.MustCompile(`旧版|老版|原版网站|旧网站|老网站|原网站|旧站`)
+
+// ofOldSite says whether a column is of the site as it was before.
+func ofOldSite(c *facts.Column) bool { return oldSite.MatchString(c.Under) }
+
 // noticeKeys are the vocabulary's names of the class of notices and policies.
 var noticeKeys = map[string]bool{"公示公告": true, "通知公告": true, "政策法规": true, "行政规范性文件": true}
 

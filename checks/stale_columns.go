@@ -40,7 +40,7 @@ var StaleColumns = check.Define("stale-columns", "同类栏目更新不及时",
 				fresh = c
 			default:
 				f := out.Findings[0]
-				f.Signal = out.Verdict == finding.Suspect || params.Class == otherClass || ofBranch(c) || p.Site.OfPortal(c.URL)
+				f.Signal = out.Verdict == finding.Suspect || params.Class == otherClass || ofBranch(c) || ofOldSite(c) || p.Site.OfPortal(c.URL)
 				proved = proved || !f.Signal
 				late, names = append(late, f), append(names, c.Label)
 			}

@@ -10,16 +10,24 @@ import (
 func neighbourShapes() []shape {
 	return []shape{
 		{name: "a unit's own site in a folder of the host", once: true, set: func(b *bureau) {
-			withNeighbour(b, "/lscz/", "兰山市客运总站")
+			withNeighbour(b, "/lscz/", "兰山市客运总站", leaking)
 		}},
 		{name: "a unit's own site in a folder without names of its menu", set: func(b *bureau) {
-			withNeighbour(b, "/dw/zfzd/", "兰山市交通运输综合行政执法支队")
+			withNeighbour(b, "/dw/zfzd/", "兰山市交通运输综合行政执法支队", leaking)
+		}},
+		{name: "the site as it was before, in a folder", once: true, set: func(b *bureau) {
+			withNeighbour(b, "/old/", bureauName, "住中山路1号。") // what leaks there is the bureau's fault
+			menu := b.menu
+			b.menu = func() string { return strings.Replace(menu(), ">"+bureauName+"</a>", ">返回旧版</a>", 1) }
 		}},
 	}
 }
 
+// leaking is what no page may hold.
+const leaking = `身份证号650102198803124513，附表见<a href="gone.html">名单</a>。`
+
 // withNeighbour puts another body's site into a folder and leads every page to it.
-func withNeighbour(b *bureau, dir, name string) {
+func withNeighbour(b *bureau, dir, name, content string) {
 	menu := b.menu
 	b.menu = func() string {
 		return strings.Replace(menu(), "</ul>", `<li><a href="`+dir+`">`+name+`</a></li></ul>`, 1)
@@ -41,6 +49,6 @@ func withNeighbour(b *bureau, dir, name string) {
 	b.extra[dir+"zcfg/"] = page("政策文件", `<h2>政策文件</h2><ul><li><a href="`+dir+`zcfg/9.html">兰山市客运站管理办法</a><span>2022-06-11</span></li></ul>`)
 	b.extra[dir+"zcfg/9.html"] = page("政策文件", `<h1>兰山市客运站管理办法</h1><p>兰站规〔2022〕1号</p><p>发布时间：2022-06-11</p><p>第一条 为规范客运站管理，制定本办法。</p>`)
 	for i := range 3 {
-		b.extra[fmt.Sprintf("%stzgg/%d.html", dir, i+1)] = page("通知公告", fmt.Sprintf(`<h1>关于第%d批补助对象的公示</h1><p>发布时间：2019-0%d-11</p><p>张小明，身份证号650102198803124513，住中山路%d号。附表见<a href="%sgone%d.html">名单</a>。</p>`, i+1, 9-i, i+1, dir, i))
+		b.extra[fmt.Sprintf("%stzgg/%d.html", dir, i+1)] = page("通知公告", fmt.Sprintf(`<h1>关于第%d批补助对象的公示</h1><p>发布时间：2019-0%d-11</p><p>张小明，%s</p>`, i+1, 9-i, content))
 	}
 }
