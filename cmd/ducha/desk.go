@@ -36,12 +36,20 @@ func (a *app) openDesk(ctx context.Context, path string) (*rectify.Desk, *config
 	if err != nil {
 		return nil, nil, err
 	}
-	cal, err := c.calendar()
+	d, err := a.deskOf(&session{Store: s, config: c})
 	if err != nil {
 		s.Close()
-		return nil, nil, err
 	}
-	return &rectify.Desk{Store: s, Config: &c.Config, Calendar: cal, Now: clock, Log: a.logger()}, c, nil
+	return d, c, err
+}
+
+// deskOf is the desk of an open ledger.
+func (a *app) deskOf(s *session) (*rectify.Desk, error) {
+	cal, err := s.config.calendar()
+	if err != nil {
+		return nil, err
+	}
+	return &rectify.Desk{Store: s.Store, Config: &s.config.Config, Calendar: cal, Now: clock, Log: a.logger()}, nil
 }
 
 // senders makes the configured channels. A secret that is not set is said at
@@ -101,7 +109,7 @@ func secret(channel, env string, needed bool) (string, error) {
 
 // worker delivers what is in the outbox.
 func (a *app) worker(d *rectify.Desk, all map[string]notify.Sender) *notify.Worker {
-	box := &rectify.Outbox{Store: d.Store, Calendar: d.Calendar}
+	box := &rectify.Outbox{Desk: d}
 	return &notify.Worker{Queue: box, Senders: all, Current: box.Current, Log: d.Log, Now: d.Now,
 		Alarm: func(channel string, cause error) {
 			fmt.Fprintf(a.stderr, "通知渠道“%s”已停用：%v\n", channel, cause)

@@ -16,7 +16,6 @@ import (
 
 	"ducha/internal/ledger"
 	"ducha/internal/ledger/store"
-	"ducha/internal/rectify"
 	"ducha/internal/result"
 )
 
@@ -167,12 +166,11 @@ func (a *app) importList(ctx context.Context, s *session, f *ledgerFlags, file i
 	if err != nil {
 		return fmt.Errorf("读取问题清单：%w", err)
 	}
-	cal, err := s.config.calendar()
+	d, err := a.deskOf(s)
 	if err != nil {
 		return err
 	}
 	sum := sha256.Sum256(data)
-	d := &rectify.Desk{Store: s.Store, Config: &s.config.Config, Calendar: cal, Now: clock, Log: a.logger()}
 	taken, faults := d.TakeList(ctx, bytes.NewReader(data), hex.EncodeToString(sum[:8]), s.signature(p),
 		func(c ledger.Case, kind ledger.Kind) error { return s.mayAnswer(p, c, kind) })
 	for _, t := range taken {

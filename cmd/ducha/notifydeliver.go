@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -33,14 +34,8 @@ func (a *app) deliver(ctx context.Context, d *rectify.Desk, all map[string]notif
 	if err := a.worker(d, all).Drain(ctx); err != nil {
 		return err
 	}
-	count := map[string]int{}
-	err := d.Store.View(ctx, func(t *store.Tx) error {
-		rows, err := t.Deliveries("")
-		for _, r := range rows {
-			count[r.State]++
-		}
-		return err
-	})
+	var count map[string]int
+	err := d.Store.View(ctx, func(t *store.Tx) (err error) { count, err = t.DeliveryCounts(); return err })
 	if err != nil {
 		return err
 	}
@@ -63,20 +58,6 @@ func (a *app) notifyList() *cobra.Command {
 	return cmd
 }
 
-func (a *app) notifyRelease() *cobra.Command {
-	var path, by, why string
-	cmd := &cobra.Command{
-		Use: "release 序号…", Short: "放行待人工处理或失败的投递", Args: cobra.MinimumNArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.withDesk(cmd.Context(), path, func(d *rectify.Desk, c *config) error { return release(cmd.Context(), d, c, args, by, why) })
-		},
-	}
-	cmd.Flags().StringVar(&path, "config", "", "配置文件（默认 config.toml）")
-	cmd.Flags().StringVar(&by, "by", "", "经办人（必填）")
-	cmd.Flags().StringVar(&why, "why", "", "理由（必填）")
-	return cmd
-}
-
 func (a *app) listDeliveries(ctx context.Context, d *rectify.Desk) error {
 	return d.Store.View(ctx, func(t *store.Tx) error {
 		rows, err := t.Deliveries("")
@@ -90,28 +71,67 @@ func (a *app) listDeliveries(ctx context.Context, d *rectify.Desk) error {
 	})
 }
 
-// release puts deliveries that wait for a person back into the queue, on record.
-func release(ctx context.Context, d *rectify.Desk, c *config, args []string, by, why string) error {
-	person, err := c.Person(by)
-	if err != nil {
-		return err
+// byHand is what a person settles of deliveries: their numbers, who and why.
+func (a *app) byHand(use, short, long string, settle func(ctx context.Context, d *rectify.Desk, ids []int64, by, why string) error) *cobra.Command {
+	var path, by, why string
+	cmd := &cobra.Command{
+		Use: use, Short: short, Long: long, Args: someArgs("投递序号"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.withDesk(cmd.Context(), path, func(d *rectify.Desk, c *config) error {
+				person, err := c.Person(by)
+				if err != nil {
+					return err
+				}
+				if strings.TrimSpace(why) == "" {
+					return errors.New("请用 --why 写明理由")
+				}
+				ids, err := deliveryNumbers(args)
+				if err != nil {
+					return err
+				}
+				return settle(cmd.Context(), d, ids, person.Name, why)
+			})
+		},
 	}
-	if strings.TrimSpace(why) == "" {
-		return fmt.Errorf("请用 --why 写明放行的理由")
-	}
-	return d.Store.Update(ctx, func(t *store.Tx) error {
-		for _, arg := range args {
-			id, err := strconv.ParseInt(arg, 10, 64)
-			if err != nil {
-				return fmt.Errorf("%q 不是投递序号；运行 ducha notify list 查看", arg)
-			}
-			if err := t.Release(id, d.Now()); err != nil {
-				return err
-			}
-			if err := t.Note("delivery:"+arg, person.Name, "放行："+why, d.Now()); err != nil {
-				return err
-			}
+	cmd.Flags().StringVar(&path, "config", "", "配置文件（默认 config.toml）")
+	cmd.Flags().StringVar(&by, "by", "", "经办人（必填）")
+	cmd.Flags().StringVar(&why, "why", "", "理由（必填）")
+	return cmd
+}
+
+func deliveryNumbers(args []string) (ids []int64, err error) {
+	for _, arg := range args {
+		id, err := strconv.ParseInt(arg, 10, 64)
+		if err != nil {
+			return nil, fmt.Errorf("%q 不是投递序号；运行 ducha notify list 查看", arg)
 		}
-		return nil
-	})
+		ids = append(ids, id)
+	}
+	return ids, nil
+}
+
+func (a *app) notifyRelease() *cobra.Command {
+	return a.byHand("release 序号…", "放行待人工处理或失败的投递", "放回投递队列，按责任单位现在的地址投递：先在配置中改正地址，再放行。",
+		func(ctx context.Context, d *rectify.Desk, ids []int64, by, why string) error {
+			all, err := d.Release(ctx, ids, by, why)
+			for _, r := range all {
+				fmt.Fprintf(a.stdout, "已放行 %d", r.Now.ID)
+				if r.Now.To != r.Before.To {
+					fmt.Fprintf(a.stdout, "，收件地址由 %s 改为 %s", r.Before.To, r.Now.To)
+				}
+				fmt.Fprintln(a.stdout)
+			}
+			return err
+		})
+}
+
+func (a *app) notifyArrived() *cobra.Command {
+	return a.byHand("arrived 序号…", "登记已送达：经核实对方已收到，或已当面送达", "不再投递；整改期限自登记之日起算。",
+		func(ctx context.Context, d *rectify.Desk, ids []int64, by, why string) error {
+			if err := d.Arrived(ctx, ids, by, why); err != nil {
+				return err
+			}
+			fmt.Fprintf(a.stdout, "已登记送达%d份。\n", len(ids))
+			return nil
+		})
 }

@@ -128,6 +128,7 @@ type Event struct {
 	Until    time.Time        `json:"until,omitzero"`      // Waive, Excuse: last day it holds, midnight Beijing time
 	Due      time.Time        `json:"due,omitzero"`        // Notify, Deliver, Extend, Uphold, Amend: last day, midnight Beijing time
 	Notice   string           `json:"notice,omitempty"`    // Notify, Deliver, Remind: key of the notice
+	Pending  bool             `json:"pending,omitempty"`   // Notify: it is on its way and has yet to arrive
 	Unit     string           `json:"unit,omitempty"`      // Assign
 	Severity finding.Severity `json:"severity,omitempty"`  // Amend
 	Snapshot string           `json:"snapshot,omitempty"`  // of what was seen, or not

@@ -80,8 +80,9 @@ type Worker struct {
 	Queue   Queue
 	Senders map[string]Sender // by channel
 	Log     *slog.Logger
-	// Current asks whether a notice still holds; nil: it does.
-	Current func(ctx context.Context, d Delivery) (bool, error)
+	// Current gives a delivery as it is to leave now, false when nothing is left of it;
+	// nil: as it was queued.
+	Current func(ctx context.Context, d Delivery) (Delivery, bool, error)
 	// Alarm is told once when a channel stops.
 	Alarm func(channel string, err error)
 	// Grace is how long an attempt whose end is unknown is left alone: longer than
@@ -172,13 +173,14 @@ func (w *Worker) handle(ctx context.Context, job *Job) Result {
 		}
 	}
 	if w.Current != nil {
-		current, err := w.Current(ctx, d)
+		now, current, err := w.Current(ctx, d)
 		if err != nil {
 			return w.failed(job, err, false)
 		}
 		if !current {
-			return Result{State: Cancelled, Why: "问题已撤销或已销号，不再投递"}
+			return Result{State: Cancelled, Why: "所列问题已撤销、已反馈或已销号，不再投递"}
 		}
+		d = now
 	}
 	ref, err := sender.Send(ctx, d)
 	if err == nil {

@@ -34,7 +34,7 @@ func (n Notice) Subject() string {
 
 // limits are the first and the last day of what the notice asks for.
 func (n Notice) limits() (first, last time.Time) {
-	if n.Kind == Closed {
+	if n.Kind.ends() {
 		return first, last // nothing is asked
 	}
 	first, last = n.Due, n.Due
@@ -111,6 +111,16 @@ func (n Notice) Lead() string {
 		return fmt.Sprintf("贵单位反馈已整改的下列%d项问题，经复查仍然存在，%s继续整改并反馈。", len(n.Items), n.ask())
 	case Closed:
 		return fmt.Sprintf("下列%d项问题经复查已整改到位，予以销号。", len(n.Items))
+	case Upheld:
+		return fmt.Sprintf("贵单位对下列%d项问题提出的申诉，经核查未予采纳（有改判的，以所列为准），%s完成整改并反馈。", len(n.Items), n.ask())
+	case Dropped:
+		return fmt.Sprintf("下列%d项问题经核查予以撤销，不再要求整改，此前发出的相应通知内容作废。", len(n.Items))
+	case Extended:
+		return fmt.Sprintf("同意下列%d项问题延期整改，%s完成整改并反馈。", len(n.Items), n.ask())
+	case Excused:
+		return fmt.Sprintf("下列%d项问题经批准，在%s前不要求整改。", len(n.Items), due)
+	case Moved:
+		return fmt.Sprintf("下列%d项问题已改由其他单位负责，贵单位无需再办理。", len(n.Items))
 	case Escalate:
 		return fmt.Sprintf("%s的下列%d项问题逾期未整改，请督办。", n.Unit, len(n.Items))
 	}
@@ -119,7 +129,25 @@ func (n Notice) Lead() string {
 
 // Answerable says that the unit is to answer.
 func (n Notice) Answerable() bool {
-	return n.Kind == First || n.Kind == Remind || n.Kind == Overdue || n.Kind == Refused
+	switch n.Kind {
+	case First, Remind, Overdue, Refused, Upheld, Extended:
+		return true
+	}
+	return false
+}
+
+// ends says that nothing more is asked for.
+func (k Kind) ends() bool { return k == Closed || k == Dropped || k == Moved || k == Excused }
+
+// DueOf is the last day of a case as the notice shows it; zero when nothing is asked for.
+func (n Notice) DueOf(it Item) time.Time {
+	switch {
+	case n.Kind.ends():
+		return time.Time{}
+	case it.Due.IsZero():
+		return n.Due
+	}
+	return it.Due
 }
 
 // Rights are what a unit may do besides mending.
@@ -145,7 +173,7 @@ func (n Notice) Plain(most int) string {
 			break
 		}
 		fmt.Fprintf(&b, "\n%s\n", it.Line(i))
-		for _, part := range [][2]string{{"网址", it.URL}, {"页面文字", it.Quote}, {"依据", it.Basis}, {"整改要求", it.Request}} {
+		for _, part := range [][2]string{{"网址", it.URL}, {"页面文字", it.Quote}, {"依据", it.Basis}, {"整改要求", it.Request}, {"说明", it.Note}} {
 			if part[1] != "" {
 				fmt.Fprintf(&b, "    %s：%s\n", part[0], part[1])
 			}

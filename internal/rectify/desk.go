@@ -49,8 +49,14 @@ type Withheld struct {
 	Why  string
 }
 
-// defaultDays is the proposal for a case whose rule names no time limit.
-const defaultDays = 5
+// daysOf is a case's time limit, ours where its rule names none.
+func daysOf(c ledger.Case) int {
+	const proposed = 5
+	if c.DueWorkingDays < 1 {
+		return proposed
+	}
+	return c.DueWorkingDays
+}
 
 // Drafts prepares the notices of all confirmed cases in the scope.
 func (d *Desk) Drafts(ctx context.Context, s Scope) (drafts []Draft, withheld []Withheld, err error) {
@@ -134,11 +140,7 @@ func (d *Desk) draft(unit, basis string, cases []ledger.Case, issued []ledger.No
 	now, u := d.Now(), d.Config.UnitName(unit)
 	var last time.Time
 	for i := range cases {
-		days := cases[i].DueWorkingDays
-		if days < 1 {
-			days = defaultDays
-		}
-		due, err := ledger.DueDay(d.Calendar, now, days)
+		due, err := ledger.DueDay(d.Calendar, now, daysOf(cases[i]))
 		if err != nil {
 			return Draft{}, err
 		}

@@ -144,7 +144,7 @@ func (o *office) cases2(tx *store.Tx) []ledger.Case {
 
 func (o *office) deliver(t *testing.T) {
 	t.Helper()
-	box := &rectify.Outbox{Store: o.Store, Calendar: o.Calendar}
+	box := &rectify.Outbox{Desk: o.Desk}
 	w := &notify.Worker{Queue: box, Senders: map[string]notify.Sender{"mail": o.sent}, Current: box.Current, Now: func() time.Time { return o.now }}
 	if err := w.Drain(t.Context()); err != nil {
 		t.Fatal(err)

@@ -1,7 +1,3 @@
-// Package rectify (整改) moves confirmed problems to the units and back: it issues
-// notices, hands them to the channels, takes answers in, reminds, and says what a
-// quarter came to. What a case may do is the ledger's business, how a notice
-// travels that of notify.
 package rectify
 
 import (
@@ -9,31 +5,29 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
+	"ducha/internal/config"
 	"ducha/internal/ledger"
 	"ducha/internal/ledger/store"
 	"ducha/internal/notify"
-	"ducha/internal/workday"
 )
 
 // Outbox is the ledger's outbox as the notify worker sees it.
-type Outbox struct {
-	Store    *store.Store
-	Calendar *workday.Calendar
-}
+type Outbox struct{ Desk *Desk }
 
 // Claim takes the next delivery that is due.
 func (o *Outbox) Claim(ctx context.Context, now time.Time, grace time.Duration, stopped []string) (*notify.Job, error) {
-	// When it was begun before is where a search for it must start.
-	d, err := o.Store.Claim(ctx, now, grace, stopped)
+	d, err := o.Desk.Store.Claim(ctx, now, grace, stopped)
 	if err != nil || d == nil {
 		return nil, err
 	}
+	// When it was begun before is where a search for it must start.
 	job := &notify.Job{ID: d.ID, Attempts: d.Attempts, Begun: d.Created, Doubt: d.Doubt,
 		Delivery: notify.Delivery{Key: d.Key, Channel: d.Channel, To: d.To}}
 	if err := json.Unmarshal(d.Payload, &job.Delivery.Notice); err != nil {
-		return nil, fmt.Errorf("read the notice %s: %w", d.Key, err)
+		return nil, fmt.Errorf("读取通知 %s：%w", d.Key, err)
 	}
 	return job, nil
 }
@@ -45,14 +39,14 @@ func (o *Outbox) Settle(ctx context.Context, job *notify.Job, r notify.Result) e
 	if r.State != notify.Queued {
 		d.Settled = r.At
 	}
-	err := o.Store.Update(ctx, func(t *store.Tx) error {
+	err := o.Desk.Store.Update(ctx, func(t *store.Tx) error {
 		if err := t.Settle(d); err != nil {
 			return err
 		}
 		if r.State != notify.Sent {
 			return nil
 		}
-		return o.delivered(t, job.Delivery.Notice.Key, r)
+		return o.Desk.delivered(t, job.Delivery.Notice.Key, ledger.Machine, r.Ref, r.At)
 	})
 	if errors.Is(err, store.ErrStale) {
 		return nil // another worker took it over; its word counts
@@ -60,7 +54,9 @@ func (o *Outbox) Settle(ctx context.Context, job *notify.Job, r notify.Result) e
 	return err
 }
 
-func (o *Outbox) delivered(t *store.Tx, key string, r notify.Result) error {
+// delivered notes in the cases of a notice that it arrived. Their deadline counts from
+// the first way it arrived by.
+func (d *Desk) delivered(t *store.Tx, key, by, why string, at time.Time) error {
 	n, err := t.Notice(key)
 	if errors.Is(err, store.ErrNotFound) {
 		return nil // an alarm is no notice of the ledger
@@ -76,8 +72,12 @@ func (o *Outbox) delivered(t *store.Tx, key string, r notify.Result) error {
 		if c.Notice != key {
 			continue
 		}
-		e := ledger.Event{Kind: ledger.Deliver, At: r.At, By: ledger.Machine, Notice: key, Why: r.Ref}
-		if due, err := ledger.DueDay(o.Calendar, r.At, max(c.DueWorkingDays, 1)); err == nil && due.After(c.Due) {
+		e := ledger.Event{Kind: ledger.Deliver, At: at, By: by, Notice: key, Why: why}
+		arrived, err := hasArrived(t, c)
+		if err != nil {
+			return err
+		}
+		if due, err := ledger.DueDay(d.Calendar, at, daysOf(c)); err == nil && due.After(c.Due) && !arrived {
 			e.Due = due
 		}
 		var refused *ledger.Refusal
@@ -88,27 +88,67 @@ func (o *Outbox) delivered(t *store.Tx, key string, r notify.Result) error {
 	return nil
 }
 
-// Current says whether a notice still has anything to say: a case that was
-// withdrawn or closed since is not announced any more.
-func (o *Outbox) Current(ctx context.Context, d notify.Delivery) (current bool, err error) {
-	err = o.Store.View(ctx, func(t *store.Tx) error {
-		n, err := t.Notice(d.Notice.Key)
-		if errors.Is(err, store.ErrNotFound) {
-			current = true
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		current = len(n.Cases) == 0 || n.Kind == string(notify.Closed)
-		for _, id := range n.Cases {
-			c, err := t.Case(id)
+// hasArrived says that the case's notice reached the unit before.
+func hasArrived(t *store.Tx, c ledger.Case) (bool, error) {
+	history, err := t.History(c.ID)
+	return slices.ContainsFunc(history, func(e ledger.Entry) bool {
+		return e.Event.Kind == ledger.Deliver && e.Event.Notice == c.Notice
+	}), err
+}
+
+// Arrived notes that deliveries reached their units after all: handed over by hand, or
+// found to be there.
+func (d *Desk) Arrived(ctx context.Context, ids []int64, by, why string) error {
+	return d.Store.Update(ctx, func(t *store.Tx) error {
+		for _, id := range ids {
+			row, err := t.Delivery(id)
 			if err != nil {
 				return err
 			}
-			current = current || c.Open()
+			if err := t.Arrive(id, d.Now()); err != nil {
+				return err
+			}
+			if err := t.Note(fmt.Sprintf("delivery:%d", id), by, "登记送达："+why, d.Now()); err != nil {
+				return err
+			}
+			if err := d.delivered(t, row.Notice, by, "登记送达："+why, d.Now()); err != nil {
+				return err
+			}
 		}
 		return nil
 	})
-	return current, err
+}
+
+// Released is a delivery that was put back into the queue, with where it goes now.
+type Released struct{ Before, Now ledger.Delivery }
+
+// Release puts deliveries that wait for a person back into the queue, on record. They
+// go to the unit's address of today: a wrong one is what many of them wait for.
+func (d *Desk) Release(ctx context.Context, ids []int64, by, why string) (all []Released, err error) {
+	err = d.Store.Update(ctx, func(t *store.Tx) error {
+		all = nil
+		for _, id := range ids {
+			row, err := t.Delivery(id)
+			if err != nil {
+				return err
+			}
+			now := row
+			u, known := d.Config.Unit(row.Unit)
+			ch, ok := d.Config.Channel(row.Channel)
+			if ok && known {
+				now.To = orElse(d.Config.Address(u, ch), row.To)
+			}
+			// A robot can not be asked whether it was told: the person who releases has asked.
+			now.Doubt = row.Doubt && ch.Kind != config.Webhook
+			if err := t.Release(now, d.Now()); err != nil {
+				return err
+			}
+			if err := t.Note(fmt.Sprintf("delivery:%d", id), by, "放行："+why, d.Now()); err != nil {
+				return err
+			}
+			all = append(all, Released{row, now})
+		}
+		return nil
+	})
+	return all, err
 }

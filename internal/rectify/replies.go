@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"time"
 
 	"ducha/internal/config"
@@ -26,9 +27,14 @@ func (d *Desk) Take(ctx context.Context, r ledger.UnitReply) (c ledger.Case, kno
 		}
 		r.Case = c.ID
 		fresh, err := t.AddReply(r)
-		if err != nil || !fresh {
-			known = !fresh
+		if err != nil {
 			return err
+		}
+		if !fresh {
+			// One that was refused is on record too, and counts once nothing stands in its way.
+			if known, err = happened(t, r); err != nil || known {
+				return err
+			}
 		}
 		after, err := t.Apply(c.ID, replyEvent(r))
 		if errors.As(err, &refused) {
@@ -43,6 +49,12 @@ func (d *Desk) Take(ctx context.Context, r ledger.UnitReply) (c ledger.Case, kno
 		err = refused
 	}
 	return c, known, err
+}
+
+// happened says that the case's history knows the answer.
+func happened(t *store.Tx, r ledger.UnitReply) (bool, error) {
+	history, err := t.History(r.Case)
+	return slices.ContainsFunc(history, func(e ledger.Entry) bool { return e.Event.Outside == r.ID }), err
 }
 
 func replyEvent(r ledger.UnitReply) ledger.Event {
@@ -69,7 +81,7 @@ func (d *Desk) TakeList(ctx context.Context, file io.Reader, digest, by string, 
 	var all []Taken
 	for _, r := range replies {
 		taken := Taken{Row: r.Row, Case: r.Case, What: r.State}
-		reply := ledger.UnitReply{ID: fmt.Sprintf("sheet:%s:%s", digest, r.Case), Case: r.Case, Via: "sheet", By: by, Text: r.Work, At: d.Now()}
+		reply := ledger.UnitReply{ID: fmt.Sprintf("sheet:%s:%d:%s", digest, r.Row, r.Case), Case: r.Case, Via: "sheet", By: by, Text: r.Work, At: d.Now()}
 		if r.Who != "" {
 			reply.By = r.Who
 		}

@@ -100,6 +100,12 @@ func TestImportTwice(t *testing.T) {
 			return err
 		})
 		update(t, s, func(tx *store.Tx) error {
+			if late, err := tx.Cases(store.Filter{OverdueOn: noon.AddDate(0, 0, 8)}); err != nil || len(late) != 0 {
+				t.Errorf("overdue before the notice arrived: %d, %v", len(late), err)
+			}
+			if _, err := tx.Apply("2022Q3-jt-001", ledger.Event{Kind: ledger.Deliver, At: noon, By: ledger.Machine, Notice: "n1"}); err != nil {
+				return err
+			}
 			cases, err := tx.Cases(store.Filter{Quarter: "2022Q3"})
 			if len(cases) != 2 || cases[0].State != ledger.Notified || !cases[0].Due.Equal(ledger.Day(noon.AddDate(0, 0, 7))) || cases[0].Evidence[0].Quote != "旧闻" {
 				t.Errorf("cases: %+v", cases)
