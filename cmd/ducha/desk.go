@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 
+	"ducha/checks"
 	conf "ducha/internal/config"
 	"ducha/internal/ledger/store"
 	"ducha/internal/notify"
@@ -12,6 +13,7 @@ import (
 	"ducha/internal/notify/slack"
 	"ducha/internal/notify/webhook"
 	"ducha/internal/rectify"
+	"ducha/rules"
 )
 
 // defaultLedger is the ledger of a configuration that names none.
@@ -49,7 +51,8 @@ func (a *app) deskOf(s *session) (*rectify.Desk, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &rectify.Desk{Store: s.Store, Config: &s.config.Config, Calendar: cal, Now: clock, Log: a.logger()}, nil
+	return &rectify.Desk{Store: s.Store, Config: &s.config.Config, Calendar: cal, Now: clock, Log: a.logger(),
+		Rules: func(site, id string) (*rules.Set, error) { return rules.Load(s.config.ruleName(site, id), checks.All) }}, nil
 }
 
 // senders makes the configured channels. A secret that is not set is said at

@@ -13,6 +13,7 @@ import (
 	"ducha/internal/ledger/store"
 	"ducha/internal/notify"
 	"ducha/internal/workday"
+	"ducha/rules"
 )
 
 // Desk is the supervision office at work.
@@ -22,6 +23,9 @@ type Desk struct {
 	Calendar *workday.Calendar
 	Now      func() time.Time
 	Log      *slog.Logger
+	// Rules finds the rule set of a site's result, to work scores out as people decided
+	// (核定); nil: as the machine judged.
+	Rules func(site, id string) (*rules.Set, error)
 }
 
 // Scope chooses what a batch takes in; an empty field takes all.
@@ -114,6 +118,9 @@ func (d *Desk) drafts(t *store.Tx, s Scope) ([]Draft, []Withheld, error) {
 func (d *Desk) holdsBack(t *store.Tx, c ledger.Case, signed map[[2]string]string) (string, error) {
 	if c.Restricted() {
 		return "涉及国家秘密标志，只报督查部门", nil
+	}
+	if _, ok := d.Config.Site(c.Site); !ok {
+		return "配置中没有网站“" + c.Site + "”，无法复查", nil
 	}
 	if _, ok := d.Config.Unit(c.Unit); !ok {
 		return "配置中没有责任单位“" + c.Unit + "”，请先改派或补充配置", nil

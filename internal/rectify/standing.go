@@ -97,6 +97,10 @@ func stands(c ledger.Case) bool {
 	return c.State == ledger.Confirmed || c.State == ledger.Notified || c.State == ledger.Replied
 }
 
+// proven says that a closed case was found to be true before it was closed: what was
+// gone before anybody looked was no problem, and its end no merit.
+func proven(c ledger.Case) bool { return c.Confirmer != "" && !c.Restricted() }
+
 // published says that a case may be counted and named in a bulletin.
 func published(c ledger.Case) bool { return stands(c) && !c.Restricted() }
 
@@ -127,26 +131,59 @@ func (d *Desk) standing(t *store.Tx, site, name, quarter string, cases []ledger.
 	if err != nil {
 		return st, nil, err
 	}
-	st.Score, st.Coverage = score(a), reports.Percent(a.Score.Coverage)
+	now, settled, err := d.settled(t, a, cases)
+	if err != nil {
+		return st, a, err
+	}
+	st.Score, st.Coverage = score(now), reports.Percent(now.Score.Coverage)
 	switch {
-	case len(a.Score.Vetoed) > 0:
+	case len(now.Score.Vetoed) > 0:
 		st.Note = "单项否决"
-	case a.Score.Coverage < ledger.MinCoverage:
+	case now.Score.Coverage < ledger.MinCoverage:
 		st.Note = "可核验内容不足80%，不参与排名"
-	case !a.Snapshot.Complete:
+	case !now.Snapshot.Complete:
 		st.Note = "抓取未完成，不参与排名"
 	default:
-		st.Rank = int(a.Score.Low) + 1 // until rank has seen all
+		st.Rank = int(now.Score.Low) + 1 // until rank has seen all
+	}
+	if !settled {
+		st.Note = joined(st.Note, "评价指标在检查后有修改，得分未经台账核定")
 	}
 	before, _, err := t.Latest(site, result.QuarterBefore(quarter))
 	if errors.Is(err, store.ErrNotFound) {
 		return st, a, nil
 	}
+	if err == nil {
+		before, _, err = d.settled(t, before, cases)
+	}
 	if err != nil {
 		return st, a, err
 	}
-	st.Change = change(ledger.Compare(before, a, cases))
+	st.Change = change(ledger.Compare(before, now, cases))
 	return st, a, nil
+}
+
+// settled is a result's card as people decided it; false, with the machine's own, when
+// its rules are no longer the same.
+func (d *Desk) settled(t *store.Tx, a *result.Audit, cases []ledger.Case) (*result.Audit, bool, error) {
+	if d.Rules == nil {
+		return a, true, nil
+	}
+	set, err := d.Rules(a.Site.ID, a.RuleSet.ID)
+	if err != nil || "sha256:"+set.Digest != a.RuleSet.Digest {
+		return a, false, nil
+	}
+	scores, err := t.Scores(a.Site.ID, a.Quarter)
+	if err != nil {
+		return nil, false, err
+	}
+	own := slices.DeleteFunc(slices.Clone(cases), func(c ledger.Case) bool { return c.Site != a.Site.ID })
+	now, err := ledger.Settle(a, set, own, scores, d.Now())
+	return now, true, err
+}
+
+func joined(parts ...string) string {
+	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), "；")
 }
 
 func score(a *result.Audit) string {
@@ -190,7 +227,7 @@ func change(c ledger.Comparison) string {
 func count(t *docx.Tally, c ledger.Case, quarter string, now time.Time) {
 	switch {
 	case c.State == ledger.Closed:
-		if result.QuarterOf(ledger.Day(c.Changed)) >= result.QuarterBefore(quarter) {
+		if proven(c) && result.QuarterOf(ledger.Day(c.Changed)) >= result.QuarterBefore(quarter) {
 			t.Fixed++
 		}
 		return
@@ -232,7 +269,7 @@ func (d *Desk) Year(ctx context.Context, year string) (f YearFigures, err error)
 			return err
 		}
 		for _, c := range cases {
-			if strings.HasPrefix(c.First, year+"Q") || strings.HasPrefix(c.Last, year+"Q") {
+			if c.First <= year+"Q4" && c.Last >= year+"Q1" && !c.Restricted() {
 				f.count(c, d.Now())
 			}
 		}
@@ -248,8 +285,12 @@ func (f *YearFigures) count(c ledger.Case, now time.Time) {
 	case ledger.Dismissed:
 		f.False++
 		return
-	case ledger.Found, ledger.InReview, ledger.Waived:
+	case ledger.Found, ledger.InReview, ledger.Waived, ledger.Appealed:
 		return
+	case ledger.Closed:
+		if !proven(c) {
+			return
+		}
 	}
 	f.Confirmed++
 	i := slices.IndexFunc(f.Indicators, func(x IndicatorFigure) bool { return x.Name == c.Indicator })
