@@ -110,6 +110,7 @@ func (a *app) runNotifySend(ctx context.Context, d *rectify.Desk, c *config, all
 	if err := c.supervises(by); err != nil {
 		return err
 	}
+	f.by = c.signature(by)
 	if err := f.settle(c, d.Now()); err != nil {
 		return err
 	}
@@ -122,7 +123,7 @@ func (a *app) runNotifySend(ctx context.Context, d *rectify.Desk, c *config, all
 	if err != nil {
 		return err
 	}
-	drafts, withheld, err := d.Issue(ctx, f.scope, by.Name, hold)
+	drafts, withheld, err := d.Issue(ctx, f.scope, f.by, hold)
 	if err != nil {
 		return err
 	}
@@ -162,9 +163,9 @@ func (a *app) held(ctx context.Context, d *rectify.Desk, f *notifyFlags) (string
 		for _, s := range d.Config.Sites {
 			p := rectify.Pair{}
 			for q, to := range map[string]**result.Audit{quarter: &p.Now, result.QuarterBefore(quarter): &p.Before} {
-				got, _, err := t.Latest(s.ID, q)
-				if err == nil {
-					*to = got
+				var err error
+				if *to, _, err = t.Latest(s.ID, q); err != nil && !errors.Is(err, store.ErrNotFound) {
+					return err
 				}
 			}
 			pairs = append(pairs, p)

@@ -89,7 +89,7 @@ func (a *app) byHand(use, short, long string, settle func(ctx context.Context, d
 				if err != nil {
 					return err
 				}
-				return settle(cmd.Context(), d, ids, person.Name, why)
+				return settle(cmd.Context(), d, ids, c.signature(person), why)
 			})
 		},
 	}

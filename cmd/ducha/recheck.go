@@ -197,30 +197,46 @@ func (a *app) recheckSite(ctx context.Context, c *config, f recheckFlags, site, 
 
 // recordRecheck takes the result into the ledger and says what became of each case.
 func (a *app) recordRecheck(ctx context.Context, d *rectify.Desk, c *config, audited *result.Audit, cases []ledger.Case) error {
-	return d.Store.Update(ctx, func(t *store.Tx) error {
+	now := make([]ledger.Case, len(cases))
+	err := d.Store.Update(ctx, func(t *store.Tx) error {
+		before := slices.Clone(cases)
+		var err error
+		for i := range before { // the crawl took its time: what counts is where they stand now
+			if before[i], err = t.Case(cases[i].ID); err != nil {
+				return err
+			}
+		}
 		if _, err := t.Import(c.asImport(audited, ledger.Recheck, ledger.Machine, d.Now())); err != nil {
 			return err
 		}
-		now := make([]ledger.Case, len(cases))
-		for i, before := range cases {
-			after, err := t.Case(before.ID)
-			if err != nil {
+		for i := range before {
+			if now[i], err = t.Case(before[i].ID); err != nil {
 				return err
 			}
-			now[i] = after
-			switch {
-			case after.State == ledger.Closed && before.State == ledger.Closed:
-				fmt.Fprintf(a.stdout, "%s　未见反弹　%s\n", after.ID, after.DefectName)
-			case before.State == ledger.Closed:
-				fmt.Fprintf(a.stdout, "%s　反弹，待核实　%s\n", after.ID, after.Message)
-			case after.State == ledger.Closed:
-				fmt.Fprintf(a.stdout, "%s　销号　%s\n", after.ID, after.Message)
-			case after.Snapshot == audited.Snapshot.Digest:
-				fmt.Fprintf(a.stdout, "%s　仍不达标　%s\n", after.ID, after.Message)
-			default:
-				fmt.Fprintf(a.stdout, "%s　无法核验，不作变更\n", after.ID)
-			}
 		}
-		return d.Outcomes(t, cases, now)
+		return d.Outcomes(t, before, now)
 	})
+	if err != nil {
+		return err
+	}
+	for i, after := range now {
+		a.rechecked(cases[i], after, audited.Snapshot.Digest)
+	}
+	return nil
+}
+
+// rechecked says what became of one case.
+func (a *app) rechecked(before, after ledger.Case, snapshot string) {
+	switch {
+	case after.State == ledger.Closed && before.State == ledger.Closed:
+		fmt.Fprintf(a.stdout, "%s　未见反弹　%s\n", after.ID, after.DefectName)
+	case before.State == ledger.Closed && after.Snapshot == snapshot:
+		fmt.Fprintf(a.stdout, "%s　反弹，待核实　%s\n", after.ID, after.Message)
+	case after.State == ledger.Closed:
+		fmt.Fprintf(a.stdout, "%s　销号　%s\n", after.ID, after.Message)
+	case after.Snapshot == snapshot:
+		fmt.Fprintf(a.stdout, "%s　仍不达标　%s\n", after.ID, after.Message)
+	default:
+		fmt.Fprintf(a.stdout, "%s　无法核验，不作变更\n", after.ID)
+	}
 }
