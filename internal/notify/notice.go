@@ -72,7 +72,8 @@ type Notice struct {
 	Due     time.Time `json:"due,omitzero"` // last day for rectification, Beijing time
 	Link    string    `json:"link,omitempty"`
 	Contact string    `json:"contact,omitempty"`
-	Text    string    `json:"text,omitempty"` // words of its own, for alarms and digests
+	Appeal  int       `json:"appeal,omitempty"` // working days for an appeal
+	Text    string    `json:"text,omitempty"`   // words of its own, for alarms and digests
 	Items   []Item    `json:"items,omitempty"`
 	Files   []File    `json:"files,omitempty"`
 }

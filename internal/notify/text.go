@@ -151,7 +151,13 @@ func (n Notice) DueOf(it Item) time.Time {
 }
 
 // Rights are what a unit may do besides mending.
-const Rights = "对问题有异议的，可在期限内提出申诉；需要延期的，请在期限届满前申请。"
+func (n Notice) Rights() string {
+	within := "及时"
+	if n.Appeal > 0 {
+		within = fmt.Sprintf("在收到整改通知之日起%d个工作日内", n.Appeal)
+	}
+	return "对问题有异议的，请" + within + "提出申诉；需要延期的，请在期限届满前申请。"
+}
 
 // Line is one case in one line.
 func (it Item) Line(i int) string {
@@ -173,6 +179,9 @@ func (n Notice) Plain(most int) string {
 			break
 		}
 		fmt.Fprintf(&b, "\n%s\n", it.Line(i))
+		if n.Kind.ends() {
+			it.Quote, it.Basis, it.Request = "", "", "" // nothing is to be mended any more
+		}
 		for _, part := range [][2]string{{"网址", it.URL}, {"页面文字", it.Quote}, {"依据", it.Basis}, {"整改要求", it.Request}, {"说明", it.Note}} {
 			if part[1] != "" {
 				fmt.Fprintf(&b, "    %s：%s\n", part[0], part[1])
@@ -193,7 +202,7 @@ func (n Notice) Plain(most int) string {
 		fmt.Fprintf(&b, "联系方式：%s\n", n.Contact)
 	}
 	if n.Answerable() {
-		b.WriteString("反馈方式：填写问题清单中的反馈栏并回传，或按本通知渠道回复；" + Rights + "\n")
+		b.WriteString("反馈方式：填写问题清单中的反馈栏并回传，或按本通知渠道回复；" + n.Rights() + "\n")
 	}
 	if n.Office != "" {
 		fmt.Fprintf(&b, "\n%s\n%s\n", n.Office, Day(n.Issued))

@@ -149,17 +149,36 @@ func (d *Desk) Digest(ctx context.Context, key string) error {
 		if err != nil || len(cases) == 0 {
 			return err
 		}
-		count, overdue := map[ledger.State]int{}, 0
-		for _, c := range cases {
-			count[c.State]++
-			if c.Overdue(d.Now()) {
-				overdue++
-			}
+		wishes, err := Wishes(t, cases, d.Now())
+		if err != nil {
+			return err
 		}
-		text := fmt.Sprintf("未办结问题%d项：待核实%d项，待复核%d项，已核实未下发%d项，已下发%d项（逾期%d项），已反馈待复查%d项，申诉中%d项。", len(cases), count[ledger.Found],
-			count[ledger.InReview], count[ledger.Confirmed], count[ledger.Notified], overdue, count[ledger.Replied], count[ledger.Appealed])
+		text := d.overview(cases, len(wishes))
 		n := ledger.Notice{Key: "digest/" + key, Kind: string(notify.Digest), Issued: d.Now(), By: ledger.Machine}
 		p := notify.Notice{Key: n.Key, Kind: notify.Digest, Unit: d.Config.Office.Name, Issued: n.Issued, Office: d.Config.Office.Name, Text: text, Link: d.Config.Office.Link}
 		return d.report(t, n, p, d.supervisors())
 	})
+}
+
+// overview says in a sentence where the open cases stand, and what waits for an answer.
+func (d *Desk) overview(cases []ledger.Case, wishes int) string {
+	count, overdue, undelivered := map[ledger.State]int{}, 0, 0
+	for _, c := range cases {
+		count[c.State]++
+		if c.Overdue(d.Now()) {
+			overdue++
+		}
+		if c.State == ledger.Notified && c.Undelivered {
+			undelivered++
+		}
+	}
+	text := fmt.Sprintf("未办结问题%d项：待核实%d项，待复核%d项，已核实未下发%d项，已下发%d项（逾期%d项），已反馈待复查%d项，申诉中%d项。", len(cases), count[ledger.Found],
+		count[ledger.InReview], count[ledger.Confirmed], count[ledger.Notified], overdue, count[ledger.Replied], count[ledger.Appealed])
+	if wishes > 0 {
+		text += fmt.Sprintf("单位申请延期、尚待答复的%d项。", wishes)
+	}
+	if undelivered > 0 {
+		text += fmt.Sprintf("通知尚未送达的%d项，请查看投递情况。", undelivered)
+	}
+	return text
 }

@@ -336,3 +336,34 @@ func TestDecisionsAreTold(t *testing.T) {
 		}
 	}
 }
+
+// A wish for more time is seen until somebody answers it.
+func TestWishes(t *testing.T) {
+	o := issued(t, "公交线网", "公交服务") // due on the 19th
+	o.deliver(t)
+	id := o.cases(t)[0].ID
+	wish := ledger.UnitReply{ID: "w", Case: id, Kind: ledger.Extend, Via: "slack", By: "刘洋", Text: "申请延至11月1日", At: o.now}
+	if _, _, err := o.Take(t.Context(), wish); err != nil {
+		t.Fatal(err)
+	}
+	waiting := func() string {
+		t.Helper()
+		if err := o.Digest(t.Context(), o.now.Format(time.RFC3339)); err != nil {
+			t.Fatal(err)
+		}
+		o.deliver(t)
+		return o.sent.got[len(o.sent.got)-1].Notice.Text
+	}
+	if text := waiting(); !strings.Contains(text, "申请延期、尚待答复的1项") {
+		t.Error(text)
+	}
+	_, said, err := o.Account(t.Context())
+	if err != nil || said[id] != "2022-10-12 申请延期：申请延至11月1日" {
+		t.Errorf("%v, %v", said, err)
+	}
+	o.now = o.now.Add(time.Hour)
+	o.apply(t, id, ledger.Event{Kind: ledger.Extend, By: "张督查", Why: "同意", Due: day(2022, 11, 1)})
+	if text := waiting(); strings.Contains(text, "申请延期") {
+		t.Error(text)
+	}
+}

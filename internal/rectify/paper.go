@@ -32,7 +32,7 @@ func (d *Desk) number(now time.Time, n int) string {
 // paper is the notice as channels carry it.
 func (d *Desk) paper(n ledger.Notice, unit string, cases []ledger.Case) notify.Notice {
 	p := notify.Notice{Key: n.Key, Kind: notify.Kind(n.Kind), Number: n.Number, Unit: unit, Quarter: reports.Quarter(n.Quarter), Office: d.Config.Office.Name,
-		Issued: n.Issued, Due: n.Due, Link: d.Config.Office.Link, Contact: d.contact()}
+		Issued: n.Issued, Due: n.Due, Link: d.Config.Office.Link, Contact: d.contact(), Appeal: d.appealDays()}
 	for _, c := range cases {
 		it := notify.Item{Case: c.ID, Indicator: c.Indicator, Problem: c.Message, Basis: c.Basis, Request: c.Remedy, Due: c.Due}
 		if len(c.Evidence) > 0 {

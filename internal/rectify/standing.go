@@ -27,7 +27,7 @@ func (d *Desk) Bulletin(ctx context.Context, quarter string) (b docx.Bulletin, e
 
 func (d *Desk) bulletin(t *store.Tx, quarter string) (docx.Bulletin, error) {
 	now := d.Now()
-	b := docx.Bulletin{Office: d.Config.Office.Name, Quarter: reports.Quarter(quarter), Issued: now, Contact: d.contact(), First: true}
+	b := docx.Bulletin{Units: d.unitNames(), Office: d.Config.Office.Name, Quarter: reports.Quarter(quarter), Issued: now, Contact: d.contact(), First: true}
 	cases, err := t.Cases(store.Filter{})
 	if err != nil {
 		return b, err
@@ -85,6 +85,15 @@ func (d *Desk) unsigned(t *store.Tx, site, quarter string) (string, error) {
 	return s.Waiting(), err
 }
 
+// unitNames are the configured units by their ids.
+func (d *Desk) unitNames() map[string]string {
+	units := map[string]string{}
+	for _, u := range d.Config.Units {
+		units[u.ID] = u.Name
+	}
+	return units
+}
+
 func (d *Desk) siteName(id string) string {
 	if s, ok := d.Config.Site(id); ok && s.Name != "" {
 		return s.Name
@@ -125,7 +134,7 @@ func (d *Desk) standing(t *store.Tx, site, name, quarter string, cases []ledger.
 	}
 	a, _, err := t.Latest(site, quarter)
 	if errors.Is(err, store.ErrNotFound) {
-		st.Note = "本季度没有检查结果"
+		st.Unseen, st.Note = true, "本季度没有检查结果"
 		return st, nil, nil
 	}
 	if err != nil {

@@ -140,13 +140,16 @@ func TestBulletin(t *testing.T) {
 	b := docx.Bulletin{Number: "督通〔2022〕4号", Office: r.Office, Quarter: "2022年第四季度", Basis: r.Basis, Issued: r.Issued, Due: r.Due, Cases: cases(3),
 		Before: docx.Tally{Fixed: 5, Open: 2, Overdue: 1, Returned: 1, Unanswered: 1},
 		Standing: []docx.Standing{{Rank: 1, Name: "甲局网站", Score: "92.50", Coverage: "98%", Tally: docx.Tally{New: 1, Fixed: 5}, Change: "上升3.00分"},
-			{Name: "乙局网站", Score: "60.00—95.00", Coverage: "55%", Note: "可核验内容不足80%，不参与排名"}}}
+			{Name: "乙局网站", Score: "60.00—95.00", Coverage: "55%", Note: "可核验内容不足80%，不参与排名"},
+			{Name: "丙局网站", Score: "80.00", Coverage: "95%", Note: "单项否决"}, {Name: "丁局网站", Score: "—", Coverage: "—", Unseen: true, Note: "本季度没有检查结果"}},
+		Units: map[string]string{"gj": "市公交管理中心"}, Contact: "0991-1234567"}
+	b.Cases[0].Unit, b.Cases[0].SiteName = "gj", "甲局网站"
 	var buf bytes.Buffer
 	if err := b.Write(&buf); err != nil {
 		t.Fatal(err)
 	}
-	got := text(t, parts(t, buf.Bytes())["word/document.xml"])
-	for _, want := range []string{"检查网站2个，其中1个参与排名", "得分最高的是甲局网站（92.50分）", "已整改销号5项，仍未解决2项（其中逾期1项），销号后再次出现1项。1项至今未反馈", "另有1个网站因可核验内容不足", "不参与排名\n", "（二）年度报告方面1项\n"} {
+	got := text(t, strings.ReplaceAll(parts(t, buf.Bytes())["word/document.xml"], "<w:noBreakHyphen/>", "\u2011"))
+	for _, want := range []string{"对3个网站进行了检查", "共检查网站3个，其中1个参与排名", "出现单项否决情形的1个", "另有1个网站本季度没有检查结果", "甲局网站\n", "市公交管理中心\n", "0991\u20111234567", "得分最高的是甲局网站（92.50分）", "已整改销号5项，仍未解决2项（其中逾期1项），销号后再次出现1项。1项至今未反馈", "另有1个网站因可核验内容不足", "不参与排名\n", "（二）年度报告方面1项\n"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("the bulletin lacks %q in\n%s", want, got)
 		}

@@ -3,6 +3,7 @@ package docx
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -44,7 +45,7 @@ func (n Rectification) Write(w io.Writer) error {
 	d.blank()
 	d.para(kept(body), "附件：问题清单")
 	d.signed(n.Office, n.Issued)
-	d.problems("附件", n.Cases)
+	d.problems("附件", n.Cases, nil)
 	return d.write(w, "政务公开问题整改通知书")
 }
 
@@ -69,12 +70,20 @@ func (n Rectification) appeal() int {
 	return 3
 }
 
-// problems is the annex with all cases, on pages laid across.
-func (d *doc) problems(annex string, cases []ledger.Case) {
+// problems is the annex with all cases, on pages laid across. owner says whose a case
+// is, where the list goes to more than one unit.
+func (d *doc) problems(annex string, cases []ledger.Case, owner func(ledger.Case) string) {
 	d.turn()
 	d.para(style{font: heiti, size: size3, align: "left"}, annex)
 	d.para(headline, "问题清单")
-	d.table([]column{{"序号", 11}, {"台账编号", 31}, {"指标", 26}, {"问题及网址", 88}, {"依据", 37}, {"整改要求及期限", 32}}, rows(cases))
+	columns, all := []column{{"序号", 11}, {"台账编号", 31}, {"指标", 26}, {"问题及网址", 88}, {"依据", 37}, {"整改要求及期限", 32}}, rows(cases)
+	if owner != nil {
+		columns = []column{{"序号", 11}, {"台账编号", 31}, {"网站及责任单位", 30}, {"指标", 23}, {"问题及网址", 70}, {"依据", 33}, {"整改要求及期限", 27}}
+		for i, c := range cases {
+			all[i] = slices.Insert(all[i], 2, owner(c))
+		}
+	}
+	d.table(columns, all)
 }
 
 func rows(cases []ledger.Case) [][]string {
@@ -158,7 +167,7 @@ func contact(s string) string {
 	if s == "" {
 		return ""
 	}
-	return "联系方式：" + s + "。"
+	return "联系方式：" + strings.ReplaceAll(s, "-", "\u2011") + "。" // a number is not broken at its hyphen
 }
 
 var zone = time.FixedZone("CST", 8*3600)

@@ -93,7 +93,7 @@ func answering(n notify.Notice, listened bool) string {
 			way += "；没有按钮的，按下列联系方式回复（写明方括号中的编号）"
 		}
 	}
-	return "反馈方式：整改完成后，" + way + "。" + notify.Rights
+	return "反馈方式：整改完成后，" + way + "。" + n.Rights()
 }
 
 func foot(n notify.Notice) []api.Block {
