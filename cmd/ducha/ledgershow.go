@@ -65,7 +65,7 @@ func (a *app) showCase(s *session, c ledger.Case) {
 		{"整改期限", dayText(c.Due)}, {"豁免至", dayText(c.Until)}, {"初核", c.Confirmer}, {"复核", c.Reviewer},
 		{"发现季度", c.First + seenUntil(c)}}
 	if c.Unseen != "" {
-		lines = append(lines, [2]string{"提示", "最近一次检查该项达标，复查后可销号"})
+		lines = append(lines, [2]string{"提示", "最近一次检查未再发现，复查该项达标后销号"})
 	}
 	for _, l := range lines {
 		if l[1] != "" {

@@ -234,6 +234,8 @@ func (a *app) rechecked(before, after ledger.Case, snapshot string) {
 		fmt.Fprintf(a.stdout, "%s　反弹，待核实　%s\n", after.ID, after.Message)
 	case after.State == ledger.Closed:
 		fmt.Fprintf(a.stdout, "%s　销号　%s\n", after.ID, after.Message)
+	case after.Unseen == snapshot:
+		fmt.Fprintf(a.stdout, "%s　未再发现，同一规则还有其他问题，暂不销号\n", after.ID)
 	case after.Snapshot == snapshot:
 		fmt.Fprintf(a.stdout, "%s　仍不达标　%s\n", after.ID, after.Message)
 	default:

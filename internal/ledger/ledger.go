@@ -105,9 +105,10 @@ func (c Case) Open() bool {
 func (c Case) Restricted() bool { return c.Defect == "leak.secrecy_mark" }
 
 // Overdue (逾期) is computed, never stored. A case that was answered, appealed or
-// waived is not overdue, and nobody is late with what never reached them.
+// waived is not overdue, and nobody is late with what never reached them, or with what
+// the last look no longer found.
 func (c Case) Overdue(now time.Time) bool {
-	return c.State == Notified && !c.Undelivered && !c.Due.IsZero() && !now.Before(c.Due.AddDate(0, 0, 1))
+	return c.State == Notified && !c.Undelivered && c.Unseen == "" && !c.Due.IsZero() && !now.Before(c.Due.AddDate(0, 0, 1))
 }
 
 // Status is the state as lists show it: 逾期 and 反弹 are said beside it.
@@ -118,6 +119,9 @@ func (c Case) Status(now time.Time) string {
 	}
 	if c.State == Notified && c.Undelivered {
 		s += "（尚未送达）"
+	}
+	if c.Unseen != "" && (c.State == Notified || c.State == Replied) {
+		s += "（未再发现）"
 	}
 	if c.Reopened && c.Open() {
 		s += "（再次出现）"

@@ -303,13 +303,10 @@ func (m *merger) unseen(found map[string]bool) error {
 			continue
 		}
 		r, ok := ruleOf(a, c.Rule)
-		if !ok || r.Verdict != finding.Pass || r.Kind != c.Kind {
+		if !ok || r.Kind != c.Kind {
 			continue
 		}
-		k, why := Unsee, "本次检查该项达标，待复查后销号"
-		if m.in.Purpose == Recheck {
-			k, why = RecheckPass, "复查该项达标"
-		}
+		k, why := m.absent(r.Verdict)
 		if _, may := next(c.State)[k]; !may || k == Unsee && c.Unseen != "" {
 			continue
 		}
@@ -318,6 +315,21 @@ func (m *merger) unseen(found map[string]bool) error {
 		}
 	}
 	return nil
+}
+
+// absent is what it means that a rule's answer does not name a case; nothing when it says
+// nothing. A rule that still fails elsewhere closes nothing, for what it could not see
+// is not told apart from what is mended.
+func (m *merger) absent(v finding.Verdict) (Kind, string) {
+	switch {
+	case v == finding.Pass && m.in.Purpose == Recheck:
+		return RecheckPass, "复查该项达标"
+	case v == finding.Pass:
+		return Unsee, "本次检查该项达标，待复查后销号"
+	case m.in.Purpose == Recheck && (v == finding.Fail || v == finding.Suspect):
+		return Unsee, "复查未再发现；同一规则还有其他问题，待全部整改后销号"
+	}
+	return "", ""
 }
 
 func ruleOf(a *result.Audit, key string) (result.Rule, bool) {

@@ -98,7 +98,7 @@ func reminded(t *store.Tx, c ledger.Case, kind notify.Kind) (bool, error) {
 func (d *Desk) stage(c ledger.Case) []notify.Kind {
 	today := ledger.Day(d.Now())
 	switch {
-	case c.Due.IsZero() || c.Undelivered:
+	case c.Due.IsZero() || c.Undelivered || c.Unseen != "":
 		return nil
 	case today.After(c.Due) && d.workdays(c.Due, today) >= escalateAfter:
 		return []notify.Kind{notify.Overdue, notify.Escalate}

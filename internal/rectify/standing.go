@@ -243,6 +243,10 @@ func count(t *docx.Tally, c ledger.Case, quarter string, now time.Time) {
 	case !published(c):
 		return
 	}
+	if c.Unseen != "" {
+		t.Mended++
+		return
+	}
 	t.Open++
 	if c.Overdue(now) {
 		t.Overdue++

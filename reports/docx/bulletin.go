@@ -39,7 +39,10 @@ type Standing struct {
 }
 
 // Tally counts cases.
-type Tally struct{ New, Open, Fixed, Returned, Overdue, Unanswered int }
+type Tally struct {
+	New, Open, Fixed, Returned, Overdue, Unanswered int
+	Mended                                          int // no longer found, and not closed yet
+}
 
 // Write writes the paper.
 func (b Bulletin) Write(w io.Writer) error {
@@ -127,7 +130,11 @@ func (b Bulletin) before() string {
 		return "本季度为首次检查，无上期问题。"
 	}
 	t := b.Before
-	text := fmt.Sprintf("上期问题中，已整改销号%d项，仍未解决%d项", t.Fixed, t.Open)
+	text := fmt.Sprintf("上期问题中，已整改销号%d项", t.Fixed)
+	if t.Mended > 0 {
+		text += fmt.Sprintf("，未再发现、待复查销号%d项", t.Mended)
+	}
+	text += fmt.Sprintf("，仍未解决%d项", t.Open)
 	if t.Overdue > 0 {
 		text += fmt.Sprintf("（其中逾期%d项）", t.Overdue)
 	}
