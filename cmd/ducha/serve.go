@@ -76,7 +76,7 @@ func (a *app) runServe(ctx context.Context, path, listen string) error {
 	background(a.worker(d, all).Run)
 	for _, s := range listening {
 		background(func(ctx context.Context) error {
-			return s.Listen(ctx, func(ctx context.Context, answer slack.Answer) error { return takeAnswer(ctx, d, answer) })
+			return s.Listen(ctx, func(ctx context.Context, answer slack.Answer) (string, error) { return takeAnswer(ctx, d, answer) })
 		})
 	}
 	d.Log.Info("开始值守", "任务数", len(jobs), "渠道数", len(all))
@@ -146,9 +146,9 @@ func tolerated(err error) error {
 	return err
 }
 
-// takeAnswer takes a button's answer. What the ledger refuses is on record and
-// done with; only what could not be kept comes again.
-func takeAnswer(ctx context.Context, d *rectify.Desk, answer slack.Answer) error {
+// takeAnswer takes a button's answer and says what became of it. What the ledger
+// refuses is on record and done with; only what could not be kept comes again.
+func takeAnswer(ctx context.Context, d *rectify.Desk, answer slack.Answer) (said string, err error) {
 	r := ledger.UnitReply{ID: "slack:" + answer.ID, Case: answer.Case, Via: "slack", By: "Slack " + answer.User, Text: answer.Why, At: d.Now()}
 	for _, p := range d.Config.People {
 		if p.Slack == answer.User && p.Slack != "" {
@@ -157,22 +157,22 @@ func takeAnswer(ctx context.Context, d *rectify.Desk, answer slack.Answer) error
 	}
 	switch answer.Action {
 	case slack.Done:
-		r.Kind = ledger.Reply
+		r.Kind, said = ledger.Reply, "反馈，复查后告知结果。"
 	case slack.Appeal:
-		r.Kind = ledger.Appeal
+		r.Kind, said = ledger.Appeal, "申诉，裁定后告知结果。"
 	case slack.Extend:
-		r.Kind = ledger.Extend
+		r.Kind, said = ledger.Extend, "延期申请，请等待督查部门答复；答复之前原期限不变。"
 	}
 	_, known, err := d.TakeFrom(ctx, r, answer.Channel)
 	var refused *ledger.Refusal
 	if errors.As(err, &refused) || errors.Is(err, store.ErrNotFound) {
 		d.Log.Warn("答复未被采纳", "问题", answer.Case, "操作", r.Kind.Chinese()) // the reason names people
-		return nil
+		return "未能登记：" + err.Error(), nil
 	}
 	if err == nil && !known {
 		d.Log.Info("收到答复", "问题", answer.Case, "操作", r.Kind.Chinese())
 	}
-	return err
+	return "已登记 " + answer.Case + " 的" + said, err
 }
 
 // observe serves health and metrics.
