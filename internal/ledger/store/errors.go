@@ -41,7 +41,8 @@ type databaseError struct {
 }
 
 func (e *databaseError) Error() string {
-	return "台账数据库" + e.sentence + "（" + e.error.Error() + "）"
+	detail, _, _ := strings.Cut(e.error.Error(), "\n") // of several addresses the first will do
+	return "台账数据库" + e.sentence + "（" + detail + "）"
 }
 
 func (e *databaseError) Unwrap() error { return e.error }

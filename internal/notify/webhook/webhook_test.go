@@ -1,6 +1,7 @@
 package webhook_test
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -8,6 +9,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -99,5 +101,20 @@ func TestNobodyListens(t *testing.T) {
 	_, err := c.Send(t.Context(), notify.Delivery{Notice: notifytest.Sample("k")})
 	if err == nil || !errors.Is(err, notify.ErrNotSent) {
 		t.Errorf("got %v", err)
+	}
+}
+
+// A robot's address holds its key: no error names it, for errors are listed and told.
+func TestErrorsKeepTheKey(t *testing.T) {
+	slow := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { time.Sleep(400 * time.Millisecond) }))
+	defer slow.Close()
+	for _, address := range []string{"http://127.0.0.1:1/robot?key=SECRET", slow.URL + "/robot?key=SECRET", "http://127.0.0.1:1 /robot?key=SECRET", "http://a\x7fb/robot?key=SECRET"} {
+		for _, brand := range []webhook.Brand{webhook.WeCom, webhook.DingTalk} {
+			c := webhook.New(webhook.Config{Brand: brand, URL: address, Secret: "s", Pace: time.Millisecond, Timeout: 100 * time.Millisecond})
+			_, err := c.Send(context.Background(), notify.Delivery{Key: "k", Notice: notifytest.Sample("k")})
+			if err == nil || strings.Contains(err.Error(), "SECRET") {
+				t.Errorf("%v", err)
+			}
+		}
 	}
 }
