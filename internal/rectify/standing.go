@@ -221,7 +221,8 @@ func rank(all []docx.Standing) {
 // change says how a site did against the quarter before, or why that cannot be said.
 func change(c ledger.Comparison) string {
 	if !c.Comparable() {
-		return "不可比（" + strings.Join(c.Why, "；") + "）"
+		why := strings.NewReplacer(c.From, reports.Quarter(c.From), c.To, reports.Quarter(c.To)).Replace(strings.Join(c.Why, "；"))
+		return "不可比（" + why + "）"
 	}
 	switch diff := rules.Points(c.Low[1] - c.Low[0]); {
 	case diff > 0:

@@ -167,7 +167,8 @@ func contact(s string) string {
 	if s == "" {
 		return ""
 	}
-	return "联系方式：" + strings.ReplaceAll(s, "-", "\u2011") + "。" // a number is not broken at its hyphen
+	// A number is not broken at its hyphen, nor torn before a comma that begins no line.
+	return "联系方式：" + strings.NewReplacer("-", "\u2011", "，", "　").Replace(s) + "。"
 }
 
 var zone = time.FixedZone("CST", 8*3600)
