@@ -25,7 +25,7 @@ type notifyFlags struct {
 
 func (a *app) notify() *cobra.Command {
 	cmd := &cobra.Command{Use: "notify", Short: "整改通知：预览、下发、催办、投递情况"}
-	cmd.AddCommand(a.notifyPreview(), a.notifySend(), a.notifyRemind(), a.notifyDeliver(), a.notifyList(), a.notifyRelease(), a.notifyArrived())
+	cmd.AddCommand(a.notifyPreview(), a.notifySend(), a.notifyRemind(), a.notifyDeliver(), a.notifyList(), a.notifyRelease(), a.notifyArrived(), a.notifyBounced())
 	return cmd
 }
 

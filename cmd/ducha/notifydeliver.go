@@ -114,15 +114,29 @@ func (a *app) notifyRelease() *cobra.Command {
 	return a.byHand("release 序号…", "放行待人工处理或失败的投递", "放回投递队列，按责任单位现在的地址投递：先在配置中改正地址，再放行。",
 		func(ctx context.Context, d *rectify.Desk, ids []int64, by, why string) error {
 			all, err := d.Release(ctx, ids, by, why)
-			for _, r := range all {
-				fmt.Fprintf(a.stdout, "已放行 %d", r.Now.ID)
-				if r.Now.To != r.Before.To {
-					fmt.Fprintf(a.stdout, "，收件地址由 %s 改为 %s", r.Before.To, r.Now.To)
-				}
-				fmt.Fprintln(a.stdout)
-			}
+			a.readdressed("已放行", all)
 			return err
 		})
+}
+
+func (a *app) notifyBounced() *cobra.Command {
+	return a.byHand("bounced 序号…", "登记退信：邮件送出后被退回，改正地址后重新投递", "放回投递队列，按责任单位现在的地址投递：先在配置中改正地址，再登记。未经其他渠道送达的，重新送达之前不计逾期。",
+		func(ctx context.Context, d *rectify.Desk, ids []int64, by, why string) error {
+			all, err := d.Bounced(ctx, ids, by, why)
+			a.readdressed("已登记退信，重新投递", all)
+			return err
+		})
+}
+
+// readdressed says which deliveries are queued again, and where they go now.
+func (a *app) readdressed(what string, all []rectify.Released) {
+	for _, r := range all {
+		fmt.Fprintf(a.stdout, "%s %d", what, r.Now.ID)
+		if r.Now.To != r.Before.To {
+			fmt.Fprintf(a.stdout, "，收件地址由 %s 改为 %s", r.Before.To, r.Now.To)
+		}
+		fmt.Fprintln(a.stdout)
+	}
 }
 
 func (a *app) notifyArrived() *cobra.Command {

@@ -60,7 +60,7 @@ func Apply(c Case, e Event) (Case, error) {
 func advice(s State) string {
 	var names []string
 	for _, k := range s.Allows() {
-		if !slices.Contains([]Kind{Find, Refind, Return, Unsee, Expire, Deliver, Excuse, Remark, RecheckFail, RecheckPass, Remind}, k) {
+		if !slices.Contains([]Kind{Find, Refind, Return, Unsee, Expire, Deliver, Bounce, Excuse, Remark, RecheckFail, RecheckPass, Remind}, k) {
 			names = append(names, k.Chinese())
 		}
 	}
@@ -182,6 +182,8 @@ func effect(c Case, e Event) Case {
 		c.Due, c.Notice, c.Extensions, c.Undelivered = e.Due, e.Notice, 0, e.Pending
 	case Reply, Appeal:
 		c.Undelivered = false // who answers has read it
+	case Bounce:
+		c.Undelivered = c.Undelivered || e.Notice == c.Notice
 	case Deliver:
 		c.Undelivered = c.Undelivered && e.Notice != c.Notice
 		if c.State == Notified && e.Notice == c.Notice && c.Extensions == 0 && !e.Due.IsZero() {

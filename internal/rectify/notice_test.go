@@ -367,3 +367,41 @@ func TestWishes(t *testing.T) {
 		t.Error(text)
 	}
 }
+
+// A mail that came back has not arrived: it goes to the right address, and the days count
+// from there.
+func TestBounced(t *testing.T) {
+	o := open(t, false)
+	o.Config.Units[0].Mail = "old@example.gov.cn"
+	o.take(t, audit("2022Q3", day(2022, 10, 9), "公交线网"), ledger.Audit)
+	o.confirm(t)
+	if _, _, err := o.Issue(t.Context(), rectify.Scope{}, "张督查", ""); err != nil {
+		t.Fatal(err)
+	}
+	o.deliver(t)
+	o.Config.Units[0].Mail = "gj@example.gov.cn"
+	o.now = day(2022, 10, 24).Add(10 * time.Hour)
+	if all, err := o.Bounced(t.Context(), []int64{1}, "张督查", "邮箱已停用"); err != nil || len(all) != 1 {
+		t.Fatalf("%d, %v", len(all), err)
+	}
+	if c := o.cases(t)[0]; c.Overdue(o.now) || !c.Undelivered {
+		t.Errorf("late with what came back: %s", c.Status(o.now))
+	}
+	o.deliver(t)
+	if len(o.sent.got) != 2 || o.sent.got[1].To != "gj@example.gov.cn" {
+		t.Fatalf("%d sent", len(o.sent.got))
+	}
+	if c := o.cases(t)[0]; c.Undelivered || !c.Due.Equal(day(2022, 10, 31)) {
+		t.Errorf("due %v", c.Due)
+	}
+	err := o.Store.View(t.Context(), func(tx *store.Tx) error {
+		faults, err := tx.Verify()
+		if len(faults) > 0 {
+			t.Error(faults)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}

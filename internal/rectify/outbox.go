@@ -5,10 +5,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"slices"
 	"time"
 
-	"ducha/internal/config"
 	"ducha/internal/ledger"
 	"ducha/internal/ledger/store"
 	"ducha/internal/notify"
@@ -88,67 +86,13 @@ func (d *Desk) delivered(t *store.Tx, key, by, why string, at time.Time) error {
 	return nil
 }
 
-// hasArrived says that the case's notice reached the unit before.
-func hasArrived(t *store.Tx, c ledger.Case) (bool, error) {
+// hasArrived says that the case's notice reached the unit before, and did not come back.
+func hasArrived(t *store.Tx, c ledger.Case) (arrived bool, err error) {
 	history, err := t.History(c.ID)
-	return slices.ContainsFunc(history, func(e ledger.Entry) bool {
-		return e.Event.Kind == ledger.Deliver && e.Event.Notice == c.Notice
-	}), err
-}
-
-// Arrived notes that deliveries reached their units after all: handed over by hand, or
-// found to be there.
-func (d *Desk) Arrived(ctx context.Context, ids []int64, by, why string) error {
-	return d.Store.Update(ctx, func(t *store.Tx) error {
-		for _, id := range ids {
-			row, err := t.Delivery(id)
-			if err != nil {
-				return err
-			}
-			if err := t.Arrive(id, d.Now()); err != nil {
-				return err
-			}
-			if err := t.Note(fmt.Sprintf("delivery:%d", id), by, "登记送达："+why, d.Now()); err != nil {
-				return err
-			}
-			if err := d.delivered(t, row.Notice, by, "登记送达："+why, d.Now()); err != nil {
-				return err
-			}
+	for _, e := range history {
+		if e.Event.Notice == c.Notice && (e.Event.Kind == ledger.Deliver || e.Event.Kind == ledger.Bounce) {
+			arrived = e.Event.Kind == ledger.Deliver
 		}
-		return nil
-	})
-}
-
-// Released is a delivery that was put back into the queue, with where it goes now.
-type Released struct{ Before, Now ledger.Delivery }
-
-// Release puts deliveries that wait for a person back into the queue, on record. They
-// go to the unit's address of today: a wrong one is what many of them wait for.
-func (d *Desk) Release(ctx context.Context, ids []int64, by, why string) (all []Released, err error) {
-	err = d.Store.Update(ctx, func(t *store.Tx) error {
-		all = nil
-		for _, id := range ids {
-			row, err := t.Delivery(id)
-			if err != nil {
-				return err
-			}
-			now := row
-			u, known := d.Config.Unit(row.Unit)
-			ch, ok := d.Config.Channel(row.Channel)
-			if ok && known {
-				now.To = orElse(d.Config.Address(u, ch), row.To)
-			}
-			// A robot can not be asked whether it was told: the person who releases has asked.
-			now.Doubt = row.Doubt && ch.Kind != config.Webhook
-			if err := t.Release(now, d.Now()); err != nil {
-				return err
-			}
-			if err := t.Note(fmt.Sprintf("delivery:%d", id), by, "放行："+why, d.Now()); err != nil {
-				return err
-			}
-			all = append(all, Released{row, now})
-		}
-		return nil
-	})
-	return all, err
+	}
+	return arrived, err
 }

@@ -185,10 +185,16 @@ func (t *Tx) Arrive(id int64, at time.Time) error {
 	return t.settleByHand(id, "UPDATE outbox SET state = 'sent', why = '', settled = $2 WHERE id = $1 AND state IN ('held', 'failed')", text(at))
 }
 
+// Bounce puts a delivery that was taken and came back into the queue: nothing of it
+// arrived.
+func (t *Tx) Bounce(d ledger.Delivery, at time.Time) error {
+	return t.settleByHand(d.ID, "UPDATE outbox SET state = 'queued', next_at = $2, address = $3, doubt = 0, ref = '', settled = '' WHERE id = $1 AND state = 'sent'", text(at), d.To)
+}
+
 func (t *Tx) settleByHand(id int64, query string, args ...any) error {
 	n, err := t.exec(query, append([]any{id}, args...)...)
 	if err == nil && n == 0 {
-		err = fmt.Errorf("%w待人工处理的投递 %d", ErrNotFound, id)
+		err = fmt.Errorf("%w处于该状态的投递 %d；运行 ducha notify list 查看", ErrNotFound, id)
 	}
 	return err
 }
