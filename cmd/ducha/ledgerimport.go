@@ -77,6 +77,8 @@ func (a *app) importFile(ctx context.Context, s *session, f *importFlags, path s
 		return a.importList(ctx, s, &f.ledgerFlags, file)
 	case ".csv":
 		return a.importRequests(ctx, s, f, filepath.Base(path), file)
+	case ".xls", ".et", ".ods":
+		return errors.New("不能读取这种表格，请另存为 .xlsx（问题清单）或 .csv（登记表）")
 	}
 	audited, err := result.Read(file)
 	if err != nil {

@@ -76,8 +76,8 @@ func (d *Desk) shorten(t *store.Tx, n ledger.Notice, to *notify.Delivery, left [
 		return err
 	}
 	n.Due = p.Due
-	draft := Draft{Notice: n, Cases: left}
-	if err := d.write(&draft, p.Unit, basis); err != nil {
+	draft := Draft{Notice: n, Paper: notify.Notice{Unit: p.Unit}, Cases: left}
+	if err := d.write(&draft, basis, false); err != nil {
 		return err
 	}
 	for i, f := range p.Files { // on Slack each leaves alone

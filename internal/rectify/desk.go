@@ -65,13 +65,13 @@ func daysOf(c ledger.Case) int {
 // Drafts prepares the notices of all confirmed cases in the scope.
 func (d *Desk) Drafts(ctx context.Context, s Scope) (drafts []Draft, withheld []Withheld, err error) {
 	err = d.Store.View(ctx, func(t *store.Tx) error {
-		drafts, withheld, err = d.drafts(t, s)
+		drafts, withheld, err = d.drafts(t, s, true)
 		return err
 	})
 	return drafts, withheld, err
 }
 
-func (d *Desk) drafts(t *store.Tx, s Scope) ([]Draft, []Withheld, error) {
+func (d *Desk) drafts(t *store.Tx, s Scope, preview bool) ([]Draft, []Withheld, error) {
 	cases, err := t.Cases(store.Filter{Site: s.Site, Unit: s.Unit, Quarter: s.Quarter, States: []ledger.State{ledger.Confirmed}})
 	if err != nil {
 		return nil, nil, err
@@ -104,7 +104,10 @@ func (d *Desk) drafts(t *store.Tx, s Scope) ([]Draft, []Withheld, error) {
 		if err != nil {
 			return nil, nil, err
 		}
-		draft, err := d.draft(unit, basis, groups[unit], issued)
+		draft, err := d.draft(unit, groups[unit], issued)
+		if err == nil {
+			err = d.write(&draft, basis, preview)
+		}
 		if err != nil {
 			return nil, nil, err
 		}
@@ -143,7 +146,7 @@ func (d *Desk) holdsBack(t *store.Tx, c ledger.Case, signed map[[2]string]string
 	return why, nil
 }
 
-func (d *Desk) draft(unit, basis string, cases []ledger.Case, issued []ledger.Notice) (Draft, error) {
+func (d *Desk) draft(unit string, cases []ledger.Case, issued []ledger.Notice) (Draft, error) {
 	now, u := d.Now(), d.Config.UnitName(unit)
 	var last time.Time
 	for i := range cases {
@@ -179,9 +182,6 @@ func (d *Desk) draft(unit, basis string, cases []ledger.Case, issued []ledger.No
 	}
 	draft := Draft{Notice: n, Cases: cases}
 	draft.Paper = d.paper(n, u, cases)
-	if err := d.write(&draft, u, basis); err != nil {
-		return Draft{}, err
-	}
 	if configured, ok := d.Config.Unit(unit); ok {
 		for _, ch := range d.Config.ChannelsOf(configured) {
 			draft.Ways = append(draft.Ways, Way{ch, d.Config.Address(configured, ch)})
@@ -195,7 +195,7 @@ func (d *Desk) draft(unit, basis string, cases []ledger.Case, issued []ledger.No
 // they wait in the outbox for a person.
 func (d *Desk) Issue(ctx context.Context, s Scope, by, hold string) (drafts []Draft, withheld []Withheld, err error) {
 	err = d.Store.Update(ctx, func(t *store.Tx) error {
-		drafts, withheld, err = d.drafts(t, s)
+		drafts, withheld, err = d.drafts(t, s, false)
 		if err != nil {
 			return err
 		}

@@ -159,8 +159,12 @@ func TestOneNoticeForEachUnit(t *testing.T) {
 		t.Fatalf("%d notices before anybody confirmed, %v", len(drafts), err)
 	}
 	o.confirm(t)
+	early, _, err := o.Drafts(t.Context(), rectify.Scope{})
+	if err != nil || len(early) != 2 || !strings.Contains(early[0].Paper.Files[0].Name, "（预览）") {
+		t.Fatalf("%d drafts that could be taken for notices, %v", len(early), err)
+	}
 	drafts, withheld, err := o.Issue(t.Context(), rectify.Scope{}, "张督查", "")
-	if err != nil || len(drafts) != 2 || len(withheld) != 0 {
+	if err != nil || len(drafts) != 2 || len(withheld) != 0 || strings.Contains(drafts[0].Paper.Files[0].Name, "预览") {
 		t.Fatalf("%d notices, %d withheld, %v", len(drafts), len(withheld), err)
 	}
 	again, _, err := o.Issue(t.Context(), rectify.Scope{}, "张督查", "")

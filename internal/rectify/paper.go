@@ -60,11 +60,15 @@ func (d *Desk) appealDays() int {
 	return config.DefaultAppealDays
 }
 
-func (d *Desk) write(draft *Draft, unit, basis string) error {
-	n := draft.Notice
+// write writes the papers of a draft; those of a preview say that they are none.
+func (d *Desk) write(draft *Draft, basis string, preview bool) error {
+	n, unit, mark := draft.Notice, draft.Paper.Unit, ""
+	if preview {
+		mark = "（预览）"
+	}
 	var b bytes.Buffer
 	err := docx.Rectification{Number: n.Number, Office: d.Config.Office.Name, Unit: unit, Quarter: reports.Quarter(n.Quarter), Basis: basis,
-		Issued: n.Issued, Due: n.Due, Contact: d.contact(), Appeal: d.appealDays(), Cases: draft.Cases}.Write(&b)
+		Issued: n.Issued, Due: n.Due, Contact: d.contact(), Appeal: d.appealDays(), Preview: preview, Cases: draft.Cases}.Write(&b)
 	if err != nil {
 		return err
 	}
@@ -77,7 +81,7 @@ func (d *Desk) write(draft *Draft, unit, basis string) error {
 		return err
 	}
 	draft.Xlsx = b.Bytes()
-	draft.Paper.Files = []notify.File{{Name: "整改通知书" + n.Number + ".docx", Data: draft.Docx}, {Name: "问题清单" + n.Number + ".xlsx", Data: draft.Xlsx}}
+	draft.Paper.Files = []notify.File{{Name: "整改通知书" + n.Number + mark + ".docx", Data: draft.Docx}, {Name: "问题清单" + n.Number + mark + ".xlsx", Data: draft.Xlsx}}
 	return nil
 }
 

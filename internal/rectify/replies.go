@@ -83,7 +83,7 @@ func (d *Desk) TakeList(ctx context.Context, file io.Reader, digest, by string, 
 		taken := Taken{Row: r.Row, Case: r.Case, What: r.State}
 		reply := ledger.UnitReply{ID: fmt.Sprintf("sheet:%s:%d:%s", digest, r.Row, r.Case), Case: r.Case, Via: "sheet", By: by, Text: r.Work, At: d.Now()}
 		if r.Who != "" {
-			reply.By = r.Who
+			reply.By = r.Who + "（" + by + "登记）" // the name in a cell is nobody's signature
 		}
 		if r.Proof != "" {
 			reply.Evidence = []string{r.Proof}

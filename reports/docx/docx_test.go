@@ -118,6 +118,19 @@ func TestRectification(t *testing.T) {
 	}
 }
 
+// What was not issued says so: it lies in the same folder as what was.
+func TestPreview(t *testing.T) {
+	r := rectification(1)
+	r.Preview = true
+	var buf bytes.Buffer
+	if err := r.Write(&buf); err != nil {
+		t.Fatal(err)
+	}
+	if got := text(t, parts(t, buf.Bytes())["word/document.xml"]); !strings.Contains(got, "（预览稿，尚未下发）\n") {
+		t.Error(got)
+	}
+}
+
 // Where the cases are due on several days, no sentence names the last alone.
 func TestDeadlinesOfACase(t *testing.T) {
 	r := rectification(3)

@@ -21,6 +21,7 @@ type Rectification struct {
 	Due     time.Time // last day
 	Contact string    // person, telephone, mail
 	Appeal  int       // working days for an appeal
+	Preview bool      // not issued
 	Cases   []ledger.Case
 }
 
@@ -29,6 +30,9 @@ func (n Rectification) Write(w io.Writer) error {
 	d := &doc{}
 	d.para(headline, "政务公开问题整改通知书")
 	d.para(number, n.Number)
+	if n.Preview {
+		d.para(number, "（预览稿，尚未下发）")
+	}
 	d.blank()
 	d.para(flush, n.Unit+"：")
 	d.para(body, fmt.Sprintf("根据%s，我单位于%s对政府网站政务公开情况进行了检查，发现贵单位存在问题%d项，详见附件。现将整改要求通知如下。", n.Basis, period(n.Cases, n.Quarter), len(n.Cases)))
