@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -48,27 +49,42 @@ func (a *app) deliver(ctx context.Context, d *rectify.Desk, all map[string]notif
 
 func (a *app) notifyList() *cobra.Command {
 	var path string
+	var all bool
 	cmd := &cobra.Command{
-		Use: "list", Short: "投递情况", Args: noArgs,
+		Use: "list", Short: "投递情况（默认不列30天前已送达、已撤回的）", Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return a.withDesk(cmd.Context(), path, func(d *rectify.Desk, _ *config) error { return a.listDeliveries(cmd.Context(), d) })
+			return a.withDesk(cmd.Context(), path, func(d *rectify.Desk, _ *config) error { return a.listDeliveries(cmd.Context(), d, all) })
 		},
 	}
+	cmd.Flags().BoolVar(&all, "all", false, "列出全部")
 	cmd.Flags().StringVar(&path, "config", "", "配置文件（默认 config.toml）")
 	return cmd
 }
 
-func (a *app) listDeliveries(ctx context.Context, d *rectify.Desk) error {
-	return d.Store.View(ctx, func(t *store.Tx) error {
-		rows, err := t.Deliveries("")
-		for _, r := range rows {
-			fmt.Fprintf(a.stdout, "%d　%s　%s　%s　%s\n", r.ID, notify.State(r.State).Chinese(), d.Config.UnitName(r.Unit), r.Channel, r.Key)
-			if r.Why != "" && r.State != ledger.Sent {
-				fmt.Fprintf(a.stdout, "    %s\n", r.Why)
-			}
-		}
+func (a *app) listDeliveries(ctx context.Context, d *rectify.Desk, all bool) error {
+	var rows []ledger.Delivery
+	if err := d.Store.View(ctx, func(t *store.Tx) (err error) { rows, err = t.Deliveries(""); return err }); err != nil {
 		return err
-	})
+	}
+	const recent = 30 * 24 * time.Hour
+	old := 0
+	for _, r := range rows {
+		if !all && (r.State == ledger.Sent || r.State == ledger.Cancelled) && d.Now().Sub(r.Settled) > recent {
+			old++
+			continue
+		}
+		fmt.Fprintf(a.stdout, "%d　%s　%s　%s　%s　%s\n", r.ID, beijingTime(r.Created), notify.State(r.State).Chinese(), d.Config.UnitName(r.Unit), r.Channel, r.Key)
+		if r.Why != "" && r.State != ledger.Sent {
+			fmt.Fprintf(a.stdout, "    %s\n", inChinese(plain(r.Why)))
+		}
+	}
+	if old > 0 {
+		fmt.Fprintf(a.stdout, "另有更早的 %d 份，加 --all 查看。\n", old)
+	}
+	if len(rows) == 0 {
+		fmt.Fprintln(a.stdout, "没有投递记录。")
+	}
+	return nil
 }
 
 // byHand is what a person settles of deliveries: their numbers, who and why.

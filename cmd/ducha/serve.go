@@ -13,13 +13,11 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"ducha/internal/audit"
 	conf "ducha/internal/config"
 	"ducha/internal/ledger"
 	"ducha/internal/ledger/store"
 	"ducha/internal/notify/slack"
 	"ducha/internal/rectify"
-	"ducha/internal/result"
 	"ducha/internal/schedule"
 	"ducha/internal/workday"
 )
@@ -110,7 +108,7 @@ func (a *app) scheduled(d *rectify.Desk, c *config, path string, m *metrics) ([]
 	}
 	return jobs, errors.Join(
 		add("audit", c.Schedule.Audit, schedule.Quarter, func(ctx context.Context, _ string, planned time.Time) error {
-			return a.auditPlanned(ctx, path, probeLog(c), planned)
+			return a.auditPlanned(ctx, d, path, probeLog(c), planned)
 		}),
 		add("recheck", c.Schedule.Recheck, nil, func(ctx context.Context, _ string, _ time.Time) error {
 			return a.recheckCases(ctx, d, c, recheckFlags{}, func(t *store.Tx) ([]ledger.Case, error) { return dueForRecheck(t, nil, d.Now()) })
@@ -124,16 +122,6 @@ func (a *app) scheduled(d *rectify.Desk, c *config, path string, m *metrics) ([]
 		}),
 		add("digest", c.Schedule.Digest, nil, func(ctx context.Context, key string, _ time.Time) error { return d.Digest(ctx, key) }),
 	)
-}
-
-// auditPlanned audits the quarter a planned time is about, however late it is
-// made up for.
-func (a *app) auditPlanned(ctx context.Context, path, probes string, planned time.Time) error {
-	f := &auditFlags{config: path, quarter: plannedQuarter(planned)}
-	if fileExists(probes) {
-		f.probes = probes
-	}
-	return tolerated(a.auditSites(ctx, f, nil))
 }
 
 // tolerated takes the exit codes that tell of problems found, which are no
@@ -223,16 +211,6 @@ func nextRuns(s conf.Schedule, cal *workday.Calendar, now time.Time, n int) (lin
 		lines = append(lines, line)
 	}
 	return lines, nil
-}
-
-// plannedQuarter is the quarter that ended when the plan falls into the first
-// month of a quarter, else the one it falls into.
-func plannedQuarter(planned time.Time) string {
-	day := today(planned)
-	if day.Month()%3 == 1 {
-		day = audit.QuarterStart(day).AddDate(0, 0, -1)
-	}
-	return result.QuarterOf(day)
 }
 
 func probeLog(c *config) string { return filepath.Join(pick(c.Crawl.Out, "ducha-out"), "probes.jsonl") }

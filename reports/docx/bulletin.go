@@ -161,8 +161,8 @@ func (b Bulletin) problems(d *doc) {
 }
 
 func (b Bulletin) deadline() string {
-	if b.Due.IsZero() {
-		return ""
+	if b.Due.IsZero() || b.Due.AddDate(0, 0, 1).Before(b.Issued) {
+		return "" // nobody is asked for something by a day that is over
 	}
 	return fmt.Sprintf("整改情况请于%s前报送。", day(b.Due))
 }

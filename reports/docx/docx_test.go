@@ -162,6 +162,14 @@ func TestBulletin(t *testing.T) {
 		t.Fatal(err)
 	}
 	got := text(t, strings.ReplaceAll(parts(t, buf.Bytes())["word/document.xml"], "<w:noBreakHyphen/>", "\u2011"))
+	b.Issued = b.Due.AddDate(0, 1, 0)
+	var late bytes.Buffer
+	if err := b.Write(&late); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(got, "前报送") || strings.Contains(text(t, parts(t, late.Bytes())["word/document.xml"]), "前报送") {
+		t.Error("the bulletin asks for answers by a day that is over, or by none")
+	}
 	for _, want := range []string{"对3个网站进行了检查", "共检查网站3个，其中1个参与排名", "出现单项否决情形的1个", "另有1个网站本季度没有检查结果", "甲局网站\n", "市公交管理中心\n", "0991\u20111234567", "得分最高的是甲局网站（92.50分）", "已整改销号5项，仍未解决2项（其中逾期1项），销号后再次出现1项。1项至今未反馈", "另有1个网站因可核验内容不足", "不参与排名\n", "（二）年度报告方面1项\n"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("the bulletin lacks %q in\n%s", want, got)
