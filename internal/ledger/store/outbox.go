@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -125,22 +124,20 @@ func (s *Store) Claim(ctx context.Context, now time.Time, grace time.Duration, s
 	var taken *ledger.Delivery
 	err := s.Update(ctx, func(t *Tx) error {
 		taken = nil
-		for _, from := range []struct{ where, until string }{
-			{"WHERE state = 'sending' AND begun <= $1 ORDER BY begun, id", text(now.Add(-grace))},
-			{"WHERE state = 'queued' AND next_at <= $1 ORDER BY next_at, id", text(now)},
+		but, left := "", []any{}
+		for i, channel := range stopped {
+			but += fmt.Sprintf(" AND channel <> $%d", i+2)
+			left = append(left, channel)
+		}
+		for _, from := range []struct{ where, order, until string }{
+			{"WHERE state = 'sending' AND begun <= $1", " ORDER BY begun, id LIMIT 1", text(now.Add(-grace))},
+			{"WHERE state = 'queued' AND next_at <= $1", " ORDER BY next_at, id LIMIT 1", text(now)},
 		} {
-			where := from.where
-			if len(stopped) == 0 {
-				where += " LIMIT 1"
-			}
-			rows, err := t.deliveries(outboxColumns, where, from.until)
+			rows, err := t.deliveries(outboxColumns, from.where+but+from.order, append([]any{from.until}, left...)...)
 			if err != nil {
 				return err
 			}
 			for _, d := range rows {
-				if slices.Contains(stopped, d.Channel) {
-					continue
-				}
 				d.Doubt = d.Doubt || d.State == ledger.Sending
 				d.State, d.Attempts, d.Begun = ledger.Sending, d.Attempts+1, now
 				taken = &d
