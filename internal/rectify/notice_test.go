@@ -405,3 +405,34 @@ func TestBounced(t *testing.T) {
 		t.Fatal(err)
 	}
 }
+
+// A delivery that cannot be read waits for a person and stops no other.
+func TestUnreadableDelivery(t *testing.T) {
+	o := open(t, false)
+	err := o.Store.Update(t.Context(), func(tx *store.Tx) error {
+		_, err := tx.Enqueue(ledger.Delivery{Key: "broken", Channel: "mail", To: "x@example.gov.cn", Payload: []byte("{"), NextAt: o.now, Created: o.now})
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	o.take(t, audit("2022Q3", day(2022, 10, 9), "公交线网"), ledger.Audit)
+	o.confirm(t)
+	if _, _, err := o.Issue(t.Context(), rectify.Scope{}, "张督查", ""); err != nil {
+		t.Fatal(err)
+	}
+	o.deliver(t)
+	if len(o.sent.got) != 1 {
+		t.Errorf("%d sent", len(o.sent.got))
+	}
+	err = o.Store.View(t.Context(), func(tx *store.Tx) error {
+		held, err := tx.Deliveries(ledger.Held)
+		if len(held) != 1 || held[0].Key != "broken" || held[0].Why == "" {
+			t.Errorf("%+v", held)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"time"
 
 	"ducha/internal/ledger"
@@ -15,19 +14,24 @@ import (
 // Outbox is the ledger's outbox as the notify worker sees it.
 type Outbox struct{ Desk *Desk }
 
-// Claim takes the next delivery that is due.
+// Claim takes the next delivery that is due. One that cannot be read waits for a person.
 func (o *Outbox) Claim(ctx context.Context, now time.Time, grace time.Duration, stopped []string) (*notify.Job, error) {
-	d, err := o.Desk.Store.Claim(ctx, now, grace, stopped)
-	if err != nil || d == nil {
-		return nil, err
+	for {
+		d, err := o.Desk.Store.Claim(ctx, now, grace, stopped)
+		if err != nil || d == nil {
+			return nil, err
+		}
+		// When it was begun before is where a search for it must start.
+		job := &notify.Job{ID: d.ID, Attempts: d.Attempts, Begun: d.Created, Doubt: d.Doubt,
+			Delivery: notify.Delivery{Key: d.Key, Channel: d.Channel, To: d.To}}
+		if err := json.Unmarshal(d.Payload, &job.Delivery.Notice); err == nil {
+			return job, nil
+		}
+		d.State, d.Why, d.Settled = ledger.Held, "通知的内容无法读取，请用 ducha ledger verify 核对台账", now
+		if err := o.Desk.Store.Update(ctx, func(t *store.Tx) error { return t.Settle(*d) }); err != nil {
+			return nil, err
+		}
 	}
-	// When it was begun before is where a search for it must start.
-	job := &notify.Job{ID: d.ID, Attempts: d.Attempts, Begun: d.Created, Doubt: d.Doubt,
-		Delivery: notify.Delivery{Key: d.Key, Channel: d.Channel, To: d.To}}
-	if err := json.Unmarshal(d.Payload, &job.Delivery.Notice); err != nil {
-		return nil, fmt.Errorf("读取通知 %s：%w", d.Key, err)
-	}
-	return job, nil
 }
 
 // Settle writes what became of a delivery. A deadline counts from the day the
