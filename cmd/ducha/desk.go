@@ -57,9 +57,8 @@ func (a *app) deskOf(s *session) (*rectify.Desk, error) {
 
 // senders makes the configured channels. A secret that is not set is said at
 // once, not when the first notice is due.
-func senders(c *config) (map[string]notify.Sender, []*slack.Channel, error) {
-	all := map[string]notify.Sender{}
-	var listening []*slack.Channel
+func senders(c *config) (map[string]notify.Sender, map[string]*slack.Channel, error) {
+	all, listening := map[string]notify.Sender{}, map[string]*slack.Channel{}
 	for _, ch := range c.Channels {
 		policy := notify.Policy{Quote: ch.MayQuote(), Files: ch.MayAttach()}
 		switch ch.Kind {
@@ -75,7 +74,7 @@ func senders(c *config) (map[string]notify.Sender, []*slack.Channel, error) {
 			s := slack.New(slack.Config{Token: token, AppToken: app, APIURL: ch.API, Channel: ch.Channel, Policy: policy})
 			all[ch.ID] = s
 			if app != "" {
-				listening = append(listening, s)
+				listening[ch.ID] = s
 			}
 		case conf.Mail:
 			password, err := secret(ch.ID, ch.PasswordEnv, ch.User != "")

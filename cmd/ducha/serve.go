@@ -59,7 +59,7 @@ func (a *app) runServe(ctx context.Context, path, listen string) error {
 	}
 	defer stopListening()
 	var wg sync.WaitGroup
-	errs := make(chan error, 2+len(listening))
+	errs := make(chan error, 2)
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	background := func(run func(context.Context) error) {
@@ -72,10 +72,8 @@ func (a *app) runServe(ctx context.Context, path, listen string) error {
 	}
 	background(keeper.Run)
 	background(a.worker(d, all).Run)
-	for _, s := range listening {
-		background(func(ctx context.Context) error {
-			return s.Listen(ctx, func(ctx context.Context, answer slack.Answer) (string, error) { return takeAnswer(ctx, d, answer) })
-		})
+	for id, s := range listening {
+		background(func(ctx context.Context) error { hear(ctx, d, id, s); return nil })
 	}
 	d.Log.Info("开始值守", "任务数", len(jobs), "渠道数", len(all))
 	<-ctx.Done()
@@ -132,6 +130,28 @@ func tolerated(err error) error {
 		return nil
 	}
 	return err
+}
+
+// deaf is how long a channel whose answers cannot be heard is left alone.
+const deaf = 10 * time.Minute
+
+// hear takes a channel's answers until ctx ends. One that cannot be heard, for its token
+// was revoked, is told of and tried again: everything else goes on without it.
+func hear(ctx context.Context, d *rectify.Desk, id string, s *slack.Channel) {
+	for ctx.Err() == nil {
+		err := s.Listen(ctx, func(ctx context.Context, answer slack.Answer) (string, error) { return takeAnswer(ctx, d, answer) })
+		if ctx.Err() != nil || err == nil {
+			return
+		}
+		d.Log.Error("收不到 Slack 按钮的答复，稍后重试", "渠道", id, "错误", err)
+		if err := d.Alarm(ctx, id, err); err != nil {
+			d.Log.Error("未能通知督查人员", "错误", err)
+		}
+		select {
+		case <-ctx.Done():
+		case <-time.After(deaf):
+		}
+	}
 }
 
 // takeAnswer takes a button's answer and says what became of it. What the ledger

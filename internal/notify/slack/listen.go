@@ -60,7 +60,7 @@ func (c *Channel) Listen(ctx context.Context, take Take) error {
 	if ctx.Err() != nil {
 		return nil
 	}
-	return fmt.Errorf("listen to Slack: %w", err)
+	return fmt.Errorf("收不到 Slack 按钮的答复，请检查应用令牌：%w", err)
 }
 
 func (c *Channel) event(ctx context.Context, client *socketmode.Client, e socketmode.Event, take Take) {
