@@ -31,7 +31,9 @@ func TestServeWithoutSlack(t *testing.T) {
 	var errs syncBuffer
 	code := make(chan int, 1)
 	go func() { code <- run(ctx, []string{"serve", "--listen", ""}, io.Discard, &errs) }()
-	within(t, "it says so", func() bool { return strings.Contains(errs.String(), "收不到 Slack 按钮的答复") || len(code) > 0 })
+	within(t, "it says so", func() bool {
+		return strings.Contains(errs.String(), "收不到 Slack 按钮的答复") || len(code) > 0
+	})
 	select {
 	case c := <-code:
 		t.Fatalf("it ended with %d: %s", c, errs.String())

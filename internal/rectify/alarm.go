@@ -2,6 +2,7 @@ package rectify
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -21,7 +22,10 @@ func (d *Desk) Alarm(ctx context.Context, channel string, cause error) error {
 	now := d.Now()
 	n := ledger.Notice{Key: "alarm/" + channel + "/" + now.In(beijing).Format(time.DateOnly), Kind: string(notify.Alarm), Issued: now, By: ledger.Machine}
 	p := notify.Notice{Key: n.Key, Kind: notify.Alarm, Unit: d.Config.Office.Name, Office: d.Config.Office.Name, Issued: now,
-		Text: fmt.Sprintf("通知渠道“%s”已停用：%s。经该渠道的通知暂存在投递队列中，修复后自动继续投递。", channel, sentence(cause))}
+		Text: fmt.Sprintf("通知渠道“%s”有故障：%s。", channel, sentence(cause))}
+	if errors.Is(cause, notify.ErrStopped) {
+		p.Text = fmt.Sprintf("通知渠道“%s”已停用：%s。经该渠道的通知暂存在投递队列中，修复后自动继续投递。", channel, sentence(cause))
+	}
 	ways := slices.DeleteFunc(d.supervisors(), func(w Way) bool { return w.Channel.ID == channel })
 	return d.Store.Update(ctx, func(t *store.Tx) error {
 		return d.report(t, n, p, ways)
