@@ -357,3 +357,35 @@ func TestPolicy(t *testing.T) {
 		t.Errorf("numbers %v", ids)
 	}
 }
+
+// renamed are findings as they come once the unit bears another name: the fingerprint
+// holds the name.
+func renamed(f result.Finding) result.Finding {
+	f.Fingerprint, f.Unit = "renamed-"+f.Fingerprint, "综合办公室"
+	return f
+}
+
+// A unit that is renamed, or a site that is given to another, makes no problem new: a
+// false alarm stays one, what was closed returns, and nothing is counted twice.
+func TestUnitRenamed(t *testing.T) {
+	b := &book{t: t}
+	b.merge(ledger.Import{Audit: failing("2022-10-01", problem("甲", "旧闻"), problem("乙", "旧闻")).audit()})
+	b.apply(0, ledger.Dismiss, "2022-10-02")
+	b.apply(1, ledger.Confirm, "2022-10-02")
+	b.apply(1, ledger.Notify, "2022-10-03")
+	old := failing("2022-10-01", problem("甲", "旧闻"), problem("乙", "旧闻")).audit()
+	now := failing("2023-01-02", renamed(problem("甲", "旧闻")), renamed(problem("乙", "旧闻")))
+	now.quarter = "2022Q4"
+	b.merge(ledger.Import{Audit: now.audit()})
+	b.want(ledger.Dismissed)
+	if len(b.cases) != 2 || b.cases[1].State != ledger.Notified || b.cases[1].Last != "2022Q4" {
+		t.Errorf("%d cases, the second %s in %s", len(b.cases), b.cases[1].State, b.cases[1].Last)
+	}
+	if c := ledger.Compare(old, now.audit(), b.cases); len(c.New) != 0 || len(c.Still) != 1 || len(c.Unknown)+len(c.Fixed) != 0 {
+		t.Errorf("new %d, still %d, fixed %d, unknown %d", len(c.New), len(c.Still), len(c.Fixed), len(c.Unknown))
+	}
+	b.merge(ledger.Import{Audit: passing("2023-01-10").audit(), Purpose: ledger.Recheck})
+	if b.cases[1].State != ledger.Closed {
+		t.Errorf("mended and %s", b.cases[1].State)
+	}
+}
