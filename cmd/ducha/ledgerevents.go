@@ -199,6 +199,6 @@ func (a *app) ledgerDecide() *cobra.Command {
 	f.acting(cmd)
 	cmd.Flags().StringVar(&f.result, "result", "", "裁定：uphold 维持、overturn 撤销、amend 改判（必填）")
 	cmd.Flags().StringVar(&f.severity, "severity", "", "改判后的程度：单项否决、严重、一般、提示")
-	cmd.Flags().StringVar(&f.until, "until", "", "裁定后的整改期限（默认不变）")
+	cmd.Flags().StringVar(&f.until, "until", "", "裁定后的整改期限（默认不变；原期限在申诉期间已过的必填）")
 	return cmd
 }

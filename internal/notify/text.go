@@ -112,7 +112,7 @@ func (n Notice) Lead() string {
 	case Closed:
 		return fmt.Sprintf("下列%d项问题经复查已整改到位，予以销号。", len(n.Items))
 	case Upheld:
-		return fmt.Sprintf("贵单位对下列%d项问题提出的申诉，经核查未予采纳（有改判的，以所列为准），%s完成整改并反馈。", len(n.Items), n.ask())
+		return fmt.Sprintf("贵单位对下列%d项问题提出的申诉，经核查，问题仍予认定（有改判的见说明），%s完成整改并反馈。", len(n.Items), n.ask())
 	case Dropped:
 		return fmt.Sprintf("下列%d项问题经核查予以撤销，不再要求整改，此前发出的相应通知内容作废。", len(n.Items))
 	case Extended:

@@ -19,7 +19,11 @@ func (d *Desk) Outcomes(t *store.Tx, before, after []ledger.Case) error {
 // Decided tells the units, in the transaction of a person's decision, what was decided
 // on cases they were told of: their appeal, more time, or that nothing is asked of them.
 func (d *Desk) Decided(t *store.Tx, before, after []ledger.Case, e ledger.Event) ([]notify.Notice, error) {
-	return d.announce(t, before, after, e.Why, func(was, _ ledger.Case) notify.Kind {
+	why := e.Why
+	if e.Kind == ledger.Amend {
+		why = "改判为“" + string(e.Severity) + "”。" + why
+	}
+	return d.announce(t, before, after, why, func(was, _ ledger.Case) notify.Kind {
 		if !told(was) {
 			return ""
 		}
