@@ -180,7 +180,7 @@ func (a *app) importList(ctx context.Context, s *session, f *ledgerFlags, file i
 			fmt.Fprintf(a.stdout, "%s　未登记：%v\n", t.Case, t.Err)
 			continue
 		}
-		fmt.Fprintf(a.stdout, "%s　%s\n", t.Case, t.What)
+		fmt.Fprintf(a.stdout, "%s　%s　%s\n", t.Case, t.Unit, t.What)
 	}
 	if len(taken) == 0 && len(faults) == 0 {
 		return errors.New("问题清单中没有填写整改情况")

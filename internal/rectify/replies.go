@@ -69,6 +69,7 @@ func replyEvent(r ledger.UnitReply) ledger.Event {
 type Taken struct {
 	Row  int
 	Case string
+	Unit string // whose answer it was taken for
 	What string
 	Err  error
 }
@@ -99,9 +100,10 @@ func (d *Desk) TakeList(ctx context.Context, file io.Reader, digest, by string, 
 		default:
 			reply.Kind, reply.Text = ledger.Remark, "整改中："+r.Work
 		}
-		known := false
+		known, c := false, ledger.Case{}
 		if taken.Err = d.allowed(ctx, reply, may); taken.Err == nil {
-			_, known, taken.Err = d.Take(ctx, reply)
+			c, known, taken.Err = d.Take(ctx, reply)
+			taken.Unit = d.Config.UnitName(c.Unit)
 		}
 		if known {
 			taken.What += "（此前已登记）"
