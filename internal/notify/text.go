@@ -169,13 +169,29 @@ func (it Item) Line(i int) string {
 	return b.String()
 }
 
+// elsewhere says where the items are that have no room.
+func (n Notice) elsewhere() string {
+	if len(n.Files) > 0 {
+		return "见所附问题清单"
+	}
+	return "未能列出，请联系督查部门索取问题清单"
+}
+
+// answering says how to answer, by what the receiver has at hand.
+func (n Notice) answering() string {
+	if len(n.Files) > 0 {
+		return "填写所附问题清单中的反馈栏并回传，或按联系方式回复"
+	}
+	return "按联系方式回复（写明方括号中的编号）"
+}
+
 // Plain is the notice as text, at most so many items written out.
 func (n Notice) Plain(most int) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s：\n\n    %s\n", n.Unit, n.Lead())
 	for i, it := range n.Items {
 		if i == most {
-			fmt.Fprintf(&b, "\n其余%d项见问题清单。\n", len(n.Items)-most)
+			fmt.Fprintf(&b, "\n其余%d项%s。\n", len(n.Items)-most, n.elsewhere())
 			break
 		}
 		fmt.Fprintf(&b, "\n%s\n", it.Line(i))
@@ -202,7 +218,7 @@ func (n Notice) Plain(most int) string {
 		fmt.Fprintf(&b, "联系方式：%s\n", n.Contact)
 	}
 	if n.Answerable() {
-		b.WriteString("反馈方式：填写问题清单中的反馈栏并回传，或按本通知渠道回复；" + n.Rights() + "\n")
+		b.WriteString("反馈方式：" + n.answering() + "；" + n.Rights() + "\n")
 	}
 	if n.Office != "" {
 		fmt.Fprintf(&b, "\n%s\n%s\n", n.Office, Day(n.Issued))

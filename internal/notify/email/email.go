@@ -118,7 +118,11 @@ func (c *Channel) message(d notify.Delivery) (*mail.Msg, error) {
 	m.SetDateWithValue(n.Issued)
 	m.SetMessageIDWithValue(messageID(d.Key, c.cfg.From))
 	m.SetGenHeader("X-Ducha-Notice", n.Number)
-	m.SetBodyString(mail.TypeTextPlain, n.Plain(most))
+	written := len(n.Items)
+	if len(n.Files) > 0 {
+		written = most
+	}
+	m.SetBodyString(mail.TypeTextPlain, n.Plain(written))
 	for _, f := range n.Files {
 		if err := m.AttachReader(f.Name, bytes.NewReader(f.Data)); err != nil {
 			return nil, fmt.Errorf("%w：附件 %s：%w", notify.ErrRefused, f.Name, err)

@@ -78,7 +78,7 @@ func (c *Channel) Send(ctx context.Context, d notify.Delivery) (string, error) {
 		return "", err
 	}
 	n := d.Notice.Cut(c.cfg.Policy)
-	address, body, err := c.request(clip(n.Subject()+"\n"+n.Plain(most), maxBytes), time.Now())
+	address, body, err := c.request(fitting(n), time.Now())
 	if err != nil {
 		return "", fmt.Errorf("%w：%w", notify.ErrStopped, err)
 	}
@@ -213,9 +213,20 @@ func unsent(err error) error {
 	return fmt.Errorf("机器人：%w", err)
 }
 
+// fitting is the notice with as many items written out as there is room for, so that
+// what stands below them stays.
+func fitting(n notify.Notice) string {
+	for written := most; written > 0; written-- {
+		if text := n.Subject() + "\n" + n.Plain(written); len(text) <= maxBytes {
+			return text
+		}
+	}
+	return clip(n.Subject()+"\n"+n.Plain(0), maxBytes)
+}
+
 // clip cuts at a whole character and says so.
 func clip(s string, most int) string {
-	const tail = "…（全文见问题清单）"
+	const tail = "…（未完）"
 	if len(s) <= most {
 		return s
 	}

@@ -118,3 +118,23 @@ func TestErrorsKeepTheKey(t *testing.T) {
 		}
 	}
 }
+
+// A robot's text holds no more than so much: what is left out is counted, whom to ask
+// stands below it, and no list is named that nobody got.
+func TestLongNotice(t *testing.T) {
+	r := &robot{brand: webhook.WeCom}
+	srv := httptest.NewServer(r)
+	defer srv.Close()
+	n := notify.Notice{Kind: notify.First, Unit: "法规科", Number: "督改〔2023〕1号", Contact: "0000-1234567", Office: "市交通运输局"}
+	for i := range 60 {
+		n.Items = append(n.Items, notify.Item{Case: fmt.Sprintf("2022Q4-jtj-%03d", i+1), Indicator: "网站标识、标签与链接", Problem: strings.Repeat("问题", 40)})
+	}
+	c := webhook.New(webhook.Config{Brand: webhook.WeCom, URL: srv.URL, Policy: notify.Policy{Quote: true}})
+	if _, err := c.Send(t.Context(), notify.Delivery{Key: "k", Notice: n}); err != nil {
+		t.Fatal(err)
+	}
+	text := r.texts[0]
+	if len(text) > 2000 || !strings.Contains(text, "0000-1234567") || !strings.Contains(text, "项未能列出，请联系督查部门索取问题清单") || strings.Contains(text, "按本通知渠道回复") {
+		t.Errorf("%d bytes: %s", len(text), text)
+	}
+}
