@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"ducha/internal/finding"
 	"ducha/internal/ledger"
 	"ducha/internal/ledger/store"
 	"ducha/internal/result"
@@ -265,7 +266,8 @@ type YearFigures struct {
 	Year                                  string
 	Found, Confirmed, Closed, Open, False int
 	Returned, Overdue                     int
-	Indicators                            []IndicatorFigure // most cases first
+	Heads                                 map[finding.Head]int // the three heads of the yearly report
+	Indicators                            []IndicatorFigure    // most cases first
 }
 
 // IndicatorFigure counts the confirmed cases of one indicator.
@@ -277,7 +279,7 @@ type IndicatorFigure struct {
 // Year counts a year's cases.
 func (d *Desk) Year(ctx context.Context, year string) (f YearFigures, err error) {
 	err = d.Store.View(ctx, func(t *store.Tx) error {
-		f = YearFigures{Year: year}
+		f = YearFigures{Year: year, Heads: map[finding.Head]int{}}
 		cases, err := t.Cases(store.Filter{})
 		if err != nil {
 			return err
@@ -307,6 +309,7 @@ func (f *YearFigures) count(c ledger.Case, now time.Time) {
 		}
 	}
 	f.Confirmed++
+	f.Heads[c.Head]++
 	i := slices.IndexFunc(f.Indicators, func(x IndicatorFigure) bool { return x.Name == c.Indicator })
 	if i < 0 {
 		f.Indicators = append(f.Indicators, IndicatorFigure{Name: c.Indicator})
@@ -327,6 +330,20 @@ func (f *YearFigures) count(c ledger.Case, now time.Time) {
 	}
 }
 
+// heads says of what nature the problems were.
+func (f YearFigures) heads() string {
+	var parts []string
+	for _, h := range []finding.Head{finding.HeadContent, finding.HeadTimely, finding.HeadInitiative} {
+		if n := f.Heads[h]; n > 0 {
+			parts = append(parts, fmt.Sprintf("%s的%d项", h, n))
+		}
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return "按问题性质，属于" + strings.Join(parts, "、") + "。"
+}
+
 // Text is the figures in words for the report.
 func (f YearFigures) Text() string {
 	var b strings.Builder
@@ -337,7 +354,7 @@ func (f YearFigures) Text() string {
 	if f.Returned > 0 {
 		fmt.Fprintf(&b, "，整改后再次出现%d项", f.Returned)
 	}
-	b.WriteString("。")
+	b.WriteString("。" + f.heads())
 	for i, x := range f.Indicators {
 		if i == 5 {
 			break

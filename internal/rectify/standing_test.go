@@ -48,17 +48,20 @@ func TestYearCountsWhatStood(t *testing.T) {
 	for i, q := range []string{"2021Q4", "2022Q2", "2023Q1"} {
 		at := day(2022, 1, 9).AddDate(0, 6*i, 0)
 		o.now = at.AddDate(0, 0, 1)
-		o.take(t, audit(q, at, "公交线网", "公交服务", "出租车标准"), ledger.Audit)
+		a := audit(q, at, "公交线网", "公交服务", "出租车标准")
+		a.Findings[0].Head = finding.HeadTimely
+		o.take(t, a, ledger.Audit)
 	}
 	cases := o.cases(t)
 	o.apply(t, cases[0].ID, ledger.Event{Kind: ledger.Confirm, By: "张督查"})
 	// The second was never confirmed before it was gone; the third is a secret.
 	o.now = day(2023, 2, 2)
 	a := audit("2023Q1", day(2023, 2, 1), "公交线网", "出租车标准")
+	a.Findings[0].Head = finding.HeadTimely
 	a.Findings[1].Defect = "leak.secrecy_mark"
 	o.take(t, a, ledger.Recheck)
 	f, err := o.Year(t.Context(), "2022")
-	if err != nil || f.Confirmed != 1 || f.Open != 1 || f.Closed != 0 {
+	if err != nil || f.Confirmed != 1 || f.Open != 1 || f.Closed != 0 || !strings.Contains(f.Text(), "属于更新不够及时的1项。") {
 		t.Errorf("%+v, %v", f, err)
 	}
 	o.apply(t, cases[2].ID, ledger.Event{Kind: ledger.Confirm, By: "张督查"})

@@ -185,6 +185,15 @@ func TestFilings(t *testing.T) {
 			if _, err := tx.File(ledger.Waiver{Kind: ledger.NoNews, Site: "jt"}); err == nil {
 				t.Error("an empty filing was kept")
 			}
+			if gone, err := tx.Withdraw(w.ID, "甲", "登记有误", noon); err != nil || !gone.Revoked {
+				t.Errorf("withdrawn: %+v, %v", gone, err)
+			}
+			if all, err := tx.Waivers("jt"); err != nil || len(all) != 1 || !all[0].Revoked {
+				t.Errorf("%+v, %v", all, err)
+			}
+			if _, err := tx.Withdraw(w.ID, "甲", "再撤", noon); err == nil {
+				t.Error("withdrawn twice")
+			}
 			for _, points := range []int64{100, 150} {
 				if err := tx.Score(ledger.ManualScore{Site: "jt", Quarter: "2022Q3", Rule: "training", Score: rules.Points(points), By: "甲", Why: "查阅", At: noon}); err != nil {
 					return err
