@@ -48,7 +48,7 @@ func (o *Outbox) Settle(ctx context.Context, job *notify.Job, r notify.Result) e
 		if r.State != notify.Sent {
 			return nil
 		}
-		return o.Desk.delivered(t, job.Delivery.Notice.Key, ledger.Machine, r.Ref, r.At)
+		return o.Desk.delivered(t, job.Delivery.Notice.Key, ledger.Machine, "渠道 "+job.Delivery.Channel, r.At)
 	})
 	if errors.Is(err, store.ErrStale) {
 		return nil // another worker took it over; its word counts
