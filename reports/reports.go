@@ -59,6 +59,15 @@ func Quarter(q string) string {
 	return year + "年第" + name + "季度"
 }
 
+// Settled says on which day people's decisions were counted in; empty on the card of the
+// machine alone.
+func Settled(a *result.Audit) string {
+	if a.Ledger == nil {
+		return ""
+	}
+	return "经台账核定（" + a.Ledger.At.In(time.FixedZone("CST", 8*3600)).Format("2006年1月2日") + "）"
+}
+
 // Day writes 2022-12-31 as on paper.
 func Day(iso string) string {
 	t, err := time.Parse(time.DateOnly, iso)

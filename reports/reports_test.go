@@ -188,3 +188,16 @@ func TestLabelIsShownUnlessOfficial(t *testing.T) {
 		t.Error("an official set is labelled")
 	}
 }
+
+// A card with people's decisions in it says so where its quarter stands; the machine's own
+// says nothing.
+func TestSettled(t *testing.T) {
+	a := sample(t)
+	if got := reports.Settled(a); got != "" {
+		t.Errorf("the machine's card: %s", got)
+	}
+	a.Ledger = &result.Ledger{At: result.Time{Time: time.Date(2023, 1, 5, 17, 0, 0, 0, time.UTC)}}
+	if got := reports.Settled(a); got != "经台账核定（2023年1月6日）" {
+		t.Error(got)
+	}
+}

@@ -11,7 +11,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"ducha/internal/ledger"
-	"ducha/internal/ledger/store"
 	"ducha/internal/rectify"
 	"ducha/internal/result"
 	"ducha/reports/xlsx"
@@ -73,15 +72,13 @@ func (a *app) writeBulletin(cmd *cobra.Command, d *rectify.Desk, quarter, number
 	if err := writeFile(paper, b.Write); err != nil {
 		return err
 	}
-	var cases []ledger.Case
-	if err := d.Store.View(cmd.Context(), func(t *store.Tx) (err error) { cases, err = t.Cases(store.Filter{}); return err }); err != nil {
+	cases, said, err := d.Account(cmd.Context())
+	if err != nil {
 		return err
 	}
-	units := map[string]string{}
-	for _, u := range d.Config.Units {
-		units[u.ID] = u.Name
-	}
-	list := xlsx.CaseList{Title: d.Config.Office.Name + "政务公开督查台账", Lines: []string{fmt.Sprintf("截至%s　共%d条", last.Format("2006年1月2日"), len(cases))}, Now: d.Now(), Units: units, Cases: cases}
+	now := ledger.Day(d.Now()) // the states are those of today, whatever quarter the bulletin is of
+	list := xlsx.CaseList{Title: d.Config.Office.Name + "政务公开督查台账", Lines: []string{fmt.Sprintf("截至%s　共%d条", now.Format("2006年1月2日"), len(cases))},
+		Now: d.Now(), Units: b.Units, Said: said, Cases: cases}
 	sheet := filepath.Join(out, quarter+"台账.xlsx")
 	if err := writeFile(sheet, func(w io.Writer) error { return list.WriteLedger(w) }); err != nil {
 		return err

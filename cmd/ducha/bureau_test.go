@@ -331,14 +331,18 @@ func fill(path, number, state, work string) error {
 
 // TestTwoQuarters plays docs/two-quarters.txtar.
 func TestTwoQuarters(t *testing.T) {
-	testscript.Run(t, testscript.Params{
-		Files: []string{"../../docs/two-quarters.txtar"},
-		Setup: func(env *testscript.Env) error {
-			env.Values[worldKey{}] = &world{sites: map[string]*bureauSite{}}
-			return nil
-		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"bureau": cmdBureau, "slack": cmdSlack, "mailbox": cmdMailbox, "fill": cmdFill, "expand": cmdExpand, "caseof": cmdCaseOf, "code": cmdCode,
-		},
-	})
+	t.Run("story", func(t *testing.T) { playDesk(t, testscript.Params{Files: []string{"../../docs/two-quarters.txtar"}}) })
+	t.Run("desk", func(t *testing.T) { playDesk(t, testscript.Params{Dir: "testdata/desk"}) })
+}
+
+// playDesk runs scripts with sites, a Slack workspace and a mail server around them.
+func playDesk(t *testing.T, p testscript.Params) {
+	p.Setup = func(env *testscript.Env) error {
+		env.Values[worldKey{}] = &world{sites: map[string]*bureauSite{}}
+		return nil
+	}
+	p.Cmds = map[string]func(*testscript.TestScript, bool, []string){
+		"bureau": cmdBureau, "slack": cmdSlack, "mailbox": cmdMailbox, "fill": cmdFill, "expand": cmdExpand, "caseof": cmdCaseOf, "code": cmdCode,
+	}
+	testscript.Run(t, p)
 }

@@ -46,11 +46,31 @@ func loadConfig(path string) (*config, error) {
 	if err != nil {
 		return nil, err
 	}
+	known.Own = func(sites []conf.Site) (names []string) {
+		for _, s := range sites {
+			if set, err := rules.Load(pick(s.Rules, defaultRules), checks.All); err == nil { // doctor says what is wrong with it
+				names = append(names, indicatorsOf(set)...)
+			}
+		}
+		return names
+	}
 	c, err := conf.Parse(path, src, known)
 	if err != nil {
 		return nil, err
 	}
 	return &config{*c}, nil
+}
+
+// ruleName is by which name a rule set can be read that a result of a site names by its
+// id: the file of the site, or of another, or one that is shipped.
+func (c *config) ruleName(site, id string) string {
+	own, _ := c.Site(site)
+	for _, s := range append([]configSite{own}, c.Sites...) {
+		if set, err := rules.Load(pick(s.Rules, defaultRules), checks.All); err == nil && set.ID == id {
+			return pick(s.Rules, defaultRules)
+		}
+	}
+	return id
 }
 
 // calendar counts the office's working days: the State Council's, with the
@@ -106,14 +126,20 @@ func knownNames() (conf.Known, error) {
 		if err != nil {
 			return known, err
 		}
-		for _, ind := range set.Indicators {
-			known.Indicators = append(known.Indicators, ind.Level2)
-			for _, r := range ind.Rules {
-				known.Indicators = append(known.Indicators, r.Key)
-			}
-		}
+		known.Indicators = append(known.Indicators, indicatorsOf(set)...)
 	}
 	return known, nil
+}
+
+// indicatorsOf are the names a duty may call a set's indicators and rules by.
+func indicatorsOf(set *rules.Set) (names []string) {
+	for _, ind := range set.Indicators {
+		names = append(names, ind.Level2)
+		for _, r := range ind.Rules {
+			names = append(names, r.Key)
+		}
+	}
+	return names
 }
 
 func prefixes(list []string) ([]netip.Prefix, error) {

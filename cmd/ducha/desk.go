@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 
+	"ducha/checks"
 	conf "ducha/internal/config"
 	"ducha/internal/ledger/store"
 	"ducha/internal/notify"
@@ -12,6 +13,7 @@ import (
 	"ducha/internal/notify/slack"
 	"ducha/internal/notify/webhook"
 	"ducha/internal/rectify"
+	"ducha/rules"
 )
 
 // defaultLedger is the ledger of a configuration that names none.
@@ -36,19 +38,27 @@ func (a *app) openDesk(ctx context.Context, path string) (*rectify.Desk, *config
 	if err != nil {
 		return nil, nil, err
 	}
-	cal, err := c.calendar()
+	d, err := a.deskOf(&session{Store: s, config: c})
 	if err != nil {
 		s.Close()
-		return nil, nil, err
 	}
-	return &rectify.Desk{Store: s, Config: &c.Config, Calendar: cal, Now: clock, Log: a.logger()}, c, nil
+	return d, c, err
+}
+
+// deskOf is the desk of an open ledger.
+func (a *app) deskOf(s *session) (*rectify.Desk, error) {
+	cal, err := s.config.calendar()
+	if err != nil {
+		return nil, err
+	}
+	return &rectify.Desk{Store: s.Store, Config: &s.config.Config, Calendar: cal, Now: clock, Log: a.logger(),
+		Rules: func(site, id string) (*rules.Set, error) { return rules.Load(s.config.ruleName(site, id), checks.All) }}, nil
 }
 
 // senders makes the configured channels. A secret that is not set is said at
 // once, not when the first notice is due.
-func senders(c *config) (map[string]notify.Sender, []*slack.Channel, error) {
-	all := map[string]notify.Sender{}
-	var listening []*slack.Channel
+func senders(c *config) (map[string]notify.Sender, map[string]*slack.Channel, error) {
+	all, listening := map[string]notify.Sender{}, map[string]*slack.Channel{}
 	for _, ch := range c.Channels {
 		policy := notify.Policy{Quote: ch.MayQuote(), Files: ch.MayAttach()}
 		switch ch.Kind {
@@ -64,7 +74,7 @@ func senders(c *config) (map[string]notify.Sender, []*slack.Channel, error) {
 			s := slack.New(slack.Config{Token: token, AppToken: app, APIURL: ch.API, Channel: ch.Channel, Policy: policy})
 			all[ch.ID] = s
 			if app != "" {
-				listening = append(listening, s)
+				listening[ch.ID] = s
 			}
 		case conf.Mail:
 			password, err := secret(ch.ID, ch.PasswordEnv, ch.User != "")
@@ -101,7 +111,7 @@ func secret(channel, env string, needed bool) (string, error) {
 
 // worker delivers what is in the outbox.
 func (a *app) worker(d *rectify.Desk, all map[string]notify.Sender) *notify.Worker {
-	box := &rectify.Outbox{Store: d.Store, Calendar: d.Calendar}
+	box := &rectify.Outbox{Desk: d}
 	return &notify.Worker{Queue: box, Senders: all, Current: box.Current, Log: d.Log, Now: d.Now,
 		Alarm: func(channel string, cause error) {
 			fmt.Fprintf(a.stderr, "通知渠道“%s”已停用：%v\n", channel, cause)

@@ -5,8 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"ducha/internal/ledger"
@@ -30,14 +32,46 @@ func diagnosePlaces(ctx context.Context, c *config, note func(mark, what, detail
 	} else {
 		note("正常", "结果目录 "+out, "")
 	}
-	if err := ledgerUsable(ctx, ledgerAddress(c)); err != nil {
+	var open []ledger.Case
+	var outbox map[string]int
+	err := ledgerUsable(ctx, ledgerAddress(c), func(t *store.Tx) (err error) {
+		if open, err = t.Cases(store.Filter{Open: true}); err == nil {
+			outbox, err = t.DeliveryCounts()
+		}
+		return err
+	})
+	if err != nil {
 		note("错误", "台账：", inChinese(err.Error()))
 		return
 	}
 	note("正常", "台账", "")
+	diagnoseLedger(c, open, outbox, note)
 }
 
-func ledgerUsable(ctx context.Context, address string) error {
+// diagnoseLedger names what stands still in the ledger and nobody may notice: cases of
+// sites and units that are no longer configured, deliveries that wait for a person.
+func diagnoseLedger(c *config, open []ledger.Case, outbox map[string]int, note func(mark, what, detail string)) {
+	sites, units := map[string]int{}, map[string]int{}
+	for _, one := range open {
+		if _, ok := c.Site(one.Site); !ok {
+			sites[one.Site]++
+		}
+		if _, ok := c.Unit(one.Unit); !ok && len(c.Units) > 0 {
+			units[one.Unit]++
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(sites)) {
+		note("提示", fmt.Sprintf("台账中网站“%s”有%d条未办结，但配置中没有该网站", id, sites[id]), "；不能复查和下发")
+	}
+	for _, id := range slices.Sorted(maps.Keys(units)) {
+		note("提示", fmt.Sprintf("台账中单位“%s”有%d条未办结，但配置中没有该单位", id, units[id]), "；请改派（ducha ledger assign）或补充配置")
+	}
+	if n := outbox[ledger.Held] + outbox[ledger.Failed]; n > 0 {
+		note("提示", fmt.Sprintf("有%d份通知等待人工处理", n), "；运行 ducha notify list 查看原因")
+	}
+}
+
+func ledgerUsable(ctx context.Context, address string, look func(t *store.Tx) error) error {
 	if address != "" && !store.Exists(address) {
 		return writable(filepath.Dir(address)) // made by the first audit
 	}
@@ -48,10 +82,7 @@ func ledgerUsable(ctx context.Context, address string) error {
 		return err
 	}
 	defer s.Close()
-	return s.View(ctx, func(t *store.Tx) error { // begins as a writer does, so that a file that cannot be written is told
-		_, err := t.Cases(store.Filter{States: []ledger.State{ledger.Waived}})
-		return err
-	})
+	return s.View(ctx, look) // begins as a writer does, so that a file that cannot be written is told
 }
 
 // writable tries a file in a folder, or in the nearest one above that is there.

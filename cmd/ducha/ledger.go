@@ -110,10 +110,13 @@ func (s *session) mayAnswer(p conf.Person, c ledger.Case, kind ledger.Kind) erro
 		s.config.UnitName(c.Unit), p.Name, own.Name, kind.Chinese(), conf.Supervisor)}
 }
 
-// signature is the name in the history: with the id where a name is not enough.
-func (s *session) signature(p conf.Person) string {
+// signature is the name in the history.
+func (s *session) signature(p conf.Person) string { return s.config.signature(p) }
+
+// signature is a person's name, with the id where a name is not enough.
+func (c *config) signature(p conf.Person) string {
 	n := 0
-	for _, other := range s.config.People {
+	for _, other := range c.People {
 		if other.Name == p.Name {
 			n++
 		}

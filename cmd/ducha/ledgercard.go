@@ -58,7 +58,7 @@ func settle(ctx context.Context, s *session, site, quarter string) (settled *res
 		if err != nil {
 			return err
 		}
-		set, err := rules.Load(audited.RuleSet.ID, checks.All)
+		set, err := rules.Load(s.config.ruleName(site, audited.RuleSet.ID), checks.All)
 		if err != nil {
 			return err
 		}

@@ -13,6 +13,7 @@ import (
 	"ducha/internal/finding"
 	"ducha/internal/ledger"
 	"ducha/internal/ledger/store"
+	"ducha/internal/notify"
 )
 
 // eventFlags are what the commands that act on cases may take.
@@ -108,22 +109,33 @@ func (f *eventFlags) event(s *session, c eventCommand) (p conf.Person, e ledger.
 }
 
 // happen lets one event of a person's happen to several cases: to all of them or to none.
+// What it means for a unit that was told of them is told with it.
 func (a *app) happen(ctx context.Context, s *session, ids []string, by conf.Person, e ledger.Event) error {
+	desk, err := a.deskOf(s)
+	if err != nil {
+		return err
+	}
 	var after []ledger.Case
-	err := s.Update(ctx, func(t *store.Tx) error {
+	var told []notify.Notice
+	err = s.Update(ctx, func(t *store.Tx) error {
 		after = nil
+		var before []ledger.Case
 		var refused []error
 		for _, id := range ids {
-			c, err := a.one(s, t, id, by, e)
+			c, is, err := a.one(s, t, id, by, e)
 			var refusal *ledger.Refusal
 			if errors.As(err, &refusal) {
 				refused = append(refused, err)
 			} else if err != nil {
 				return err
 			}
-			after = append(after, c)
+			before, after = append(before, c), append(after, is)
 		}
-		return errors.Join(refused...)
+		if len(refused) > 0 {
+			return errors.Join(refused...)
+		}
+		told, err = desk.Decided(t, before, after, e)
+		return err
 	})
 	if err != nil {
 		if len(ids) > 1 {
@@ -138,27 +150,29 @@ func (a *app) happen(ctx context.Context, s *session, ids []string, by conf.Pers
 		}
 		fmt.Fprintln(a.stdout, line)
 	}
+	for _, n := range told {
+		fmt.Fprintf(a.stdout, "已列入投递：%s\n", n.Subject())
+	}
 	return nil
 }
 
 // one lets the event happen to one case. What a unit says is kept as a reply too.
-func (a *app) one(s *session, t *store.Tx, id string, by conf.Person, e ledger.Event) (ledger.Case, error) {
-	c, err := t.Case(id)
-	if err != nil {
-		return c, err
+func (a *app) one(s *session, t *store.Tx, id string, by conf.Person, e ledger.Event) (before, after ledger.Case, err error) {
+	if before, err = t.Case(id); err != nil {
+		return before, before, err
 	}
 	answer := e.Kind == ledger.Reply || e.Kind == ledger.Appeal
 	if answer {
-		if err := s.mayAnswer(by, c, e.Kind); err != nil {
-			return c, err
+		if err := s.mayAnswer(by, before, e.Kind); err != nil {
+			return before, before, err
 		}
 	}
-	c, err = t.Apply(id, e)
+	after, err = t.Apply(before.ID, e)
 	if err != nil || !answer {
-		return c, err
+		return before, after, err
 	}
-	_, err = t.AddReply(ledger.UnitReply{ID: "command:" + rand.Text(), Case: c.ID, Kind: e.Kind, Via: "command", By: e.By, Text: e.Why, Evidence: e.Evidence, At: e.At})
-	return c, err
+	_, err = t.AddReply(ledger.UnitReply{ID: "command:" + rand.Text(), Case: after.ID, Kind: e.Kind, Via: "command", By: e.By, Text: e.Why, Evidence: e.Evidence, At: e.At})
+	return before, after, err
 }
 
 func (a *app) ledgerDecide() *cobra.Command {
@@ -185,6 +199,6 @@ func (a *app) ledgerDecide() *cobra.Command {
 	f.acting(cmd)
 	cmd.Flags().StringVar(&f.result, "result", "", "裁定：uphold 维持、overturn 撤销、amend 改判（必填）")
 	cmd.Flags().StringVar(&f.severity, "severity", "", "改判后的程度：单项否决、严重、一般、提示")
-	cmd.Flags().StringVar(&f.until, "until", "", "裁定后的整改期限（默认不变）")
+	cmd.Flags().StringVar(&f.until, "until", "", "裁定后的整改期限（默认不变；原期限在申诉期间已过的必填）")
 	return cmd
 }

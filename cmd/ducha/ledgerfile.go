@@ -1,7 +1,9 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -13,7 +15,7 @@ import (
 
 func (a *app) ledgerNote() *cobra.Command {
 	cmd := &cobra.Command{Use: "note", Short: "登记无新增内容说明、临时报备和备注"}
-	cmd.AddCommand(a.noteNoNews(), a.noteDowntime(), a.noteRemark(), a.noteList())
+	cmd.AddCommand(a.noteNoNews(), a.noteDowntime(), a.noteWithdraw(), a.noteRemark(), a.noteList())
 	return cmd
 }
 
@@ -118,6 +120,34 @@ func moment(flag, text string) (time.Time, error) {
 	return t.UTC(), nil
 }
 
+func (a *app) noteWithdraw() *cobra.Command {
+	var f ledgerFlags
+	cmd := &cobra.Command{Use: "withdraw 报备编号", Short: "撤销登记有误的说明或报备", Args: oneArg("报备编号"),
+		Long: "撤销后不再作为理由。已据此免责的条目，用 ducha ledger revoke 另行撤销。",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return f.withLedger(cmd.Context(), false, func(s *session) error {
+				p, err := s.person(f.by, true)
+				if err != nil {
+					return err
+				}
+				if strings.TrimSpace(f.why) == "" {
+					return errors.New("请用 --why 写明理由")
+				}
+				var w ledger.Waiver
+				if err := s.Update(cmd.Context(), func(t *store.Tx) (err error) {
+					w, err = t.Withdraw(args[0], s.signature(p), f.why, s.now)
+					return err
+				}); err != nil {
+					return err
+				}
+				fmt.Fprintf(a.stdout, "已撤销%s %s：%s\n", w.Kind.Chinese(), w.ID, span(w))
+				return nil
+			})
+		}}
+	f.acting(cmd)
+	return cmd
+}
+
 func (a *app) noteRemark() *cobra.Command {
 	var f ledgerFlags
 	cmd := &cobra.Command{Use: "remark 台账编号…", Short: "备注：记入条目的办理过程", Args: someArgs("台账编号"), RunE: func(cmd *cobra.Command, args []string) error {
@@ -142,7 +172,11 @@ func (a *app) noteList() *cobra.Command {
 				return err
 			}
 			for _, w := range all {
-				fmt.Fprintf(a.stdout, "%s　%s　%s　%s　批准：%s　%s\n", w.ID, w.Kind.Chinese(), w.Site, span(w), w.Approver, plain(w.Why))
+				mark := ""
+				if w.Revoked {
+					mark = "　（已撤销）"
+				}
+				fmt.Fprintf(a.stdout, "%s　%s　%s　%s　批准：%s　%s%s\n", w.ID, w.Kind.Chinese(), w.Site, span(w), w.Approver, plain(w.Why), mark)
 			}
 			if len(all) == 0 {
 				fmt.Fprintln(a.stdout, "没有登记说明和报备。")

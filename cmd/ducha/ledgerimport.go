@@ -16,7 +16,6 @@ import (
 
 	"ducha/internal/ledger"
 	"ducha/internal/ledger/store"
-	"ducha/internal/rectify"
 	"ducha/internal/result"
 )
 
@@ -78,6 +77,8 @@ func (a *app) importFile(ctx context.Context, s *session, f *importFlags, path s
 		return a.importList(ctx, s, &f.ledgerFlags, file)
 	case ".csv":
 		return a.importRequests(ctx, s, f, filepath.Base(path), file)
+	case ".xls", ".et", ".ods":
+		return errors.New("不能读取这种表格，请另存为 .xlsx（问题清单）或 .csv（登记表）")
 	}
 	audited, err := result.Read(file)
 	if err != nil {
@@ -167,12 +168,11 @@ func (a *app) importList(ctx context.Context, s *session, f *ledgerFlags, file i
 	if err != nil {
 		return fmt.Errorf("读取问题清单：%w", err)
 	}
-	cal, err := s.config.calendar()
+	d, err := a.deskOf(s)
 	if err != nil {
 		return err
 	}
 	sum := sha256.Sum256(data)
-	d := &rectify.Desk{Store: s.Store, Config: &s.config.Config, Calendar: cal, Now: clock, Log: a.logger()}
 	taken, faults := d.TakeList(ctx, bytes.NewReader(data), hex.EncodeToString(sum[:8]), s.signature(p),
 		func(c ledger.Case, kind ledger.Kind) error { return s.mayAnswer(p, c, kind) })
 	for _, t := range taken {
@@ -180,7 +180,7 @@ func (a *app) importList(ctx context.Context, s *session, f *ledgerFlags, file i
 			fmt.Fprintf(a.stdout, "%s　未登记：%v\n", t.Case, t.Err)
 			continue
 		}
-		fmt.Fprintf(a.stdout, "%s　%s\n", t.Case, t.What)
+		fmt.Fprintf(a.stdout, "%s　%s　%s\n", t.Case, t.Unit, t.What)
 	}
 	if len(taken) == 0 && len(faults) == 0 {
 		return errors.New("问题清单中没有填写整改情况")

@@ -15,6 +15,7 @@ import (
 
 	"ducha/internal/ledger"
 	"ducha/internal/ledger/store"
+	"ducha/internal/rectify"
 )
 
 type listFlags struct {
@@ -36,13 +37,19 @@ func (a *app) ledgerList() *cobra.Command {
 					return err
 				}
 				var cases []ledger.Case
-				if err := s.View(cmd.Context(), func(t *store.Tx) (err error) { cases, err = t.Cases(f.filter); return err }); err != nil {
+				var wishes map[string]bool
+				if err := s.View(cmd.Context(), func(t *store.Tx) (err error) {
+					if cases, err = t.Cases(f.filter); err == nil {
+						wishes, err = rectify.Wishes(t, cases, s.now)
+					}
+					return err
+				}); err != nil {
 					return err
 				}
 				if f.format == "json" {
 					return writeJSON(a.stdout, cases)
 				}
-				a.caseTable(s, cases)
+				a.caseTable(s, cases, wishes)
 				return nil
 			})
 		},
@@ -113,7 +120,7 @@ func (a *app) newTable(header ...any) table.Writer {
 	return t
 }
 
-func (a *app) caseTable(s *session, cases []ledger.Case) {
+func (a *app) caseTable(s *session, cases []ledger.Case, wishes map[string]bool) {
 	if len(cases) == 0 {
 		fmt.Fprintln(a.stdout, "没有符合条件的台账条目。")
 		return
@@ -125,12 +132,19 @@ func (a *app) caseTable(s *session, cases []ledger.Case) {
 		if c.Overdue(s.now) {
 			overdue++
 		}
-		t.AppendRow(table.Row{c.ID, c.Status(s.now), s.config.UnitName(c.Unit), c.Severity, dayText(c.Due), plain(c.Message) + returns(c)})
+		status := c.Status(s.now)
+		if wishes[c.ID] {
+			status += "（申请延期）"
+		}
+		t.AppendRow(table.Row{c.ID, status, s.config.UnitName(c.Unit), c.Severity, dayText(c.Due), plain(c.Message) + returns(c)})
 	}
 	t.Render()
 	line := fmt.Sprintf("共 %d 条", len(cases))
 	if overdue > 0 {
 		line += fmt.Sprintf("，其中逾期 %d 条", overdue)
+	}
+	if len(wishes) > 0 {
+		line += fmt.Sprintf("，申请延期待答复 %d 条", len(wishes))
 	}
 	fmt.Fprintln(a.stdout, line)
 }

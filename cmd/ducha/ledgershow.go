@@ -63,9 +63,9 @@ func (a *app) showCase(s *session, c ledger.Case) {
 		{"指标", c.Indicator + "（规则 " + c.RuleID + "，" + c.RuleSet + "）"}, {"问题", c.DefectName + "　" + plain(c.Subject)}, {"情况", plain(c.Message)},
 		{"认定", c.Verdict.Chinese() + "，程度：" + string(c.Severity) + second}, {"依据", c.Basis}, {"整改要求", c.Remedy},
 		{"整改期限", dayText(c.Due)}, {"豁免至", dayText(c.Until)}, {"初核", c.Confirmer}, {"复核", c.Reviewer},
-		{"发现季度", c.First + seenUntil(c)}}
+		{"发现季度", c.First + seenUntil(c)}, {"首次发现", beijingTime(c.FirstSeen)}}
 	if c.Unseen != "" {
-		lines = append(lines, [2]string{"提示", "最近一次检查该项达标，复查后可销号"})
+		lines = append(lines, [2]string{"提示", "最近一次检查未再发现，复查该项达标后销号"})
 	}
 	for _, l := range lines {
 		if l[1] != "" {

@@ -34,21 +34,22 @@ func (a *app) ledgerScore() *cobra.Command {
 				if math.Abs(score*100-math.Round(score*100)) > 1e-6 {
 					return errors.New("--score 最多两位小数")
 				}
-				return s.Update(cmd.Context(), func(t *store.Tx) error {
-					audited, _, err := t.Latest(f.site, q)
-					if errors.Is(err, store.ErrNotFound) {
-						return fmt.Errorf("台账中没有 %s %s的检查结果", f.site, q)
-					}
+				var m ledger.ManualScore
+				err = s.Update(cmd.Context(), func(t *store.Tx) error {
+					audited, err := latest(t, f.site, q)
 					if err != nil {
 						return err
 					}
-					m, err := ledger.Enter(audited, rule, rules.Points(math.Round(score*100)), s.signature(p), f.why, evidence, s.now)
+					m, err = ledger.Enter(audited, rule, rules.Points(math.Round(score*100)), s.signature(p), f.why, evidence, s.now)
 					if err != nil {
 						return err
 					}
-					fmt.Fprintf(a.stdout, "已录入：%s %s　规则 %s　%s分（满分%s分）\n", m.Site, m.Quarter, m.RuleID, m.Score, m.Worth)
 					return t.Score(m)
 				})
+				if err == nil {
+					fmt.Fprintf(a.stdout, "已录入：%s %s　规则 %s　%s分（满分%s分）\n", m.Site, m.Quarter, m.RuleID, m.Score, m.Worth)
+				}
+				return err
 			})
 		}}
 	f.acting(cmd)
@@ -73,27 +74,28 @@ func (a *app) ledgerApprove() *cobra.Command {
 				if err != nil {
 					return err
 				}
-				return s.Update(cmd.Context(), func(t *store.Tx) error {
-					audited, digest, err := t.Latest(args[0], q)
-					if errors.Is(err, store.ErrNotFound) {
-						return fmt.Errorf("台账中没有 %s %s的检查结果", args[0], q)
-					}
+				var o ledger.Signoff
+				var name string
+				err = s.Update(cmd.Context(), func(t *store.Tx) error {
+					audited, err := latest(t, args[0], q)
 					if err != nil {
 						return err
 					}
-					chain := s.config.Approval.Steps()
-					o, err := t.Signoff(args[0], audited.Quarter, digest, chain)
+					name = audited.Site.Name
+					digest, _, err := store.Digest(audited)
 					if err != nil {
 						return err
 					}
-					if f.by != "" {
-						if o, err = a.sign(s, t, o, &f, role, !refuse); err != nil {
-							return err
-						}
+					if o, err = t.Signoff(args[0], audited.Quarter, digest, s.config.Approval.Steps()); err != nil || f.by == "" {
+						return err
 					}
-					a.showSignoff(audited.Site.Name, o)
-					return nil
+					o, err = a.sign(s, t, o, &f, role, !refuse)
+					return err
 				})
+				if err == nil {
+					a.showSignoff(name, o)
+				}
+				return err
 			})
 		}}
 	f.acting(cmd)

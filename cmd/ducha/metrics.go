@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"maps"
 	"net/http"
 	"time"
 
@@ -63,22 +64,16 @@ func (c *ledgerCollector) Collect(ch chan<- prometheus.Metric) {
 	for _, s := range ledger.States() {
 		states[string(s)] = 0
 	}
+	for _, s := range []string{ledger.Queued, ledger.Sending, ledger.Sent, ledger.Held, ledger.Failed, ledger.Cancelled} {
+		deliveries[s] = 0 // an alert on what is not there never fires
+	}
 	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
 	defer cancel()
-	err := c.desk.Store.View(ctx, func(t *store.Tx) error {
-		cases, err := t.Cases(store.Filter{})
-		if err != nil {
-			return err
-		}
-		for _, one := range cases {
-			states[string(one.State)]++
-			if one.Overdue(c.desk.Now()) {
-				overdue++
-			}
-		}
-		rows, err := t.Deliveries("")
-		for _, r := range rows {
-			deliveries[r.State]++
+	var cases []ledger.Case
+	var count map[string]int
+	err := c.desk.Store.View(ctx, func(t *store.Tx) (err error) {
+		if cases, err = t.Cases(store.Filter{}); err == nil {
+			count, err = t.DeliveryCounts()
 		}
 		return err
 	})
@@ -86,6 +81,13 @@ func (c *ledgerCollector) Collect(ch chan<- prometheus.Metric) {
 		ch <- prometheus.NewInvalidMetric(c.cases, err)
 		return
 	}
+	for _, one := range cases {
+		states[string(one.State)]++
+		if one.Overdue(c.desk.Now()) {
+			overdue++
+		}
+	}
+	maps.Copy(deliveries, count)
 	for state, n := range states {
 		ch <- prometheus.MustNewConstMetric(c.cases, prometheus.GaugeValue, float64(n), state)
 	}

@@ -25,7 +25,7 @@ type notifyFlags struct {
 
 func (a *app) notify() *cobra.Command {
 	cmd := &cobra.Command{Use: "notify", Short: "整改通知：预览、下发、催办、投递情况"}
-	cmd.AddCommand(a.notifyPreview(), a.notifySend(), a.notifyRemind(), a.notifyDeliver(), a.notifyList(), a.notifyRelease())
+	cmd.AddCommand(a.notifyPreview(), a.notifySend(), a.notifyRemind(), a.notifyDeliver(), a.notifyList(), a.notifyRelease(), a.notifyArrived(), a.notifyBounced())
 	return cmd
 }
 
@@ -110,6 +110,7 @@ func (a *app) runNotifySend(ctx context.Context, d *rectify.Desk, c *config, all
 	if err := c.supervises(by); err != nil {
 		return err
 	}
+	f.by = c.signature(by)
 	if err := f.settle(c, d.Now()); err != nil {
 		return err
 	}
@@ -122,7 +123,7 @@ func (a *app) runNotifySend(ctx context.Context, d *rectify.Desk, c *config, all
 	if err != nil {
 		return err
 	}
-	drafts, withheld, err := d.Issue(ctx, f.scope, by.Name, hold)
+	drafts, withheld, err := d.Issue(ctx, f.scope, f.by, hold)
 	if err != nil {
 		return err
 	}
@@ -162,9 +163,9 @@ func (a *app) held(ctx context.Context, d *rectify.Desk, f *notifyFlags) (string
 		for _, s := range d.Config.Sites {
 			p := rectify.Pair{}
 			for q, to := range map[string]**result.Audit{quarter: &p.Now, result.QuarterBefore(quarter): &p.Before} {
-				got, _, err := t.Latest(s.ID, q)
-				if err == nil {
-					*to = got
+				var err error
+				if *to, _, err = t.Latest(s.ID, q); err != nil && !errors.Is(err, store.ErrNotFound) {
+					return err
 				}
 			}
 			pairs = append(pairs, p)
@@ -210,7 +211,7 @@ func (a *app) notifyRemind() *cobra.Command {
 					fmt.Fprintln(a.stdout, n.Subject())
 				}
 				for _, n := range held {
-					fmt.Fprintf(a.stdout, "未发出：%s（没有可送达的督查人员，请在配置中写明督查员的 mail 或 slack，或者 [office] 的 mail）\n", n.Subject())
+					fmt.Fprintf(a.stdout, "未发出：%s（%s）\n", n.Subject(), unreached(n.Kind))
 				}
 				if len(sent)+len(held) == 0 {
 					fmt.Fprintln(a.stdout, "没有需要提醒或催办的问题。")
@@ -221,6 +222,14 @@ func (a *app) notifyRemind() *cobra.Command {
 	}
 	cmd.Flags().StringVar(&f.config, "config", "", "配置文件（默认 config.toml）")
 	return cmd
+}
+
+// unreached says why a reminder could not leave, and what helps.
+func unreached(k notify.Kind) string {
+	if k == notify.Escalate {
+		return "没有可送达的督查人员，请在配置中写明督查员的 mail 或 slack，或者 [office] 的 mail"
+	}
+	return "该单位没有通知渠道，请另行告知，或在配置中写明其 mail 或 slack"
 }
 
 // notifyAfter is what a one-shot audit from the system's cron does with --notify. Only

@@ -2,9 +2,11 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -33,14 +35,8 @@ func (a *app) deliver(ctx context.Context, d *rectify.Desk, all map[string]notif
 	if err := a.worker(d, all).Drain(ctx); err != nil {
 		return err
 	}
-	count := map[string]int{}
-	err := d.Store.View(ctx, func(t *store.Tx) error {
-		rows, err := t.Deliveries("")
-		for _, r := range rows {
-			count[r.State]++
-		}
-		return err
-	})
+	var count map[string]int
+	err := d.Store.View(ctx, func(t *store.Tx) (err error) { count, err = t.DeliveryCounts(); return err })
 	if err != nil {
 		return err
 	}
@@ -53,22 +49,64 @@ func (a *app) deliver(ctx context.Context, d *rectify.Desk, all map[string]notif
 
 func (a *app) notifyList() *cobra.Command {
 	var path string
+	var all bool
 	cmd := &cobra.Command{
-		Use: "list", Short: "投递情况", Args: noArgs,
+		Use: "list", Short: "投递情况（默认不列30天前已送达、已撤回的）", Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return a.withDesk(cmd.Context(), path, func(d *rectify.Desk, _ *config) error { return a.listDeliveries(cmd.Context(), d) })
+			return a.withDesk(cmd.Context(), path, func(d *rectify.Desk, _ *config) error { return a.listDeliveries(cmd.Context(), d, all) })
 		},
 	}
+	cmd.Flags().BoolVar(&all, "all", false, "列出全部")
 	cmd.Flags().StringVar(&path, "config", "", "配置文件（默认 config.toml）")
 	return cmd
 }
 
-func (a *app) notifyRelease() *cobra.Command {
+func (a *app) listDeliveries(ctx context.Context, d *rectify.Desk, all bool) error {
+	var rows []ledger.Delivery
+	if err := d.Store.View(ctx, func(t *store.Tx) (err error) { rows, err = t.Deliveries(""); return err }); err != nil {
+		return err
+	}
+	const recent = 30 * 24 * time.Hour
+	old := 0
+	for _, r := range rows {
+		if !all && (r.State == ledger.Sent || r.State == ledger.Cancelled) && d.Now().Sub(r.Settled) > recent {
+			old++
+			continue
+		}
+		fmt.Fprintf(a.stdout, "%d　%s　%s　%s　%s　%s\n", r.ID, beijingTime(r.Created), notify.State(r.State).Chinese(), d.Config.UnitName(r.Unit), r.Channel, r.Key)
+		if r.Why != "" && r.State != ledger.Sent {
+			fmt.Fprintf(a.stdout, "    %s\n", inChinese(plain(r.Why)))
+		}
+	}
+	if old > 0 {
+		fmt.Fprintf(a.stdout, "另有更早的 %d 份，加 --all 查看。\n", old)
+	}
+	if len(rows) == 0 {
+		fmt.Fprintln(a.stdout, "没有投递记录。")
+	}
+	return nil
+}
+
+// byHand is what a person settles of deliveries: their numbers, who and why.
+func (a *app) byHand(use, short, long string, settle func(ctx context.Context, d *rectify.Desk, ids []int64, by, why string) error) *cobra.Command {
 	var path, by, why string
 	cmd := &cobra.Command{
-		Use: "release 序号…", Short: "放行待人工处理或失败的投递", Args: cobra.MinimumNArgs(1),
+		Use: use, Short: short, Long: long, Args: someArgs("投递序号"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.withDesk(cmd.Context(), path, func(d *rectify.Desk, c *config) error { return release(cmd.Context(), d, c, args, by, why) })
+			return a.withDesk(cmd.Context(), path, func(d *rectify.Desk, c *config) error {
+				person, err := c.Person(by)
+				if err != nil {
+					return err
+				}
+				if strings.TrimSpace(why) == "" {
+					return errors.New("请用 --why 写明理由")
+				}
+				ids, err := deliveryNumbers(args)
+				if err != nil {
+					return err
+				}
+				return settle(cmd.Context(), d, ids, c.signature(person), why)
+			})
 		},
 	}
 	cmd.Flags().StringVar(&path, "config", "", "配置文件（默认 config.toml）")
@@ -77,41 +115,53 @@ func (a *app) notifyRelease() *cobra.Command {
 	return cmd
 }
 
-func (a *app) listDeliveries(ctx context.Context, d *rectify.Desk) error {
-	return d.Store.View(ctx, func(t *store.Tx) error {
-		rows, err := t.Deliveries("")
-		for _, r := range rows {
-			fmt.Fprintf(a.stdout, "%d　%s　%s　%s　%s\n", r.ID, notify.State(r.State).Chinese(), d.Config.UnitName(r.Unit), r.Channel, r.Key)
-			if r.Why != "" && r.State != ledger.Sent {
-				fmt.Fprintf(a.stdout, "    %s\n", r.Why)
-			}
+func deliveryNumbers(args []string) (ids []int64, err error) {
+	for _, arg := range args {
+		id, err := strconv.ParseInt(arg, 10, 64)
+		if err != nil {
+			return nil, fmt.Errorf("%q 不是投递序号；运行 ducha notify list 查看", arg)
 		}
-		return err
-	})
+		ids = append(ids, id)
+	}
+	return ids, nil
 }
 
-// release puts deliveries that wait for a person back into the queue, on record.
-func release(ctx context.Context, d *rectify.Desk, c *config, args []string, by, why string) error {
-	person, err := c.Person(by)
-	if err != nil {
-		return err
-	}
-	if strings.TrimSpace(why) == "" {
-		return fmt.Errorf("请用 --why 写明放行的理由")
-	}
-	return d.Store.Update(ctx, func(t *store.Tx) error {
-		for _, arg := range args {
-			id, err := strconv.ParseInt(arg, 10, 64)
-			if err != nil {
-				return fmt.Errorf("%q 不是投递序号；运行 ducha notify list 查看", arg)
-			}
-			if err := t.Release(id, d.Now()); err != nil {
-				return err
-			}
-			if err := t.Note("delivery:"+arg, person.Name, "放行："+why, d.Now()); err != nil {
-				return err
-			}
+func (a *app) notifyRelease() *cobra.Command {
+	return a.byHand("release 序号…", "放行待人工处理或失败的投递", "放回投递队列，按责任单位现在的地址投递：先在配置中改正地址，再放行。",
+		func(ctx context.Context, d *rectify.Desk, ids []int64, by, why string) error {
+			all, err := d.Release(ctx, ids, by, why)
+			a.readdressed("已放行", all)
+			return err
+		})
+}
+
+func (a *app) notifyBounced() *cobra.Command {
+	return a.byHand("bounced 序号…", "登记退信：邮件送出后被退回，改正地址后重新投递", "放回投递队列，按责任单位现在的地址投递：先在配置中改正地址，再登记。未经其他渠道送达的，重新送达之前不计逾期。",
+		func(ctx context.Context, d *rectify.Desk, ids []int64, by, why string) error {
+			all, err := d.Bounced(ctx, ids, by, why)
+			a.readdressed("已登记退信，重新投递", all)
+			return err
+		})
+}
+
+// readdressed says which deliveries are queued again, and where they go now.
+func (a *app) readdressed(what string, all []rectify.Released) {
+	for _, r := range all {
+		fmt.Fprintf(a.stdout, "%s %d", what, r.Now.ID)
+		if r.Now.To != r.Before.To {
+			fmt.Fprintf(a.stdout, "，收件地址由 %s 改为 %s", r.Before.To, r.Now.To)
 		}
-		return nil
-	})
+		fmt.Fprintln(a.stdout)
+	}
+}
+
+func (a *app) notifyArrived() *cobra.Command {
+	return a.byHand("arrived 序号…", "登记已送达：经核实对方已收到，或已当面送达", "不再投递；整改期限自登记之日起算。",
+		func(ctx context.Context, d *rectify.Desk, ids []int64, by, why string) error {
+			if err := d.Arrived(ctx, ids, by, why); err != nil {
+				return err
+			}
+			fmt.Fprintf(a.stdout, "已登记送达%d份。\n", len(ids))
+			return nil
+		})
 }

@@ -26,6 +26,8 @@ func (a *app) drafts(drafts []rectify.Draft, withheld []rectify.Withheld, verb s
 		}
 		if len(ways) > 0 {
 			fmt.Fprintf(a.stdout, "    渠道：%s\n", strings.Join(ways, "、"))
+		} else {
+			fmt.Fprintln(a.stdout, "    该单位没有通知渠道，请将整改通知书另行送达")
 		}
 	}
 	for _, w := range withheld {

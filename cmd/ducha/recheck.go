@@ -128,6 +128,13 @@ func (a *app) recheckCases(ctx context.Context, d *rectify.Desk, c *config, f re
 	}
 	var errs []error
 	for _, g := range order {
+		if _, ok := c.Site(g.site); !ok {
+			// A site that was closed down stops no other's recheck, and nothing is known of its cases.
+			for _, one := range groups[g] {
+				fmt.Fprintf(a.stdout, "%s　不作变更：配置中没有网站 %q\n", one.ID, g.site)
+			}
+			continue
+		}
 		audited, err := a.recheckSite(ctx, c, f, g.site, g.set, withSiblings(groups[g], open))
 		if err == nil {
 			err = a.recordRecheck(ctx, d, c, audited, groups[g])
@@ -153,15 +160,12 @@ func withSiblings(cases, open []ledger.Case) []ledger.Case {
 }
 
 func (a *app) recheckSite(ctx context.Context, c *config, f recheckFlags, site, set string, cases []ledger.Case) (*result.Audit, error) {
-	s, ok := c.Site(site)
-	if !ok {
-		return nil, fmt.Errorf("配置中没有网站 %q", site)
-	}
+	s, _ := c.Site(site)
 	asOf, err := judgedDay("", f.asOf, clock())
 	if err != nil {
 		return nil, err
 	}
-	flags := auditFlags{rules: set, allowPrivate: f.allowPrivate, rate: f.rate}
+	flags := auditFlags{rules: c.ruleName(site, set), allowPrivate: f.allowPrivate, rate: f.rate}
 	job, err := flags.job(c, &s, asOf, a.logger())
 	if err != nil {
 		return nil, err
@@ -193,30 +197,48 @@ func (a *app) recheckSite(ctx context.Context, c *config, f recheckFlags, site, 
 
 // recordRecheck takes the result into the ledger and says what became of each case.
 func (a *app) recordRecheck(ctx context.Context, d *rectify.Desk, c *config, audited *result.Audit, cases []ledger.Case) error {
-	return d.Store.Update(ctx, func(t *store.Tx) error {
+	now := make([]ledger.Case, len(cases))
+	err := d.Store.Update(ctx, func(t *store.Tx) error {
+		before := slices.Clone(cases)
+		var err error
+		for i := range before { // the crawl took its time: what counts is where they stand now
+			if before[i], err = t.Case(cases[i].ID); err != nil {
+				return err
+			}
+		}
 		if _, err := t.Import(c.asImport(audited, ledger.Recheck, ledger.Machine, d.Now())); err != nil {
 			return err
 		}
-		now := make([]ledger.Case, len(cases))
-		for i, before := range cases {
-			after, err := t.Case(before.ID)
-			if err != nil {
+		for i := range before {
+			if now[i], err = t.Case(before[i].ID); err != nil {
 				return err
 			}
-			now[i] = after
-			switch {
-			case after.State == ledger.Closed && before.State == ledger.Closed:
-				fmt.Fprintf(a.stdout, "%s　未见反弹　%s\n", after.ID, after.DefectName)
-			case before.State == ledger.Closed:
-				fmt.Fprintf(a.stdout, "%s　反弹，待核实　%s\n", after.ID, after.Message)
-			case after.State == ledger.Closed:
-				fmt.Fprintf(a.stdout, "%s　销号　%s\n", after.ID, after.Message)
-			case after.Snapshot == audited.Snapshot.Digest:
-				fmt.Fprintf(a.stdout, "%s　仍不达标　%s\n", after.ID, after.Message)
-			default:
-				fmt.Fprintf(a.stdout, "%s　无法核验，不作变更\n", after.ID)
-			}
 		}
-		return d.Outcomes(t, cases, now)
+		return d.Outcomes(t, before, now)
 	})
+	if err != nil {
+		return err
+	}
+	for i, after := range now {
+		a.rechecked(cases[i], after, audited.Snapshot.Digest)
+	}
+	return nil
+}
+
+// rechecked says what became of one case.
+func (a *app) rechecked(before, after ledger.Case, snapshot string) {
+	switch {
+	case after.State == ledger.Closed && before.State == ledger.Closed:
+		fmt.Fprintf(a.stdout, "%s　未见反弹　%s\n", after.ID, after.DefectName)
+	case before.State == ledger.Closed && after.Snapshot == snapshot:
+		fmt.Fprintf(a.stdout, "%s　反弹，待核实　%s\n", after.ID, after.Message)
+	case after.State == ledger.Closed:
+		fmt.Fprintf(a.stdout, "%s　销号　%s\n", after.ID, after.Message)
+	case after.Unseen == snapshot:
+		fmt.Fprintf(a.stdout, "%s　未再发现，同一规则还有其他问题，暂不销号\n", after.ID)
+	case after.Snapshot == snapshot:
+		fmt.Fprintf(a.stdout, "%s　仍不达标　%s\n", after.ID, after.Message)
+	default:
+		fmt.Fprintf(a.stdout, "%s　无法核验，不作变更\n", after.ID)
+	}
 }

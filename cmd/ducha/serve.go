@@ -13,13 +13,11 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"ducha/internal/audit"
 	conf "ducha/internal/config"
 	"ducha/internal/ledger"
 	"ducha/internal/ledger/store"
 	"ducha/internal/notify/slack"
 	"ducha/internal/rectify"
-	"ducha/internal/result"
 	"ducha/internal/schedule"
 	"ducha/internal/workday"
 )
@@ -61,7 +59,7 @@ func (a *app) runServe(ctx context.Context, path, listen string) error {
 	}
 	defer stopListening()
 	var wg sync.WaitGroup
-	errs := make(chan error, 2+len(listening))
+	errs := make(chan error, 2)
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	background := func(run func(context.Context) error) {
@@ -74,10 +72,8 @@ func (a *app) runServe(ctx context.Context, path, listen string) error {
 	}
 	background(keeper.Run)
 	background(a.worker(d, all).Run)
-	for _, s := range listening {
-		background(func(ctx context.Context) error {
-			return s.Listen(ctx, func(ctx context.Context, answer slack.Answer) error { return takeAnswer(ctx, d, answer) })
-		})
+	for id, s := range listening {
+		background(func(ctx context.Context) error { hear(ctx, d, id, s); return nil })
 	}
 	d.Log.Info("开始值守", "任务数", len(jobs), "渠道数", len(all))
 	<-ctx.Done()
@@ -110,7 +106,7 @@ func (a *app) scheduled(d *rectify.Desk, c *config, path string, m *metrics) ([]
 	}
 	return jobs, errors.Join(
 		add("audit", c.Schedule.Audit, schedule.Quarter, func(ctx context.Context, _ string, planned time.Time) error {
-			return a.auditPlanned(ctx, path, probeLog(c), planned)
+			return a.auditPlanned(ctx, d, path, probeLog(c), planned)
 		}),
 		add("recheck", c.Schedule.Recheck, nil, func(ctx context.Context, _ string, _ time.Time) error {
 			return a.recheckCases(ctx, d, c, recheckFlags{}, func(t *store.Tx) ([]ledger.Case, error) { return dueForRecheck(t, nil, d.Now()) })
@@ -126,16 +122,6 @@ func (a *app) scheduled(d *rectify.Desk, c *config, path string, m *metrics) ([]
 	)
 }
 
-// auditPlanned audits the quarter a planned time is about, however late it is
-// made up for.
-func (a *app) auditPlanned(ctx context.Context, path, probes string, planned time.Time) error {
-	f := &auditFlags{config: path, quarter: plannedQuarter(planned)}
-	if fileExists(probes) {
-		f.probes = probes
-	}
-	return tolerated(a.auditSites(ctx, f, nil))
-}
-
 // tolerated takes the exit codes that tell of problems found, which are no
 // failure of the job.
 func tolerated(err error) error {
@@ -146,9 +132,31 @@ func tolerated(err error) error {
 	return err
 }
 
-// takeAnswer takes a button's answer. What the ledger refuses is on record and
-// done with; only what could not be kept comes again.
-func takeAnswer(ctx context.Context, d *rectify.Desk, answer slack.Answer) error {
+// deaf is how long a channel whose answers cannot be heard is left alone.
+const deaf = 10 * time.Minute
+
+// hear takes a channel's answers until ctx ends. One that cannot be heard, for its token
+// was revoked, is told of and tried again: everything else goes on without it.
+func hear(ctx context.Context, d *rectify.Desk, id string, s *slack.Channel) {
+	for ctx.Err() == nil {
+		err := s.Listen(ctx, func(ctx context.Context, answer slack.Answer) (string, error) { return takeAnswer(ctx, d, answer) })
+		if ctx.Err() != nil || err == nil {
+			return
+		}
+		d.Log.Error("收不到 Slack 按钮的答复，稍后重试", "渠道", id, "错误", err)
+		if err := d.Alarm(ctx, id, err); err != nil {
+			d.Log.Error("未能通知督查人员", "错误", err)
+		}
+		select {
+		case <-ctx.Done():
+		case <-time.After(deaf):
+		}
+	}
+}
+
+// takeAnswer takes a button's answer and says what became of it. What the ledger
+// refuses is on record and done with; only what could not be kept comes again.
+func takeAnswer(ctx context.Context, d *rectify.Desk, answer slack.Answer) (said string, err error) {
 	r := ledger.UnitReply{ID: "slack:" + answer.ID, Case: answer.Case, Via: "slack", By: "Slack " + answer.User, Text: answer.Why, At: d.Now()}
 	for _, p := range d.Config.People {
 		if p.Slack == answer.User && p.Slack != "" {
@@ -157,22 +165,22 @@ func takeAnswer(ctx context.Context, d *rectify.Desk, answer slack.Answer) error
 	}
 	switch answer.Action {
 	case slack.Done:
-		r.Kind = ledger.Reply
+		r.Kind, said = ledger.Reply, "反馈，复查后告知结果。"
 	case slack.Appeal:
-		r.Kind = ledger.Appeal
+		r.Kind, said = ledger.Appeal, "申诉，裁定后告知结果。"
 	case slack.Extend:
-		r.Kind = ledger.Extend
+		r.Kind, said = ledger.Extend, "延期申请，请等待督查部门答复；答复之前原期限不变。"
 	}
 	_, known, err := d.TakeFrom(ctx, r, answer.Channel)
 	var refused *ledger.Refusal
 	if errors.As(err, &refused) || errors.Is(err, store.ErrNotFound) {
 		d.Log.Warn("答复未被采纳", "问题", answer.Case, "操作", r.Kind.Chinese()) // the reason names people
-		return nil
+		return "未能登记：" + err.Error(), nil
 	}
 	if err == nil && !known {
 		d.Log.Info("收到答复", "问题", answer.Case, "操作", r.Kind.Chinese())
 	}
-	return err
+	return "已登记 " + answer.Case + " 的" + said, err
 }
 
 // observe serves health and metrics.
@@ -223,16 +231,6 @@ func nextRuns(s conf.Schedule, cal *workday.Calendar, now time.Time, n int) (lin
 		lines = append(lines, line)
 	}
 	return lines, nil
-}
-
-// plannedQuarter is the quarter that ended when the plan falls into the first
-// month of a quarter, else the one it falls into.
-func plannedQuarter(planned time.Time) string {
-	day := today(planned)
-	if day.Month()%3 == 1 {
-		day = audit.QuarterStart(day).AddDate(0, 0, -1)
-	}
-	return result.QuarterOf(day)
 }
 
 func probeLog(c *config) string { return filepath.Join(pick(c.Crawl.Out, "ducha-out"), "probes.jsonl") }

@@ -19,6 +19,8 @@ type Known struct {
 	Columns    []string // of the vocabulary
 	Regions    []string // of working calendars
 	Indicators []string // names of 二级指标 and keys of rules of every set
+	// Own are those of the sets the sites name, which may be files of the office.
+	Own func(sites []Site) []string
 }
 
 // Parse reads a configuration. On mistakes it returns tomlfile.Errors with all of
@@ -28,6 +30,9 @@ func Parse(file string, src []byte, known Known) (*Config, error) {
 	r, err := tomlfile.Decode(file, src, &c)
 	if err != nil {
 		return nil, err
+	}
+	if known.Own != nil {
+		known.Indicators = slices.Concat(known.Indicators, known.Own(c.Sites))
 	}
 	k := &checker{Reader: r, c: &c, known: known}
 	k.check()

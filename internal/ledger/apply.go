@@ -60,7 +60,7 @@ func Apply(c Case, e Event) (Case, error) {
 func advice(s State) string {
 	var names []string
 	for _, k := range s.Allows() {
-		if !slices.Contains([]Kind{Find, Refind, Return, Unsee, Expire, Deliver, Excuse, Remark, RecheckFail, RecheckPass, Remind}, k) {
+		if !slices.Contains([]Kind{Find, Refind, Return, Unsee, Expire, Deliver, Bounce, Excuse, Remark, RecheckFail, RecheckPass, Remind}, k) {
 			names = append(names, k.Chinese())
 		}
 	}
@@ -137,7 +137,14 @@ func amendment(c Case, e Event, today time.Time) string {
 	if !e.Due.IsZero() && e.Due.Before(today) {
 		return "新的整改期限不能早于今天"
 	}
-	if e.Kind != Amend {
+	if e.Kind == Overturn {
+		return ""
+	}
+	if e.Due.IsZero() && !c.Due.IsZero() && c.Due.Before(today) {
+		// It would be late the moment it is told; the time of the appeal is not the unit's.
+		return "整改期限" + date(c.Due) + "在申诉期间已过，需要写明新的整改期限"
+	}
+	if e.Kind == Uphold {
 		return ""
 	}
 	known := []finding.Severity{finding.Veto, finding.Serious, finding.Normal, finding.Hint}
@@ -172,8 +179,13 @@ func effect(c Case, e Event) Case {
 	case Revoke, Expire:
 		c.Until, c.Approver = time.Time{}, ""
 	case Notify:
-		c.Due, c.Notice, c.Extensions = e.Due, e.Notice, 0
+		c.Due, c.Notice, c.Extensions, c.Undelivered = e.Due, e.Notice, 0, e.Pending
+	case Reply, Appeal:
+		c.Undelivered = false // who answers has read it
+	case Bounce:
+		c.Undelivered = c.Undelivered || e.Notice == c.Notice
 	case Deliver:
+		c.Undelivered = c.Undelivered && e.Notice != c.Notice
 		if c.State == Notified && e.Notice == c.Notice && c.Extensions == 0 && !e.Due.IsZero() {
 			c.Due = e.Due // counted from delivery, never shortened by an extension
 		}

@@ -53,26 +53,23 @@ func Compare(old, now *result.Audit, cases []Case) Comparison {
 	c := Comparison{Site: now.Site.ID, Name: now.Site.Name, From: old.Quarter, To: now.Quarter, Why: incomparable(old, now),
 		Low: [2]int64{int64(old.Score.Low), int64(now.Score.Low)}, High: [2]int64{int64(old.Score.High), int64(now.Score.High)},
 		Coverage: [2]float64{old.Score.Coverage, now.Score.Coverage}}
-	known := map[string]Case{}
-	for _, k := range cases {
-		known[k.Fingerprint] = k
-	}
-	before, after := prints(old), prints(now)
+	known := knownOf(now.Site.ID, cases)
+	before, after := identities(old), identities(now)
 	for _, f := range now.Findings {
-		k := known[f.Fingerprint]
+		k := known.of(f)
 		switch item := itemOf(f, k); {
 		case k.State == Dismissed:
-		case k.ID != "" && k.First < now.Quarter && (k.Reopened || k.Returns > 0) && !before[f.Fingerprint]:
+		case k.ID != "" && k.First < now.Quarter && (k.Reopened || k.Returns > 0) && !before[identityOf(f)]:
 			c.Returned = append(c.Returned, item)
-		case before[f.Fingerprint]:
+		case before[identityOf(f)]:
 			c.Still = append(c.Still, item)
 		default:
 			c.New = append(c.New, item)
 		}
 	}
 	for _, f := range old.Findings {
-		k := known[f.Fingerprint]
-		if after[f.Fingerprint] || k.State == Dismissed {
+		k := known.of(f)
+		if after[identityOf(f)] || k.State == Dismissed {
 			continue
 		}
 		r, ok := ruleOf(now, f.Rule)
@@ -85,10 +82,10 @@ func Compare(old, now *result.Audit, cases []Case) Comparison {
 	return c
 }
 
-func prints(a *result.Audit) map[string]bool {
-	all := map[string]bool{}
+func identities(a *result.Audit) map[identity]bool {
+	all := map[identity]bool{}
 	for _, f := range a.Findings {
-		all[f.Fingerprint] = true
+		all[identityOf(f)] = true
 	}
 	return all
 }

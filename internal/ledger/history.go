@@ -44,8 +44,12 @@ func (e Entry) hash() string {
 // Sum seals what the history answers for in a case: where it stands and why.
 // What a new crawl saw of an unchanged problem is not part of it.
 func (c Case) Sum() string {
-	text, err := json.Marshal([]any{c.ID, c.Fingerprint, c.Unit, c.State, c.Severity, c.Second, c.Confirmer, c.Reviewer, stamp(c.Due), c.Notice,
-		c.Extensions, c.Returns, c.Reopened, c.Before, stamp(c.Until), c.Approver, c.Dismissed})
+	all := []any{c.ID, c.Fingerprint, c.Unit, c.State, c.Severity, c.Second, c.Confirmer, c.Reviewer, stamp(c.Due), c.Notice,
+		c.Extensions, c.Returns, c.Reopened, c.Before, stamp(c.Until), c.Approver, c.Dismissed}
+	if c.Undelivered { // ledgers of before know nothing of it, and keep their seals
+		all = append(all, "undelivered")
+	}
+	text, err := json.Marshal(all)
 	if err != nil {
 		return ""
 	}

@@ -67,12 +67,14 @@ type Case struct {
 	Due        time.Time `json:"due,omitzero"` // 整改期限, midnight Beijing time of the last day; zero before a notice
 	Notice     string    `json:"notice"`       // key of the notice it went out with
 	Extensions int       `json:"extensions"`
-	Returns    int       `json:"returns"`  // 反弹: times it came back after it was closed
-	Reopened   bool      `json:"reopened"` // found again after it was closed; counts as a return once confirmed
-	Before     State     `json:"before"`   // state an appeal or a waiver interrupted
-	Until      time.Time `json:"until,omitzero"`
-	Approver   string    `json:"approver"`  // of the waiver
-	Dismissed  string    `json:"dismissed"` // EvidenceKey of the false alarm: remembered until it changes
+	// Undelivered: the notice has not reached the unit by any of its ways.
+	Undelivered bool      `json:"undelivered,omitempty"`
+	Returns     int       `json:"returns"`  // 反弹: times it came back after it was closed
+	Reopened    bool      `json:"reopened"` // found again after it was closed; counts as a return once confirmed
+	Before      State     `json:"before"`   // state an appeal or a waiver interrupted
+	Until       time.Time `json:"until,omitzero"`
+	Approver    string    `json:"approver"`  // of the waiver
+	Dismissed   string    `json:"dismissed"` // EvidenceKey of the false alarm: remembered until it changes
 }
 
 // EvidenceKey tells whether a case still rests on the same evidence: the pages
@@ -103,9 +105,10 @@ func (c Case) Open() bool {
 func (c Case) Restricted() bool { return c.Defect == "leak.secrecy_mark" }
 
 // Overdue (逾期) is computed, never stored. A case that was answered, appealed or
-// waived is not overdue.
+// waived is not overdue, and nobody is late with what never reached them, or with what
+// the last look no longer found.
 func (c Case) Overdue(now time.Time) bool {
-	return c.State == Notified && !c.Due.IsZero() && !now.Before(c.Due.AddDate(0, 0, 1))
+	return c.State == Notified && !c.Undelivered && c.Unseen == "" && !c.Due.IsZero() && !now.Before(c.Due.AddDate(0, 0, 1))
 }
 
 // Status is the state as lists show it: 逾期 and 反弹 are said beside it.
@@ -113,6 +116,12 @@ func (c Case) Status(now time.Time) string {
 	s := c.State.Chinese()
 	if c.Overdue(now) {
 		s += "（逾期）"
+	}
+	if c.State == Notified && c.Undelivered {
+		s += "（尚未送达）"
+	}
+	if c.Unseen != "" && (c.State == Notified || c.State == Replied) {
+		s += "（未再发现）"
 	}
 	if c.Reopened && c.Open() {
 		s += "（再次出现）"

@@ -81,36 +81,29 @@ func Merge(have []Case, in Import) (Plan, error) {
 	if err != nil {
 		return Plan{}, fmt.Errorf("结果文件的评价基准日 %q 有误", a.AsOf)
 	}
-	m := &merger{in: in, asOf: asOf, byPrint: map[string]int{}, next: nextNumber(have, a)}
-	for _, c := range have {
-		if c.Site == a.Site.ID {
-			m.byPrint[c.Fingerprint] = len(m.cases)
-			m.cases = append(m.cases, c)
-		}
-	}
-	found := map[string]bool{}
+	m := &merger{in: in, asOf: asOf, known: knownOf(a.Site.ID, have), next: nextNumber(have, a)}
+	found := map[identity]bool{}
 	for _, f := range a.Findings {
-		if found[f.Fingerprint] {
+		if found[identityOf(f)] {
 			continue
 		}
-		found[f.Fingerprint] = true
+		found[identityOf(f)] = true
 		if err := m.found(f); err != nil {
 			return Plan{}, err
 		}
 	}
-	if err := m.unseen(found); err != nil {
+	if err := m.unseen(have, found); err != nil {
 		return Plan{}, err
 	}
 	return m.plan, nil
 }
 
 type merger struct {
-	in      Import
-	asOf    time.Time
-	cases   []Case
-	byPrint map[string]int
-	next    int
-	plan    Plan
+	in    Import
+	asOf  time.Time
+	known known
+	next  int
+	plan  Plan
 }
 
 // nextNumber continues the numbers of the site's quarter.
@@ -138,16 +131,15 @@ func (m *merger) found(f result.Finding) error {
 	if f.Verdict != finding.Fail && f.Verdict != finding.Suspect {
 		return nil
 	}
-	i, known := m.byPrint[f.Fingerprint]
+	before := m.known.of(f)
 	filed := m.filing(f)
 	if filed != nil && (filed.Kind == Downtime || Day(m.in.At).After(Day(filed.Until))) {
 		m.ignore(f, "有"+filed.Kind.Chinese()+"（"+filed.Why+"）")
 		return nil
 	}
-	if !known {
+	if before.ID == "" {
 		return m.happen(Case{}, m.sight(Case{}, f, true), m.opening(f, filed, Find, ""))
 	}
-	before := m.cases[i]
 	if before.Snapshot != m.in.Audit.Snapshot.Digest {
 		switch {
 		case !before.LastSeen.Before(m.in.Audit.Snapshot.Finished.Time):
@@ -293,23 +285,20 @@ func (m *merger) filing(f result.Finding) *Waiver {
 
 // unseen looks at the open cases the result does not name. Only a rule that was
 // judged and passed says anything about them, and only a recheck closes.
-func (m *merger) unseen(found map[string]bool) error {
+func (m *merger) unseen(have []Case, found map[identity]bool) error {
 	a := m.in.Audit
 	if !a.Snapshot.Complete {
 		return nil // an aborted crawl fixes nothing
 	}
-	for _, c := range m.cases {
-		if found[c.Fingerprint] || c.RuleSet != a.RuleSet.ID || !a.Snapshot.Started.After(c.LastSeen) {
+	for _, c := range have {
+		if c.Site != a.Site.ID || found[c.identity()] || c.RuleSet != a.RuleSet.ID || !a.Snapshot.Started.After(c.LastSeen) {
 			continue
 		}
 		r, ok := ruleOf(a, c.Rule)
-		if !ok || r.Verdict != finding.Pass || r.Kind != c.Kind {
+		if !ok || r.Kind != c.Kind {
 			continue
 		}
-		k, why := Unsee, "本次检查该项达标，待复查后销号"
-		if m.in.Purpose == Recheck {
-			k, why = RecheckPass, "复查该项达标"
-		}
+		k, why := m.absent(r.Verdict)
 		if _, may := next(c.State)[k]; !may || k == Unsee && c.Unseen != "" {
 			continue
 		}
@@ -318,6 +307,21 @@ func (m *merger) unseen(found map[string]bool) error {
 		}
 	}
 	return nil
+}
+
+// absent is what it means that a rule's answer does not name a case; nothing when it says
+// nothing. A rule that still fails elsewhere closes nothing, for what it could not see
+// is not told apart from what is mended.
+func (m *merger) absent(v finding.Verdict) (Kind, string) {
+	switch {
+	case v == finding.Pass && m.in.Purpose == Recheck:
+		return RecheckPass, "复查该项达标"
+	case v == finding.Pass:
+		return Unsee, "本次检查该项达标，待复查后销号"
+	case m.in.Purpose == Recheck && (v == finding.Fail || v == finding.Suspect):
+		return Unsee, "复查未再发现；同一规则还有其他问题，待全部整改后销号"
+	}
+	return "", ""
 }
 
 func ruleOf(a *result.Audit, key string) (result.Rule, bool) {

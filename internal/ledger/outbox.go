@@ -8,7 +8,6 @@ type Notice struct {
 	Key     string    `json:"key"`    // unit, quarter, batch, kind and revision: the same notice has the same key for ever
 	Number  string    `json:"number"` // 编号 on paper
 	Kind    string    `json:"kind"`   // first, remind, overdue …
-	Site    string    `json:"site"`   // may be empty when a batch holds several
 	Unit    string    `json:"unit"`
 	Quarter string    `json:"quarter"`
 	Cases   []string  `json:"cases"` // IDs

@@ -19,10 +19,7 @@ func Settle(a *result.Audit, set *rules.Set, cases []Case, scores []ManualScore,
 	if set.ID != a.RuleSet.ID || "sha256:"+set.Digest != a.RuleSet.Digest {
 		return nil, fmt.Errorf("评价指标 %s 的内容在检查之后有修改，不能据以核定", a.RuleSet.ID)
 	}
-	s := settler{set: set, byPrint: map[string]Case{}, scores: map[string]ManualScore{}, note: result.Ledger{At: result.Time{Time: at}}}
-	for _, c := range cases {
-		s.byPrint[c.Fingerprint] = c
-	}
+	s := settler{set: set, known: knownOf(a.Site.ID, cases), scores: map[string]ManualScore{}, note: result.Ledger{At: result.Time{Time: at}}}
 	for _, m := range scores {
 		s.scores[m.Rule] = m
 	}
@@ -41,10 +38,10 @@ func Settle(a *result.Audit, set *rules.Set, cases []Case, scores []ManualScore,
 }
 
 type settler struct {
-	set     *rules.Set
-	byPrint map[string]Case
-	scores  map[string]ManualScore
-	note    result.Ledger
+	set    *rules.Set
+	known  known
+	scores map[string]ManualScore
+	note   result.Ledger
 }
 
 // findings gives every finding the verdict people left it with; what they struck
@@ -52,7 +49,7 @@ type settler struct {
 func (s *settler) findings(all []result.Finding) []result.Finding {
 	kept := []result.Finding{}
 	for _, f := range all {
-		c := s.byPrint[f.Fingerprint]
+		c := s.known.of(f)
 		f.Deducted = 0
 		switch c.State {
 		case Dismissed:

@@ -74,6 +74,7 @@ const (
 	Expire      Kind = "expire"       // 豁免到期
 	Notify      Kind = "notify"       // 下发
 	Deliver     Kind = "deliver"      // 送达: the due day counts from here
+	Bounce      Kind = "bounce"       // 退信: what was sent came back
 	Remind      Kind = "remind"       // 催办
 	Reply       Kind = "reply"        // 反馈
 	Appeal      Kind = "appeal"       // 申诉
@@ -101,14 +102,14 @@ const (
 // Kinds lists every kind of event of a case.
 func Kinds() []Kind {
 	return []Kind{Find, Refind, Return, Unsee, Confirm, Review, SendBack, Dismiss, Reconsider, Waive, Excuse, Revoke, Expire,
-		Notify, Deliver, Remind, Reply, Appeal, Uphold, Overturn, Amend, Extend, RecheckPass, RecheckFail, Assign, Remark}
+		Notify, Deliver, Bounce, Remind, Reply, Appeal, Uphold, Overturn, Amend, Extend, RecheckPass, RecheckFail, Assign, Remark}
 }
 
 // Chinese names the kind as the history shows it.
 func (k Kind) Chinese() string {
 	names := map[Kind]string{Find: "发现", Refind: "证据变化", Return: "再次出现", Unsee: "未再发现", Confirm: "初核", Review: "复核",
 		SendBack: "复核退回", Dismiss: "认定误报", Reconsider: "重新核实", Waive: "豁免", Excuse: "说明免责", Revoke: "撤销豁免",
-		Expire: "豁免到期", Notify: "下发", Deliver: "送达", Remind: "催办", Reply: "反馈", Appeal: "申诉", Uphold: "维持",
+		Expire: "豁免到期", Notify: "下发", Deliver: "送达", Bounce: "退信", Remind: "催办", Reply: "反馈", Appeal: "申诉", Uphold: "维持",
 		Overturn: "撤销认定", Amend: "改判", Extend: "延期", RecheckPass: "复查通过", RecheckFail: "复查未通过", Assign: "改派", Remark: "备注",
 		TakeIn: "记入结果", File: "报备", Mark: "人工评分", Sign: "审批同意", Refuse: "审批退回", SendOut: "发出通知", Bulletin: "其他事项"}
 	if name, ok := names[k]; ok {
@@ -128,6 +129,7 @@ type Event struct {
 	Until    time.Time        `json:"until,omitzero"`      // Waive, Excuse: last day it holds, midnight Beijing time
 	Due      time.Time        `json:"due,omitzero"`        // Notify, Deliver, Extend, Uphold, Amend: last day, midnight Beijing time
 	Notice   string           `json:"notice,omitempty"`    // Notify, Deliver, Remind: key of the notice
+	Pending  bool             `json:"pending,omitempty"`   // Notify: it is on its way and has yet to arrive
 	Unit     string           `json:"unit,omitempty"`      // Assign
 	Severity finding.Severity `json:"severity,omitempty"`  // Amend
 	Snapshot string           `json:"snapshot,omitempty"`  // of what was seen, or not
@@ -160,7 +162,7 @@ func next(s State) map[Kind]State {
 		return map[Kind]State{Notify: Notified, Dismiss: Dismissed, Reconsider: Found, Waive: Waived, Excuse: Waived, RecheckPass: Closed,
 			RecheckFail: stay, Unsee: stay, Assign: stay, Remark: stay}
 	case Notified:
-		return map[Kind]State{Deliver: stay, Remind: stay, Reply: Replied, Appeal: Appealed, Extend: stay, Waive: Waived, Excuse: Waived,
+		return map[Kind]State{Deliver: stay, Bounce: stay, Remind: stay, Reply: Replied, Appeal: Appealed, Extend: stay, Waive: Waived, Excuse: Waived,
 			Dismiss: Dismissed, RecheckPass: Closed, RecheckFail: stay, Unsee: stay, Assign: Confirmed, Remark: stay}
 	case Replied:
 		return map[Kind]State{Deliver: stay, Reply: stay, Appeal: Appealed, Waive: Waived, Excuse: Waived, Dismiss: Dismissed,

@@ -161,6 +161,9 @@ func TestRefusals(t *testing.T) {
 		{"豁免未到期不能到期", ledger.Waived, func(e *ledger.Event) { e.Kind, e.At = ledger.Expire, day("2022-10-09").Add(20*time.Hour) }, "尚未到期"},
 		{"自己不能复核自己", ledger.InReview, func(e *ledger.Event) { e.Kind, e.By = ledger.Review, "甲" }, "同一人"},
 		{"核实的人不能裁定申诉", ledger.Appealed, func(e *ledger.Event) { e.Kind, e.By = ledger.Uphold, "甲" }, "未参与核实"},
+		{"申诉期间过期的，裁定要给新期限", ledger.Appealed, func(e *ledger.Event) {
+			e.Kind, e.By, e.Due, e.At = ledger.Uphold, "丙", time.Time{}, day("2022-10-24")
+		}, "在申诉期间已过"},
 		{"改判要改", ledger.Appealed, func(e *ledger.Event) { e.Kind, e.Severity = ledger.Amend, finding.Normal }, "不同的程度"},
 		{"下发要有期限", ledger.Confirmed, func(e *ledger.Event) { e.Kind, e.Due = ledger.Notify, time.Time{} }, "整改期限"},
 		{"改派要换单位", ledger.Confirmed, func(e *ledger.Event) { e.Kind, e.Unit = ledger.Assign, "u" }, "另一个责任单位"},
@@ -205,7 +208,10 @@ func TestLife(t *testing.T) {
 	want(ledger.InReview, "")
 	step(ledger.Review, "乙", nil)
 	want(ledger.Confirmed, "")
-	step(ledger.Notify, "甲", func(e *ledger.Event) { e.Due, e.Notice = day("2022-10-12"), "n1" })
+	step(ledger.Notify, "甲", func(e *ledger.Event) { e.Due, e.Notice, e.Pending = day("2022-10-12"), "n1", true })
+	if late := day("2022-11-01"); c.Overdue(late) || c.Status(late) != "已下发（尚未送达）" {
+		t.Errorf("late before it arrived: %s", c.Status(late))
+	}
 	step(ledger.Deliver, ledger.Machine, func(e *ledger.Event) { e.Due, e.Notice = day("2022-10-13"), "n1" })
 	want(ledger.Notified, "2022-10-13")
 	step(ledger.Extend, "甲", func(e *ledger.Event) { e.Due = day("2022-10-20") })

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 )
@@ -80,9 +82,10 @@ type Worker struct {
 	Queue   Queue
 	Senders map[string]Sender // by channel
 	Log     *slog.Logger
-	// Current asks whether a notice still holds; nil: it does.
-	Current func(ctx context.Context, d Delivery) (bool, error)
-	// Alarm is told once when a channel stops.
+	// Current gives a delivery as it is to leave now, false when nothing is left of it;
+	// nil: as it was queued.
+	Current func(ctx context.Context, d Delivery) (Delivery, bool, error)
+	// Alarm is told whenever a channel stops.
 	Alarm func(channel string, err error)
 	// Grace is how long an attempt whose end is unknown is left alone: longer than
 	// any request may last, and than the other side needs to show what it took.
@@ -91,7 +94,7 @@ type Worker struct {
 	Retry time.Duration
 	Now   func() time.Time
 
-	stopped []string
+	stopped map[string]time.Time // channels out of order, and until when they are left alone
 }
 
 const (
@@ -99,6 +102,7 @@ const (
 	defaultRetry = time.Minute
 	maxRetry     = 6 * time.Hour
 	idle         = time.Second
+	stopFor      = time.Hour // a channel out of order is tried again after it
 )
 
 // Run delivers until ctx ends.
@@ -134,21 +138,24 @@ func (w *Worker) Step(ctx context.Context) (worked bool, err error) {
 	if ctx.Err() != nil {
 		return false, nil
 	}
-	job, err := w.Queue.Claim(ctx, w.now(), w.grace(), w.stopped)
+	job, err := w.Queue.Claim(ctx, w.now(), w.grace(), w.outOfOrder())
 	if err != nil {
 		if ctx.Err() != nil {
 			return false, nil
 		}
-		return false, fmt.Errorf("take a notice from the outbox: %w", err)
+		return false, fmt.Errorf("读取投递队列：%w", err)
 	}
 	if job == nil {
 		return false, nil
 	}
-	r := w.handle(ctx, job)
+	// An attempt that lasts longer than the grace is taken for dead by another process.
+	attempt, cancel := context.WithTimeout(ctx, w.grace()*3/4)
+	r := w.handle(attempt, job)
+	cancel()
 	r.At = w.now()
 	// What is known must be written down even when the run is being ended.
 	if err := w.Queue.Settle(context.WithoutCancel(ctx), job, r); err != nil {
-		return false, fmt.Errorf("settle notice %s: %w", job.Delivery.Key, err)
+		return false, fmt.Errorf("记录通知 %s 的投递情况：%w", job.Delivery.Key, err)
 	}
 	w.log(job, r)
 	return true, nil
@@ -172,13 +179,14 @@ func (w *Worker) handle(ctx context.Context, job *Job) Result {
 		}
 	}
 	if w.Current != nil {
-		current, err := w.Current(ctx, d)
+		now, current, err := w.Current(ctx, d)
 		if err != nil {
 			return w.failed(job, err, false)
 		}
 		if !current {
-			return Result{State: Cancelled, Why: "问题已撤销或已销号，不再投递"}
+			return Result{State: Cancelled, Why: "所列问题已撤销、已反馈或已销号，不再投递"}
 		}
+		d = now
 	}
 	ref, err := sender.Send(ctx, d)
 	if err == nil {
@@ -222,12 +230,22 @@ func (w *Worker) wait(job *Job, err error) time.Duration {
 	return min(base<<min(max(job.Attempts-1, 0), 10), maxRetry)
 }
 
-// stop leaves a channel alone until the program is started again or it is mended.
+// stop leaves a channel alone for a while: a person has to mend it.
 func (w *Worker) stop(channel string, err error) {
-	w.stopped = append(w.stopped, channel)
+	if w.stopped == nil {
+		w.stopped = map[string]time.Time{}
+	}
+	w.stopped[channel] = w.now().Add(stopFor)
 	if w.Alarm != nil {
 		w.Alarm(channel, err)
 	}
+}
+
+// outOfOrder are the channels to leave alone now.
+func (w *Worker) outOfOrder() []string {
+	now := w.now()
+	maps.DeleteFunc(w.stopped, func(_ string, until time.Time) bool { return !now.Before(until) })
+	return slices.Sorted(maps.Keys(w.stopped))
 }
 
 func (w *Worker) now() time.Time {

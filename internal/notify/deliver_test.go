@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"ducha/internal/notify"
@@ -136,6 +137,50 @@ func TestStoppedChannel(t *testing.T) {
 	if alarms != 1 || len(l.sent) != 0 || q.done["a"] || q.done["b"] {
 		t.Errorf("%d alarms, sent %v, done %v", alarms, l.sent, q.done)
 	}
+}
+
+// Once it is mended it goes on by itself, as the alarm says; until then it is tried seldom.
+func TestStoppedChannelGoesOn(t *testing.T) {
+	q, now := newQueue("a", "b"), time.Unix(0, 0)
+	stopped := fmt.Errorf("%w: token_revoked", notify.ErrStopped)
+	l := &line{errs: []error{stopped, stopped}}
+	w := &notify.Worker{Queue: q, Senders: map[string]notify.Sender{"c": l}, Now: func() time.Time { return now }}
+	for range 20 {
+		if err := w.Drain(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		now = now.Add(30 * time.Minute)
+	}
+	if len(l.sent) != 2 || len(q.results["a"])+len(q.results["b"]) != 4 {
+		t.Errorf("sent %v, tries %d and %d", l.sent, len(q.results["a"]), len(q.results["b"]))
+	}
+}
+
+// An attempt is over before another process may take it for dead: it is cut off, and
+// what came of it is in doubt.
+func TestAttemptEndsWithinGrace(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		q, begun := newQueue("k"), time.Now()
+		w := &notify.Worker{Queue: q, Senders: map[string]notify.Sender{"c": hanging{}}, Grace: 2 * time.Minute}
+		if _, err := w.Step(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if took := time.Since(begun); took >= 2*time.Minute || !q.results["k"][0].Doubt {
+			t.Errorf("took %v, %+v", took, q.results["k"])
+		}
+	})
+}
+
+// hanging is a channel that never answers.
+type hanging struct{}
+
+func (hanging) Send(ctx context.Context, _ notify.Delivery) (string, error) {
+	<-ctx.Done()
+	return "", ctx.Err()
+}
+
+func (hanging) Find(context.Context, notify.Delivery, time.Time) (string, bool, error) {
+	return "", false, nil
 }
 
 // The log says which notice and what became of it, never to whom.

@@ -17,6 +17,11 @@ const (
 	Overdue  Kind = "overdue"  // 逾期催办
 	Refused  Kind = "refused"  // 复查未通过
 	Closed   Kind = "closed"   // 销号
+	Upheld   Kind = "upheld"   // 申诉维持或改判
+	Dropped  Kind = "dropped"  // 撤销: it was no problem
+	Extended Kind = "extended" // 同意延期
+	Excused  Kind = "excused"  // 豁免
+	Moved    Kind = "moved"    // 改派: another unit answers now
 	Escalate Kind = "escalate" // 报督查部门
 	Digest   Kind = "digest"   // 情况汇总
 	Alarm    Kind = "alarm"    // 投递故障
@@ -35,6 +40,16 @@ func (k Kind) Chinese() string {
 		return "复查未通过"
 	case Closed:
 		return "销号通知"
+	case Upheld:
+		return "申诉裁定"
+	case Dropped:
+		return "撤销告知"
+	case Extended:
+		return "延期告知"
+	case Excused:
+		return "豁免告知"
+	case Moved:
+		return "改派告知"
 	case Escalate:
 		return "逾期情况报告"
 	case Digest:
@@ -57,7 +72,8 @@ type Notice struct {
 	Due     time.Time `json:"due,omitzero"` // last day for rectification, Beijing time
 	Link    string    `json:"link,omitempty"`
 	Contact string    `json:"contact,omitempty"`
-	Text    string    `json:"text,omitempty"` // words of its own, for alarms and digests
+	Appeal  int       `json:"appeal,omitempty"` // working days for an appeal
+	Text    string    `json:"text,omitempty"`   // words of its own, for alarms and digests
 	Items   []Item    `json:"items,omitempty"`
 	Files   []File    `json:"files,omitempty"`
 }
@@ -71,6 +87,7 @@ type Item struct {
 	Quote     string    `json:"quote,omitempty"`
 	Basis     string    `json:"basis,omitempty"` // 文号 and article
 	Request   string    `json:"request,omitempty"`
+	Note      string    `json:"note,omitempty"` // why it was decided so
 	Due       time.Time `json:"due,omitzero"`
 }
 

@@ -34,7 +34,7 @@ func (n Notice) Subject() string {
 
 // limits are the first and the last day of what the notice asks for.
 func (n Notice) limits() (first, last time.Time) {
-	if n.Kind == Closed {
+	if n.Kind.ends() {
 		return first, last // nothing is asked
 	}
 	first, last = n.Due, n.Due
@@ -111,6 +111,16 @@ func (n Notice) Lead() string {
 		return fmt.Sprintf("贵单位反馈已整改的下列%d项问题，经复查仍然存在，%s继续整改并反馈。", len(n.Items), n.ask())
 	case Closed:
 		return fmt.Sprintf("下列%d项问题经复查已整改到位，予以销号。", len(n.Items))
+	case Upheld:
+		return fmt.Sprintf("贵单位对下列%d项问题提出的申诉，经核查，问题仍予认定（有改判的见说明），%s完成整改并反馈。", len(n.Items), n.ask())
+	case Dropped:
+		return fmt.Sprintf("下列%d项问题经核查予以撤销，不再要求整改，此前发出的相应通知内容作废。", len(n.Items))
+	case Extended:
+		return fmt.Sprintf("同意下列%d项问题延期整改，%s完成整改并反馈。", len(n.Items), n.ask())
+	case Excused:
+		return fmt.Sprintf("下列%d项问题经批准，在%s前不要求整改。", len(n.Items), due)
+	case Moved:
+		return fmt.Sprintf("下列%d项问题已改由其他单位负责，贵单位无需再办理。", len(n.Items))
 	case Escalate:
 		return fmt.Sprintf("%s的下列%d项问题逾期未整改，请督办。", n.Unit, len(n.Items))
 	}
@@ -119,11 +129,35 @@ func (n Notice) Lead() string {
 
 // Answerable says that the unit is to answer.
 func (n Notice) Answerable() bool {
-	return n.Kind == First || n.Kind == Remind || n.Kind == Overdue || n.Kind == Refused
+	switch n.Kind {
+	case First, Remind, Overdue, Refused, Upheld, Extended:
+		return true
+	}
+	return false
+}
+
+// ends says that nothing more is asked for.
+func (k Kind) ends() bool { return k == Closed || k == Dropped || k == Moved || k == Excused }
+
+// DueOf is the last day of a case as the notice shows it; zero when nothing is asked for.
+func (n Notice) DueOf(it Item) time.Time {
+	switch {
+	case n.Kind.ends():
+		return time.Time{}
+	case it.Due.IsZero():
+		return n.Due
+	}
+	return it.Due
 }
 
 // Rights are what a unit may do besides mending.
-const Rights = "对问题有异议的，可在期限内提出申诉；需要延期的，请在期限届满前申请。"
+func (n Notice) Rights() string {
+	within := "及时"
+	if n.Appeal > 0 {
+		within = fmt.Sprintf("在收到整改通知之日起%d个工作日内", n.Appeal)
+	}
+	return "对问题有异议的，请" + within + "提出申诉；需要延期的，请在期限届满前申请。"
+}
 
 // Line is one case in one line.
 func (it Item) Line(i int) string {
@@ -135,17 +169,36 @@ func (it Item) Line(i int) string {
 	return b.String()
 }
 
+// elsewhere says where the items are that have no room.
+func (n Notice) elsewhere() string {
+	if len(n.Files) > 0 {
+		return "见所附问题清单"
+	}
+	return "未能列出，请联系督查部门索取问题清单"
+}
+
+// answering says how to answer, by what the receiver has at hand.
+func (n Notice) answering() string {
+	if len(n.Files) > 0 {
+		return "填写所附问题清单中的反馈栏并回传，或按联系方式回复"
+	}
+	return "按联系方式回复（写明方括号中的编号）"
+}
+
 // Plain is the notice as text, at most so many items written out.
 func (n Notice) Plain(most int) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s：\n\n    %s\n", n.Unit, n.Lead())
 	for i, it := range n.Items {
 		if i == most {
-			fmt.Fprintf(&b, "\n其余%d项见问题清单。\n", len(n.Items)-most)
+			fmt.Fprintf(&b, "\n其余%d项%s。\n", len(n.Items)-most, n.elsewhere())
 			break
 		}
 		fmt.Fprintf(&b, "\n%s\n", it.Line(i))
-		for _, part := range [][2]string{{"网址", it.URL}, {"页面文字", it.Quote}, {"依据", it.Basis}, {"整改要求", it.Request}} {
+		if n.Kind.ends() {
+			it.Quote, it.Basis, it.Request = "", "", "" // nothing is to be mended any more
+		}
+		for _, part := range [][2]string{{"网址", it.URL}, {"页面文字", it.Quote}, {"依据", it.Basis}, {"整改要求", it.Request}, {"说明", it.Note}} {
 			if part[1] != "" {
 				fmt.Fprintf(&b, "    %s：%s\n", part[0], part[1])
 			}
@@ -165,7 +218,7 @@ func (n Notice) Plain(most int) string {
 		fmt.Fprintf(&b, "联系方式：%s\n", n.Contact)
 	}
 	if n.Answerable() {
-		b.WriteString("反馈方式：填写问题清单中的反馈栏并回传，或按本通知渠道回复；" + Rights + "\n")
+		b.WriteString("反馈方式：" + n.answering() + "；" + n.Rights() + "\n")
 	}
 	if n.Office != "" {
 		fmt.Fprintf(&b, "\n%s\n%s\n", n.Office, Day(n.Issued))

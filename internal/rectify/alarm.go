@@ -2,11 +2,13 @@ package rectify
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"ducha/internal/ledger"
 	"ducha/internal/ledger/store"
@@ -20,11 +22,26 @@ func (d *Desk) Alarm(ctx context.Context, channel string, cause error) error {
 	now := d.Now()
 	n := ledger.Notice{Key: "alarm/" + channel + "/" + now.In(beijing).Format(time.DateOnly), Kind: string(notify.Alarm), Issued: now, By: ledger.Machine}
 	p := notify.Notice{Key: n.Key, Kind: notify.Alarm, Unit: d.Config.Office.Name, Office: d.Config.Office.Name, Issued: now,
-		Text: fmt.Sprintf("通知渠道“%s”已停用：%v。经该渠道的通知暂存在投递队列中，修复后自动继续投递。", channel, cause)}
+		Text: fmt.Sprintf("通知渠道“%s”有故障：%s。", channel, sentence(cause))}
+	if errors.Is(cause, notify.ErrStopped) {
+		p.Text = fmt.Sprintf("通知渠道“%s”已停用：%s。经该渠道的通知暂存在投递队列中，修复后自动继续投递。", channel, sentence(cause))
+	}
 	ways := slices.DeleteFunc(d.supervisors(), func(w Way) bool { return w.Channel.ID == channel })
 	return d.Store.Update(ctx, func(t *store.Tx) error {
 		return d.report(t, n, p, ways)
 	})
+}
+
+// sentence is what an error says in Chinese: behind that stand the words of a server or
+// of the system, which are for the administrator and stand in the list of deliveries.
+func sentence(err error) string {
+	parts := strings.Split(err.Error(), "：")
+	for i, p := range parts {
+		if i > 0 && !strings.ContainsFunc(p, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
+			return strings.Join(parts[:i], "：")
+		}
+	}
+	return strings.Join(parts, "：")
 }
 
 // Sample draws closed cases to be looked at again (回头看) and writes down which

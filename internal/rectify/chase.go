@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"ducha/internal/ledger"
@@ -15,40 +17,26 @@ import (
 // of a case nobody mended.
 const escalateAfter = 5
 
+// A batch is what one reminder is about.
+type batch struct {
+	unit string
+	kind notify.Kind
+	due  time.Time
+}
+
 // Chase reminds units before the due day, on the day after it, and then tells the
-// supervisors. A reminder of one day is sent once, however often this runs. held are
-// reports that reach no supervisor: they are not written down and come again.
+// supervisors. A case is reminded of one day once, however often this runs. held is
+// what no channel carries: it is not written down and comes again.
 func (d *Desk) Chase(ctx context.Context) (sent, held []notify.Notice, err error) {
 	err = d.Store.Update(ctx, func(t *store.Tx) error {
 		sent, held = nil, nil
-		cases, err := t.Cases(store.Filter{States: []ledger.State{ledger.Notified}})
+		order, groups, err := d.wanting(t)
 		if err != nil {
 			return err
 		}
-		type batch struct {
-			unit string
-			kind notify.Kind
-			due  time.Time
-		}
-		var order []batch
-		groups := map[batch][]ledger.Case{}
-		for _, c := range cases {
-			kinds, err := d.stage(c)
-			if err != nil {
-				return err
-			}
-			for _, kind := range kinds {
-				b := batch{c.Unit, kind, c.Due}
-				if groups[b] == nil {
-					order = append(order, b)
-				}
-				groups[b] = append(groups[b], c)
-			}
-		}
 		for _, b := range order {
-			p, err := d.remind(t, b.unit, b.kind, b.due, groups[b])
+			p, err := d.remind(t, b, groups[b])
 			switch {
-			case errors.Is(err, store.ErrExists):
 			case errors.Is(err, errNobody):
 				held = append(held, p)
 			case err != nil:
@@ -60,46 +48,94 @@ func (d *Desk) Chase(ctx context.Context) (sent, held []notify.Notice, err error
 		return nil
 	})
 	if len(held) > 0 {
-		d.log().Warn("逾期情况报告没有可送达的督查人员，未发出", "份数", len(held))
+		d.log().Warn("有提醒、催办或逾期报告没有可送达的渠道，未发出", "份数", len(held))
 	}
 	return sent, held, err
 }
 
-// stage says which reminders a case is due for today. Where nothing was sent on the
-// day after the due day, the unit hears of it together with the supervisors.
-func (d *Desk) stage(c ledger.Case) ([]notify.Kind, error) {
-	today := ledger.Day(d.Now())
-	if c.Due.IsZero() {
-		return nil, nil
-	}
-	if !today.After(c.Due) {
-		left, err := d.Calendar.Between(today, c.Due)
-		if err != nil {
-			return nil, fmt.Errorf("计算提醒日期：%w", err)
-		}
-		if left <= max(d.Config.Ledger.DueSoon, 1) {
-			return []notify.Kind{notify.Remind}, nil
-		}
-		return nil, nil
-	}
-	late, err := d.Calendar.Between(c.Due, today)
+// wanting are the reminders that are due and were not given yet.
+func (d *Desk) wanting(t *store.Tx) (order []batch, groups map[batch][]ledger.Case, err error) {
+	cases, err := t.Cases(store.Filter{States: []ledger.State{ledger.Notified}})
 	if err != nil {
-		return nil, fmt.Errorf("计算逾期天数：%w", err)
+		return nil, nil, err
 	}
-	if late >= escalateAfter {
-		return []notify.Kind{notify.Overdue, notify.Escalate}, nil
+	groups = map[batch][]ledger.Case{}
+	for _, c := range cases {
+		for _, kind := range d.stage(c) {
+			done, err := reminded(t, c, kind)
+			if err != nil {
+				return nil, nil, err
+			}
+			if done {
+				continue
+			}
+			b := batch{c.Unit, kind, c.Due}
+			if groups[b] == nil {
+				order = append(order, b)
+			}
+			groups[b] = append(groups[b], c)
+		}
 	}
-	return []notify.Kind{notify.Overdue}, nil
+	return order, groups, nil
 }
 
-func (d *Desk) remind(t *store.Tx, unit string, kind notify.Kind, due time.Time, cases []ledger.Case) (notify.Notice, error) {
-	key := fmt.Sprintf("%s/%s/%s/%s", cases[0].Last, unit, kind, due.In(beijing).Format(time.DateOnly))
-	p, err := d.tell(t, key, unit, kind, due, cases)
+// reminderOf is the part of a reminder's key that tells its kind and day.
+func reminderOf(kind notify.Kind, due time.Time) string {
+	return fmt.Sprintf("/%s/%s", kind, due.In(beijing).Format(time.DateOnly))
+}
+
+// reminded says that the case was reminded of its day in this way already. Its history
+// knows: quarters and the other cases of the unit change.
+func reminded(t *store.Tx, c ledger.Case, kind notify.Kind) (bool, error) {
+	history, err := t.History(c.ID)
+	return slices.ContainsFunc(history, func(e ledger.Entry) bool {
+		return e.Event.Kind == ledger.Remind && strings.Contains(e.Event.Notice, reminderOf(kind, c.Due))
+	}), err
+}
+
+// stage says which reminders a case is due for today. Where nothing was sent on the
+// day after the due day, the unit hears of it together with the supervisors.
+func (d *Desk) stage(c ledger.Case) []notify.Kind {
+	today := ledger.Day(d.Now())
+	switch {
+	case c.Due.IsZero() || c.Undelivered || c.Unseen != "":
+		return nil
+	case today.After(c.Due) && d.workdays(c.Due, today) >= escalateAfter:
+		return []notify.Kind{notify.Overdue, notify.Escalate}
+	case today.After(c.Due):
+		return []notify.Kind{notify.Overdue}
+	case d.workdays(today, c.Due) <= max(d.Config.Ledger.DueSoon, 1):
+		return []notify.Kind{notify.Remind}
+	}
+	return nil
+}
+
+// workdays counts working days, by weekdays alone where the holidays of a year are not
+// announced yet: a reminder may come a day early or late, but not none at all.
+func (d *Desk) workdays(from, to time.Time) int {
+	if n, err := d.Calendar.Between(from, to); err == nil {
+		return n
+	}
+	n := 0
+	for day := from.AddDate(0, 0, 1); !day.After(to); day = day.AddDate(0, 0, 1) {
+		if w := day.Weekday(); w != time.Saturday && w != time.Sunday {
+			n++
+		}
+	}
+	return n
+}
+
+func (d *Desk) remind(t *store.Tx, b batch, cases []ledger.Case) (notify.Notice, error) {
+	key, err := freeKey(t, cases[0].Last+"/"+b.unit+reminderOf(b.kind, b.due))
+	if err != nil {
+		return notify.Notice{}, err
+	}
+	p, err := d.tell(t, message{key: key, unit: b.unit, kind: b.kind, due: b.due, cases: cases})
 	if err != nil {
 		return p, err
 	}
 	for _, c := range cases {
-		if _, err := t.Apply(c.ID, ledger.Event{Kind: ledger.Remind, At: d.Now(), By: ledger.Machine, Notice: key, Why: kind.Chinese()}); err != nil {
+		if _, err := t.Apply(c.ID, ledger.Event{Kind: ledger.Remind, At: d.Now(), By: ledger.Machine, Notice: key, Why: b.kind.Chinese()}); err != nil {
 			return p, err
 		}
 	}
@@ -113,17 +149,36 @@ func (d *Desk) Digest(ctx context.Context, key string) error {
 		if err != nil || len(cases) == 0 {
 			return err
 		}
-		count, overdue := map[ledger.State]int{}, 0
-		for _, c := range cases {
-			count[c.State]++
-			if c.Overdue(d.Now()) {
-				overdue++
-			}
+		wishes, err := Wishes(t, cases, d.Now())
+		if err != nil {
+			return err
 		}
-		text := fmt.Sprintf("未办结问题%d项：待核实%d项，待复核%d项，已核实未下发%d项，已下发%d项（逾期%d项），已反馈待复查%d项，申诉中%d项。", len(cases), count[ledger.Found],
-			count[ledger.InReview], count[ledger.Confirmed], count[ledger.Notified], overdue, count[ledger.Replied], count[ledger.Appealed])
+		text := d.overview(cases, len(wishes))
 		n := ledger.Notice{Key: "digest/" + key, Kind: string(notify.Digest), Issued: d.Now(), By: ledger.Machine}
 		p := notify.Notice{Key: n.Key, Kind: notify.Digest, Unit: d.Config.Office.Name, Issued: n.Issued, Office: d.Config.Office.Name, Text: text, Link: d.Config.Office.Link}
 		return d.report(t, n, p, d.supervisors())
 	})
+}
+
+// overview says in a sentence where the open cases stand, and what waits for an answer.
+func (d *Desk) overview(cases []ledger.Case, wishes int) string {
+	count, overdue, undelivered := map[ledger.State]int{}, 0, 0
+	for _, c := range cases {
+		count[c.State]++
+		if c.Overdue(d.Now()) {
+			overdue++
+		}
+		if c.State == ledger.Notified && c.Undelivered {
+			undelivered++
+		}
+	}
+	text := fmt.Sprintf("未办结问题%d项：待核实%d项，待复核%d项，已核实未下发%d项，已下发%d项（逾期%d项），已反馈待复查%d项，申诉中%d项。", len(cases), count[ledger.Found],
+		count[ledger.InReview], count[ledger.Confirmed], count[ledger.Notified], overdue, count[ledger.Replied], count[ledger.Appealed])
+	if wishes > 0 {
+		text += fmt.Sprintf("单位申请延期、尚待答复的%d项。", wishes)
+	}
+	if undelivered > 0 {
+		text += fmt.Sprintf("通知尚未送达的%d项，请查看投递情况。", undelivered)
+	}
+	return text
 }

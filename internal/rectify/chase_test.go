@@ -123,6 +123,19 @@ func TestBreakers(t *testing.T) {
 // A channel that stops is told to the supervisors over another, once a day.
 func TestAlarm(t *testing.T) {
 	o := open(t, false)
+	cause := fmt.Errorf("%w：邮件服务器拒绝登录：%w", notify.ErrStopped, errors.New("535 5.7.8 authentication failed"))
+	if err := o.Alarm(t.Context(), "mail2", cause); err != nil {
+		t.Fatal(err)
+	}
+	o.deliver(t)
+	if text := o.sent.got[0].Notice.Text; !strings.Contains(text, "已停用：渠道不可用：邮件服务器拒绝登录。经该渠道") {
+		t.Error(text)
+	}
+}
+
+// A channel that stops is told once a day, however often it is tried.
+func TestAlarmOnce(t *testing.T) {
+	o := open(t, false)
 	o.Config.Channels = append(o.Config.Channels, config.Channel{ID: "slack", Kind: config.Slack})
 	for range 2 {
 		if err := o.Alarm(t.Context(), "slack", errors.New("token_revoked")); err != nil {

@@ -13,6 +13,7 @@ import (
 	"ducha/internal/ledger/store"
 	"ducha/internal/notify"
 	"ducha/internal/workday"
+	"ducha/rules"
 )
 
 // Desk is the supervision office at work.
@@ -22,6 +23,9 @@ type Desk struct {
 	Calendar *workday.Calendar
 	Now      func() time.Time
 	Log      *slog.Logger
+	// Rules finds the rule set of a site's result, to work scores out as people decided
+	// (核定); nil: as the machine judged.
+	Rules func(site, id string) (*rules.Set, error)
 }
 
 // Scope chooses what a batch takes in; an empty field takes all.
@@ -49,19 +53,25 @@ type Withheld struct {
 	Why  string
 }
 
-// defaultDays is the proposal for a case whose rule names no time limit.
-const defaultDays = 5
+// daysOf is a case's time limit, ours where its rule names none.
+func daysOf(c ledger.Case) int {
+	const proposed = 5
+	if c.DueWorkingDays < 1 {
+		return proposed
+	}
+	return c.DueWorkingDays
+}
 
 // Drafts prepares the notices of all confirmed cases in the scope.
 func (d *Desk) Drafts(ctx context.Context, s Scope) (drafts []Draft, withheld []Withheld, err error) {
 	err = d.Store.View(ctx, func(t *store.Tx) error {
-		drafts, withheld, err = d.drafts(t, s)
+		drafts, withheld, err = d.drafts(t, s, true)
 		return err
 	})
 	return drafts, withheld, err
 }
 
-func (d *Desk) drafts(t *store.Tx, s Scope) ([]Draft, []Withheld, error) {
+func (d *Desk) drafts(t *store.Tx, s Scope, preview bool) ([]Draft, []Withheld, error) {
 	cases, err := t.Cases(store.Filter{Site: s.Site, Unit: s.Unit, Quarter: s.Quarter, States: []ledger.State{ledger.Confirmed}})
 	if err != nil {
 		return nil, nil, err
@@ -94,7 +104,10 @@ func (d *Desk) drafts(t *store.Tx, s Scope) ([]Draft, []Withheld, error) {
 		if err != nil {
 			return nil, nil, err
 		}
-		draft, err := d.draft(unit, basis, groups[unit], issued)
+		draft, err := d.draft(unit, groups[unit], issued)
+		if err == nil {
+			err = d.write(&draft, basis, preview)
+		}
 		if err != nil {
 			return nil, nil, err
 		}
@@ -108,6 +121,9 @@ func (d *Desk) drafts(t *store.Tx, s Scope) ([]Draft, []Withheld, error) {
 func (d *Desk) holdsBack(t *store.Tx, c ledger.Case, signed map[[2]string]string) (string, error) {
 	if c.Restricted() {
 		return "涉及国家秘密标志，只报督查部门", nil
+	}
+	if _, ok := d.Config.Site(c.Site); !ok {
+		return "配置中没有网站“" + c.Site + "”，无法复查", nil
 	}
 	if _, ok := d.Config.Unit(c.Unit); !ok {
 		return "配置中没有责任单位“" + c.Unit + "”，请先改派或补充配置", nil
@@ -130,15 +146,11 @@ func (d *Desk) holdsBack(t *store.Tx, c ledger.Case, signed map[[2]string]string
 	return why, nil
 }
 
-func (d *Desk) draft(unit, basis string, cases []ledger.Case, issued []ledger.Notice) (Draft, error) {
+func (d *Desk) draft(unit string, cases []ledger.Case, issued []ledger.Notice) (Draft, error) {
 	now, u := d.Now(), d.Config.UnitName(unit)
 	var last time.Time
 	for i := range cases {
-		days := cases[i].DueWorkingDays
-		if days < 1 {
-			days = defaultDays
-		}
-		due, err := ledger.DueDay(d.Calendar, now, days)
+		due, err := ledger.DueDay(d.Calendar, now, daysOf(cases[i]))
 		if err != nil {
 			return Draft{}, err
 		}
@@ -170,9 +182,6 @@ func (d *Desk) draft(unit, basis string, cases []ledger.Case, issued []ledger.No
 	}
 	draft := Draft{Notice: n, Cases: cases}
 	draft.Paper = d.paper(n, u, cases)
-	if err := d.write(&draft, u, basis); err != nil {
-		return Draft{}, err
-	}
 	if configured, ok := d.Config.Unit(unit); ok {
 		for _, ch := range d.Config.ChannelsOf(configured) {
 			draft.Ways = append(draft.Ways, Way{ch, d.Config.Address(configured, ch)})
@@ -186,7 +195,7 @@ func (d *Desk) draft(unit, basis string, cases []ledger.Case, issued []ledger.No
 // they wait in the outbox for a person.
 func (d *Desk) Issue(ctx context.Context, s Scope, by, hold string) (drafts []Draft, withheld []Withheld, err error) {
 	err = d.Store.Update(ctx, func(t *store.Tx) error {
-		drafts, withheld, err = d.drafts(t, s)
+		drafts, withheld, err = d.drafts(t, s, false)
 		if err != nil {
 			return err
 		}

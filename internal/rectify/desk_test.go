@@ -144,7 +144,7 @@ func (o *office) cases2(tx *store.Tx) []ledger.Case {
 
 func (o *office) deliver(t *testing.T) {
 	t.Helper()
-	box := &rectify.Outbox{Store: o.Store, Calendar: o.Calendar}
+	box := &rectify.Outbox{Desk: o.Desk}
 	w := &notify.Worker{Queue: box, Senders: map[string]notify.Sender{"mail": o.sent}, Current: box.Current, Now: func() time.Time { return o.now }}
 	if err := w.Drain(t.Context()); err != nil {
 		t.Fatal(err)
@@ -159,8 +159,12 @@ func TestOneNoticeForEachUnit(t *testing.T) {
 		t.Fatalf("%d notices before anybody confirmed, %v", len(drafts), err)
 	}
 	o.confirm(t)
+	early, _, err := o.Drafts(t.Context(), rectify.Scope{})
+	if err != nil || len(early) != 2 || !strings.Contains(early[0].Paper.Files[0].Name, "（预览）") {
+		t.Fatalf("%d drafts that could be taken for notices, %v", len(early), err)
+	}
 	drafts, withheld, err := o.Issue(t.Context(), rectify.Scope{}, "张督查", "")
-	if err != nil || len(drafts) != 2 || len(withheld) != 0 {
+	if err != nil || len(drafts) != 2 || len(withheld) != 0 || strings.Contains(drafts[0].Paper.Files[0].Name, "预览") {
 		t.Fatalf("%d notices, %d withheld, %v", len(drafts), len(withheld), err)
 	}
 	again, _, err := o.Issue(t.Context(), rectify.Scope{}, "张督查", "")
@@ -328,50 +332,6 @@ func TestWithdrawnNotice(t *testing.T) {
 	o.deliver(t)
 	if len(o.sent.got) != 0 {
 		t.Error("a withdrawn case was announced")
-	}
-}
-
-func TestBulletinAndYear(t *testing.T) {
-	o := open(t, false)
-	o.take(t, audit("2022Q3", day(2022, 10, 9), "公交线网", "公交服务"), ledger.Audit)
-	o.confirm(t)
-	if _, _, err := o.Issue(t.Context(), rectify.Scope{}, "张督查", ""); err != nil {
-		t.Fatal(err)
-	}
-	o.now = day(2022, 11, 1)
-	o.take(t, audit("2022Q4", day(2022, 10, 31), "公交服务"), ledger.Recheck) // 公交线网 is mended
-	o.now = day(2023, 1, 6)
-	later := audit("2022Q4", day(2023, 1, 5), "公交服务", "出租车标准")
-	later.Score.Low, later.Score.High = 8500, 8500
-	o.take(t, later, ledger.Audit)
-	o.confirm(t)
-	b, err := o.Bulletin(t.Context(), "2022Q4")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if b.First || b.Before.Fixed != 1 || b.Before.Open != 1 || len(b.Cases) != 2 || len(b.Standing) != 1 {
-		t.Errorf("%+v, %d cases, %+v", b.Before, len(b.Cases), b.Standing)
-	}
-	if s := b.Standing[0]; s.Rank != 1 || s.Score != "85.00" && s.Score != "85" || s.Change != "较上期上升5分" && s.Change != "较上期上升5.00分" || s.Tally.New != 1 {
-		t.Errorf("%+v", s)
-	}
-	if _, err := o.Bulletin(t.Context(), "2019Q1"); err == nil || !strings.Contains(err.Error(), "没有2019年第一季度的检查结果") {
-		t.Errorf("a quarter without results: %v", err)
-	}
-	if early, err := o.Bulletin(t.Context(), "2022Q3"); err != nil || early.Standing[0].Tally.Open != 0 {
-		t.Errorf("cases of a later quarter are left over from an earlier one: %v, %+v", err, early.Standing)
-	}
-	// What nobody has confirmed is no problem of anybody's in a bulletin.
-	o.take(t, audit("2022Q4", day(2023, 1, 6), "公交服务", "出租车标准", "农村客运"), ledger.Audit)
-	if again, err := o.Bulletin(t.Context(), "2022Q4"); err != nil || again.Standing[0].Tally.New != 1 || len(again.Cases) != 2 {
-		t.Errorf("%v, %d cases, %+v", err, len(again.Cases), again.Standing)
-	}
-	f, err := o.Year(t.Context(), "2022")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if f.Confirmed != 3 || f.Closed != 1 || f.Open != 2 || !strings.Contains(f.Text(), "核实问题3项，已整改销号1项") {
-		t.Errorf("%+v: %s", f, f.Text())
 	}
 }
 

@@ -40,7 +40,7 @@ func TestMain(m *testing.M) {
 // and Slack's lag, is over within the grace.
 func worker(s *store.Store, api string) *notify.Worker {
 	return &notify.Worker{
-		Queue:   &rectify.Outbox{Store: s, Calendar: new(workday.Calendar)},
+		Queue:   &rectify.Outbox{Desk: &rectify.Desk{Store: s, Calendar: new(workday.Calendar)}},
 		Senders: map[string]notify.Sender{"slack": slack.New(slack.Config{Token: "xoxb-t", APIURL: api, Pace: time.Millisecond, Timeout: 800 * time.Millisecond})},
 		Grace:   1500 * time.Millisecond, Retry: 20 * time.Millisecond,
 	}

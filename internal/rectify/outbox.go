@@ -1,41 +1,37 @@
-// Package rectify (整改) moves confirmed problems to the units and back: it issues
-// notices, hands them to the channels, takes answers in, reminds, and says what a
-// quarter came to. What a case may do is the ledger's business, how a notice
-// travels that of notify.
 package rectify
 
 import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"time"
 
 	"ducha/internal/ledger"
 	"ducha/internal/ledger/store"
 	"ducha/internal/notify"
-	"ducha/internal/workday"
 )
 
 // Outbox is the ledger's outbox as the notify worker sees it.
-type Outbox struct {
-	Store    *store.Store
-	Calendar *workday.Calendar
-}
+type Outbox struct{ Desk *Desk }
 
-// Claim takes the next delivery that is due.
+// Claim takes the next delivery that is due. One that cannot be read waits for a person.
 func (o *Outbox) Claim(ctx context.Context, now time.Time, grace time.Duration, stopped []string) (*notify.Job, error) {
-	// When it was begun before is where a search for it must start.
-	d, err := o.Store.Claim(ctx, now, grace, stopped)
-	if err != nil || d == nil {
-		return nil, err
+	for {
+		d, err := o.Desk.Store.Claim(ctx, now, grace, stopped)
+		if err != nil || d == nil {
+			return nil, err
+		}
+		// When it was begun before is where a search for it must start.
+		job := &notify.Job{ID: d.ID, Attempts: d.Attempts, Begun: d.Created, Doubt: d.Doubt,
+			Delivery: notify.Delivery{Key: d.Key, Channel: d.Channel, To: d.To}}
+		if err := json.Unmarshal(d.Payload, &job.Delivery.Notice); err == nil {
+			return job, nil
+		}
+		d.State, d.Why, d.Settled = ledger.Held, "通知的内容无法读取，请用 ducha ledger verify 核对台账", now
+		if err := o.Desk.Store.Update(ctx, func(t *store.Tx) error { return t.Settle(*d) }); err != nil {
+			return nil, err
+		}
 	}
-	job := &notify.Job{ID: d.ID, Attempts: d.Attempts, Begun: d.Created, Doubt: d.Doubt,
-		Delivery: notify.Delivery{Key: d.Key, Channel: d.Channel, To: d.To}}
-	if err := json.Unmarshal(d.Payload, &job.Delivery.Notice); err != nil {
-		return nil, fmt.Errorf("read the notice %s: %w", d.Key, err)
-	}
-	return job, nil
 }
 
 // Settle writes what became of a delivery. A deadline counts from the day the
@@ -45,14 +41,14 @@ func (o *Outbox) Settle(ctx context.Context, job *notify.Job, r notify.Result) e
 	if r.State != notify.Queued {
 		d.Settled = r.At
 	}
-	err := o.Store.Update(ctx, func(t *store.Tx) error {
+	err := o.Desk.Store.Update(ctx, func(t *store.Tx) error {
 		if err := t.Settle(d); err != nil {
 			return err
 		}
 		if r.State != notify.Sent {
 			return nil
 		}
-		return o.delivered(t, job.Delivery.Notice.Key, r)
+		return o.Desk.delivered(t, job.Delivery.Notice.Key, ledger.Machine, "渠道 "+job.Delivery.Channel, r.At)
 	})
 	if errors.Is(err, store.ErrStale) {
 		return nil // another worker took it over; its word counts
@@ -60,7 +56,9 @@ func (o *Outbox) Settle(ctx context.Context, job *notify.Job, r notify.Result) e
 	return err
 }
 
-func (o *Outbox) delivered(t *store.Tx, key string, r notify.Result) error {
+// delivered notes in the cases of a notice that it arrived. Their deadline counts from
+// the first way it arrived by.
+func (d *Desk) delivered(t *store.Tx, key, by, why string, at time.Time) error {
 	n, err := t.Notice(key)
 	if errors.Is(err, store.ErrNotFound) {
 		return nil // an alarm is no notice of the ledger
@@ -76,8 +74,12 @@ func (o *Outbox) delivered(t *store.Tx, key string, r notify.Result) error {
 		if c.Notice != key {
 			continue
 		}
-		e := ledger.Event{Kind: ledger.Deliver, At: r.At, By: ledger.Machine, Notice: key, Why: r.Ref}
-		if due, err := ledger.DueDay(o.Calendar, r.At, max(c.DueWorkingDays, 1)); err == nil && due.After(c.Due) {
+		e := ledger.Event{Kind: ledger.Deliver, At: at, By: by, Notice: key, Why: why}
+		arrived, err := hasArrived(t, c)
+		if err != nil {
+			return err
+		}
+		if due, err := ledger.DueDay(d.Calendar, at, daysOf(c)); err == nil && due.After(c.Due) && !arrived {
 			e.Due = due
 		}
 		var refused *ledger.Refusal
@@ -88,27 +90,13 @@ func (o *Outbox) delivered(t *store.Tx, key string, r notify.Result) error {
 	return nil
 }
 
-// Current says whether a notice still has anything to say: a case that was
-// withdrawn or closed since is not announced any more.
-func (o *Outbox) Current(ctx context.Context, d notify.Delivery) (current bool, err error) {
-	err = o.Store.View(ctx, func(t *store.Tx) error {
-		n, err := t.Notice(d.Notice.Key)
-		if errors.Is(err, store.ErrNotFound) {
-			current = true
-			return nil
+// hasArrived says that the case's notice reached the unit before, and did not come back.
+func hasArrived(t *store.Tx, c ledger.Case) (arrived bool, err error) {
+	history, err := t.History(c.ID)
+	for _, e := range history {
+		if e.Event.Notice == c.Notice && (e.Event.Kind == ledger.Deliver || e.Event.Kind == ledger.Bounce) {
+			arrived = e.Event.Kind == ledger.Deliver
 		}
-		if err != nil {
-			return err
-		}
-		current = len(n.Cases) == 0 || n.Kind == string(notify.Closed)
-		for _, id := range n.Cases {
-			c, err := t.Case(id)
-			if err != nil {
-				return err
-			}
-			current = current || c.Open()
-		}
-		return nil
-	})
-	return current, err
+	}
+	return arrived, err
 }

@@ -1,8 +1,8 @@
 package rectify
 
 import (
+	"errors"
 	"fmt"
-	"time"
 
 	"ducha/internal/ledger"
 	"ducha/internal/ledger/store"
@@ -12,6 +12,28 @@ import (
 // Outcomes tells the units, in the transaction of a recheck, what it found of the
 // cases they were told of: closed, or still there although they said otherwise.
 func (d *Desk) Outcomes(t *store.Tx, before, after []ledger.Case) error {
+	_, err := d.announce(t, before, after, "", func(was, is ledger.Case) notify.Kind { return outcome(was.State, is.State) })
+	return err
+}
+
+// Decided tells the units, in the transaction of a person's decision, what was decided
+// on cases they were told of: their appeal, more time, or that nothing is asked of them.
+func (d *Desk) Decided(t *store.Tx, before, after []ledger.Case, e ledger.Event) ([]notify.Notice, error) {
+	why := e.Why
+	if e.Kind == ledger.Amend {
+		why = "改判为“" + string(e.Severity) + "”。" + why
+	}
+	return d.announce(t, before, after, why, func(was, _ ledger.Case) notify.Kind {
+		if !told(was) {
+			return ""
+		}
+		return decision(e.Kind)
+	})
+}
+
+// announce posts what became of cases, one notice for a unit and kind. The unit is the
+// one that was told before.
+func (d *Desk) announce(t *store.Tx, before, after []ledger.Case, why string, kindOf func(was, is ledger.Case) notify.Kind) (posted []notify.Notice, err error) {
 	type batch struct {
 		unit string
 		kind notify.Kind
@@ -19,11 +41,11 @@ func (d *Desk) Outcomes(t *store.Tx, before, after []ledger.Case) error {
 	var order []batch
 	groups := map[batch][]ledger.Case{}
 	for i, c := range after {
-		kind := outcome(before[i].State, c.State)
+		kind := kindOf(before[i], c)
 		if kind == "" || c.Restricted() {
 			continue
 		}
-		b := batch{c.Unit, kind}
+		b := batch{before[i].Unit, kind}
 		if groups[b] == nil {
 			order = append(order, b)
 		}
@@ -31,15 +53,30 @@ func (d *Desk) Outcomes(t *store.Tx, before, after []ledger.Case) error {
 	}
 	for _, b := range order {
 		cases := groups[b]
-		key := fmt.Sprintf("%s/%s/%s/%s/%s", cases[0].Last, b.unit, b.kind, d.Now().In(beijing).Format("20060102T150405"), cases[0].ID)
-		if _, err := d.tell(t, key, b.unit, b.kind, time.Time{}, cases); err != nil {
-			return err
+		m := message{unit: b.unit, kind: b.kind, note: why, cases: cases,
+			key: fmt.Sprintf("%s/%s/%s/%s/%s", cases[0].Last, b.unit, b.kind, d.Now().In(beijing).Format("20060102T150405"), cases[0].ID)}
+		if b.kind == notify.Excused {
+			m.due = cases[0].Until
+		}
+		p, err := d.tell(t, m)
+		switch {
+		case errors.Is(err, errNobody):
+			d.log().Warn("责任单位没有通知渠道，未能告知", "单位", b.unit, "事项", b.kind.Chinese())
+		case err != nil:
+			return nil, err
+		default:
+			posted = append(posted, p)
 		}
 	}
-	return nil
+	return posted, nil
 }
 
-// outcome is what a change of state is announced as; empty when it is not.
+// told says that the unit knows of the case by a notice.
+func told(c ledger.Case) bool {
+	return c.Notice != "" && !c.Undelivered && (c.State == ledger.Notified || c.State == ledger.Replied || c.State == ledger.Appealed)
+}
+
+// outcome is what a recheck's change of state is announced as; empty when it is not.
 func outcome(before, after ledger.State) notify.Kind {
 	told := before == ledger.Notified || before == ledger.Replied
 	switch {
@@ -47,6 +84,23 @@ func outcome(before, after ledger.State) notify.Kind {
 		return notify.Closed
 	case before == ledger.Replied && after == ledger.Notified:
 		return notify.Refused
+	}
+	return ""
+}
+
+// decision is what a person's decision is announced as; empty when it is not.
+func decision(k ledger.Kind) notify.Kind {
+	switch k {
+	case ledger.Uphold, ledger.Amend:
+		return notify.Upheld
+	case ledger.Overturn, ledger.Dismiss:
+		return notify.Dropped
+	case ledger.Extend:
+		return notify.Extended
+	case ledger.Waive:
+		return notify.Excused
+	case ledger.Assign:
+		return notify.Moved
 	}
 	return ""
 }

@@ -32,7 +32,7 @@ func (d *Desk) number(now time.Time, n int) string {
 // paper is the notice as channels carry it.
 func (d *Desk) paper(n ledger.Notice, unit string, cases []ledger.Case) notify.Notice {
 	p := notify.Notice{Key: n.Key, Kind: notify.Kind(n.Kind), Number: n.Number, Unit: unit, Quarter: reports.Quarter(n.Quarter), Office: d.Config.Office.Name,
-		Issued: n.Issued, Due: n.Due, Link: d.Config.Office.Link, Contact: d.contact()}
+		Issued: n.Issued, Due: n.Due, Link: d.Config.Office.Link, Contact: d.contact(), Appeal: d.appealDays()}
 	for _, c := range cases {
 		it := notify.Item{Case: c.ID, Indicator: c.Indicator, Problem: c.Message, Basis: c.Basis, Request: c.Remedy, Due: c.Due}
 		if len(c.Evidence) > 0 {
@@ -60,11 +60,15 @@ func (d *Desk) appealDays() int {
 	return config.DefaultAppealDays
 }
 
-func (d *Desk) write(draft *Draft, unit, basis string) error {
-	n := draft.Notice
+// write writes the papers of a draft; those of a preview say that they are none.
+func (d *Desk) write(draft *Draft, basis string, preview bool) error {
+	n, unit, mark := draft.Notice, draft.Paper.Unit, ""
+	if preview {
+		mark = "（预览）"
+	}
 	var b bytes.Buffer
 	err := docx.Rectification{Number: n.Number, Office: d.Config.Office.Name, Unit: unit, Quarter: reports.Quarter(n.Quarter), Basis: basis,
-		Issued: n.Issued, Due: n.Due, Contact: d.contact(), Appeal: d.appealDays(), Cases: draft.Cases}.Write(&b)
+		Issued: n.Issued, Due: n.Due, Contact: d.contact(), Appeal: d.appealDays(), Preview: preview, Cases: draft.Cases}.Write(&b)
 	if err != nil {
 		return err
 	}
@@ -77,7 +81,7 @@ func (d *Desk) write(draft *Draft, unit, basis string) error {
 		return err
 	}
 	draft.Xlsx = b.Bytes()
-	draft.Paper.Files = []notify.File{{Name: "整改通知书" + n.Number + ".docx", Data: draft.Docx}, {Name: "问题清单" + n.Number + ".xlsx", Data: draft.Xlsx}}
+	draft.Paper.Files = []notify.File{{Name: "整改通知书" + n.Number + mark + ".docx", Data: draft.Docx}, {Name: "问题清单" + n.Number + mark + ".xlsx", Data: draft.Xlsx}}
 	return nil
 }
 

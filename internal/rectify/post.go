@@ -2,6 +2,8 @@ package rectify
 
 import (
 	"encoding/json"
+	"errors"
+	"fmt"
 	"time"
 
 	"ducha/internal/ledger"
@@ -32,16 +34,39 @@ func (d *Desk) post(t *store.Tx, n ledger.Notice, p notify.Notice, ways []Way) e
 	return nil
 }
 
-// tell posts what the machine has to say to a unit of some of its cases.
-func (d *Desk) tell(t *store.Tx, key, unit string, kind notify.Kind, due time.Time, cases []ledger.Case) (notify.Notice, error) {
-	n := ledger.Notice{Key: key, Kind: string(kind), Unit: unit, Quarter: cases[0].Last, Issued: d.Now(), Due: due, By: ledger.Machine}
-	for _, c := range cases {
+// A message is what a unit, or the supervisors of it, are told of some of its cases.
+type message struct {
+	key, unit string
+	kind      notify.Kind
+	due       time.Time
+	note      string // why, for each case
+	cases     []ledger.Case
+}
+
+// tell posts a message. One that no channel carries is errNobody and not written down.
+func (d *Desk) tell(t *store.Tx, m message) (notify.Notice, error) {
+	n := ledger.Notice{Key: m.key, Kind: string(m.kind), Unit: m.unit, Quarter: m.cases[0].Last, Issued: d.Now(), Due: m.due, By: ledger.Machine}
+	for _, c := range m.cases {
 		n.Cases = append(n.Cases, c.ID)
 	}
-	p := d.paper(n, d.Config.UnitName(unit), cases)
-	ways := d.ways(unit, kind)
-	if kind == notify.Escalate && len(ways) == 0 {
+	p := d.paper(n, d.Config.UnitName(m.unit), m.cases)
+	for i := range p.Items {
+		p.Items[i].Note = m.note
+	}
+	ways := d.ways(m.unit, m.kind)
+	if len(ways) == 0 {
 		return p, errNobody
 	}
 	return p, d.post(t, n, p, ways)
+}
+
+// freeKey is a key no notice has yet: the one given, or with a number behind it.
+func freeKey(t *store.Tx, key string) (string, error) {
+	for n, try := 2, key; ; n, try = n+1, fmt.Sprintf("%s/%d", key, n) {
+		if _, err := t.Notice(try); errors.Is(err, store.ErrNotFound) {
+			return try, nil
+		} else if err != nil {
+			return "", err
+		}
+	}
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"time"
 
 	"ducha/internal/config"
@@ -26,9 +27,14 @@ func (d *Desk) Take(ctx context.Context, r ledger.UnitReply) (c ledger.Case, kno
 		}
 		r.Case = c.ID
 		fresh, err := t.AddReply(r)
-		if err != nil || !fresh {
-			known = !fresh
+		if err != nil {
 			return err
+		}
+		if !fresh {
+			// One that was refused is on record too, and counts once nothing stands in its way.
+			if known, err = happened(t, r); err != nil || known {
+				return err
+			}
 		}
 		after, err := t.Apply(c.ID, replyEvent(r))
 		if errors.As(err, &refused) {
@@ -45,6 +51,12 @@ func (d *Desk) Take(ctx context.Context, r ledger.UnitReply) (c ledger.Case, kno
 	return c, known, err
 }
 
+// happened says that the case's history knows the answer.
+func happened(t *store.Tx, r ledger.UnitReply) (bool, error) {
+	history, err := t.History(r.Case)
+	return slices.ContainsFunc(history, func(e ledger.Entry) bool { return e.Event.Outside == r.ID }), err
+}
+
 func replyEvent(r ledger.UnitReply) ledger.Event {
 	e := ledger.Event{Kind: r.Kind, At: r.At, By: r.By, Why: r.Text, Evidence: r.Evidence, Outside: r.ID}
 	if r.Kind == ledger.Extend {
@@ -57,6 +69,7 @@ func replyEvent(r ledger.UnitReply) ledger.Event {
 type Taken struct {
 	Row  int
 	Case string
+	Unit string // whose answer it was taken for
 	What string
 	Err  error
 }
@@ -69,9 +82,9 @@ func (d *Desk) TakeList(ctx context.Context, file io.Reader, digest, by string, 
 	var all []Taken
 	for _, r := range replies {
 		taken := Taken{Row: r.Row, Case: r.Case, What: r.State}
-		reply := ledger.UnitReply{ID: fmt.Sprintf("sheet:%s:%s", digest, r.Case), Case: r.Case, Via: "sheet", By: by, Text: r.Work, At: d.Now()}
+		reply := ledger.UnitReply{ID: fmt.Sprintf("sheet:%s:%d:%s", digest, r.Row, r.Case), Case: r.Case, Via: "sheet", By: by, Text: r.Work, At: d.Now()}
 		if r.Who != "" {
-			reply.By = r.Who
+			reply.By = r.Who + "（" + by + "登记）" // the name in a cell is nobody's signature
 		}
 		if r.Proof != "" {
 			reply.Evidence = []string{r.Proof}
@@ -87,9 +100,10 @@ func (d *Desk) TakeList(ctx context.Context, file io.Reader, digest, by string, 
 		default:
 			reply.Kind, reply.Text = ledger.Remark, "整改中："+r.Work
 		}
-		known := false
+		known, c := false, ledger.Case{}
 		if taken.Err = d.allowed(ctx, reply, may); taken.Err == nil {
-			_, known, taken.Err = d.Take(ctx, reply)
+			c, known, taken.Err = d.Take(ctx, reply)
+			taken.Unit = d.Config.UnitName(c.Unit)
 		}
 		if known {
 			taken.What += "（此前已登记）"

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"ducha/internal/finding"
 	"ducha/internal/ledger"
 	"ducha/internal/ledger/store"
 	"ducha/internal/result"
@@ -27,7 +28,7 @@ func (d *Desk) Bulletin(ctx context.Context, quarter string) (b docx.Bulletin, e
 
 func (d *Desk) bulletin(t *store.Tx, quarter string) (docx.Bulletin, error) {
 	now := d.Now()
-	b := docx.Bulletin{Office: d.Config.Office.Name, Quarter: reports.Quarter(quarter), Issued: now, Contact: d.contact(), First: true}
+	b := docx.Bulletin{Units: d.unitNames(), Office: d.Config.Office.Name, Quarter: reports.Quarter(quarter), Issued: now, Contact: d.contact(), First: true}
 	cases, err := t.Cases(store.Filter{})
 	if err != nil {
 		return b, err
@@ -85,6 +86,15 @@ func (d *Desk) unsigned(t *store.Tx, site, quarter string) (string, error) {
 	return s.Waiting(), err
 }
 
+// unitNames are the configured units by their ids.
+func (d *Desk) unitNames() map[string]string {
+	units := map[string]string{}
+	for _, u := range d.Config.Units {
+		units[u.ID] = u.Name
+	}
+	return units
+}
+
 func (d *Desk) siteName(id string) string {
 	if s, ok := d.Config.Site(id); ok && s.Name != "" {
 		return s.Name
@@ -96,6 +106,10 @@ func (d *Desk) siteName(id string) string {
 func stands(c ledger.Case) bool {
 	return c.State == ledger.Confirmed || c.State == ledger.Notified || c.State == ledger.Replied
 }
+
+// proven says that a closed case was found to be true before it was closed: what was
+// gone before anybody looked was no problem, and its end no merit.
+func proven(c ledger.Case) bool { return c.Confirmer != "" && !c.Restricted() }
 
 // published says that a case may be counted and named in a bulletin.
 func published(c ledger.Case) bool { return stands(c) && !c.Restricted() }
@@ -121,32 +135,65 @@ func (d *Desk) standing(t *store.Tx, site, name, quarter string, cases []ledger.
 	}
 	a, _, err := t.Latest(site, quarter)
 	if errors.Is(err, store.ErrNotFound) {
-		st.Note = "本季度没有检查结果"
+		st.Unseen, st.Note = true, "本季度没有检查结果"
 		return st, nil, nil
 	}
 	if err != nil {
 		return st, nil, err
 	}
-	st.Score, st.Coverage = score(a), reports.Percent(a.Score.Coverage)
+	now, settled, err := d.settled(t, a, cases)
+	if err != nil {
+		return st, a, err
+	}
+	st.Score, st.Coverage = score(now), reports.Percent(now.Score.Coverage)
 	switch {
-	case len(a.Score.Vetoed) > 0:
+	case len(now.Score.Vetoed) > 0:
 		st.Note = "单项否决"
-	case a.Score.Coverage < ledger.MinCoverage:
+	case now.Score.Coverage < ledger.MinCoverage:
 		st.Note = "可核验内容不足80%，不参与排名"
-	case !a.Snapshot.Complete:
+	case !now.Snapshot.Complete:
 		st.Note = "抓取未完成，不参与排名"
 	default:
-		st.Rank = int(a.Score.Low) + 1 // until rank has seen all
+		st.Rank = int(now.Score.Low) + 1 // until rank has seen all
+	}
+	if !settled {
+		st.Note = joined(st.Note, "评价指标在检查后有修改，得分未经台账核定")
 	}
 	before, _, err := t.Latest(site, result.QuarterBefore(quarter))
 	if errors.Is(err, store.ErrNotFound) {
 		return st, a, nil
 	}
+	if err == nil {
+		before, _, err = d.settled(t, before, cases)
+	}
 	if err != nil {
 		return st, a, err
 	}
-	st.Change = change(ledger.Compare(before, a, cases))
+	st.Change = change(ledger.Compare(before, now, cases))
 	return st, a, nil
+}
+
+// settled is a result's card as people decided it; false, with the machine's own, when
+// its rules are no longer the same.
+func (d *Desk) settled(t *store.Tx, a *result.Audit, cases []ledger.Case) (*result.Audit, bool, error) {
+	if d.Rules == nil {
+		return a, true, nil
+	}
+	set, err := d.Rules(a.Site.ID, a.RuleSet.ID)
+	if err != nil || "sha256:"+set.Digest != a.RuleSet.Digest {
+		return a, false, nil
+	}
+	scores, err := t.Scores(a.Site.ID, a.Quarter)
+	if err != nil {
+		return nil, false, err
+	}
+	own := slices.DeleteFunc(slices.Clone(cases), func(c ledger.Case) bool { return c.Site != a.Site.ID })
+	now, err := ledger.Settle(a, set, own, scores, d.Now())
+	return now, true, err
+}
+
+func joined(parts ...string) string {
+	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), "；")
 }
 
 func score(a *result.Audit) string {
@@ -175,7 +222,8 @@ func rank(all []docx.Standing) {
 // change says how a site did against the quarter before, or why that cannot be said.
 func change(c ledger.Comparison) string {
 	if !c.Comparable() {
-		return "不可比（" + strings.Join(c.Why, "；") + "）"
+		why := strings.NewReplacer(c.From, reports.Quarter(c.From), c.To, reports.Quarter(c.To)).Replace(strings.Join(c.Why, "；"))
+		return "不可比（" + why + "）"
 	}
 	switch diff := rules.Points(c.Low[1] - c.Low[0]); {
 	case diff > 0:
@@ -190,11 +238,15 @@ func change(c ledger.Comparison) string {
 func count(t *docx.Tally, c ledger.Case, quarter string, now time.Time) {
 	switch {
 	case c.State == ledger.Closed:
-		if result.QuarterOf(ledger.Day(c.Changed)) >= result.QuarterBefore(quarter) {
+		if proven(c) && result.QuarterOf(ledger.Day(c.Changed)) >= result.QuarterBefore(quarter) {
 			t.Fixed++
 		}
 		return
 	case !published(c):
+		return
+	}
+	if c.Unseen != "" {
+		t.Mended++
 		return
 	}
 	t.Open++
@@ -214,7 +266,8 @@ type YearFigures struct {
 	Year                                  string
 	Found, Confirmed, Closed, Open, False int
 	Returned, Overdue                     int
-	Indicators                            []IndicatorFigure // most cases first
+	Heads                                 map[finding.Head]int // the three heads of the yearly report
+	Indicators                            []IndicatorFigure    // most cases first
 }
 
 // IndicatorFigure counts the confirmed cases of one indicator.
@@ -226,13 +279,13 @@ type IndicatorFigure struct {
 // Year counts a year's cases.
 func (d *Desk) Year(ctx context.Context, year string) (f YearFigures, err error) {
 	err = d.Store.View(ctx, func(t *store.Tx) error {
-		f = YearFigures{Year: year}
+		f = YearFigures{Year: year, Heads: map[finding.Head]int{}}
 		cases, err := t.Cases(store.Filter{})
 		if err != nil {
 			return err
 		}
 		for _, c := range cases {
-			if strings.HasPrefix(c.First, year+"Q") || strings.HasPrefix(c.Last, year+"Q") {
+			if c.First <= year+"Q4" && c.Last >= year+"Q1" && !c.Restricted() {
 				f.count(c, d.Now())
 			}
 		}
@@ -248,10 +301,15 @@ func (f *YearFigures) count(c ledger.Case, now time.Time) {
 	case ledger.Dismissed:
 		f.False++
 		return
-	case ledger.Found, ledger.InReview, ledger.Waived:
+	case ledger.Found, ledger.InReview, ledger.Waived, ledger.Appealed:
 		return
+	case ledger.Closed:
+		if !proven(c) {
+			return
+		}
 	}
 	f.Confirmed++
+	f.Heads[c.Head]++
 	i := slices.IndexFunc(f.Indicators, func(x IndicatorFigure) bool { return x.Name == c.Indicator })
 	if i < 0 {
 		f.Indicators = append(f.Indicators, IndicatorFigure{Name: c.Indicator})
@@ -272,6 +330,20 @@ func (f *YearFigures) count(c ledger.Case, now time.Time) {
 	}
 }
 
+// heads says of what nature the problems were.
+func (f YearFigures) heads() string {
+	var parts []string
+	for _, h := range []finding.Head{finding.HeadContent, finding.HeadTimely, finding.HeadInitiative} {
+		if n := f.Heads[h]; n > 0 {
+			parts = append(parts, fmt.Sprintf("%s的%d项", h, n))
+		}
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return "按问题性质，属于" + strings.Join(parts, "、") + "。"
+}
+
 // Text is the figures in words for the report.
 func (f YearFigures) Text() string {
 	var b strings.Builder
@@ -282,7 +354,7 @@ func (f YearFigures) Text() string {
 	if f.Returned > 0 {
 		fmt.Fprintf(&b, "，整改后再次出现%d项", f.Returned)
 	}
-	b.WriteString("。")
+	b.WriteString("。" + f.heads())
 	for i, x := range f.Indicators {
 		if i == 5 {
 			break

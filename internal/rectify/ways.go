@@ -11,9 +11,9 @@ import (
 	"ducha/internal/notify"
 )
 
-// errNobody says that a report reaches no supervisor: it is not written down, so that
-// it leaves once somebody can be reached.
-var errNobody = errors.New("no supervisor can be reached")
+// errNobody says that no channel carries a message: it is not written down, so that it
+// leaves once somebody can be reached.
+var errNobody = errors.New("nobody can be reached")
 
 // ways are a unit's channels; what is escalated goes to the supervisors.
 func (d *Desk) ways(unit string, kind notify.Kind) []Way {

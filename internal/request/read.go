@@ -20,7 +20,7 @@ type column struct {
 
 // columns are the heads a register may have, the first of each being ours.
 var columns = []column{
-	{"id", []string{"登记编号", "申请编号", "编号", "受理编号", "序号"}},
+	{"id", []string{"登记编号", "申请编号", "编号", "受理编号", serial}},
 	{"received", []string{"收到日期", "收到申请日期", "受理日期", "登记日期", "申请日期"}},
 	{"asked", []string{"补正告知日期", "告知补正日期"}},
 	{"got", []string{"补正收到日期", "收到补正日期", "补正材料收到日期"}},
@@ -31,6 +31,9 @@ var columns = []column{
 	{"answered", []string{"答复日期", "办结日期", "答复时间"}},
 	{"result", []string{"办理结果", "答复类型", "结果"}},
 }
+
+// serial is the number of a row: it begins anew in every file.
+const serial = "序号"
 
 // Heads are the heads of a register as a template has them.
 func Heads() []string {
@@ -71,7 +74,7 @@ func Read(name string, raw []byte) ([]Row, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := parser{name: name, at: at, seen: map[string]int{}}
+	p := parser{name: name, at: at, seen: map[string]int{}, bySerial: strings.TrimSpace(head[at["id"]]) == serial}
 	for {
 		record, err := r.Read()
 		if errors.Is(err, io.EOF) {
@@ -94,19 +97,23 @@ func Read(name string, raw []byte) ([]Row, error) {
 	return p.rows, nil
 }
 
-// places finds the column of every head.
+// places finds the column of every head; of several for one thing the nearer counts.
 func places(name string, head []string) (map[string]int, error) {
-	at := map[string]int{}
+	at, ranks := map[string]int{}, map[string]int{}
 	for i, cell := range head {
 		label := strings.TrimSpace(cell)
 		for _, c := range columns {
-			if !slices.Contains(c.heads, label) {
+			rank := slices.Index(c.heads, label)
+			if rank < 0 {
 				continue
 			}
-			if _, twice := at[c.key]; twice {
+			have, known := ranks[c.key]
+			if known && have == rank {
 				return nil, fmt.Errorf("%s:1:%d：表头“%s”重复", name, i+1, label)
 			}
-			at[c.key] = i
+			if !known || rank < have {
+				at[c.key], ranks[c.key] = i, rank
+			}
 		}
 	}
 	for _, key := range []string{"id", "received"} {
@@ -123,7 +130,9 @@ type parser struct {
 	at   map[string]int
 	rows []Row
 	seen map[string]int // id → line
-	errs []error
+	// bySerial: rows have no number but that of the row.
+	bySerial bool
+	errs     []error
 }
 
 func (p *parser) fail(line int, key, format string, args ...any) {
@@ -146,6 +155,9 @@ func (p *parser) row(line int, record []string) {
 	for key, to := range map[string]*time.Time{"received": &r.Received, "asked": &r.AskedMore, "got": &r.GotMore, "from": &r.ConsultFrom,
 		"to": &r.ConsultTo, "extendedOn": &r.ExtendedOn, "answered": &r.Answered} {
 		*to = p.day(line, record, key)
+	}
+	if p.bySerial && r.ID != "" && !r.Received.IsZero() {
+		r.ID = r.Received.Format("20060102") + "-" + r.ID
 	}
 	r.Extended = p.yes(line, record) || !r.ExtendedOn.IsZero()
 	if len(p.errs) == before {

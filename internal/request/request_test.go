@@ -91,7 +91,7 @@ func TestMistakes(t *testing.T) {
 	for _, c := range []struct{ name, text, want string }{
 		{"空文件", "", "文件为空"},
 		{"缺表头", "登记编号,答复日期\n1,2022-01-01\n", "r.csv:1：表头缺少“收到日期”"},
-		{"表头重复", "编号,登记编号,收到日期\n", "r.csv:1:2：表头“登记编号”重复"},
+		{"表头重复", "登记编号,登记编号,收到日期\n", "r.csv:1:2：表头“登记编号”重复"},
 		{"不是日期", head + "1,2022/13/1,,,,,,,,\n", "r.csv:2:2：“2022/13/1”不是日期"},
 		{"没有收到日期", head + "1,,,,,,,,,\n", "r.csv:2:2：收到日期不能为空"},
 		{"没有编号", head + ",2022-03-01,,,,,,,,\n", "r.csv:2:1：登记编号不能为空"},
@@ -153,4 +153,28 @@ func FuzzRead(f *testing.F) {
 			t.Errorf("rows beside an error: %v", err)
 		}
 	})
+}
+
+// Registers carry a serial number beside the number of the application, and a day of
+// acceptance beside that of receipt: the nearer head counts. A serial number alone begins
+// anew with every file, so that it names an application with its day only.
+func TestHeadsSideBySide(t *testing.T) {
+	rows, err := request.Read("r.csv", []byte("序号,受理日期,登记编号,收到日期,答复日期\n1,2022-10-09,2022-031,2022-10-08,\n"))
+	if err != nil || len(rows) != 1 || rows[0].ID != "2022-031" || !rows[0].Received.Equal(day(t, "2022-10-08")) {
+		t.Fatalf("%+v, %v", rows, err)
+	}
+	first, err := request.Read("r.csv", []byte("序号,收到日期,答复日期\n1,2022-07-05,\n2,2022-07-05,\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	second, err := request.Read("r.csv", []byte("序号,收到日期,答复日期\n1,2022-10-08,\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if first[0].ID == second[0].ID || first[0].ID == first[1].ID || first[0].ID != "20220705-1" {
+		t.Errorf("%q, %q, %q", first[0].ID, first[1].ID, second[0].ID)
+	}
+	if _, err := request.Read("r.csv", []byte("登记编号,收到日期,收到日期\n")); err == nil || !strings.Contains(err.Error(), "重复") {
+		t.Errorf("one head twice: %v", err)
+	}
 }

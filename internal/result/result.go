@@ -254,7 +254,7 @@ func Write(w io.Writer, a *Audit) error {
 func Read(r io.Reader) (*Audit, error) {
 	var a Audit
 	if err := json.NewDecoder(r).Decode(&a); err != nil {
-		return nil, fmt.Errorf("结果文件无法读取：%w", err)
+		return nil, fmt.Errorf("不是检查结果文件，或内容不完整（%w）", err)
 	}
 	if a.Schema != Schema {
 		return nil, fmt.Errorf("结果文件的版本是 %q，本程序只能读取 %q", a.Schema, Schema)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"slices"
 	"sync"
 	"time"
 
@@ -98,10 +99,10 @@ func (k *Keeper) Step(ctx context.Context) error {
 		}
 		j := &k.Jobs[i]
 		if err := k.plan(ctx, j); err != nil {
-			return fmt.Errorf("job %s: %w", j.Name, err)
+			return fmt.Errorf("任务 %s：%w", j.Name, err)
 		}
 		if err := k.begin(ctx, j); err != nil {
-			return fmt.Errorf("job %s: %w", j.Name, err)
+			return fmt.Errorf("任务 %s：%w", j.Name, err)
 		}
 	}
 	return nil
@@ -153,6 +154,7 @@ func (k *Keeper) plan(ctx context.Context, j *Job) error {
 func (k *Keeper) begin(ctx context.Context, j *Job) error {
 	now := k.now()
 	due, err := k.Table.Pending(ctx, j.Name, now)
+	due = slices.DeleteFunc(due, func(r ledger.Run) bool { return r.Key == start }) // left open by a process that died
 	if err != nil || len(due) == 0 {
 		return err
 	}
@@ -187,7 +189,11 @@ func (k *Keeper) miss(ctx context.Context, j *Job, r ledger.Run, now time.Time) 
 		return err
 	}
 	k.log().Warn("任务错过，不再补做", "任务", j.Name, "期次", r.Key, "应于", r.Planned)
-	return k.Table.Finish(ctx, taken, now, "错过：程序当时没有运行")
+	why := "程序当时没有运行"
+	if r.Note != "" {
+		why = r.Note // it was tried and failed
+	}
+	return k.Table.Finish(ctx, taken, now, "错过："+why)
 }
 
 // work runs one due time under its lease.

@@ -18,17 +18,19 @@ type Bulletin struct {
 	Issued   time.Time
 	Due      time.Time // for what is still open
 	Contact  string
-	Standing []Standing    // in order of rank
-	Before   Tally         // what became of last quarter's cases
-	First    bool          // there is no quarter before to compare with
-	Unsigned []string      // what the chain of sign-off still wants: a draft until it is empty
-	Cases    []ledger.Case // of this quarter that stand confirmed
+	Standing []Standing        // in order of rank
+	Units    map[string]string // names of the units answerable
+	Before   Tally             // what became of last quarter's cases
+	First    bool              // there is no quarter before to compare with
+	Unsigned []string          // what the chain of sign-off still wants: a draft until it is empty
+	Cases    []ledger.Case     // of this quarter that stand confirmed
 }
 
 // Standing is one site in the bulletin.
 type Standing struct {
 	Rank     int // 0: not ranked
 	Name     string
+	Unseen   bool   // there is no result of the quarter
 	Score    string // 86.50 or 80.00—90.00
 	Coverage string // 96%
 	Tally    Tally
@@ -37,7 +39,10 @@ type Standing struct {
 }
 
 // Tally counts cases.
-type Tally struct{ New, Open, Fixed, Returned, Overdue, Unanswered int }
+type Tally struct {
+	New, Open, Fixed, Returned, Overdue, Unanswered int
+	Mended                                          int // no longer found, and not closed yet
+}
 
 // Write writes the paper.
 func (b Bulletin) Write(w io.Writer) error {
@@ -51,7 +56,7 @@ func (b Bulletin) Write(w io.Writer) error {
 	}
 	d.blank()
 	d.para(flush, "各有关单位：")
-	d.para(body, fmt.Sprintf("根据%s，我单位对%d个网站进行了检查。现将有关情况通报如下。", b.Basis, len(b.Standing)))
+	d.para(body, fmt.Sprintf("根据%s，我单位对%d个网站进行了检查。现将有关情况通报如下。", b.Basis, b.checked()))
 	d.para(heading1, "一、总体情况")
 	d.para(body, b.overall())
 	d.para(heading1, "二、上期问题整改情况")
@@ -75,6 +80,17 @@ func (b Bulletin) Write(w io.Writer) error {
 	return d.write(w, fmt.Sprintf("%s检查情况通报", b.Quarter))
 }
 
+// checked counts the sites that were looked at.
+func (b Bulletin) checked() int {
+	n := 0
+	for _, s := range b.Standing {
+		if !s.Unseen {
+			n++
+		}
+	}
+	return n
+}
+
 func (b Bulletin) overall() string {
 	ranked, vetoed := 0, 0
 	var best []string
@@ -89,15 +105,22 @@ func (b Bulletin) overall() string {
 			best = append(best, s.Name+"（"+s.Score+"分）")
 		}
 	}
-	text := fmt.Sprintf("共检查网站%d个，其中%d个参与排名，发现并核实问题%d项。", len(b.Standing), ranked, len(b.Cases))
+	checked := b.checked()
+	text := fmt.Sprintf("共检查网站%d个，其中%d个参与排名，发现并核实问题%d项。", checked, ranked, len(b.Cases))
+	if ranked == 0 {
+		text = fmt.Sprintf("共检查网站%d个，发现并核实问题%d项，本次不排名。", checked, len(b.Cases))
+	}
 	if len(best) > 0 {
 		text += "得分最高的是" + strings.Join(best, "、") + "。"
 	}
 	if vetoed > 0 {
 		text += fmt.Sprintf("出现单项否决情形的%d个。", vetoed)
 	}
-	if n := len(b.Standing) - ranked; n > 0 {
-		text += fmt.Sprintf("另有%d个网站因可核验内容不足或评价条件不一致，不参与排名。", n)
+	if n := checked - ranked - vetoed; n > 0 && ranked > 0 {
+		text += fmt.Sprintf("另有%d个网站因可核验内容不足或抓取未完成，不参与排名。", n)
+	}
+	if n := len(b.Standing) - checked; n > 0 {
+		text += fmt.Sprintf("另有%d个网站本季度没有检查结果。", n)
 	}
 	return text + "得分情况见附件1。"
 }
@@ -107,7 +130,11 @@ func (b Bulletin) before() string {
 		return "本季度为首次检查，无上期问题。"
 	}
 	t := b.Before
-	text := fmt.Sprintf("上期问题中，已整改销号%d项，仍未解决%d项", t.Fixed, t.Open)
+	text := fmt.Sprintf("上期问题中，已整改销号%d项", t.Fixed)
+	if t.Mended > 0 {
+		text += fmt.Sprintf("，未再发现、待复查销号%d项", t.Mended)
+	}
+	text += fmt.Sprintf("，仍未解决%d项", t.Open)
 	if t.Overdue > 0 {
 		text += fmt.Sprintf("（其中逾期%d项）", t.Overdue)
 	}
@@ -134,8 +161,8 @@ func (b Bulletin) problems(d *doc) {
 }
 
 func (b Bulletin) deadline() string {
-	if b.Due.IsZero() {
-		return ""
+	if b.Due.IsZero() || b.Due.AddDate(0, 0, 1).Before(b.Issued) {
+		return "" // nobody is asked for something by a day that is over
 	}
 	return fmt.Sprintf("整改情况请于%s前报送。", day(b.Due))
 }
@@ -160,7 +187,13 @@ func (b Bulletin) annexes(d *doc) {
 	if len(b.Cases) == 0 {
 		return
 	}
-	d.problems("附件2", b.Cases)
+	d.problems("附件2", b.Cases, func(c ledger.Case) string {
+		unit := c.Unit
+		if name := b.Units[c.Unit]; name != "" {
+			unit = name
+		}
+		return c.SiteName + "\n" + unit
+	})
 }
 
 func joined(parts ...string) string {

@@ -124,7 +124,12 @@ func (s style) run(text string) string {
 		if i > 0 {
 			b.WriteString("<w:br/>")
 		}
-		b.WriteString(`<w:t xml:space="preserve">` + escape(line) + `</w:t>`)
+		for k, part := range strings.Split(line, "\u2011") {
+			if k > 0 {
+				b.WriteString("<w:noBreakHyphen/>") // fonts lack the character
+			}
+			b.WriteString(`<w:t xml:space="preserve">` + escape(part) + `</w:t>`)
+		}
 	}
 	b.WriteString("</w:r>")
 	return b.String()

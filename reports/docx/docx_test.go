@@ -98,7 +98,7 @@ func TestRectification(t *testing.T) {
 	p := parts(t, a.Bytes())
 	got := text(t, p["word/document.xml"])
 	for _, want := range []string{"政务公开问题整改通知书\n", "督改〔2022〕3号\n", "市公交管理中心：\n", "存在问题7项", "2022年10月21日前完成整改", "一、主要问题\n", "（一）政策解读方面2项：",
-		"2022Q3-jtysj-007\n", "a=1&b=2", "关于<印发>", "取证时间：2022年10月11日 10:03", "附件：问题清单\n", "市交通运输局办公室\n2022年10月12日\n", "提出申诉", "提出申请", "示范指标"} {
+		"2022Q3-jtysj-007\n", "a=1&b=2", "关于<印发>", "取证时间：2022年10月11日 10:03", "附件：问题清单\n", "市交通运输局办公室\n2022年10月12日\n", "提出申诉", "提出申请", "示范指标", "“整改状态”"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("the paper lacks %q", want)
 		}
@@ -115,6 +115,19 @@ func TestRectification(t *testing.T) {
 		if strings.Contains(name, "font") || strings.Contains(name, "media") {
 			t.Errorf("%s: nothing may be embedded", name)
 		}
+	}
+}
+
+// What was not issued says so: it lies in the same folder as what was.
+func TestPreview(t *testing.T) {
+	r := rectification(1)
+	r.Preview = true
+	var buf bytes.Buffer
+	if err := r.Write(&buf); err != nil {
+		t.Fatal(err)
+	}
+	if got := text(t, parts(t, buf.Bytes())["word/document.xml"]); !strings.Contains(got, "（预览稿，尚未下发）\n") {
+		t.Error(got)
 	}
 }
 
@@ -140,13 +153,24 @@ func TestBulletin(t *testing.T) {
 	b := docx.Bulletin{Number: "督通〔2022〕4号", Office: r.Office, Quarter: "2022年第四季度", Basis: r.Basis, Issued: r.Issued, Due: r.Due, Cases: cases(3),
 		Before: docx.Tally{Fixed: 5, Open: 2, Overdue: 1, Returned: 1, Unanswered: 1},
 		Standing: []docx.Standing{{Rank: 1, Name: "甲局网站", Score: "92.50", Coverage: "98%", Tally: docx.Tally{New: 1, Fixed: 5}, Change: "上升3.00分"},
-			{Name: "乙局网站", Score: "60.00—95.00", Coverage: "55%", Note: "可核验内容不足80%，不参与排名"}}}
+			{Name: "乙局网站", Score: "60.00—95.00", Coverage: "55%", Note: "可核验内容不足80%，不参与排名"},
+			{Name: "丙局网站", Score: "80.00", Coverage: "95%", Note: "单项否决"}, {Name: "丁局网站", Score: "—", Coverage: "—", Unseen: true, Note: "本季度没有检查结果"}},
+		Units: map[string]string{"gj": "市公交管理中心"}, Contact: "0991-1234567"}
+	b.Cases[0].Unit, b.Cases[0].SiteName = "gj", "甲局网站"
 	var buf bytes.Buffer
 	if err := b.Write(&buf); err != nil {
 		t.Fatal(err)
 	}
-	got := text(t, parts(t, buf.Bytes())["word/document.xml"])
-	for _, want := range []string{"检查网站2个，其中1个参与排名", "得分最高的是甲局网站（92.50分）", "已整改销号5项，仍未解决2项（其中逾期1项），销号后再次出现1项。1项至今未反馈", "另有1个网站因可核验内容不足", "不参与排名\n", "（二）年度报告方面1项\n"} {
+	got := text(t, strings.ReplaceAll(parts(t, buf.Bytes())["word/document.xml"], "<w:noBreakHyphen/>", "\u2011"))
+	b.Issued = b.Due.AddDate(0, 1, 0)
+	var late bytes.Buffer
+	if err := b.Write(&late); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(got, "前报送") || strings.Contains(text(t, parts(t, late.Bytes())["word/document.xml"]), "前报送") {
+		t.Error("the bulletin asks for answers by a day that is over, or by none")
+	}
+	for _, want := range []string{"对3个网站进行了检查", "共检查网站3个，其中1个参与排名", "出现单项否决情形的1个", "另有1个网站本季度没有检查结果", "甲局网站\n", "市公交管理中心\n", "0991\u20111234567", "得分最高的是甲局网站（92.50分）", "已整改销号5项，仍未解决2项（其中逾期1项），销号后再次出现1项。1项至今未反馈", "另有1个网站因可核验内容不足", "不参与排名\n", "（二）年度报告方面1项\n"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("the bulletin lacks %q in\n%s", want, got)
 		}

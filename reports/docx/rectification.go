@@ -3,6 +3,7 @@ package docx
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -20,6 +21,7 @@ type Rectification struct {
 	Due     time.Time // last day
 	Contact string    // person, telephone, mail
 	Appeal  int       // working days for an appeal
+	Preview bool      // not issued
 	Cases   []ledger.Case
 }
 
@@ -28,6 +30,9 @@ func (n Rectification) Write(w io.Writer) error {
 	d := &doc{}
 	d.para(headline, "政务公开问题整改通知书")
 	d.para(number, n.Number)
+	if n.Preview {
+		d.para(number, "（预览稿，尚未下发）")
+	}
 	d.blank()
 	d.para(flush, n.Unit+"：")
 	d.para(body, fmt.Sprintf("根据%s，我单位于%s对政府网站政务公开情况进行了检查，发现贵单位存在问题%d项，详见附件。现将整改要求通知如下。", n.Basis, period(n.Cases, n.Quarter), len(n.Cases)))
@@ -38,13 +43,13 @@ func (n Rectification) Write(w io.Writer) error {
 	d.para(heading1, "二、整改要求")
 	d.para(body, fmt.Sprintf("请对照问题清单逐项核实、举一反三，%s完成整改，并将整改情况书面反馈我单位。整改完成后，我单位将按同一指标、同一标准进行复查，复查通过的予以销号。", n.limit()))
 	d.para(heading1, "三、反馈方式")
-	d.para(body, "请填写《问题清单》中的“整改情况”“完成时间”“责任人”“佐证网址”各栏，随书面反馈一并报送。"+contact(n.Contact))
+	d.para(body, "请填写《问题清单》电子表格中的“整改状态”“整改情况”“责任人”“完成时间”“佐证网址”各栏，随书面反馈一并报送。"+contact(n.Contact))
 	d.para(body, fmt.Sprintf("对问题认定有异议的，请在收到本通知之日起%d个工作日内提出申诉并附证据；因客观原因确需延期的，请在整改期限届满前提出申请。", n.appeal()))
 	d.para(body, "逾期未反馈或者整改不到位的，将在政务公开工作季度通报中予以点名，并作为年度考核的依据。")
 	d.blank()
 	d.para(kept(body), "附件：问题清单")
 	d.signed(n.Office, n.Issued)
-	d.problems("附件", n.Cases)
+	d.problems("附件", n.Cases, nil)
 	return d.write(w, "政务公开问题整改通知书")
 }
 
@@ -69,12 +74,20 @@ func (n Rectification) appeal() int {
 	return 3
 }
 
-// problems is the annex with all cases, on pages laid across.
-func (d *doc) problems(annex string, cases []ledger.Case) {
+// problems is the annex with all cases, on pages laid across. owner says whose a case
+// is, where the list goes to more than one unit.
+func (d *doc) problems(annex string, cases []ledger.Case, owner func(ledger.Case) string) {
 	d.turn()
 	d.para(style{font: heiti, size: size3, align: "left"}, annex)
 	d.para(headline, "问题清单")
-	d.table([]column{{"序号", 11}, {"台账编号", 31}, {"指标", 26}, {"问题及网址", 88}, {"依据", 37}, {"整改要求及期限", 32}}, rows(cases))
+	columns, all := []column{{"序号", 11}, {"台账编号", 31}, {"指标", 26}, {"问题及网址", 88}, {"依据", 37}, {"整改要求及期限", 32}}, rows(cases)
+	if owner != nil {
+		columns = []column{{"序号", 11}, {"台账编号", 31}, {"网站及责任单位", 30}, {"指标", 23}, {"问题及网址", 70}, {"依据", 33}, {"整改要求及期限", 27}}
+		for i, c := range cases {
+			all[i] = slices.Insert(all[i], 2, owner(c))
+		}
+	}
+	d.table(columns, all)
 }
 
 func rows(cases []ledger.Case) [][]string {
@@ -158,7 +171,8 @@ func contact(s string) string {
 	if s == "" {
 		return ""
 	}
-	return "联系方式：" + s + "。"
+	// A number is not broken at its hyphen, nor torn before a comma that begins no line.
+	return "联系方式：" + strings.NewReplacer("-", "\u2011", "，", "　").Replace(s) + "。"
 }
 
 var zone = time.FixedZone("CST", 8*3600)

@@ -31,6 +31,7 @@ type card struct {
 	CSS                           template.CSS
 	StyleHash                     string
 	Title, Quarter, AsOf, Label   string
+	Settled                       string
 	Veto, Score, Coverage         string
 	Conclusion, Kind              string
 	Scored, Unread                bool
@@ -71,7 +72,7 @@ func cardOf(a *result.Audit) *card {
 	sum := sha256.Sum256([]byte(style))
 	c := &card{
 		A: a, CSS: template.CSS(style), StyleHash: "sha256-" + base64.StdEncoding.EncodeToString(sum[:]),
-		Title: reports.Title(a), Quarter: reports.Quarter(a.Quarter), AsOf: reports.Day(a.AsOf), Label: reports.Label(a),
+		Title: reports.Title(a), Quarter: reports.Quarter(a.Quarter), AsOf: reports.Day(a.AsOf), Label: reports.Label(a), Settled: reports.Settled(a),
 		Veto: reports.VetoText(a), VetoNames: reports.Vetoed(a), Score: reports.ScoreText(a.Score), Coverage: reports.CoverageText(a),
 		Scored: reports.Scored(a), Unread: reports.Unread(a), Kind: reports.KindText(a), Sources: reports.Sources(a),
 		Conclusion: reports.Conclusion(a, wording), Counts: reports.Count(a), Bar: barOf(a.Score),

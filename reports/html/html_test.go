@@ -237,3 +237,11 @@ func TestPrintsOnPaper(t *testing.T) {
 		t.Error("pages are not A4")
 	}
 }
+
+func TestSettledIsSaid(t *testing.T) {
+	a := sample(t)
+	a.Ledger = &result.Ledger{At: a.Snapshot.Finished}
+	if sub := parse(t, render(t, a)).Find("p.sub").Text(); !strings.Contains(sub, "经台账核定（") {
+		t.Error(sub)
+	}
+}

@@ -77,6 +77,9 @@ func (b *book) summary() []string {
 	if label := reports.Label(a); label != "" {
 		first += "　【" + label + "】"
 	}
+	if settled := reports.Settled(a); settled != "" {
+		first += "　" + settled
+	}
 	return []string{first,
 		b.score(),
 		reports.Conclusion(a, wording)}

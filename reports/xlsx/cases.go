@@ -34,6 +34,7 @@ type CaseList struct {
 	Lines []string  // under the title
 	Now   time.Time // what is overdue is judged at
 	Units map[string]string
+	Said  map[string]string // by case: what the unit said last
 	Cases []ledger.Case
 }
 
@@ -76,31 +77,37 @@ func (l CaseList) write(w io.Writer, sheet string, reply bool) error {
 }
 
 func (l CaseList) columns(b *book, reply bool) []column {
-	cols := []column{{"序号", 5, b.center}, {headCase, 19, b.center}, {"指标", 14, b.text}, {"问题描述", 34, b.text}, {"网址", 28, b.text},
-		{"依据", 20, b.text}, {"整改要求", 22, b.text}, {"整改期限", 11.5, b.center}}
 	if reply {
-		return append(cols, column{headState, 10, b.input}, column{headWork, 24, b.input}, column{headWho, 9, b.input}, column{headWhen, 12, b.dated}, column{headProof, 22, b.input})
+		return []column{{"序号", 5, b.center}, {headCase, 19, b.center}, {"指标", 14, b.text}, {"问题描述", 34, b.text}, {"网址", 28, b.text},
+			{"依据", 20, b.text}, {"整改要求", 22, b.text}, {"整改期限", 11.5, b.center},
+			{headState, 10, b.input}, {headWork, 24, b.input}, {headWho, 9, b.input}, {headWhen, 12, b.dated}, {headProof, 22, b.input}}
 	}
-	return append(cols, column{"状态", 13, b.center}, column{"责任单位", 16, b.text}, column{"首次发现", 10, b.center}, column{"反弹次数", 6, b.number})
+	return []column{{"序号", 5, b.center}, {headCase, 19, b.center}, {"网站", 14, b.text}, {"责任单位", 13, b.text}, {"指标", 13, b.text},
+		{"问题描述", 33, b.text}, {"网址", 23, b.text}, {"依据", 18, b.text}, {"整改要求", 20, b.text}, {"首次发现", 9, b.center}, {"整改期限", 11.5, b.center},
+		{"状态", 12, b.center}, {"状态日期", 11.5, b.center}, {"单位反馈", 22, b.text}, {"反弹次数", 6, b.number}}
 }
 
 func (l CaseList) values(i int, c ledger.Case, reply bool) []any {
-	address, due := "", ""
+	address := ""
 	if len(c.Evidence) > 0 {
 		address = c.Evidence[0].URL
 	}
-	if !c.Due.IsZero() {
-		due = ledger.Day(c.Due).Format("2006-01-02")
-	}
-	all := []any{i + 1, c.ID, c.Indicator, c.Message, address, c.Basis, c.Remedy, due}
 	if reply {
-		return append(all, "", "", "", "", "")
+		return []any{i + 1, c.ID, c.Indicator, c.Message, address, c.Basis, c.Remedy, dated(c.Due), "", "", "", "", ""}
 	}
 	unit := c.Unit
 	if name := l.Units[c.Unit]; name != "" {
 		unit = name
 	}
-	return append(all, c.Status(l.Now), unit, c.First, c.Returns)
+	return []any{i + 1, c.ID, c.SiteName, unit, c.Indicator, c.Message, address, c.Basis, c.Remedy, c.First, dated(c.Due), c.Status(l.Now), dated(c.Changed), l.Said[c.ID], c.Returns}
+}
+
+// dated is a day of the Beijing calendar as cells show it.
+func dated(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return ledger.Day(t).Format(time.DateOnly)
 }
 
 // replies limits what may be entered in the columns of the answer.

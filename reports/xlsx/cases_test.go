@@ -95,7 +95,10 @@ func TestForeignWorkbooks(t *testing.T) {
 func TestLedgerSheet(t *testing.T) {
 	var a, b bytes.Buffer
 	for _, w := range []*bytes.Buffer{&a, &b} {
-		if err := list(2).WriteLedger(w); err != nil {
+		l := list(2)
+		l.Said = map[string]string{"2022Q3-jtj-001": "=已补充发布"}
+		l.Cases[0].SiteName, l.Cases[0].Changed = "市交通运输局网站", time.Date(2022, 10, 11, 17, 0, 0, 0, time.UTC)
+		if err := l.WriteLedger(w); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -111,7 +114,7 @@ func TestLedgerSheet(t *testing.T) {
 		t.Fatal(err)
 	}
 	text := fmt.Sprint(rows)
-	for _, want := range []string{"已下发（逾期）", "市公交管理中心", "'=cmd", "2022-10-10"} {
+	for _, want := range []string{"已下发（逾期）", "市公交管理中心", "'=cmd", "2022-10-10", "市交通运输局网站", "2022-10-12", "'=已补充发布"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the ledger lacks %q", want)
 		}

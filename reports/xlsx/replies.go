@@ -31,7 +31,7 @@ const maxReturned = 64 << 20
 func ReadReplies(r io.Reader) ([]Reply, []error) {
 	f, err := excelize.OpenReader(r, excelize.Options{UnzipSizeLimit: maxReturned, UnzipXMLSizeLimit: maxReturned})
 	if err != nil {
-		return nil, []error{fmt.Errorf("打不开工作簿，请确认是 .xlsx 文件：%w", err)}
+		return nil, []error{fmt.Errorf("打不开工作簿，请确认是完整的 .xlsx 文件（%w）", err)}
 	}
 	defer f.Close()
 	rows, err := f.GetRows(SheetProblems, excelize.Options{RawCellValue: true})

@@ -45,6 +45,32 @@ func (t *Tx) File(w ledger.Waiver) (ledger.Waiver, error) {
 		Why: w.Kind.Chinese() + "（" + w.Site + " " + w.Subject + "）：" + w.Why}})
 }
 
+// Withdraw ends a filing that was made in error: it explains nothing any more.
+func (t *Tx) Withdraw(id, by, why string, at time.Time) (ledger.Waiver, error) {
+	var doc string
+	if err := t.row("SELECT doc FROM waivers WHERE id = $1", []any{id}, &doc); err != nil {
+		if errors.Is(err, ErrNotFound) {
+			return ledger.Waiver{}, fmt.Errorf("%w编号为 %s 的报备；运行 ducha ledger note list 查看", ErrNotFound, id)
+		}
+		return ledger.Waiver{}, err
+	}
+	w, err := readDoc[ledger.Waiver](doc)
+	switch {
+	case err != nil:
+		return w, err
+	case w.Revoked:
+		return w, fmt.Errorf("%s 已经撤销", id)
+	}
+	w.Revoked = true
+	if doc, err = writeDoc(w); err != nil {
+		return w, err
+	}
+	if _, err := t.exec("UPDATE waivers SET doc = $2 WHERE id = $1", id, doc); err != nil {
+		return w, err
+	}
+	return w, t.Append(ledger.Entry{About: "waiver:" + w.ID, Event: ledger.Event{Kind: ledger.File, At: at, By: by, Why: "撤销：" + why}})
+}
+
 // Signoff is the sign-off of a site's quarter for a result and a chain of roles.
 // A changed result or chain begins it anew; the old steps stay on record.
 func (t *Tx) Signoff(site, quarter, result string, chain []string) (ledger.Signoff, error) {

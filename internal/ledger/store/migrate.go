@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"strings"
 
 	"github.com/pressly/goose/v3"
 	"github.com/pressly/goose/v3/lock"
@@ -32,7 +31,7 @@ func (s *Store) migrate(ctx context.Context, to int64) error {
 	}
 	have, err := p.GetDBVersion(ctx)
 	if err != nil {
-		return fmt.Errorf("打开台账：%w", withoutSecret(err))
+		return withoutSecret(err)
 	}
 	switch {
 	case have > latest:
@@ -48,7 +47,7 @@ func (s *Store) migrate(ctx context.Context, to int64) error {
 	if err != nil {
 		// Another process may have done it in the meantime.
 		if _, second := p.UpTo(ctx, to); second != nil {
-			return fmt.Errorf("升级台账：%w", err)
+			return fmt.Errorf("升级台账：%w", said(err))
 		}
 	}
 	return nil
@@ -71,7 +70,7 @@ func (s *Store) provider() (*goose.Provider, error) {
 	}
 	p, err := goose.NewProvider(dialect, s.db, dir, opts...)
 	if err != nil {
-		return nil, fmt.Errorf("升级台账：%w", withoutSecret(err))
+		return nil, withoutSecret(err)
 	}
 	return p, nil
 }
@@ -84,10 +83,8 @@ func (s *Store) sound(ctx context.Context) error {
 	var verdict string
 	err := s.db.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&verdict)
 	switch {
-	case err != nil && strings.Contains(err.Error(), "disk I/O error"): // says nothing of the file
-		return fmt.Errorf("台账 %s 打不开，请检查磁盘是否已满或者有故障：%w", s.path, err)
 	case err != nil && !errors.Is(err, sql.ErrNoRows):
-		return fmt.Errorf("台账 %s 无法打开，不是台账文件或已损坏：%w", s.path, err)
+		return fmt.Errorf("打开台账 %s：%w", s.path, said(err))
 	case verdict != "ok":
 		return fmt.Errorf("台账 %s 已损坏，请用备份恢复（ducha ledger restore）：%s", s.path, verdict)
 	}
@@ -101,7 +98,7 @@ func (s *Store) keepCopy(ctx context.Context, version int64) error {
 		return nil // from an attempt that broke off
 	}
 	if _, err := s.db.ExecContext(ctx, "VACUUM INTO $1", path); err != nil {
-		return fmt.Errorf("升级前备份台账：%w", err)
+		return fmt.Errorf("升级前备份台账：%w", said(err))
 	}
 	return nil
 }

@@ -4,7 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
-	"slices"
+	"strings"
 	"time"
 
 	"ducha/internal/ledger"
@@ -22,7 +22,7 @@ func (t *Tx) Issue(n ledger.Notice, due map[string]time.Time, rows []ledger.Deli
 		if last.IsZero() {
 			last = n.Due
 		}
-		if _, err := t.Apply(id, ledger.Event{Kind: ledger.Notify, At: n.Issued, By: n.By, Notice: n.Key, Due: last, Quarter: n.Quarter, Why: n.Number}); err != nil {
+		if _, err := t.Apply(id, ledger.Event{Kind: ledger.Notify, At: n.Issued, By: n.By, Notice: n.Key, Due: last, Quarter: n.Quarter, Why: n.Number, Pending: len(rows) > 0}); err != nil {
 			return err
 		}
 	}
@@ -83,14 +83,28 @@ func (t *Tx) Enqueue(d ledger.Delivery) (bool, error) {
 	return n > 0, err
 }
 
-// Deliveries lists rows of the outbox in one state, or all.
+// Deliveries lists rows of the outbox in one state, or all, without what they carry:
+// years of notices with their files are no list.
 func (t *Tx) Deliveries(state string) ([]ledger.Delivery, error) {
-	return t.deliveries("WHERE ($1 = '' OR state = $1) ORDER BY id", state)
+	return t.deliveries(strings.Replace(outboxColumns, "payload", "''", 1), "WHERE ($1 = '' OR state = $1) ORDER BY id", state)
 }
 
-func (t *Tx) deliveries(where string, args ...any) ([]ledger.Delivery, error) {
+// DeliveryCounts counts the rows of the outbox by state.
+func (t *Tx) DeliveryCounts() (map[string]int, error) {
+	count := map[string]int{}
+	err := t.each("SELECT state, count(*) FROM outbox GROUP BY state", nil, func(r *sql.Rows) error {
+		var state string
+		var n int
+		err := r.Scan(&state, &n)
+		count[state] = n
+		return err
+	})
+	return count, err
+}
+
+func (t *Tx) deliveries(columns, where string, args ...any) ([]ledger.Delivery, error) {
 	var all []ledger.Delivery
-	err := t.each("SELECT "+outboxColumns+" FROM outbox "+where, args, func(r *sql.Rows) error {
+	err := t.each("SELECT "+columns+" FROM outbox "+where, args, func(r *sql.Rows) error {
 		var d ledger.Delivery
 		var payload, begun, next, created, settled string
 		var doubt int64
@@ -110,22 +124,20 @@ func (s *Store) Claim(ctx context.Context, now time.Time, grace time.Duration, s
 	var taken *ledger.Delivery
 	err := s.Update(ctx, func(t *Tx) error {
 		taken = nil
-		for _, from := range []struct{ where, until string }{
-			{"WHERE state = 'sending' AND begun <= $1 ORDER BY begun, id", text(now.Add(-grace))},
-			{"WHERE state = 'queued' AND next_at <= $1 ORDER BY next_at, id", text(now)},
+		but, left := "", []any{}
+		for i, channel := range stopped {
+			but += fmt.Sprintf(" AND channel <> $%d", i+2)
+			left = append(left, channel)
+		}
+		for _, from := range []struct{ where, order, until string }{
+			{"WHERE state = 'sending' AND begun <= $1", " ORDER BY begun, id LIMIT 1", text(now.Add(-grace))},
+			{"WHERE state = 'queued' AND next_at <= $1", " ORDER BY next_at, id LIMIT 1", text(now)},
 		} {
-			where := from.where
-			if len(stopped) == 0 {
-				where += " LIMIT 1"
-			}
-			rows, err := t.deliveries(where, from.until)
+			rows, err := t.deliveries(outboxColumns, from.where+but+from.order, append([]any{from.until}, left...)...)
 			if err != nil {
 				return err
 			}
 			for _, d := range rows {
-				if slices.Contains(stopped, d.Channel) {
-					continue
-				}
 				d.Doubt = d.Doubt || d.State == ledger.Sending
 				d.State, d.Attempts, d.Begun = ledger.Sending, d.Attempts+1, now
 				taken = &d
@@ -157,13 +169,43 @@ func (t *Tx) Cancel(notice, why string, at time.Time) (int64, error) {
 	return t.exec("UPDATE outbox SET state = 'cancelled', why = $2, settled = $3 WHERE notice = $1 AND state IN ('queued', 'held')", notice, why, text(at))
 }
 
-// Release puts a delivery that waits for a person, or failed, back into the queue.
-func (t *Tx) Release(id int64, at time.Time) error {
-	n, err := t.exec("UPDATE outbox SET state = 'queued', next_at = $2, settled = '' WHERE id = $1 AND state IN ('held', 'failed')", id, text(at))
+// Release puts a delivery that waits for a person, or failed, back into the queue: to
+// where it goes now, and with what doubt is left.
+func (t *Tx) Release(d ledger.Delivery, at time.Time) error {
+	return t.settleByHand(d.ID, "UPDATE outbox SET state = 'queued', next_at = $2, address = $3, doubt = $4, settled = '' WHERE id = $1 AND state IN ('held', 'failed')",
+		text(at), d.To, flag(d.Doubt))
+}
+
+// Arrive writes that a delivery nothing is known of, or that failed, has reached its
+// unit after all: by hand, or as the unit says.
+func (t *Tx) Arrive(id int64, at time.Time) error {
+	return t.settleByHand(id, "UPDATE outbox SET state = 'sent', why = '', settled = $2 WHERE id = $1 AND state IN ('held', 'failed')", text(at))
+}
+
+// Bounce puts a delivery that was taken and came back into the queue: nothing of it
+// arrived.
+func (t *Tx) Bounce(d ledger.Delivery, at time.Time) error {
+	return t.settleByHand(d.ID, "UPDATE outbox SET state = 'queued', next_at = $2, address = $3, doubt = 0, ref = '', settled = '' WHERE id = $1 AND state = 'sent'", text(at), d.To)
+}
+
+func (t *Tx) settleByHand(id int64, query string, args ...any) error {
+	n, err := t.exec(query, append([]any{id}, args...)...)
 	if err == nil && n == 0 {
-		err = fmt.Errorf("%w待人工处理的投递 %d", ErrNotFound, id)
+		err = fmt.Errorf("%w处于该状态的投递 %d；运行 ducha notify list 查看", ErrNotFound, id)
 	}
 	return err
+}
+
+// Delivery finds a row of the outbox by its number.
+func (t *Tx) Delivery(id int64) (ledger.Delivery, error) {
+	all, err := t.deliveries(outboxColumns, "WHERE id = $1", id)
+	if err == nil && len(all) == 0 {
+		err = fmt.Errorf("%w投递 %d；运行 ducha notify list 查看", ErrNotFound, id)
+	}
+	if err != nil {
+		return ledger.Delivery{}, err
+	}
+	return all[0], nil
 }
 
 func flag(b bool) int64 {

@@ -6,19 +6,14 @@ package store
 import (
 	"context"
 	"database/sql"
-	"database/sql/driver"
 	"errors"
 	"fmt"
-	"io"
 	"math/rand/v2"
-	"net"
 	"net/url"
 	"os"
-	"slices"
 	"strings"
 	"time"
 
-	"github.com/jackc/pgx/v5/pgconn"
 	_ "github.com/jackc/pgx/v5/stdlib" // the driver "pgx"
 	_ "modernc.org/sqlite"             // the driver "sqlite"
 )
@@ -64,7 +59,7 @@ func connect(address string) (*Store, error) {
 	if Postgres(address) {
 		db, err := sql.Open("pgx", address)
 		if err != nil {
-			return nil, fmt.Errorf("台账数据库的地址有误：%w", withoutSecret(err))
+			return nil, withoutSecret(err)
 		}
 		db.SetMaxOpenConns(8)
 		return &Store{db: db, postgres: true}, nil
@@ -72,22 +67,10 @@ func connect(address string) (*Store, error) {
 	q := url.Values{"_txlock": {"immediate"}, "_pragma": {"busy_timeout(10000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)"}}
 	db, err := sql.Open("sqlite", "file:"+(&url.URL{Path: address}).EscapedPath()+"?"+q.Encode())
 	if err != nil {
-		return nil, fmt.Errorf("打开台账 %s：%w", address, err)
+		return nil, fmt.Errorf("打开台账 %s：%w", address, said(err))
 	}
 	db.SetMaxOpenConns(1)
 	return &Store{db: db, path: address}, nil
-}
-
-// withoutSecret keeps an address with a password out of messages.
-func withoutSecret(err error) error {
-	var connect *pgconn.ConnectError
-	if errors.As(err, &connect) {
-		return fmt.Errorf("连接不上台账数据库，请检查地址、口令和数据库服务（%w）", connect.Unwrap())
-	}
-	if strings.Contains(err.Error(), "://") {
-		return errors.New("应形如 postgres://用户@主机:端口/库名")
-	}
-	return err
 }
 
 // Close closes the ledger.
@@ -139,51 +122,23 @@ func (s *Store) isolation() sql.IsolationLevel {
 func (s *Store) once(ctx context.Context, opts *sql.TxOptions, fn func(*Tx) error) error {
 	tx, err := s.db.BeginTx(ctx, opts)
 	if err != nil {
-		return lost(fmt.Errorf("台账数据库：%w", withoutSecret(err)), err)
+		return lost(withoutSecret(err))
 	}
 	defer tx.Rollback() // after a commit it does nothing
 	if err := fn(&Tx{ctx: ctx, tx: tx}); err != nil {
-		return lost(err, err)
+		return lost(err)
 	}
 	if err := tx.Commit(); err != nil {
 		// Not lost: a commit whose answer never came may have been kept.
-		return fmt.Errorf("写入台账：%w", err)
+		return commitError{fmt.Errorf("写入台账：%w", said(err))}
 	}
 	return nil
 }
 
-// lostError is a connection that broke before anything was committed.
-type lostError struct{ error }
-
-func (l lostError) Unwrap() error { return l.error }
-
-func lost(err, cause error) error {
-	var connect *pgconn.ConnectError
-	var network net.Error
-	if errors.As(cause, &connect) || errors.As(cause, &network) || errors.Is(cause, io.EOF) || errors.Is(cause, io.ErrUnexpectedEOF) || errors.Is(cause, driver.ErrBadConn) {
-		return lostError{err}
-	}
-	return err
-}
-
-// again says that the same transaction may succeed when run once more.
-func again(err error) bool {
-	var gone lostError
-	var pg *pgconn.PgError
-	switch {
-	case errors.As(err, &gone):
-		return true
-	case errors.As(err, &pg):
-		// Conflict, deadlock, shutdown, starting up, connection failure.
-		return slices.Contains([]string{"40001", "40P01", "57P01", "57P03", "08006", "08003"}, pg.Code)
-	}
-	return strings.Contains(err.Error(), "SQLITE_BUSY")
-}
-
 func (t *Tx) exec(query string, args ...any) (int64, error) {
-	r, err := t.tx.ExecContext(t.ctx, query, args...)
+	r, err := t.tx.ExecContext(t.ctx, query, clean(args)...)
 	if err != nil {
-		return 0, fmt.Errorf("台账数据库：%w", err)
+		return 0, said(err)
 	}
 	return r.RowsAffected()
 }
@@ -194,16 +149,13 @@ func (t *Tx) row(query string, args []any, dest ...any) error {
 	if errors.Is(err, sql.ErrNoRows) {
 		return ErrNotFound
 	}
-	if err != nil {
-		return fmt.Errorf("台账数据库：%w", err)
-	}
-	return nil
+	return said(err)
 }
 
 func (t *Tx) each(query string, args []any, read func(*sql.Rows) error) error {
 	rows, err := t.tx.QueryContext(t.ctx, query, args...)
 	if err != nil {
-		return fmt.Errorf("台账数据库：%w", err)
+		return said(err)
 	}
 	defer rows.Close()
 	for rows.Next() {
@@ -211,10 +163,7 @@ func (t *Tx) each(query string, args []any, read func(*sql.Rows) error) error {
 			return fmt.Errorf("读取台账：%w", err)
 		}
 	}
-	if err := rows.Err(); err != nil {
-		return fmt.Errorf("读取台账：%w", err)
-	}
-	return nil
+	return said(rows.Err())
 }
 
 const timeForm = "2006-01-02T15:04:05.000Z"

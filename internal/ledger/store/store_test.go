@@ -100,6 +100,12 @@ func TestImportTwice(t *testing.T) {
 			return err
 		})
 		update(t, s, func(tx *store.Tx) error {
+			if late, err := tx.Cases(store.Filter{OverdueOn: noon.AddDate(0, 0, 8)}); err != nil || len(late) != 0 {
+				t.Errorf("overdue before the notice arrived: %d, %v", len(late), err)
+			}
+			if _, err := tx.Apply("2022Q3-jt-001", ledger.Event{Kind: ledger.Deliver, At: noon, By: ledger.Machine, Notice: "n1"}); err != nil {
+				return err
+			}
 			cases, err := tx.Cases(store.Filter{Quarter: "2022Q3"})
 			if len(cases) != 2 || cases[0].State != ledger.Notified || !cases[0].Due.Equal(ledger.Day(noon.AddDate(0, 0, 7))) || cases[0].Evidence[0].Quote != "旧闻" {
 				t.Errorf("cases: %+v", cases)
@@ -178,6 +184,15 @@ func TestFilings(t *testing.T) {
 			}
 			if _, err := tx.File(ledger.Waiver{Kind: ledger.NoNews, Site: "jt"}); err == nil {
 				t.Error("an empty filing was kept")
+			}
+			if gone, err := tx.Withdraw(w.ID, "甲", "登记有误", noon); err != nil || !gone.Revoked {
+				t.Errorf("withdrawn: %+v, %v", gone, err)
+			}
+			if all, err := tx.Waivers("jt"); err != nil || len(all) != 1 || !all[0].Revoked {
+				t.Errorf("%+v, %v", all, err)
+			}
+			if _, err := tx.Withdraw(w.ID, "甲", "再撤", noon); err == nil {
+				t.Error("withdrawn twice")
 			}
 			for _, points := range []int64{100, 150} {
 				if err := tx.Score(ledger.ManualScore{Site: "jt", Quarter: "2022Q3", Rule: "training", Score: rules.Points(points), By: "甲", Why: "查阅", At: noon}); err != nil {

@@ -56,7 +56,7 @@ func behind(t *testing.T, address, query string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if n, _ := r.RowsAffected(); n == 0 {
+	if n, _ := r.RowsAffected(); n == 0 && !strings.HasPrefix(query, "ALTER") {
 		t.Fatalf("%s touched nothing", query)
 	}
 }

@@ -28,14 +28,14 @@ type Config struct {
 	Name     string // sender's name
 	ReplyTo  string
 	Policy   notify.Policy
-	Timeout  time.Duration // of one delivery; 0: 60 s
+	Timeout  time.Duration // of the greeting, and of the mail; 0: 40 s
 }
 
 // Channel is a notify.Sender.
 type Channel struct{ cfg Config }
 
 const (
-	timeout = time.Minute
+	timeout = 40 * time.Second
 	patient = 15 * time.Minute // greylisting servers want at least this
 	most    = 50               // cases written out; all are in the list attached
 )
@@ -118,7 +118,11 @@ func (c *Channel) message(d notify.Delivery) (*mail.Msg, error) {
 	m.SetDateWithValue(n.Issued)
 	m.SetMessageIDWithValue(messageID(d.Key, c.cfg.From))
 	m.SetGenHeader("X-Ducha-Notice", n.Number)
-	m.SetBodyString(mail.TypeTextPlain, n.Plain(most))
+	written := len(n.Items)
+	if len(n.Files) > 0 {
+		written = most
+	}
+	m.SetBodyString(mail.TypeTextPlain, n.Plain(written))
 	for _, f := range n.Files {
 		if err := m.AttachReader(f.Name, bytes.NewReader(f.Data)); err != nil {
 			return nil, fmt.Errorf("%w：附件 %s：%w", notify.ErrRefused, f.Name, err)
@@ -142,10 +146,10 @@ func dialError(err error) error {
 	var lookup *net.DNSError
 	var se *mail.SendError
 	switch {
+	case errors.As(err, &op), errors.As(err, &lookup): // first: an address may look like a code
+		return &notify.WaitError{After: patient, Err: fmt.Errorf("连接邮件服务器：%w", err)}
 	case errors.As(err, &se) && se.ErrorCode() == 535, isAuth(err):
 		return fmt.Errorf("%w：邮件服务器拒绝登录：%w", notify.ErrStopped, err)
-	case errors.As(err, &op), errors.As(err, &lookup):
-		return &notify.WaitError{After: patient, Err: fmt.Errorf("连接邮件服务器：%w", err)}
 	}
 	// Nothing of the mail was said yet.
 	return &notify.WaitError{After: patient, Err: fmt.Errorf("与邮件服务器建立会话：%w", err)}

@@ -2,6 +2,7 @@ package email_test
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"mime"
 	"mime/quotedprintable"
@@ -177,5 +178,22 @@ func TestBadAddresses(t *testing.T) {
 	cfg.Port = 1
 	if _, err := email.New(cfg).Send(t.Context(), notify.Delivery{Key: "k", To: "a@b.cn", Notice: notifytest.Sample("k")}); !errors.Is(err, notify.ErrNotSent) {
 		t.Errorf("got %v", err)
+	}
+}
+
+// Without a list attached the mail names every case itself.
+func TestEveryCaseIsNamed(t *testing.T) {
+	p, cfg := serve(t)
+	cfg.Policy.Files = false
+	n := notify.Notice{Kind: notify.First, Unit: "法规科", Contact: "0000-1234567", Files: []notify.File{{Name: "问题清单.xlsx", Data: []byte("x")}}}
+	for i := range 60 {
+		n.Items = append(n.Items, notify.Item{Case: fmt.Sprintf("2022Q4-jtj-%03d", i+1), Indicator: "链接"})
+	}
+	if _, err := email.New(cfg).Send(t.Context(), notify.Delivery{Key: "k", To: "unit@example.gov.cn", Notice: n}); err != nil {
+		t.Fatal(err)
+	}
+	text := read(t, p, 0)
+	if !strings.Contains(text, "2022Q4-jtj-060") || strings.Contains(text, "其余") || strings.Contains(text, "填写") {
+		t.Error(text)
 	}
 }

@@ -47,6 +47,7 @@ type Slack struct {
 	messages []Message
 	files    map[string]*Message
 	posts    map[string][]time.Time // by channel: when it was asked to post
+	whispers map[string][]string    // by user: what nobody else sees
 	sockets  []*websocket.Conn
 	acks     chan string
 	views    chan string // private metadata of opened forms
@@ -55,10 +56,11 @@ type Slack struct {
 
 // NewSlack starts a workspace.
 func NewSlack() *Slack {
-	s := &Slack{random: rand.New(rand.NewPCG(7, 11)), files: map[string]*Message{}, posts: map[string][]time.Time{}, acks: make(chan string, 100), views: make(chan string, 100)}
+	s := &Slack{random: rand.New(rand.NewPCG(7, 11)), files: map[string]*Message{}, posts: map[string][]time.Time{}, whispers: map[string][]string{}, acks: make(chan string, 100), views: make(chan string, 100)}
 	mux := http.NewServeMux()
 	mux.HandleFunc("/api/chat.postMessage", s.post)
 	mux.HandleFunc("/api/conversations.history", s.history)
+	mux.HandleFunc("/api/chat.postEphemeral", s.whisper)
 	mux.HandleFunc("/api/files.getUploadURLExternal", s.uploadURL)
 	mux.HandleFunc("/api/upload/", s.upload)
 	mux.HandleFunc("/api/files.completeUploadExternal", s.complete)
@@ -91,6 +93,21 @@ func (s *Slack) Posts(channel string) []time.Time {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return append([]time.Time(nil), s.posts[channel]...)
+}
+
+// Whispers gives what was said to a user alone.
+func (s *Slack) Whispers(user string) []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return append([]string(nil), s.whispers[user]...)
+}
+
+func (s *Slack) whisper(w http.ResponseWriter, r *http.Request) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	user := r.FormValue("user")
+	s.whispers[user] = append(s.whispers[user], r.FormValue("text"))
+	answer(w, map[string]any{"ok": true, "message_ts": "1.1"})
 }
 
 func answer(w http.ResponseWriter, v map[string]any) {

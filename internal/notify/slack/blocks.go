@@ -66,7 +66,7 @@ func rest(n notify.Notice) (all []api.Block) {
 	var text string
 	for i := maxItems; i < len(n.Items); i++ {
 		line := escape(clip(n.Items[i].Line(i), maxLine))
-		if due := n.Items[i].Due; !due.IsZero() && n.Kind != notify.Closed {
+		if due := n.DueOf(n.Items[i]); !due.IsZero() {
 			line += "　期限：" + notify.Day(due)
 		}
 		if len([]rune(text))+len([]rune(line)) > maxText {
@@ -93,7 +93,7 @@ func answering(n notify.Notice, listened bool) string {
 			way += "；没有按钮的，按下列联系方式回复（写明方括号中的编号）"
 		}
 	}
-	return "反馈方式：整改完成后，" + way + "。" + notify.Rights
+	return "反馈方式：整改完成后，" + way + "。" + n.Rights()
 }
 
 func foot(n notify.Notice) []api.Block {
@@ -112,14 +112,10 @@ func foot(n notify.Notice) []api.Block {
 func item(i int, it notify.Item, n notify.Notice) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "*%d．[%s] %s*", i+1, escape(it.Case), escape(it.Indicator))
-	due := it.Due
-	if due.IsZero() {
-		due = n.Due
-	}
-	if !due.IsZero() && n.Kind != notify.Closed {
+	if due := n.DueOf(it); !due.IsZero() {
 		fmt.Fprintf(&b, "　期限：%s", notify.Day(due))
 	}
-	for _, part := range [][2]string{{"", it.Problem}, {"网址：", it.URL}, {"页面文字：", it.Quote}, {"依据：", it.Basis}, {"要求：", it.Request}} {
+	for _, part := range [][2]string{{"", it.Problem}, {"网址：", it.URL}, {"页面文字：", it.Quote}, {"依据：", it.Basis}, {"要求：", it.Request}, {"说明：", it.Note}} {
 		if part[1] != "" {
 			fmt.Fprintf(&b, "\n%s%s", part[0], escape(clip(part[1], 500)))
 		}

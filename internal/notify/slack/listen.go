@@ -36,9 +36,12 @@ type Answer struct {
 
 const viewCallback = "ducha_reason"
 
+// Take keeps an answer and says what became of it, for who gave it alone.
+type Take func(context.Context, Answer) (said string, err error)
+
 // Listen takes the units' answers by Socket Mode, which needs no open port. An
 // answer is acknowledged once take has kept it; until then Slack gives it again.
-func (c *Channel) Listen(ctx context.Context, take func(context.Context, Answer) error) error {
+func (c *Channel) Listen(ctx context.Context, take Take) error {
 	if c.cfg.AppToken == "" {
 		return errors.New("没有配置 Slack 应用令牌，收不到按钮答复")
 	}
@@ -57,10 +60,10 @@ func (c *Channel) Listen(ctx context.Context, take func(context.Context, Answer)
 	if ctx.Err() != nil {
 		return nil
 	}
-	return fmt.Errorf("listen to Slack: %w", err)
+	return fmt.Errorf("收不到 Slack 按钮的答复，请检查应用令牌：%w", err)
 }
 
-func (c *Channel) event(ctx context.Context, client *socketmode.Client, e socketmode.Event, take func(context.Context, Answer) error) {
+func (c *Channel) event(ctx context.Context, client *socketmode.Client, e socketmode.Event, take Take) {
 	if e.Type != socketmode.EventTypeInteractive || e.Request == nil {
 		return
 	}
@@ -68,34 +71,51 @@ func (c *Channel) event(ctx context.Context, client *socketmode.Client, e socket
 	if !ok {
 		return
 	}
+	var said []whisper
 	var err error
 	switch call.Type {
 	case api.InteractionTypeBlockActions:
-		err = c.pressed(ctx, call, take)
+		said, err = c.pressed(ctx, call, take)
 	case api.InteractionTypeViewSubmission:
-		err = submitted(ctx, call, take)
+		said, err = submitted(ctx, call, take)
 	}
 	if err == nil {
 		_ = client.Ack(*e.Request) // not acknowledged, it comes again
 	}
+	for _, w := range said {
+		c.whisper(ctx, w)
+	}
 }
 
-func (c *Channel) pressed(ctx context.Context, call api.InteractionCallback, take func(context.Context, Answer) error) error {
+// A whisper is what one person is told alone: a button that shows nothing is pressed
+// again, or trusted in vain.
+type whisper struct{ channel, user, text string }
+
+// whisper is a courtesy: the answer is kept, whether it is heard or not.
+func (c *Channel) whisper(ctx context.Context, w whisper) {
+	ctx, cancel := context.WithTimeout(ctx, c.cfg.Timeout)
+	defer cancel()
+	_, _ = c.client.PostEphemeralContext(ctx, w.channel, w.user, api.MsgOptionText(escape(w.text), false))
+}
+
+func (c *Channel) pressed(ctx context.Context, call api.InteractionCallback, take Take) (said []whisper, err error) {
 	for _, a := range call.ActionCallback.BlockActions {
 		answer := Answer{ID: call.Channel.ID + ":" + call.User.ID + ":" + a.ActionID + ":" + a.ActionTs, Case: a.Value, User: call.User.ID, Channel: call.Channel.ID, At: time.Now()}
 		switch a.ActionID {
 		case actionDone:
 			answer.Action, answer.Why = Done, "经 Slack 按钮反馈已整改"
-			if err := take(ctx, answer); err != nil {
-				return err
+			w, err := answered(ctx, answer, take)
+			if err != nil {
+				return said, err
 			}
+			said = append(said, w...)
 		case actionAppeal, actionExtend:
 			if _, err := c.client.OpenViewContext(ctx, call.TriggerID, reasonView(a.ActionID, a.Value, call.Channel.ID)); err != nil {
-				return err
+				return said, err
 			}
 		}
 	}
-	return nil
+	return said, nil
 }
 
 // ask is what a reason's form remembers of the button.
@@ -121,13 +141,13 @@ func reasonView(action, number, channel string) api.ModalViewRequest {
 	}
 }
 
-func submitted(ctx context.Context, call api.InteractionCallback, take func(context.Context, Answer) error) error {
+func submitted(ctx context.Context, call api.InteractionCallback, take Take) ([]whisper, error) {
 	if call.View.CallbackID != viewCallback {
-		return nil
+		return nil, nil
 	}
 	var a ask
 	if err := json.Unmarshal([]byte(call.View.PrivateMetadata), &a); err != nil {
-		return nil // not ours
+		return nil, nil // not ours
 	}
 	why := ""
 	if call.View.State != nil {
@@ -137,5 +157,13 @@ func submitted(ctx context.Context, call api.InteractionCallback, take func(cont
 	if a.Action == actionExtend {
 		answer.Action = Extend
 	}
-	return take(ctx, answer)
+	return answered(ctx, answer, take)
+}
+
+func answered(ctx context.Context, a Answer, take Take) ([]whisper, error) {
+	said, err := take(ctx, a)
+	if err != nil || said == "" {
+		return nil, err
+	}
+	return []whisper{{a.Channel, a.User, said}}, nil
 }

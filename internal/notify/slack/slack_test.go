@@ -191,16 +191,16 @@ func TestListen(t *testing.T) {
 	taken := make(chan struct{}, 10)
 	done := make(chan error, 1)
 	go func() {
-		done <- channel(s, notify.Policy{}).Listen(ctx, func(_ context.Context, a slack.Answer) error {
+		done <- channel(s, notify.Policy{}).Listen(ctx, func(_ context.Context, a slack.Answer) (string, error) {
 			mu.Lock()
 			defer mu.Unlock()
 			defer func() { taken <- struct{}{} }()
 			if fail {
 				fail = false
-				return errors.New("ledger is locked")
+				return "", errors.New("ledger is locked")
 			}
 			got = append(got, a)
-			return nil
+			return "已登记 <" + a.Case + ">", nil
 		})
 	}()
 	for !s.Connected() {
@@ -227,9 +227,15 @@ func TestListen(t *testing.T) {
 	if e, ok := s.Acknowledged(5 * time.Second); !ok || e != "e4" {
 		t.Fatalf("acknowledged %q %v", e, ok)
 	}
+	for i := 0; i < 500 && len(s.Whispers("U1")) < 2; i++ {
+		time.Sleep(10 * time.Millisecond)
+	}
 	cancel()
 	if err := <-done; err != nil {
 		t.Error(err)
+	}
+	if told := s.Whispers("U1"); len(told) != 2 || told[1] != "已登记 &lt;2022-0002&gt;" {
+		t.Errorf("told %q", told)
 	}
 	mu.Lock()
 	defer mu.Unlock()

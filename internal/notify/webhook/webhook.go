@@ -78,13 +78,13 @@ func (c *Channel) Send(ctx context.Context, d notify.Delivery) (string, error) {
 		return "", err
 	}
 	n := d.Notice.Cut(c.cfg.Policy)
-	address, body, err := c.request(clip(n.Subject()+"\n"+n.Plain(most), maxBytes), time.Now())
+	address, body, err := c.request(fitting(n), time.Now())
 	if err != nil {
 		return "", fmt.Errorf("%w：%w", notify.ErrStopped, err)
 	}
 	req, err := http.NewRequestWithContext(ctx, http.MethodPost, address, bytes.NewReader(body))
 	if err != nil {
-		return "", fmt.Errorf("%w：机器人地址：%w", notify.ErrStopped, err)
+		return "", fmt.Errorf("%w：机器人地址的写法不对", notify.ErrStopped)
 	}
 	req.Header.Set("Content-Type", "application/json; charset=utf-8")
 	resp, err := c.client.Do(req)
@@ -151,7 +151,7 @@ func (c *Channel) request(text string, now time.Time) (address string, body []by
 func signDingTalk(address, secret string, now time.Time) (string, error) {
 	u, err := url.Parse(address)
 	if err != nil {
-		return "", fmt.Errorf("机器人地址：%w", err)
+		return "", errors.New("机器人地址的写法不对")
 	}
 	ts := strconv.FormatInt(now.UnixMilli(), 10)
 	q := u.Query()
@@ -202,6 +202,10 @@ func judge(resp *http.Response, body []byte) error {
 
 // unsent says of a failed request whether it surely did not arrive.
 func unsent(err error) error {
+	var whole *url.Error
+	if errors.As(err, &whole) {
+		err = whole.Err // without the address, which holds the key
+	}
 	var op *net.OpError
 	if errors.As(err, &op) && op.Op == "dial" {
 		return fmt.Errorf("%w：连接不上机器人：%w", notify.ErrNotSent, err)
@@ -209,9 +213,20 @@ func unsent(err error) error {
 	return fmt.Errorf("机器人：%w", err)
 }
 
+// fitting is the notice with as many items written out as there is room for, so that
+// what stands below them stays.
+func fitting(n notify.Notice) string {
+	for written := most; written > 0; written-- {
+		if text := n.Subject() + "\n" + n.Plain(written); len(text) <= maxBytes {
+			return text
+		}
+	}
+	return clip(n.Subject()+"\n"+n.Plain(0), maxBytes)
+}
+
 // clip cuts at a whole character and says so.
 func clip(s string, most int) string {
-	const tail = "…（全文见问题清单）"
+	const tail = "…（未完）"
 	if len(s) <= most {
 		return s
 	}

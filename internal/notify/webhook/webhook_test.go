@@ -1,6 +1,7 @@
 package webhook_test
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -8,6 +9,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -99,5 +101,40 @@ func TestNobodyListens(t *testing.T) {
 	_, err := c.Send(t.Context(), notify.Delivery{Notice: notifytest.Sample("k")})
 	if err == nil || !errors.Is(err, notify.ErrNotSent) {
 		t.Errorf("got %v", err)
+	}
+}
+
+// A robot's address holds its key: no error names it, for errors are listed and told.
+func TestErrorsKeepTheKey(t *testing.T) {
+	slow := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { time.Sleep(400 * time.Millisecond) }))
+	defer slow.Close()
+	for _, address := range []string{"http://127.0.0.1:1/robot?key=SECRET", slow.URL + "/robot?key=SECRET", "http://127.0.0.1:1 /robot?key=SECRET", "http://a\x7fb/robot?key=SECRET"} {
+		for _, brand := range []webhook.Brand{webhook.WeCom, webhook.DingTalk} {
+			c := webhook.New(webhook.Config{Brand: brand, URL: address, Secret: "s", Pace: time.Millisecond, Timeout: 100 * time.Millisecond})
+			_, err := c.Send(context.Background(), notify.Delivery{Key: "k", Notice: notifytest.Sample("k")})
+			if err == nil || strings.Contains(err.Error(), "SECRET") {
+				t.Errorf("%v", err)
+			}
+		}
+	}
+}
+
+// A robot's text holds no more than so much: what is left out is counted, whom to ask
+// stands below it, and no list is named that nobody got.
+func TestLongNotice(t *testing.T) {
+	r := &robot{brand: webhook.WeCom}
+	srv := httptest.NewServer(r)
+	defer srv.Close()
+	n := notify.Notice{Kind: notify.First, Unit: "法规科", Number: "督改〔2023〕1号", Contact: "0000-1234567", Office: "市交通运输局"}
+	for i := range 60 {
+		n.Items = append(n.Items, notify.Item{Case: fmt.Sprintf("2022Q4-jtj-%03d", i+1), Indicator: "网站标识、标签与链接", Problem: strings.Repeat("问题", 40)})
+	}
+	c := webhook.New(webhook.Config{Brand: webhook.WeCom, URL: srv.URL, Policy: notify.Policy{Quote: true}})
+	if _, err := c.Send(t.Context(), notify.Delivery{Key: "k", Notice: n}); err != nil {
+		t.Fatal(err)
+	}
+	text := r.texts[0]
+	if len(text) > 2000 || !strings.Contains(text, "0000-1234567") || !strings.Contains(text, "项未能列出，请联系督查部门索取问题清单") || strings.Contains(text, "按本通知渠道回复") {
+		t.Errorf("%d bytes: %s", len(text), text)
 	}
 }
