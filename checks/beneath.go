@@ -10,6 +10,7 @@ import (
 	"ducha/internal/evidence"
 	"ducha/internal/facts"
 	"ducha/internal/finding"
+	"ducha/internal/webpage"
 )
 
 // maxBeneath is how many links of a column's page are followed.
@@ -27,7 +28,7 @@ func beneath(p *check.Pass, c *facts.Column, limit time.Time, out check.Outcome)
 		return out
 	}
 	known := map[string]bool{page.URL: true}
-	note := func(q *facts.Page, err error) {
+	note := func(q *webpage.Page, err error) {
 		if err == nil {
 			for _, l := range q.Links {
 				known[l.URL] = true
@@ -41,9 +42,9 @@ func beneath(p *check.Pass, c *facts.Column, limit time.Time, out check.Outcome)
 			note(p.Site.Page(other.URL))
 		}
 	}
-	var menu []facts.Link
+	var menu []webpage.Link
 	for _, l := range page.Links {
-		if l.Kind == facts.LinkEntry || l.Kind == facts.LinkPager || l.Kind == facts.LinkAttachment || l.Area == facts.AreaFooter || l.Text == "" || known[l.URL] || len(menu) == maxBeneath {
+		if l.Kind == webpage.LinkEntry || l.Kind == webpage.LinkPager || l.Kind == webpage.LinkAttachment || l.Area == webpage.AreaFooter || l.Text == "" || known[l.URL] || len(menu) == maxBeneath {
 			continue
 		}
 		known[l.URL] = true
@@ -53,9 +54,9 @@ func beneath(p *check.Pass, c *facts.Column, limit time.Time, out check.Outcome)
 	for _, l := range menu {
 		q, err := p.Site.Page(l.URL)
 		switch {
-		case errors.Is(err, facts.ErrNotCovered) && l.Area != facts.AreaMain && bareHost(hostOf(l.URL)) == bareHost(hostOf(page.URL)):
+		case errors.Is(err, facts.ErrNotCovered) && l.Area != webpage.AreaMain && bareHost(hostOf(l.URL)) == bareHost(hostOf(page.URL)):
 			unseen = cmp.Or(unseen, l.Text)
-		case err != nil || q.Problem != evidence.None || q.Class != facts.ClassList && q.Class != facts.ClassColumn:
+		case err != nil || q.Problem != evidence.None || q.Class != webpage.ClassList && q.Class != webpage.ClassColumn:
 		case shares(q, page.URL, menu) && newer(q, limit, p.AsOf):
 			return doubted(out, "栏目页面所列的“"+l.Text+"”有更新，是否为其下级栏目由人工认定")
 		}
@@ -67,13 +68,13 @@ func beneath(p *check.Pass, c *facts.Column, limit time.Time, out check.Outcome)
 }
 
 // shares says whether a page leads back to another, or to the others of its menu.
-func shares(q *facts.Page, above string, menu []facts.Link) bool {
-	return links(q, above) || slices.ContainsFunc(menu, func(l facts.Link) bool { return l.URL != q.URL && links(q, l.URL) })
+func shares(q *webpage.Page, above string, menu []webpage.Link) bool {
+	return links(q, above) || slices.ContainsFunc(menu, func(l webpage.Link) bool { return l.URL != q.URL && links(q, l.URL) })
 }
 
-func links(page *facts.Page, url string) bool {
+func links(page *webpage.Page, url string) bool {
 	for i := range page.Links {
-		if page.Links[i].URL == url && page.Links[i].Kind != facts.LinkEntry {
+		if page.Links[i].URL == url && page.Links[i].Kind != webpage.LinkEntry {
 			return true
 		}
 	}
@@ -81,11 +82,11 @@ func links(page *facts.Page, url string) bool {
 }
 
 // newer says whether a list of a page shows a day of the span.
-func newer(page *facts.Page, from, to time.Time) bool {
+func newer(page *webpage.Page, from, to time.Time) bool {
 	for i := range page.Lists {
 		for k := range page.Lists[i].Entries {
 			for _, w := range page.Lists[i].Entries[k].Dates {
-				if w.Source == facts.DateList && !w.NoYear && !w.Date.Before(from) && !w.Date.After(to) {
+				if w.Source == webpage.DateList && !w.NoYear && !w.Date.Before(from) && !w.Date.After(to) {
 					return true
 				}
 			}

@@ -10,6 +10,7 @@ import (
 	"ducha/internal/check"
 	"ducha/internal/document"
 	"ducha/internal/facts"
+	"ducha/internal/webpage"
 )
 
 // budgetPapers are the papers of one budget: pages and what is attached to them. The
@@ -56,7 +57,7 @@ func holder(p *check.Pass, h *facts.Hit) string {
 		return url
 	}
 	page, err := p.Site.Page(on)
-	if err == nil && page.Article != nil && slices.ContainsFunc(page.Article.Attachments, func(l facts.Link) bool { return l.URL == url }) {
+	if err == nil && page.Article != nil && slices.ContainsFunc(page.Article.Attachments, func(l webpage.Link) bool { return l.URL == url }) {
 		return on
 	}
 	return url

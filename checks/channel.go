@@ -11,11 +11,12 @@ import (
 	"ducha/internal/evidence"
 	"ducha/internal/facts"
 	"ducha/internal/finding"
+	"ducha/internal/webpage"
 )
 
 // takesApplications says whether a link's words lead to where applications are made.
-func takesApplications(l *facts.Link) bool {
-	return l.Kind == facts.LinkFrame || strings.Contains(l.Text, "申请") || strings.Contains(l.Text, "公开平台")
+func takesApplications(l *webpage.Link) bool {
+	return l.Kind == webpage.LinkFrame || strings.Contains(l.Text, "申请") || strings.Contains(l.Text, "公开平台")
 }
 
 // Of the pages of one column so many are read: entries, and parts.
@@ -37,12 +38,12 @@ var stateFees = strings.NewReplacer("行政事业性收费", "", "涉企收费",
 // for the rest.
 type channelReader struct {
 	p      *check.Pass
-	pages  []*facts.Page
+	pages  []*webpage.Page
 	seen   map[string]bool
 	unseen *check.Outcome
 }
 
-func channel(p *check.Pass, names []string) (pages []*facts.Page, unseen *check.Outcome) {
+func channel(p *check.Pass, names []string) (pages []*webpage.Page, unseen *check.Outcome) {
 	c := channelReader{p: p, seen: map[string]bool{}}
 	for _, name := range names {
 		c.column(name)
@@ -136,7 +137,7 @@ func rankChannelled(title string) int {
 
 // links reads the pages that a page's own links lead to by such words; what the home
 // page leads to is of another column.
-func (c *channelReader) links(label string, page *facts.Page) {
+func (c *channelReader) links(label string, page *webpage.Page) {
 	known := map[string]bool{}
 	if home, err := c.p.Site.Home(); err == nil {
 		for _, l := range home.Links {
@@ -145,7 +146,7 @@ func (c *channelReader) links(label string, page *facts.Page) {
 	}
 	n := 0
 	for _, l := range page.Links {
-		if l.Area == facts.AreaFooter || l.Kind == facts.LinkAttachment || known[l.URL] || bareHost(hostOf(l.URL)) != bareHost(hostOf(page.URL)) ||
+		if l.Area == webpage.AreaFooter || l.Kind == webpage.LinkAttachment || known[l.URL] || bareHost(hostOf(l.URL)) != bareHost(hostOf(page.URL)) ||
 			utf8.RuneCountInString(l.Text) > 20 || !channelled.MatchString(stateFees.Replace(l.Text)) {
 			continue
 		}

@@ -6,6 +6,7 @@ import (
 	"ducha/internal/check"
 	"ducha/internal/document"
 	"ducha/internal/facts"
+	"ducha/internal/webpage"
 )
 
 // maxFiles bounds the files of one page of the channel that are read.
@@ -13,13 +14,13 @@ const maxFiles = 4
 
 // inFiles looks for an element in the files that a page of the channel leads to: a
 // guide is commonly one. The quote is the words found; at is the file they stand in.
-func inFiles(p *check.Pass, page *facts.Page, name string) (at *facts.Info, quote string) {
+func inFiles(p *check.Pass, page *webpage.Page, name string) (at *facts.Info, quote string) {
 	var urls []string
-	if page.Class == facts.ClassAttachment {
+	if page.Class == webpage.ClassAttachment {
 		urls = append(urls, page.URL)
 	}
 	for _, l := range page.Links {
-		if len(urls) < maxFiles && l.Kind == facts.LinkAttachment && l.Area == facts.AreaMain && telling(l) {
+		if len(urls) < maxFiles && l.Kind == webpage.LinkAttachment && l.Area == webpage.AreaMain && telling(l) {
 			urls = append(urls, l.URL)
 		}
 	}

@@ -17,6 +17,7 @@ import (
 	"ducha/internal/evidence"
 	"ducha/internal/facts"
 	"ducha/internal/finding"
+	"ducha/internal/webpage"
 )
 
 // proof makes evidence of an exchange with the words relied on; when there are
@@ -36,7 +37,7 @@ func infoProof(i *facts.Info, quote string) finding.Evidence {
 	return proof(i.Record, i.URL, i.At, i.SHA256, quote)
 }
 
-func pageProof(p *facts.Page, quote string) finding.Evidence {
+func pageProof(p *webpage.Page, quote string) finding.Evidence {
 	if quote == "" {
 		quote = p.Title
 	}
@@ -81,11 +82,11 @@ func searched(site *facts.Site) []finding.Evidence {
 }
 
 // menu is what a page offers: its menu and columns, in order.
-func menu(p *facts.Page) string {
+func menu(p *webpage.Page) string {
 	var labels []string
 	seen := map[string]bool{}
 	for _, l := range p.Links {
-		if (l.Area == facts.AreaNav || l.Kind == facts.LinkColumn) && l.Text != "" && !seen[l.Text] {
+		if (l.Area == webpage.AreaNav || l.Kind == webpage.LinkColumn) && l.Text != "" && !seen[l.Text] {
 			seen[l.Text] = true
 			labels = append(labels, l.Text)
 		}
@@ -98,13 +99,13 @@ func menu(p *facts.Page) string {
 
 // home is the home page when it has content of its own to judge: a stub that
 // only leads on, or a frameset, has not.
-func home(p *check.Pass) (*facts.Page, error) {
+func home(p *check.Pass) (*webpage.Page, error) {
 	page, err := p.Site.Home()
 	if err != nil {
 		return nil, err
 	}
-	leads := slices.ContainsFunc(page.Links, func(l facts.Link) bool {
-		return l.Kind == facts.LinkRefresh || l.Kind == facts.LinkFrame
+	leads := slices.ContainsFunc(page.Links, func(l webpage.Link) bool {
+		return l.Kind == webpage.LinkRefresh || l.Kind == webpage.LinkFrame
 	})
 	if leads && page.Chars < 60 || page.Chars == 0 {
 		return nil, errors.New("首页只有跳转、框架或脚本，未读到内容")

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"ducha/internal/facts"
+	"ducha/internal/webpage"
 )
 
 // nowhere is for those who do not ask whether a line stands on other pages too.
@@ -14,13 +15,13 @@ func nowhere(string) bool { return false }
 
 // speaks says whether a column's page has words of its own: so many characters, or
 // some lines. Lines that stand elsewhere do not count.
-func speaks(p *facts.Page, c *facts.Column, chars int, elsewhere func(string) bool) bool {
+func speaks(p *webpage.Page, c *facts.Column, chars int, elsewhere func(string) bool) bool {
 	return contentChars(p, c, elsewhere) >= chars || spoken(p, c.Label, elsewhere) >= minLines
 }
 
 // contentChars counts the characters of a column's page and frames that are no
 // menu's. The page of a column that leads on is not the one that was read.
-func contentChars(p *facts.Page, c *facts.Column, elsewhere func(string) bool) int {
+func contentChars(p *webpage.Page, c *facts.Column, elsewhere func(string) bool) int {
 	text := utf8.RuneCountInString(p.Text)
 	read := text
 	if p.Article != nil {
@@ -34,7 +35,7 @@ func contentChars(p *facts.Page, c *facts.Column, elsewhere func(string) bool) i
 const minLines = 4
 
 // spoken counts the lines of words that are no menu's.
-func spoken(p *facts.Page, label string, elsewhere func(string) bool) (n int) {
+func spoken(p *webpage.Page, label string, elsewhere func(string) bool) (n int) {
 	eachLine(p, label, elsewhere, func(line string, menu bool) {
 		if !menu && utf8.RuneCountInString(line) >= 4 && strings.ContainsFunc(line, unicode.IsLetter) {
 			n++
@@ -46,7 +47,7 @@ func spoken(p *facts.Page, label string, elsewhere func(string) bool) (n int) {
 // menuChars counts the characters of a page's text, ends of lines included, that
 // only name the column, lead elsewhere, with or without a date, or speak of
 // cookies: they are no content.
-func menuChars(p *facts.Page, label string, elsewhere func(string) bool) (n int) {
+func menuChars(p *webpage.Page, label string, elsewhere func(string) bool) (n int) {
 	eachLine(p, label, elsewhere, func(line string, menu bool) {
 		if menu {
 			n += utf8.RuneCountInString(line) + 1
@@ -61,13 +62,13 @@ var tableHeads = []string{
 }
 
 // eachLine goes through the lines of a page's text.
-func eachLine(p *facts.Page, label string, elsewhere func(string) bool, look func(line string, menu bool)) {
+func eachLine(p *webpage.Page, label string, elsewhere func(string) bool, look func(line string, menu bool)) {
 	names := map[string]bool{label: true, p.Heading: true}
 	for _, l := range p.Links {
 		names[l.Text] = true
 	}
 	for _, m := range p.Menus {
-		if m.Area == facts.AreaNav {
+		if m.Area == webpage.AreaNav {
 			names[m.Label] = true
 		}
 	}
@@ -80,7 +81,7 @@ func eachLine(p *facts.Page, label string, elsewhere func(string) bool, look fun
 // neighbours says whether a line is a menu of columns drawn without a break: links one
 // behind the other, among them one to the page itself. What a page has to show beneath
 // it does not lead back to it.
-func neighbours(p *facts.Page, line string) bool {
+func neighbours(p *webpage.Page, line string) bool {
 	for i := range p.Links {
 		rest, itself := line, false
 		for _, l := range p.Links[i:] {
@@ -98,11 +99,11 @@ func neighbours(p *facts.Page, line string) bool {
 }
 
 // linkAndDate says whether a line is a link's words with nothing but numbers.
-func linkAndDate(p *facts.Page, line string) bool {
+func linkAndDate(p *webpage.Page, line string) bool {
 	if !strings.ContainsAny(line, "0123456789") {
 		return false
 	}
-	return slices.ContainsFunc(p.Links, func(l facts.Link) bool {
+	return slices.ContainsFunc(p.Links, func(l webpage.Link) bool {
 		before, after, ok := strings.Cut(line, l.Text)
 		return ok && l.Text != "" && !strings.ContainsFunc(before+after, unicode.IsLetter)
 	})

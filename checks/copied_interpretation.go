@@ -9,6 +9,7 @@ import (
 	"ducha/internal/document"
 	"ducha/internal/facts"
 	"ducha/internal/finding"
+	"ducha/internal/webpage"
 	"ducha/internal/zhtext"
 )
 
@@ -108,7 +109,7 @@ func proseOf(p *check.Pass, url string) (string, error) {
 
 // linked says whether a line is little but links: a box beside the text, which is
 // the same on the document's page and on the interpretation's.
-func linked(page *facts.Page, line string) bool {
+func linked(page *webpage.Page, line string) bool {
 	whole := letters(line)
 	for i := range page.Links {
 		if text := page.Links[i].Text; zhtext.Runes(text) >= 2 {

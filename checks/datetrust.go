@@ -7,6 +7,7 @@ import (
 	"ducha/internal/check"
 	"ducha/internal/facts"
 	"ducha/internal/finding"
+	"ducha/internal/webpage"
 )
 
 // trust is how far the days that machines write can be believed on this site.
@@ -44,13 +45,13 @@ func trustOf(all []dated, params DoubtfulDateParams) trust {
 	// Where lists commonly show another day (of an event, of the last change) a
 	// difference is the site's way of writing. A few rows show no habit.
 	t := trust{list: both < habitLeast || 100*agree >= habitShare*both}
-	t.address = habit(all, params, func(a *dated) facts.Witness { return a.address })
-	t.meta = habit(all, params, func(a *dated) facts.Witness { return a.meta })
-	t.uploads = habit(all, params, func(a *dated) facts.Witness { return a.uploads })
+	t.address = habit(all, params, func(a *dated) webpage.Witness { return a.address })
+	t.meta = habit(all, params, func(a *dated) webpage.Witness { return a.meta })
+	t.uploads = habit(all, params, func(a *dated) webpage.Witness { return a.uploads })
 	return t
 }
 
-func habit(all []dated, params DoubtfulDateParams, of func(*dated) facts.Witness) witnessTrust {
+func habit(all []dated, params DoubtfulDateParams, of func(*dated) webpage.Witness) witnessTrust {
 	var w witnessTrust
 	both, agree := 0, 0
 	for i := range all {
@@ -73,7 +74,7 @@ func habit(all []dated, params DoubtfulDateParams, of func(*dated) facts.Witness
 
 // later says whether a machine's day lies so much later than the shown one that
 // it is doubtful, on a site where the two usually agree.
-func (w witnessTrust) later(stamp, claimed facts.Witness, limit int) bool {
+func (w witnessTrust) later(stamp, claimed webpage.Witness, limit int) bool {
 	return w.usual && !stamp.Date.IsZero() && stamp.Date.After(claimed.Date) && apart(stamp, claimed) > limit && w.near(stamp.Date) < batchLeast
 }
 

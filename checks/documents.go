@@ -10,6 +10,7 @@ import (
 	"ducha/internal/evidence"
 	"ducha/internal/facts"
 	"ducha/internal/finding"
+	"ducha/internal/webpage"
 )
 
 // A paper is what was read of a document of a site, or why it could not be.
@@ -26,7 +27,7 @@ const maxSequel = 20
 // its pages. cut says why its end was not seen.
 func wholeDocument(p *check.Pass, url string) (d *document.Document, info *facts.Info, cut, err error) {
 	d, info, err = p.Site.Document(url)
-	if err != nil || info.Class != facts.ClassArticle {
+	if err != nil || info.Class != webpage.ClassArticle {
 		return d, info, nil, err
 	}
 	page, perr := p.Site.Page(url)

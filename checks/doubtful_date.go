@@ -7,6 +7,7 @@ import (
 	"ducha/internal/check"
 	"ducha/internal/facts"
 	"ducha/internal/finding"
+	"ducha/internal/webpage"
 )
 
 // DoubtfulDate suspects dates that contradict one another or the calendar. It
@@ -49,8 +50,8 @@ var DoubtfulDate = check.Define("doubtful-date", "发布日期存疑",
 // dated is one article with the days its places give.
 type dated struct {
 	facts.Dated
-	shown, listed, signed  facts.Witness // as a reader sees them
-	meta, address, uploads facts.Witness // as machines wrote them; uploads is the earliest attachment
+	shown, listed, signed  webpage.Witness // as a reader sees them
+	meta, address, uploads webpage.Witness // as machines wrote them; uploads is the earliest attachment
 }
 
 // datedOf reads the witnesses of every article. Days without a shown year are
@@ -63,24 +64,24 @@ func datedOf(p *check.Pass, from time.Time) (all []dated, seen int) {
 				continue
 			}
 			switch w.Source {
-			case facts.DateShown: // a labelled day before one that only stands there
+			case webpage.DateShown: // a labelled day before one that only stands there
 				if a.shown.Date.IsZero() || w.Confidence > a.shown.Confidence {
 					a.shown = w
 				}
-			case facts.DateMeta:
+			case webpage.DateMeta:
 				first(&a.meta, w)
-			case facts.DateURL:
+			case webpage.DateURL:
 				first(&a.address, w)
-			case facts.DateSigned:
+			case webpage.DateSigned:
 				first(&a.signed, w)
-			case facts.DateAttachment:
+			case webpage.DateAttachment:
 				if a.uploads.Date.IsZero() || w.Date.Before(a.uploads.Date) {
 					a.uploads = w
 				}
 			}
 		}
 		for _, w := range d.Listed {
-			if w.Source == facts.DateList && !w.NoYear && !w.Date.IsZero() {
+			if w.Source == webpage.DateList && !w.NoYear && !w.Date.IsZero() {
 				first(&a.listed, w)
 			}
 		}
@@ -93,14 +94,14 @@ func datedOf(p *check.Pass, from time.Time) (all []dated, seen int) {
 	return all, seen
 }
 
-func first(to *facts.Witness, w facts.Witness) {
+func first(to *webpage.Witness, w webpage.Witness) {
 	if to.Date.IsZero() {
 		*to = w
 	}
 }
 
 // claimed is the day a reader is told.
-func (a *dated) claimed() facts.Witness {
+func (a *dated) claimed() webpage.Witness {
 	if !a.shown.Date.IsZero() {
 		return a.shown
 	}
@@ -109,7 +110,7 @@ func (a *dated) claimed() facts.Witness {
 
 // recent says whether any of its days lies in the judged span.
 func (a *dated) recent(from time.Time) bool {
-	for _, w := range []facts.Witness{a.shown, a.listed, a.meta, a.address, a.uploads} {
+	for _, w := range []webpage.Witness{a.shown, a.listed, a.meta, a.address, a.uploads} {
 		if !w.Date.IsZero() && !w.Date.Before(from) {
 			return true
 		}
@@ -134,7 +135,7 @@ func doubt(a *dated, t trust, params DoubtfulDateParams) *finding.Finding {
 		return a.finding("date.conflict", fmt.Sprintf("“%s”标注%s发布，网页标签中的日期为%s，请核实。", a.Info.Title, onPaper(claimed.Date), onPaper(a.meta.Date)))
 	case t.uploads.later(a.uploads, claimed, params.Days):
 		return a.finding("date.conflict", fmt.Sprintf("“%s”标注%s发布，附件网址中的日期为%s，请核实。", a.Info.Title, onPaper(claimed.Date), onPaper(a.uploads.Date)))
-	case a.signed.Confidence >= facts.Likely && !a.signed.Date.After(fetched) && later(claimed.Date, a.signed.Date) != claimed.Date && days(claimed.Date, a.signed.Date) > params.Days:
+	case a.signed.Confidence >= webpage.Likely && !a.signed.Date.After(fetched) && later(claimed.Date, a.signed.Date) != claimed.Date && days(claimed.Date, a.signed.Date) > params.Days:
 		return a.finding("date.conflict", fmt.Sprintf("“%s”标注%s发布，成文日期为%s，发布早于成文，请核实。", a.Info.Title, onPaper(claimed.Date), onPaper(a.signed.Date)))
 	}
 	return nil
@@ -151,7 +152,7 @@ func (a *dated) finding(defect, message string) *finding.Finding {
 // quotesOf shows every witness as it stands on the page.
 func quotesOf(a *dated) string {
 	text := ""
-	for _, w := range []facts.Witness{a.shown, a.meta, a.signed, a.address, a.uploads} {
+	for _, w := range []webpage.Witness{a.shown, a.meta, a.signed, a.address, a.uploads} {
 		if !w.Date.IsZero() && w.Quote != "" {
 			if text != "" {
 				text += " … "
@@ -163,7 +164,7 @@ func quotesOf(a *dated) string {
 }
 
 // apart is how many days lie between two witnesses; none when one is missing.
-func apart(a, b facts.Witness) int {
+func apart(a, b webpage.Witness) int {
 	if a.Date.IsZero() || b.Date.IsZero() {
 		return 0
 	}

@@ -10,8 +10,8 @@ import (
 	"unicode/utf8"
 
 	"ducha/internal/check"
-	"ducha/internal/facts"
 	"ducha/internal/finding"
+	"ducha/internal/webpage"
 	"ducha/internal/zhtext"
 )
 
@@ -40,7 +40,7 @@ var FaultyPageTag = check.Define("faulty-page-tag", "网页标签与页面不符
 	})
 
 // homeTags compares the tags of the home page with its bottom and its address.
-func homeTags(p *check.Pass, page *facts.Page) (wrong []finding.Finding) {
+func homeTags(p *check.Pass, page *webpage.Page) (wrong []finding.Finding) {
 	add := func(tag, value, shown string, signal bool) {
 		wrong = append(wrong, finding.Finding{Defect: "page.tag_wrong", Subject: "标签:首页:" + tag, Signal: signal,
 			Message:  fmt.Sprintf("首页标签 %s 为“%s”，页面为“%s”。", tag, value, shown),
@@ -66,7 +66,7 @@ var siteWords = regexp.MustCompile(`(政务|官方|门户|公众|信息)*(网站
 // namesAnother says whether a SiteName is another body's, left over from the template it
 // was taken with: nothing on the home page calls the site by it. A government's name is
 // none, for the departments of a portal may bear it.
-func namesAnother(page *facts.Page, name string) bool {
+func namesAnother(page *webpage.Page, name string) bool {
 	unit := siteWords.ReplaceAllString(zhtext.Key(name), "")
 	if !anyBody.MatchString(unit) || strings.HasSuffix(unit, "政府") || utf8.RuneCountInString(unit) < 5 || page.Title == "" || page.Footer.Sponsor == "" {
 		return false
@@ -99,10 +99,10 @@ func articleTags(p *check.Pass, params FaultyPageTagParams) (wrong []finding.Fin
 	}
 	for _, c := range []struct {
 		tag   string
-		wrong func(*facts.Page) (known, differs bool)
+		wrong func(*webpage.Page) (known, differs bool)
 	}{{"ArticleTitle", titleDiffers}, {"PubDate", dateDiffers}} {
 		var known int
-		var differ []*facts.Page
+		var differ []*webpage.Page
 		for _, page := range pages {
 			k, d := c.wrong(page)
 			if k {
@@ -121,7 +121,7 @@ func articleTags(p *check.Pass, params FaultyPageTagParams) (wrong []finding.Fin
 	return wrong
 }
 
-func titleDiffers(p *facts.Page) (known, differs bool) {
+func titleDiffers(p *webpage.Page) (known, differs bool) {
 	tag := zhtext.Squeeze(zhtext.Fold(p.Meta["articletitle"]))
 	shown := zhtext.Squeeze(zhtext.Fold(p.Title + "\n" + p.Text))
 	if tag == "" || p.Title == "" {
@@ -130,16 +130,16 @@ func titleDiffers(p *facts.Page) (known, differs bool) {
 	return true, !strings.Contains(shown, tag) && zhtext.Containment(tag, zhtext.Squeeze(zhtext.Fold(p.Title))) < 0.6
 }
 
-func dateDiffers(p *facts.Page) (known, differs bool) {
+func dateDiffers(p *webpage.Page) (known, differs bool) {
 	var tag, shown time.Time
 	if p.Article == nil {
 		return false, false
 	}
 	for _, w := range p.Article.Dates {
 		switch w.Source {
-		case facts.DateMeta:
+		case webpage.DateMeta:
 			tag = w.Date
-		case facts.DateShown:
+		case webpage.DateShown:
 			shown = w.Date
 		}
 	}

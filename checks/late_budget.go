@@ -9,6 +9,7 @@ import (
 	"ducha/internal/check"
 	"ducha/internal/facts"
 	"ducha/internal/finding"
+	"ducha/internal/webpage"
 	"ducha/internal/zhtext"
 )
 
@@ -28,7 +29,7 @@ var LateBudget = check.Define("late-budget", "预决算公开不及时",
 			return check.CannotTell(err)
 		}
 		published := info.Date
-		if published.Date.IsZero() || published.NoYear || published.Confidence < facts.Likely {
+		if published.Date.IsZero() || published.NoYear || published.Confidence < webpage.Likely {
 			return check.CannotTellf("%s没有可靠的发布日期", name)
 		}
 		approved, quote, word, spare := approval(page.Text), "", "正文写明的批复日期", 0
@@ -53,7 +54,7 @@ var LateBudget = check.Define("late-budget", "预决算公开不及时",
 	})
 
 // budgetPage is the page of a year's budget; a unit's own document, not a tender.
-func budgetPage(p *check.Pass, year int, kind string) (*facts.Info, *facts.Page, error) {
+func budgetPage(p *check.Pass, year int, kind string) (*facts.Info, *webpage.Page, error) {
 	reason := fmt.Errorf("没有找到%d年部门%s，由预决算公开规则评价", year, kind)
 	for _, word := range yearWords(year) {
 		hits, err := p.Site.Find(facts.Query{All: []string{word, kind}, None: []string{"招标", "采购预算", "工程预算"}})
@@ -78,7 +79,7 @@ func budgetPage(p *check.Pass, year int, kind string) (*facts.Info, *facts.Page,
 
 // approval is the day on which the text says the finance department approved:
 // 于某日批复, or 批复日期 before it.
-func approval(text string) facts.Witness {
+func approval(text string) webpage.Witness {
 	for sentence := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == '。' || r == '；' || r == '\n' }) {
 		for _, f := range zhtext.FindDates(sentence) {
 			if !f.Full() || f.Placeholder() {
@@ -88,11 +89,11 @@ func approval(text string) facts.Witness {
 			before := strings.TrimRight(sentence[:f.Start], " 于：:在")
 			named := strings.HasSuffix(before, "批复日期") || strings.HasSuffix(before, "批复时间") || strings.HasSuffix(before, "批复")
 			if named || strings.Contains(string(behind[:min(len(behind), 8)]), "批复") {
-				return facts.Witness{Date: f.Time(), Quote: strings.TrimSpace(sentence)}
+				return webpage.Witness{Date: f.Time(), Quote: strings.TrimSpace(sentence)}
 			}
 		}
 	}
-	return facts.Witness{}
+	return webpage.Witness{}
 }
 
 // LateBudgetParams are the parameters of late-budget.

@@ -9,18 +9,19 @@ import (
 	"ducha/internal/check"
 	"ducha/internal/facts"
 	"ducha/internal/finding"
+	"ducha/internal/webpage"
 )
 
 // leadsAway is the text of a link in a page's content to another site, which the
 // home page does not have: a common platform that holds what the column is for.
-func leadsAway(p *check.Pass, page *facts.Page) string {
-	return leadsAwayTo(p, page, func(l *facts.Link) bool {
-		return l.Kind == facts.LinkFrame || utf8.RuneCountInString(l.Text) >= 4
+func leadsAway(p *check.Pass, page *webpage.Page) string {
+	return leadsAwayTo(p, page, func(l *webpage.Link) bool {
+		return l.Kind == webpage.LinkFrame || utf8.RuneCountInString(l.Text) >= 4
 	})
 }
 
 // leadsAwayTo is the same for some links.
-func leadsAwayTo(p *check.Pass, page *facts.Page, wanted func(l *facts.Link) bool) string {
+func leadsAwayTo(p *check.Pass, page *webpage.Page, wanted func(l *webpage.Link) bool) string {
 	home, err := p.Site.Home()
 	if err != nil {
 		return ""
@@ -29,10 +30,10 @@ func leadsAwayTo(p *check.Pass, page *facts.Page, wanted func(l *facts.Link) boo
 	for i := range page.Links {
 		l := &page.Links[i]
 		host := hostOf(l.URL)
-		if l.Area != facts.AreaMain || host == "" || bareHost(host) == own || !wanted(l) {
+		if l.Area != webpage.AreaMain || host == "" || bareHost(host) == own || !wanted(l) {
 			continue
 		}
-		if !slices.ContainsFunc(home.Links, func(o facts.Link) bool { return o.URL == l.URL }) {
+		if !slices.ContainsFunc(home.Links, func(o webpage.Link) bool { return o.URL == l.URL }) {
 			return cmp.Or(l.Text, host)
 		}
 	}
@@ -57,11 +58,11 @@ func moved(p *check.Pass, c *facts.Column, out check.Outcome) check.Outcome {
 		rows[c.Entries[i].URL] = true
 	}
 	for i := range page.Links {
-		if l := &page.Links[i]; l.Kind == facts.LinkEntry || l.Kind == facts.LinkFrame {
+		if l := &page.Links[i]; l.Kind == webpage.LinkEntry || l.Kind == webpage.LinkFrame {
 			rows[l.URL] = true
 		}
 	}
-	to := leadsAwayTo(p, page, func(l *facts.Link) bool { return !rows[l.URL] && placeWords.MatchString(l.Text) })
+	to := leadsAwayTo(p, page, func(l *webpage.Link) bool { return !rows[l.URL] && placeWords.MatchString(l.Text) })
 	if to == "" {
 		return out
 	}
@@ -70,12 +71,12 @@ func moved(p *check.Pass, c *facts.Column, out check.Outcome) check.Outcome {
 
 // asks says whether a page holds a form that not every page has: what it is for is
 // filled in there.
-func asks(p *check.Pass, page *facts.Page) bool {
+func asks(p *check.Pass, page *webpage.Page) bool {
 	home, err := p.Site.Home()
 	return err == nil && fields(page) >= fields(home)+2
 }
 
-func fields(page *facts.Page) (n int) {
+func fields(page *webpage.Page) (n int) {
 	for _, f := range page.Forms {
 		n += len(f.Fields)
 	}

@@ -15,6 +15,7 @@ import (
 	"ducha/internal/facts"
 	"ducha/internal/finding"
 	"ducha/internal/leak"
+	"ducha/internal/webpage"
 )
 
 // spill is what one place shows that should not be there. Pages of one path are
@@ -100,7 +101,7 @@ func unseen(hits []leak.Hit, d *document.Document, asOf time.Time) []leak.Hit {
 // pageHits scans one page, and the names of its attachments for marks. Beside the
 // text of most pages stands nothing that could be a hit: only where it does, or the
 // text itself has hits, the rest is scanned with it, for what it says of them.
-func pageHits(page *facts.Page, asOf time.Time) []leak.Hit {
+func pageHits(page *webpage.Page, asOf time.Time) []leak.Hit {
 	var hits []leak.Hit
 	if leak.Suspicious(page.Title) || leak.Suspicious(page.Heading) || leak.Suspicious(page.Text) {
 		hits = leak.Scan(headed(page), asOf)
@@ -117,7 +118,7 @@ func pageHits(page *facts.Page, asOf time.Time) []leak.Hit {
 
 // headed is a page's text with its head first: that of an article begins at its title,
 // where menus of thirty lines may stand before it.
-func headed(page *facts.Page) string {
+func headed(page *webpage.Page) string {
 	text := page.Text
 	if a := page.Article; a != nil && a.Title != "" {
 		if at := strings.Index("\n"+text+"\n", "\n"+a.Title+"\n"); at > 0 {
@@ -130,7 +131,7 @@ func headed(page *facts.Page) string {
 // pageText is all that a page shows, its head first. What lists and links say
 // is added where the text has it not: titles kept in an attribute, rows of
 // script lists.
-func pageText(page *facts.Page) string {
+func pageText(page *webpage.Page) string {
 	var b strings.Builder
 	b.WriteString(headed(page))
 	for text := range beside(page) {
@@ -142,7 +143,7 @@ func pageText(page *facts.Page) string {
 }
 
 // spilling says whether anything beside the text may be a hit by itself.
-func spilling(page *facts.Page) bool {
+func spilling(page *webpage.Page) bool {
 	for text := range beside(page) {
 		if leak.Telling(text) && !strings.Contains(page.Text, text) {
 			return true
@@ -152,7 +153,7 @@ func spilling(page *facts.Page) bool {
 }
 
 // beside are the words of a page's rows and links, most of which its text has too.
-func beside(page *facts.Page) iter.Seq[string] {
+func beside(page *webpage.Page) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		for i := range page.Lists {
 			for k := range page.Lists[i].Entries {
@@ -170,9 +171,9 @@ func beside(page *facts.Page) iter.Seq[string] {
 }
 
 // namesOf adds the marks that the names of attachments begin with.
-func namesOf(hits []leak.Hit, page *facts.Page, asOf time.Time) []leak.Hit {
+func namesOf(hits []leak.Hit, page *webpage.Page, asOf time.Time) []leak.Hit {
 	for _, l := range page.Links {
-		if l.Kind != facts.LinkAttachment {
+		if l.Kind != webpage.LinkAttachment {
 			continue
 		}
 		for _, h := range leak.Scan(l.Text, asOf) {
@@ -187,7 +188,7 @@ func namesOf(hits []leak.Hit, page *facts.Page, asOf time.Time) []leak.Hit {
 // placeOf names a page in words that survive the next crawl.
 func placeOf(info *facts.Info) string {
 	word := "页面:"
-	if info.Class == facts.ClassAttachment {
+	if info.Class == webpage.ClassAttachment {
 		word = "附件:"
 	}
 	return word + leak.Mask(pathOf(info.URL))

@@ -7,6 +7,7 @@ import (
 	"ducha/internal/check"
 	"ducha/internal/evidence"
 	"ducha/internal/facts"
+	"ducha/internal/webpage"
 	"ducha/internal/zhtext"
 )
 
@@ -14,7 +15,7 @@ import (
 type volume struct {
 	info  *facts.Info
 	entry *facts.SiteEntry
-	page  *facts.Page
+	page  *webpage.Page
 	title string
 }
 
@@ -38,7 +39,7 @@ func library(p *check.Pass, name string) (*shelf, *check.Outcome) {
 		if !normative(e.Title) {
 			continue
 		}
-		if e.Page == nil || e.Page.Problem != evidence.None || e.Page.Class != facts.ClassArticle {
+		if e.Page == nil || e.Page.Problem != evidence.None || e.Page.Class != webpage.ClassArticle {
 			s.blind++
 			continue
 		}

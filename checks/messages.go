@@ -9,6 +9,7 @@ import (
 	"ducha/internal/check"
 	"ducha/internal/evidence"
 	"ducha/internal/facts"
+	"ducha/internal/webpage"
 	"ducha/internal/zhtext"
 )
 
@@ -16,7 +17,7 @@ import (
 // of the list shows it.
 type message struct {
 	title    string
-	page     *facts.Page      // nil when only the row is known
+	page     *webpage.Page    // nil when only the row is known
 	row      *facts.SiteEntry // the row of the list
 	asked    time.Time        // zero when not shown
 	answered time.Time

@@ -9,6 +9,7 @@ import (
 	"ducha/internal/check"
 	"ducha/internal/facts"
 	"ducha/internal/finding"
+	"ducha/internal/webpage"
 )
 
 // MissingApplicationElement fails an application channel without an element the
@@ -52,21 +53,21 @@ var MissingApplicationElement = check.Define("missing-application-element", "依
 	})
 
 // unreadable says whether a page may hold its content where we cannot read it.
-func unreadable(site *facts.Site, p *facts.Page) bool {
-	if p.ScriptsIn || site.Pictured(p) || p.Class == facts.ClassAttachment {
+func unreadable(site *facts.Site, p *webpage.Page) bool {
+	if p.ScriptsIn || site.Pictured(p) || p.Class == webpage.ClassAttachment {
 		return true
 	}
 	if a := p.Article; a != nil {
 		return a.Length < 200 && (a.Images > 0 || slices.ContainsFunc(a.Attachments, telling))
 	}
-	return utf8.RuneCountInString(p.Text)-menuChars(p, p.Heading, nowhere) < 200 && slices.ContainsFunc(p.Links, func(l facts.Link) bool {
-		return l.Kind == facts.LinkAttachment && l.Area == facts.AreaMain && telling(l)
+	return utf8.RuneCountInString(p.Text)-menuChars(p, p.Heading, nowhere) < 200 && slices.ContainsFunc(p.Links, func(l webpage.Link) bool {
+		return l.Kind == webpage.LinkAttachment && l.Area == webpage.AreaMain && telling(l)
 	})
 }
 
 // telling says whether a file may hold the elements: a blank form holds none but
 // itself.
-func telling(l facts.Link) bool {
+func telling(l webpage.Link) bool {
 	return !elements["申请表"].MatchString(l.Text) || explains.MatchString(l.Text)
 }
 
@@ -97,10 +98,10 @@ const maxFound = 8
 // applicant are fields of an application; a search box or a login has none.
 var applicant = regexp.MustCompile(`姓名|申请人|证件|身份|联系|电话|邮箱|地址|所需|用途|内容描述|获取.?方式|提供.?方式`)
 
-func attached(i *facts.Info) bool { return i != nil && i.Class == facts.ClassAttachment }
+func attached(i *facts.Info) bool { return i != nil && i.Class == webpage.ClassAttachment }
 
 // element looks for an element on a page and quotes the words around it.
-func element(p *facts.Page, name string) (quote string, ok bool) {
+func element(p *webpage.Page, name string) (quote string, ok bool) {
 	if name == "在线申请" {
 		for _, f := range p.Forms {
 			if asks := applicant.FindAllString(strings.Join(f.Fields, "、"), -1); len(asks) >= 2 {
@@ -116,7 +117,7 @@ func element(p *facts.Page, name string) (quote string, ok bool) {
 		return around(p.Text, at[0], at[1]), true
 	}
 	for _, l := range p.Links {
-		if l.Area == facts.AreaMain && pattern.MatchString(l.Text) {
+		if l.Area == webpage.AreaMain && pattern.MatchString(l.Text) {
 			return l.Text, true
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"ducha/internal/check"
 	"ducha/internal/facts"
 	"ducha/internal/finding"
+	"ducha/internal/webpage"
 )
 
 // MissingColumn fails a site that certainly lacks a column.
@@ -61,7 +62,7 @@ var MissingColumn = check.Define("missing-column", "栏目缺失",
 // was known by; nil when the home page or the platform leads to it in another way.
 func onePaper(p *check.Pass, c *facts.Column) *facts.SiteEntry {
 	at := p.Site.Indexed(c.URL)
-	if !listed(c) || c.Place != facts.ByLink || at == nil || at.Class != facts.ClassArticle || c.Unread != "" {
+	if !listed(c) || c.Place != facts.ByLink || at == nil || at.Class != webpage.ClassArticle || c.Unread != "" {
 		return nil
 	}
 	menus := []string{}
@@ -73,12 +74,12 @@ func onePaper(p *check.Pass, c *facts.Column) *facts.SiteEntry {
 	}
 	for _, url := range menus {
 		page, err := p.Site.Page(url)
-		if err != nil || slices.ContainsFunc(page.Links, func(l facts.Link) bool { return l.URL == c.URL && l.Kind != facts.LinkEntry }) {
+		if err != nil || slices.ContainsFunc(page.Links, func(l webpage.Link) bool { return l.URL == c.URL && l.Kind != webpage.LinkEntry }) {
 			return nil
 		}
 	}
 	for d := range p.Site.Dated(time.Time{}) {
-		if d.Info == at && d.Row != nil && slices.ContainsFunc(d.Listed, func(w facts.Witness) bool { return w.Source == facts.DateList }) {
+		if d.Info == at && d.Row != nil && slices.ContainsFunc(d.Listed, func(w webpage.Witness) bool { return w.Source == webpage.DateList }) {
 			return d.Row
 		}
 	}

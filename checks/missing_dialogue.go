@@ -7,6 +7,7 @@ import (
 	"ducha/internal/check"
 	"ducha/internal/facts"
 	"ducha/internal/finding"
+	"ducha/internal/webpage"
 )
 
 // MissingDialogue suspects a site without a channel for questions and advice.
@@ -18,7 +19,7 @@ var MissingDialogue = check.Define("missing-dialogue", "无咨询建言渠道",
 	func(p *check.Pass, _ MissingDialogueParams) check.Outcome {
 		if home, err := p.Site.Home(); err == nil {
 			for _, l := range home.Links {
-				if l.Area == facts.AreaNav && channelName(l.Text) {
+				if l.Area == webpage.AreaNav && channelName(l.Text) {
 					return check.Passed(pageProof(home, l.Text))
 				}
 			}
@@ -48,7 +49,7 @@ var MissingDialogue = check.Define("missing-dialogue", "无咨询建言渠道",
 // labelOf is what a hit is called when it is a menu entry or a column; news that
 // speak of the words are none.
 func labelOf(h *facts.Hit) string {
-	if h.Entry != nil || h.Link == "" && h.Class == facts.ClassArticle {
+	if h.Entry != nil || h.Link == "" && h.Class == webpage.ClassArticle {
 		return ""
 	}
 	return strings.TrimSpace(h.Quote)

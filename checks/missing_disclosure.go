@@ -5,6 +5,7 @@ import (
 	"ducha/internal/evidence"
 	"ducha/internal/facts"
 	"ducha/internal/finding"
+	"ducha/internal/webpage"
 )
 
 // MissingDisclosure fails a site without an item the Ordinance wants published.
@@ -60,7 +61,7 @@ func hollow(p *check.Pass, column *facts.Column, name string, params MissingDisc
 		return nil
 	}
 	for i := range hits {
-		if h := &hits[i]; h.Entry != nil || h.Link == "" && (h.Info.Class == facts.ClassArticle || h.Info.Class == facts.ClassAttachment) {
+		if h := &hits[i]; h.Entry != nil || h.Link == "" && (h.Info.Class == webpage.ClassArticle || h.Info.Class == webpage.ClassAttachment) {
 			return nil
 		}
 	}

@@ -9,8 +9,8 @@ import (
 	"unicode/utf8"
 
 	"ducha/internal/check"
-	"ducha/internal/facts"
 	"ducha/internal/finding"
+	"ducha/internal/webpage"
 	"ducha/internal/zhtext"
 )
 
@@ -100,7 +100,7 @@ func (s *shelf) attached(field string) bool {
 }
 
 // headOf is the beginning of a page, where particulars stand.
-func headOf(page *facts.Page) string {
+func headOf(page *webpage.Page) string {
 	runes := []rune(page.Text)
 	return string(runes[:min(len(runes), 150)])
 }
@@ -112,8 +112,8 @@ func documentFields() map[string]func(*volume) bool {
 		text := strings.NewReplacer(" ", "", "　", "", "\u00a0", "").Replace(v.page.Text)
 		return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(text, w) })
 	}
-	dated := func(v *volume, source facts.DateSource) bool {
-		return slices.ContainsFunc(v.page.Article.Dates, func(w facts.Witness) bool { return w.Source == source && !w.Date.IsZero() })
+	dated := func(v *volume, source webpage.DateSource) bool {
+		return slices.ContainsFunc(v.page.Article.Dates, func(w webpage.Witness) bool { return w.Source == source && !w.Date.IsZero() })
 	}
 	return map[string]func(*volume) bool{
 		"索引号": func(v *volume) bool {
@@ -123,10 +123,10 @@ func documentFields() map[string]func(*volume) bool {
 			return v.page.Article.DocNo != "" || v.info.DocNo != "" || labelled(v, "文号", "发文字号", "字号", "文件编号", "公文编号")
 		},
 		"成文日期": func(v *volume) bool {
-			return dated(v, facts.DateSigned) || labelled(v, "成文日期", "成文时间", "发文日期", "发文时间", "生成日期", "形成日期", "制发日期", "签发日期", "印发日期")
+			return dated(v, webpage.DateSigned) || labelled(v, "成文日期", "成文时间", "发文日期", "发文时间", "生成日期", "形成日期", "制发日期", "签发日期", "印发日期")
 		},
 		"发布日期": func(v *volume) bool {
-			return dated(v, facts.DateShown) || labelled(v, "发布日期", "发布时间", "公开日期", "公布日期", "公开时间", "发文日期", "时间：", "日期：")
+			return dated(v, webpage.DateShown) || labelled(v, "发布日期", "发布时间", "公开日期", "公布日期", "公开时间", "发文日期", "时间：", "日期：")
 		},
 		"有效性": func(v *volume) bool {
 			return v.page.Article.Validity != "" || labelled(v, "有效性", "时效性", "效力状态", "是否有效", "文件状态", "效力：", "时效：") || shortMark(v.page.Text)

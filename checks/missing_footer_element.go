@@ -6,8 +6,8 @@ import (
 
 	"ducha/internal/check"
 	"ducha/internal/evidence"
-	"ducha/internal/facts"
 	"ducha/internal/finding"
+	"ducha/internal/webpage"
 )
 
 // MissingFooterElement fails a home page whose bottom lacks a required element.
@@ -56,15 +56,15 @@ var MissingFooterElement = check.Define("missing-footer-element", "页脚要素�
 
 // bottoms are the home page and the pages framed in it, one of which may be the
 // bottom; unread says that one in the bottom could not be seen.
-func bottoms(p *check.Pass, page *facts.Page) (all []*facts.Page, unread bool) {
-	all = []*facts.Page{page}
+func bottoms(p *check.Pass, page *webpage.Page) (all []*webpage.Page, unread bool) {
+	all = []*webpage.Page{page}
 	for _, l := range page.Links {
-		if l.Kind != facts.LinkFrame {
+		if l.Kind != webpage.LinkFrame {
 			continue
 		}
 		framed, err := p.Site.Page(l.URL)
 		if err != nil || framed.Problem != evidence.None {
-			unread = unread || l.Area == facts.AreaFooter
+			unread = unread || l.Area == webpage.AreaFooter
 			continue
 		}
 		all = append(all, framed.AsBottom())
@@ -77,7 +77,7 @@ func bottoms(p *check.Pass, page *facts.Page) (all []*facts.Page, unread bool) {
 const mostTold = 3
 
 // toldBy counts the elements that are words and were read.
-func toldBy(pages []*facts.Page) (n int) {
+func toldBy(pages []*webpage.Page) (n int) {
 	for _, name := range []string{"网站标识码", "ICP备案编号", "公安备案编号", "主办单位", "联系方式"} {
 		if slices.ContainsFunc(pages, footerElements[name]) {
 			n++
@@ -89,15 +89,15 @@ func toldBy(pages []*facts.Page) (n int) {
 // phone is a telephone number with its label, wherever on the page it stands.
 var phone = regexp.MustCompile(`(电话|热线|联系方式)[^\n]{0,12}?(0\d{2,3}[-—\s]?\d{7,8}|1[3-9]\d{9}|\d{7,8}|12345|12328)`)
 
-var footerElements = map[string]func(*facts.Page) bool{
-	"党政机关网站标识": func(p *facts.Page) bool { return p.Footer.Badge },
-	"找错入口":     func(p *facts.Page) bool { return p.Footer.Mistake },
-	"网站标识码":    func(p *facts.Page) bool { return p.Footer.SiteCode != "" },
-	"ICP备案编号":  func(p *facts.Page) bool { return p.Footer.ICP != "" },
-	"公安备案编号":   func(p *facts.Page) bool { return p.Footer.Police != "" },
-	"主办单位":     func(p *facts.Page) bool { return p.Footer.Sponsor != "" },
-	"联系方式":     func(p *facts.Page) bool { return p.Footer.Contact != "" || phone.MatchString(p.Text) },
-	"网站地图":     func(p *facts.Page) bool { return p.Footer.Map },
+var footerElements = map[string]func(*webpage.Page) bool{
+	"党政机关网站标识": func(p *webpage.Page) bool { return p.Footer.Badge },
+	"找错入口":     func(p *webpage.Page) bool { return p.Footer.Mistake },
+	"网站标识码":    func(p *webpage.Page) bool { return p.Footer.SiteCode != "" },
+	"ICP备案编号":  func(p *webpage.Page) bool { return p.Footer.ICP != "" },
+	"公安备案编号":   func(p *webpage.Page) bool { return p.Footer.Police != "" },
+	"主办单位":     func(p *webpage.Page) bool { return p.Footer.Sponsor != "" },
+	"联系方式":     func(p *webpage.Page) bool { return p.Footer.Contact != "" || phone.MatchString(p.Text) },
+	"网站地图":     func(p *webpage.Page) bool { return p.Footer.Map },
 }
 
 // MissingFooterElementParams are the parameters of missing-footer-element.

@@ -9,6 +9,7 @@ import (
 	"ducha/internal/evidence"
 	"ducha/internal/facts"
 	"ducha/internal/finding"
+	"ducha/internal/webpage"
 )
 
 // MissingPageTag fails a site whose pages lack the required <meta> tags.
@@ -27,7 +28,7 @@ var MissingPageTag = check.Define("missing-page-tag", "网页标签缺失",
 		}
 		var missing []finding.Finding
 		for _, tag := range params.Tags {
-			var without []*facts.Page
+			var without []*webpage.Page
 			for _, page := range pages {
 				if strings.TrimSpace(page.Meta[strings.ToLower(tag)]) == "" {
 					without = append(without, page)
@@ -49,9 +50,9 @@ var MissingPageTag = check.Define("missing-page-tag", "网页标签缺失",
 	})
 
 // tagMessage tells a tag that is there but says nothing from one that is not.
-func tagMessage(page, tag string, without []*facts.Page, of int) string {
+func tagMessage(page, tag string, without []*webpage.Page, of int) string {
 	lack := "缺少网页标签 " + tag
-	if !slices.ContainsFunc(without, func(p *facts.Page) bool { _, there := p.Meta[strings.ToLower(tag)]; return !there }) {
+	if !slices.ContainsFunc(without, func(p *webpage.Page) bool { _, there := p.Meta[strings.ToLower(tag)]; return !there }) {
 		lack = "网页标签 " + tag + " 没有填写内容"
 	}
 	if page == "首页" {
@@ -61,16 +62,16 @@ func tagMessage(page, tag string, without []*facts.Page, of int) string {
 }
 
 // sample gives the pages of the class to look at, and how many there must be.
-func sample(p *check.Pass, params MissingPageTagParams) ([]*facts.Page, int, error) {
+func sample(p *check.Pass, params MissingPageTagParams) ([]*webpage.Page, int, error) {
 	if params.Page == "首页" {
 		page, err := home(p)
 		if err != nil {
 			return nil, 1, err
 		}
-		return []*facts.Page{page}, 1, nil
+		return []*webpage.Page{page}, 1, nil
 	}
 	framed := chrome(p)
-	var pages []*facts.Page
+	var pages []*webpage.Page
 	for _, info := range inOrder(p, params.Page) {
 		page, err := p.Site.Page(info.URL)
 		if err != nil {
@@ -125,18 +126,18 @@ func chrome(p *check.Pass) bool {
 
 // bare pages have neither a menu nor a bottom of their own: a list made for a frame, an
 // article to be printed. They are no pages of the kind.
-func bare(p *facts.Page) bool {
-	return p.Footer.Quote == "" && !slices.ContainsFunc(p.Links, func(l facts.Link) bool { return l.Area == facts.AreaNav || l.Area == facts.AreaFooter })
+func bare(p *webpage.Page) bool {
+	return p.Footer.Quote == "" && !slices.ContainsFunc(p.Links, func(l webpage.Link) bool { return l.Area == webpage.AreaNav || l.Area == webpage.AreaFooter })
 }
 
-func ofClass(class facts.Class, page string) bool {
+func ofClass(class webpage.Class, page string) bool {
 	if page == "文章页" {
-		return class == facts.ClassArticle
+		return class == webpage.ClassArticle
 	}
-	return class == facts.ClassList || class == facts.ClassColumn
+	return class == webpage.ClassList || class == webpage.ClassColumn
 }
 
-func tagProof(pages []*facts.Page) []finding.Evidence {
+func tagProof(pages []*webpage.Page) []finding.Evidence {
 	var all []finding.Evidence
 	for i, page := range pages {
 		if i == 3 {
@@ -148,7 +149,7 @@ func tagProof(pages []*facts.Page) []finding.Evidence {
 }
 
 // tags quotes what a page has instead.
-func tags(p *facts.Page) string {
+func tags(p *webpage.Page) string {
 	var have []string
 	for _, name := range []string{"SiteName", "SiteDomain", "SiteIDCode", "ColumnName", "ColumnType", "ArticleTitle", "PubDate", "ContentSource"} {
 		if v := strings.TrimSpace(p.Meta[strings.ToLower(name)]); v != "" {

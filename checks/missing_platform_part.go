@@ -5,8 +5,8 @@ import (
 
 	"ducha/internal/check"
 	"ducha/internal/evidence"
-	"ducha/internal/facts"
 	"ducha/internal/finding"
+	"ducha/internal/webpage"
 )
 
 // MissingPlatformPart fails a disclosure platform without one of its fixed parts.
@@ -67,7 +67,7 @@ const catalogue = "法定主动公开内容"
 
 // onPlatform is the platform's page when a line of it is a part's name: the four
 // parts may be tabs of one page, without addresses of their own.
-func onPlatform(p *check.Pass, part string) *facts.Page {
+func onPlatform(p *check.Pass, part string) *webpage.Page {
 	column, err := p.Site.Column("政务公开")
 	if err != nil || column == nil || column.Problem != evidence.None {
 		return nil

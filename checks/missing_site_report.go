@@ -8,6 +8,7 @@ import (
 	"ducha/internal/evidence"
 	"ducha/internal/facts"
 	"ducha/internal/finding"
+	"ducha/internal/webpage"
 )
 
 // MissingSiteReport fails a site whose yearly report on the site itself
@@ -84,7 +85,7 @@ func lateReport(h *facts.Hit, year int, due time.Time) check.Outcome {
 			day = w
 		}
 	}
-	if day.Date.IsZero() || day.Confidence < facts.Likely || !day.Date.After(due) || day.Date.Year() > due.Year() {
+	if day.Date.IsZero() || day.Confidence < webpage.Likely || !day.Date.After(due) || day.Date.Year() > due.Year() {
 		return check.Passed(proof)
 	}
 	return check.Suspected("标注的发布日期为"+onPaper(day.Date), finding.Finding{

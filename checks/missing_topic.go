@@ -6,6 +6,7 @@ import (
 	"ducha/internal/check"
 	"ducha/internal/facts"
 	"ducha/internal/finding"
+	"ducha/internal/webpage"
 )
 
 // MissingTopic fails a unit that published nothing on a topic in the period.
@@ -47,7 +48,7 @@ func undatedHit(p *check.Pass, q facts.Query) string {
 	hits, _ := p.Site.Find(facts.Query{Any: q.Any})
 	for i := range hits {
 		h := &hits[i]
-		if q.From.IsZero() || h.Entry == nil && (h.Link != "" || h.Info.Class != facts.ClassArticle) {
+		if q.From.IsZero() || h.Entry == nil && (h.Link != "" || h.Info.Class != webpage.ClassArticle) {
 			continue
 		}
 		if h.Entry == nil {
@@ -56,7 +57,7 @@ func undatedHit(p *check.Pass, q facts.Query) string {
 			}
 			continue
 		}
-		if e := h.Entry; e.Page != nil && e.Page.Class == facts.ClassArticle {
+		if e := h.Entry; e.Page != nil && e.Page.Class == webpage.ClassArticle {
 			if w, _ := e.Best(); w.Date.IsZero() || w.NoYear && w.Date.After(q.To) {
 				return e.Title
 			}

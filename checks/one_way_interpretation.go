@@ -5,8 +5,8 @@ import (
 	"slices"
 
 	"ducha/internal/check"
-	"ducha/internal/facts"
 	"ducha/internal/finding"
+	"ducha/internal/webpage"
 )
 
 // OneWayInterpretation fails pairs that are not linked both ways.
@@ -30,7 +30,7 @@ var OneWayInterpretation = check.Define("one-way-interpretation", "政策文件�
 			}
 			paired++
 			d, in := &pair.Document, pair.Interpretation
-			if d.Class == facts.ClassAttachment || in.Class == facts.ClassAttachment {
+			if d.Class == webpage.ClassAttachment || in.Class == webpage.ClassAttachment {
 				continue // a file carries no links to other pages
 			}
 			if d.Record == "" || d.Problem != "" || in.Record == "" || in.Problem != "" || scripted(p, d.URL) || scripted(p, in.URL) {
@@ -80,7 +80,7 @@ func direction(forward, back bool) string {
 // under a heading of its own, or in the list beside it.
 func stray(p *check.Pass, from, to string) bool {
 	page, err := p.Site.Page(from)
-	return err == nil && slices.ContainsFunc(page.Links, func(l facts.Link) bool { return l.Area == facts.AreaMain && l.URL == to })
+	return err == nil && slices.ContainsFunc(page.Links, func(l webpage.Link) bool { return l.Area == webpage.AreaMain && l.URL == to })
 }
 
 // scripted says whether a page may draw its related links by script, or lost

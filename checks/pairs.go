@@ -8,6 +8,7 @@ import (
 	"ducha/internal/evidence"
 	"ducha/internal/facts"
 	"ducha/internal/finding"
+	"ducha/internal/webpage"
 )
 
 // pairs are the documents of the period with their interpretations; a nil slice
@@ -64,8 +65,8 @@ func datedBoth(pair *facts.Pairing) (document, interpretation time.Time, ok bool
 	return d.Date, i.Date, ok
 }
 
-func sureEnough(w facts.Witness) bool {
-	return w.Confidence >= facts.Likely && !w.Date.IsZero()
+func sureEnough(w webpage.Witness) bool {
+	return w.Confidence >= webpage.Likely && !w.Date.IsZero()
 }
 
 // soonest is the first day an interpretation shown without its year may be of: in the

@@ -9,6 +9,7 @@ import (
 	"ducha/internal/evidence"
 	"ducha/internal/facts"
 	"ducha/internal/finding"
+	"ducha/internal/webpage"
 	"ducha/internal/zhtext"
 )
 
@@ -82,7 +83,7 @@ func noticeAt(p *check.Pass, url string) (notice, *facts.Info) {
 		return notice{}, nil
 	}
 	info := p.Site.Indexed(page.URL)
-	if info == nil || info.Date.Date.IsZero() || info.Date.Confidence < facts.Likely {
+	if info == nil || info.Date.Date.IsZero() || info.Date.Confidence < webpage.Likely {
 		return notice{}, nil
 	}
 	n.published = info.Date.Date

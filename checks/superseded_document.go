@@ -11,6 +11,7 @@ import (
 	"ducha/internal/evidence"
 	"ducha/internal/facts"
 	"ducha/internal/finding"
+	"ducha/internal/webpage"
 	"ducha/internal/zhtext"
 )
 
@@ -116,7 +117,7 @@ func repeals(p *check.Pass) []repeal {
 			continue
 		}
 		seen[url] = true
-		if at, err := p.Site.Info(url); err != nil || at.Class != facts.ClassArticle && at.Class != facts.ClassHome {
+		if at, err := p.Site.Info(url); err != nil || at.Class != webpage.ClassArticle && at.Class != webpage.ClassHome {
 			continue
 		}
 		page, err := p.Site.Page(url)

@@ -10,6 +10,7 @@ import (
 	"ducha/internal/evidence"
 	"ducha/internal/facts"
 	"ducha/internal/leak"
+	"ducha/internal/webpage"
 )
 
 // A survey is what every page and attachment of a site has that somebody asks
@@ -30,9 +31,9 @@ type look struct {
 
 // A pageNote is what is noted of a page while it is read.
 type pageNote struct {
-	hits   []leak.Hit          // of every kind
-	away   []*facts.Link       // links to other hosts that are not trusted
-	hidden []*facts.HiddenLink // those that the page's own styles hide, into private networks left out
+	hits   []leak.Hit            // of every kind
+	away   []*webpage.Link       // links to other hosts that are not trusted
+	hidden []*webpage.HiddenLink // those that the page's own styles hide, into private networks left out
 }
 
 type surveyKey struct{ asOf time.Time }
@@ -40,9 +41,9 @@ type surveyKey struct{ asOf time.Time }
 // surveying is the watch of all kinds that ask for a survey.
 func surveying(asOf time.Time) facts.Watch {
 	var known knownLinks
-	return facts.Watch{Key: surveyKey{asOf}, Look: func(page *facts.Page) any {
+	return facts.Watch{Key: surveyKey{asOf}, Look: func(page *webpage.Page) any {
 		n := pageNote{hits: pageHits(page, asOf)}
-		if page.Class != facts.ClassData {
+		if page.Class != webpage.ClassData {
 			n.away, n.hidden = known.away(page), known.hidden(page)
 		}
 		switch {
@@ -70,7 +71,7 @@ func surveyOf(p *check.Pass) *survey {
 
 func (s *survey) look(p *check.Pass, info *facts.Info, watch facts.Watch) {
 	l := look{info: info}
-	if info.Class == facts.ClassAttachment {
+	if info.Class == webpage.ClassAttachment {
 		hits, err := fileHits(p, info)
 		if err != nil {
 			s.blind++
@@ -87,7 +88,7 @@ func (s *survey) look(p *check.Pass, info *facts.Info, watch facts.Watch) {
 		if n, ok := note.(*pageNote); ok {
 			l.pageNote = s.foreign(n)
 		}
-		if info.Class != facts.ClassData {
+		if info.Class != webpage.ClassData {
 			s.links++
 		}
 	}
@@ -102,8 +103,8 @@ func (s *survey) foreign(n *pageNote) *pageNote {
 	f := s.notes[n]
 	if f == nil {
 		f = &pageNote{hits: n.hits}
-		f.away = slices.DeleteFunc(slices.Clone(n.away), func(a *facts.Link) bool { return s.own(hostOf(a.URL)) })
-		f.hidden = slices.DeleteFunc(slices.Clone(n.hidden), func(h *facts.HiddenLink) bool { return s.own(hostOf(h.URL)) })
+		f.away = slices.DeleteFunc(slices.Clone(n.away), func(a *webpage.Link) bool { return s.own(hostOf(a.URL)) })
+		f.hidden = slices.DeleteFunc(slices.Clone(n.hidden), func(h *webpage.HiddenLink) bool { return s.own(hostOf(h.URL)) })
 		s.notes[n] = f
 	}
 	return f
@@ -118,8 +119,8 @@ func bareHost(host string) string { return strings.TrimPrefix(host, "www.") }
 // each is kept once.
 type knownLinks struct {
 	mu    sync.Mutex
-	links map[facts.Link]*facts.Link
-	hides map[facts.HiddenLink]*facts.HiddenLink
+	links map[webpage.Link]*webpage.Link
+	hides map[webpage.HiddenLink]*webpage.HiddenLink
 	notes []*pageNote // of links alone, the newest last
 }
 
@@ -143,7 +144,7 @@ func (k *knownLinks) note(n pageNote) *pageNote {
 }
 
 // away picks the links that lead off a page's host to hosts that are not trusted.
-func (k *knownLinks) away(page *facts.Page) (all []*facts.Link) {
+func (k *knownLinks) away(page *webpage.Page) (all []*webpage.Link) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	own := bareHost(hostOf(page.URL))
@@ -153,12 +154,12 @@ func (k *knownLinks) away(page *facts.Page) (all []*facts.Link) {
 		if host == "" || bareHost(host) == own || trusted(host) {
 			continue
 		}
-		key := facts.Link{URL: l.URL, Text: l.Text, Raw: l.Raw}
+		key := webpage.Link{URL: l.URL, Text: l.Text, Raw: l.Raw}
 		if k.links[key] == nil {
 			// A piece of a page's text would keep all of it.
-			kept := facts.Link{URL: strings.Clone(l.URL), Text: strings.Clone(l.Text), Raw: strings.Clone(l.Raw)}
+			kept := webpage.Link{URL: strings.Clone(l.URL), Text: strings.Clone(l.Text), Raw: strings.Clone(l.Raw)}
 			if k.links == nil {
-				k.links = map[facts.Link]*facts.Link{}
+				k.links = map[webpage.Link]*webpage.Link{}
 			}
 			k.links[kept] = &kept
 		}
@@ -168,7 +169,7 @@ func (k *knownLinks) away(page *facts.Page) (all []*facts.Link) {
 }
 
 // hidden picks of those the links that a visitor cannot see.
-func (k *knownLinks) hidden(page *facts.Page) (all []*facts.HiddenLink) {
+func (k *knownLinks) hidden(page *webpage.Page) (all []*webpage.HiddenLink) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	own := bareHost(hostOf(page.URL))
@@ -178,9 +179,9 @@ func (k *knownLinks) hidden(page *facts.Page) (all []*facts.HiddenLink) {
 			continue
 		}
 		if k.hides[l] == nil {
-			kept := facts.HiddenLink{URL: strings.Clone(l.URL), Text: strings.Clone(l.Text), How: strings.Clone(l.How), Away: l.Away}
+			kept := webpage.HiddenLink{URL: strings.Clone(l.URL), Text: strings.Clone(l.Text), How: strings.Clone(l.How), Away: l.Away}
 			if k.hides == nil {
-				k.hides = map[facts.HiddenLink]*facts.HiddenLink{}
+				k.hides = map[webpage.HiddenLink]*webpage.HiddenLink{}
 			}
 			k.hides[kept] = &kept
 		}

@@ -9,6 +9,7 @@ import (
 	"ducha/internal/evidence"
 	"ducha/internal/facts"
 	"ducha/internal/finding"
+	"ducha/internal/webpage"
 )
 
 // ThinGuide suspects a site whose service guides lack most of their elements.
@@ -23,7 +24,7 @@ var ThinGuide = check.Define("thin-guide", "办事指南要素缺失",
 			return *out
 		}
 		var thin []finding.Evidence
-		var whole *facts.Page
+		var whole *webpage.Page
 		read, blind := 0, 0
 		for i := range column.Entries {
 			page := guidePage(p, &column.Entries[i], &blind)
@@ -56,7 +57,7 @@ var ThinGuide = check.Define("thin-guide", "办事指南要素缺失",
 var guideTitle = regexp.MustCompile(`指南|办理|申请|申领|许可|核发|审批|备案|登记|换发|补发|注销|变更|年审|认定`)
 
 // guidePage is the page of an entry when it is a guide that could be read whole.
-func guidePage(p *check.Pass, e *facts.SiteEntry, blind *int) *facts.Page {
+func guidePage(p *check.Pass, e *facts.SiteEntry, blind *int) *webpage.Page {
 	if !guideTitle.MatchString(e.Title) || e.URL == "" {
 		return nil
 	}
@@ -65,7 +66,7 @@ func guidePage(p *check.Pass, e *facts.SiteEntry, blind *int) *facts.Page {
 		return nil
 	}
 	page, err := p.Site.Page(e.URL)
-	if err != nil || page.Class != facts.ClassArticle || page.ScriptsIn {
+	if err != nil || page.Class != webpage.ClassArticle || page.ScriptsIn {
 		return nil
 	}
 	if a := page.Article; a != nil && (len(a.Attachments) > 0 || a.Images > 0) {
@@ -96,7 +97,7 @@ func guideElements() []struct {
 
 // lacking names the classes of elements a guide does not show. The title of the
 // page names the matter.
-func lacking(p *facts.Page) (names []string) {
+func lacking(p *webpage.Page) (names []string) {
 	for _, e := range guideElements() {
 		if e.name == "事项名称" && p.Heading != "" {
 			continue

@@ -8,6 +8,7 @@ import (
 	"ducha/internal/check"
 	"ducha/internal/facts"
 	"ducha/internal/finding"
+	"ducha/internal/webpage"
 )
 
 // UndatedList fails a list whose entries show no date anywhere.
@@ -74,9 +75,9 @@ func dateToCome(p *check.Pass, i *facts.Info) bool {
 
 // printed says whether a reader sees the date; a stamp in an address is not a
 // date to him.
-func printed(w facts.Witness) bool {
+func printed(w webpage.Witness) bool {
 	switch w.Source {
-	case facts.DateShown, facts.DateMeta, facts.DateList, facts.DateSigned:
+	case webpage.DateShown, webpage.DateMeta, webpage.DateList, webpage.DateSigned:
 		return !w.Date.IsZero() || w.Quote != ""
 	}
 	return false

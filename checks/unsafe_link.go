@@ -11,6 +11,7 @@ import (
 	"ducha/internal/check"
 	"ducha/internal/facts"
 	"ducha/internal/finding"
+	"ducha/internal/webpage"
 )
 
 // UnsafeLink fails links of public pages into private networks and suspects
@@ -23,7 +24,7 @@ var UnsafeLink = check.Define("unsafe-link", "链接去向异常",
 无法核验：首页未能看到，且已读到的页面中未发现。`,
 	[]string{"link.intranet", "link.hidden", "link.drifted"}, UnsafeLinkParams{Codes: []string{"link.intranet", "link.hidden", "link.drifted"}, Group: 5},
 	func(p *check.Pass, params UnsafeLinkParams) check.Outcome {
-		w := linkWatch{pass: p, params: params, survey: surveyOf(p), places: map[string]*place{}, targets: map[*facts.Link]*target{}}
+		w := linkWatch{pass: p, params: params, survey: surveyOf(p), places: map[string]*place{}, targets: map[*webpage.Link]*target{}}
 		for _, l := range w.survey.looks {
 			w.page(l)
 		}
@@ -57,7 +58,7 @@ type linkWatch struct {
 	survey  *survey
 	places  map[string]*place
 	order   []string
-	targets map[*facts.Link]*target // templates repeat each
+	targets map[*webpage.Link]*target // templates repeat each
 }
 
 // A target is what is known of where a link leads.
@@ -68,7 +69,7 @@ type target struct {
 	drift   func() (wrong string) // what is wrong with it as visitors see it; empty when nothing is known
 }
 
-func (w *linkWatch) target(l *facts.Link) *target {
+func (w *linkWatch) target(l *webpage.Link) *target {
 	t := w.targets[l]
 	if t == nil {
 		host := hostOf(l.URL)
@@ -103,8 +104,8 @@ func (w *linkWatch) page(page look) {
 }
 
 // hidden judges what the styles of a page hide that has links worth a look.
-func (w *linkWatch) hidden(info *facts.Info, links []*facts.HiddenLink) {
-	away := map[string]*facts.HiddenLink{}
+func (w *linkWatch) hidden(info *facts.Info, links []*webpage.HiddenLink) {
+	away := map[string]*webpage.HiddenLink{}
 	for _, l := range links {
 		switch host := hostOf(l.URL); {
 		case ill(l.Text, host):
@@ -123,7 +124,7 @@ func (w *linkWatch) hidden(info *facts.Info, links []*facts.HiddenLink) {
 
 // drifted judges a link that visitors see by its words, its host and what the
 // snapshot holds of its target.
-func (w *linkWatch) drifted(info *facts.Info, l *facts.Link) {
+func (w *linkWatch) drifted(info *facts.Info, l *webpage.Link) {
 	t := w.target(l)
 	if t.private {
 		return
@@ -134,7 +135,7 @@ func (w *linkWatch) drifted(info *facts.Info, l *facts.Link) {
 }
 
 // drift says what is wrong with a link; empty when nothing is known.
-func (w *linkWatch) drift(l *facts.Link, t *target) string {
+func (w *linkWatch) drift(l *webpage.Link, t *target) string {
 	if t.ill {
 		return fmt.Sprintf("页面有指向%s的链接（%s），内容与政务公开无关。", t.host, named(l.Text))
 	}
@@ -165,7 +166,7 @@ func (w *linkWatch) add(defect, subject string, info *facts.Info, message, quote
 	w.order = append(w.order, defect+subject)
 }
 
-func linkQuote(l *facts.Link) string { return strings.TrimSpace(l.Text + " " + l.Raw) }
+func linkQuote(l *webpage.Link) string { return strings.TrimSpace(l.Text + " " + l.Raw) }
 
 func named(text string) string {
 	if text == "" {

@@ -10,6 +10,7 @@ import (
 	"ducha/internal/evidence"
 	"ducha/internal/facts"
 	"ducha/internal/finding"
+	"ducha/internal/webpage"
 	"ducha/internal/zhtext"
 )
 
@@ -43,7 +44,7 @@ func (y *annual) unnamed(p *check.Pass) (all []alias) {
 			continue
 		}
 		for _, l := range page.Links { // a row of years is no list
-			if l.Area == facts.AreaMain {
+			if l.Area == webpage.AreaMain {
 				add(l.Text, l.URL, pageProof(page, l.Text))
 			}
 		}
@@ -89,7 +90,7 @@ var bareYear = regexp.MustCompile(`^年?度?(信息)?(公开)?$`)
 func yearless(p *check.Pass, y annual, c *facts.Column) string {
 	for i := range c.Entries {
 		e := &c.Entries[i]
-		if !y.titles(e.Title) && !y.byYear(e.Title) || e.Page != nil && (e.Page.Class == facts.ClassColumn || e.Page.Class == facts.ClassList) {
+		if !y.titles(e.Title) && !y.byYear(e.Title) || e.Page != nil && (e.Page.Class == webpage.ClassColumn || e.Page.Class == webpage.ClassList) {
 			continue
 		}
 		day, ok := e.Best()
@@ -109,10 +110,10 @@ func yearless(p *check.Pass, y annual, c *facts.Column) string {
 	}
 	heading := yearHeading(page, y.year)
 	for _, l := range page.Links {
-		if l.Area == facts.AreaMain && y.byYear(l.Text) && !ofAnother(p, l.Text) && !folder(p, l.URL) {
+		if l.Area == webpage.AreaMain && y.byYear(l.Text) && !ofAnother(p, l.Text) && !folder(p, l.URL) {
 			return "“" + l.Text + "”未能认定是否为" + y.name
 		}
-		if heading != "" && l.Area == facts.AreaMain && l.Kind == facts.LinkAttachment && (y.titles(l.Text) || served[zhtext.Key(l.Text)]) {
+		if heading != "" && l.Area == webpage.AreaMain && l.Kind == webpage.LinkAttachment && (y.titles(l.Text) || served[zhtext.Key(l.Text)]) {
 			return "“" + heading + "”之下的“" + l.Text + "”未写明年度"
 		}
 	}
@@ -124,7 +125,7 @@ func yearless(p *check.Pass, y annual, c *facts.Column) string {
 // offers files or pictures may be the item.
 func folder(p *check.Pass, url string) bool {
 	info := p.Site.Indexed(url)
-	if info == nil || info.Problem != evidence.None || info.Class == facts.ClassArticle || info.Class == facts.ClassAttachment {
+	if info == nil || info.Problem != evidence.None || info.Class == webpage.ClassArticle || info.Class == webpage.ClassAttachment {
 		return false
 	}
 	page, err := p.Site.Page(url)
@@ -151,7 +152,7 @@ func (y *annual) titles(title string) bool {
 
 // yearHeading is a short line of a page that names the year, is no day and leads
 // nowhere: what stands beneath or beside it belongs to that year.
-func yearHeading(page *facts.Page, year int) string {
+func yearHeading(page *webpage.Page, year int) string {
 	links := make(map[string]bool, len(page.Links))
 	for _, l := range page.Links {
 		links[l.Text] = true

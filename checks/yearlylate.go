@@ -8,6 +8,7 @@ import (
 	"ducha/internal/check"
 	"ducha/internal/facts"
 	"ducha/internal/finding"
+	"ducha/internal/webpage"
 )
 
 // published judges an item that is there, by the day that the site shows of it.
@@ -16,11 +17,11 @@ func (y *annual) published(p *check.Pass, own []facts.Hit) check.Outcome {
 	if y.late == "" {
 		return passed
 	}
-	var day facts.Witness
+	var day webpage.Witness
 	var proof finding.Evidence
 	for i := range own {
 		shown, evidence := dayShown(&own[i])
-		if shown.Date.IsZero() || shown.NoYear || shown.Confidence < facts.Likely || strings.Contains(hitTitle(&own[i]), "更正") {
+		if shown.Date.IsZero() || shown.NoYear || shown.Confidence < webpage.Likely || strings.Contains(hitTitle(&own[i]), "更正") {
 			continue
 		}
 		if !shown.Date.After(y.due) {
@@ -41,13 +42,13 @@ func (y *annual) published(p *check.Pass, own []facts.Hit) check.Outcome {
 }
 
 // dayShown is the day of a hit, its row and page together.
-func dayShown(h *facts.Hit) (facts.Witness, finding.Evidence) {
+func dayShown(h *facts.Hit) (webpage.Witness, finding.Evidence) {
 	if h.Entry == nil {
 		return h.Date, infoProof(&h.Info, h.Quote)
 	}
 	w, ok := h.Entry.Best()
 	if !ok {
-		w.Confidence = facts.Doubtful
+		w.Confidence = webpage.Doubtful
 	}
 	return w, entryProof(h.Entry)
 }

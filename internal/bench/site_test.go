@@ -9,14 +9,14 @@ import (
 
 	"ducha/internal/bench"
 	"ducha/internal/evidence"
-	"ducha/internal/facts"
+	"ducha/internal/webpage"
 )
 
 // The reference page must stay what the figures are measured on.
 func TestReferencePage(t *testing.T) {
 	site := bench.NewSite(3000)
 	const base = "http://127.0.0.1"
-	list := facts.Read(&evidence.Exchange{URL: base + "/gzdt/jtyw/", Status: 200}, fetched(t, site, "/gzdt/jtyw/"))
+	list := webpage.Read(&evidence.Exchange{URL: base + "/gzdt/jtyw/", Status: 200}, fetched(t, site, "/gzdt/jtyw/"))
 	size, links, chars, pages, articles := 0, 0, 0, 0, 0
 	for _, l := range list.Links {
 		path, ok := strings.CutPrefix(l.URL, base)
@@ -27,9 +27,9 @@ func TestReferencePage(t *testing.T) {
 		if again := fetched(t, site, path); !bytes.Equal(body, again) {
 			t.Fatalf("%s is not the same twice", path)
 		}
-		p := facts.Read(&evidence.Exchange{URL: l.URL, Status: 200}, body)
+		p := webpage.Read(&evidence.Exchange{URL: l.URL, Status: 200}, body)
 		size, links, chars, pages = size+len(body), links+len(p.Links), chars+len(p.Text), pages+1
-		if p.Class == facts.ClassArticle && p.Article != nil {
+		if p.Class == webpage.ClassArticle && p.Article != nil {
 			articles++
 		}
 	}

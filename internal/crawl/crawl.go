@@ -14,6 +14,7 @@ import (
 	"ducha/internal/evidence"
 	"ducha/internal/facts"
 	"ducha/internal/fetch"
+	"ducha/internal/webpage"
 )
 
 // Config says what to gather.
@@ -58,7 +59,7 @@ type Config struct {
 	Log      *slog.Logger
 
 	// Read understands a page; nil takes facts.Read.
-	Read func(*evidence.Exchange, []byte) *facts.Page
+	Read func(*evidence.Exchange, []byte) *webpage.Page
 }
 
 // Patience is how long a host that will not answer is waited for.
@@ -110,7 +111,7 @@ func (c Config) withDefaults() Config {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
 	if c.Read == nil {
-		c.Read = facts.Read
+		c.Read = webpage.Read
 	}
 	c.Patience = c.Patience.withDefaults()
 	return c

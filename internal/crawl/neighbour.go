@@ -2,17 +2,17 @@ package crawl
 
 import (
 	"ducha/internal/evidence"
-	"ducha/internal/facts"
+	"ducha/internal/webpage"
 )
 
 // ofNeighbour says whether a page is of another body's site on the same host. The home
 // page, read first, shows what is the site's own; a run that goes on where another was
 // stopped does not see it and follows all.
-func (r *run) ofNeighbour(t evidence.Target, page *facts.Page) bool {
+func (r *run) ofNeighbour(t evidence.Target, page *webpage.Page) bool {
 	face := page.Face()
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if t.Kind == kindHome && !r.near.Met() && face != (facts.Face{}) {
+	if t.Kind == kindHome && !r.near.Met() && face != (webpage.Face{}) {
 		r.near.Meet(page.URL, face)
 	}
 	return r.near.Start(page.URL, face) != ""

@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"ducha/internal/evidence"
-	"ducha/internal/facts"
+	"ducha/internal/webpage"
 )
 
 // A list is read page by page until its dated entries leave the window, its
@@ -28,7 +28,7 @@ func (r *run) newPagers() *pagers { return &pagers{run: r, rank: 1 << 30} }
 
 // see notes one link. "Next" beats a page number, small numbers beat large ones,
 // the last page is never next.
-func (p *pagers) see(l *facts.Link) {
+func (p *pagers) see(l *webpage.Link) {
 	text := strings.ToLower(strings.TrimSpace(l.Text))
 	rank := 1 << 20
 	switch n, err := strconv.Atoi(text); {
@@ -76,7 +76,7 @@ func (n listNote) String() string {
 }
 
 // turn queues the next page of the list if it may still hold something wanted.
-func (p *pagers) turn(t evidence.Target, page *facts.Page, fresh int) error {
+func (p *pagers) turn(t evidence.Target, page *webpage.Page, fresh int) error {
 	if next := page.Pager.Next; next != "" {
 		if _, known := p.run.known(next); !known {
 			p.next = next
@@ -111,7 +111,7 @@ func (p *pagers) turn(t evidence.Target, page *facts.Page, fresh int) error {
 
 // newestOf gives the newest day of the page's main list. Entries pinned to the
 // top are older than their place says, never newer, so they do no harm.
-func newestOf(page *facts.Page) (newest time.Time, dated bool, entries int) {
+func newestOf(page *webpage.Page) (newest time.Time, dated bool, entries int) {
 	main := -1
 	for i := range page.Lists {
 		if main < 0 || len(page.Lists[i].Entries) > len(page.Lists[main].Entries) {

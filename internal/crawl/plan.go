@@ -4,8 +4,8 @@ import (
 	"time"
 
 	"ducha/internal/evidence"
-	"ducha/internal/facts"
 	"ducha/internal/fetch"
+	"ducha/internal/webpage"
 )
 
 // Priorities: the order of requests is the product's speed. Every page that can
@@ -41,7 +41,7 @@ const (
 )
 
 // follow queues what a page names.
-func (r *run) follow(t evidence.Target, page *facts.Page) error {
+func (r *run) follow(t evidence.Target, page *webpage.Page) error {
 	if t.Depth >= maxDepth {
 		return nil
 	}
@@ -54,7 +54,7 @@ func (r *run) follow(t evidence.Target, page *facts.Page) error {
 			break
 		}
 		l := &page.Links[i]
-		if l.Kind == facts.LinkPager {
+		if l.Kind == webpage.LinkPager {
 			pagers.see(l)
 			continue
 		}
@@ -62,7 +62,7 @@ func (r *run) follow(t evidence.Target, page *facts.Page) error {
 		if !own && !r.owns(l.URL) {
 			pri = max(pri, priOld) // what a portal holds may wait
 		}
-		if l.Kind == facts.LinkRefresh || l.Kind == facts.LinkFrame {
+		if l.Kind == webpage.LinkRefresh || l.Kind == webpage.LinkFrame {
 			// "/" that sends on to "/index.html" is not that page.
 			if err := r.distinct(t, l.URL, kind, pri); err != nil {
 				return err
@@ -73,7 +73,7 @@ func (r *run) follow(t evidence.Target, page *facts.Page) error {
 		if err != nil {
 			return err
 		}
-		if isNew && l.Kind == facts.LinkEntry {
+		if isNew && l.Kind == webpage.LinkEntry {
 			fresh++
 		}
 	}
@@ -85,7 +85,7 @@ func (r *run) follow(t evidence.Target, page *facts.Page) error {
 	return pagers.turn(t, page, fresh)
 }
 
-func attachments(page *facts.Page) []facts.Link {
+func attachments(page *webpage.Page) []webpage.Link {
 	if page.Article == nil {
 		return nil
 	}
@@ -93,15 +93,15 @@ func attachments(page *facts.Page) []facts.Link {
 }
 
 // rank says what a link is to the plan.
-func (r *run) rank(t evidence.Target, page *facts.Page, l *facts.Link, dates map[string]time.Time) (kind string, pri int) {
+func (r *run) rank(t evidence.Target, page *webpage.Page, l *webpage.Link, dates map[string]time.Time) (kind string, pri int) {
 	switch l.Kind {
-	case facts.LinkRefresh, facts.LinkFrame:
+	case webpage.LinkRefresh, webpage.LinkFrame:
 		return t.Kind, min(t.Priority, priPlain)
-	case facts.LinkData:
+	case webpage.LinkData:
 		return kindData, priColumn
-	case facts.LinkAttachment:
+	case webpage.LinkAttachment:
 		return kindAttachment, priAttachment
-	case facts.LinkEntry:
+	case webpage.LinkEntry:
 		if day, ok := dates[l.URL]; ok && !r.cfg.From.IsZero() && day.Before(r.cfg.From) {
 			return kindArticle, priOld
 		}
@@ -111,11 +111,11 @@ func (r *run) rank(t evidence.Target, page *facts.Page, l *facts.Link, dates map
 		return kindColumn, priNamed
 	}
 	switch {
-	case l.Kind == facts.LinkColumn:
+	case l.Kind == webpage.LinkColumn:
 		return kindColumn, priColumn
-	case l.Area == facts.AreaNav && page.Class != facts.ClassArticle:
+	case l.Area == webpage.AreaNav && page.Class != webpage.ClassArticle:
 		return kindColumn, priColumn
-	case page.Class == facts.ClassArticle:
+	case page.Class == webpage.ClassArticle:
 		return kindPlain, priOld
 	}
 	return kindPlain, priPlain
@@ -200,7 +200,7 @@ func (r *run) remember(address string, pri int) {
 }
 
 // entryDates gives the day beside each entry, where one is shown.
-func entryDates(page *facts.Page) map[string]time.Time {
+func entryDates(page *webpage.Page) map[string]time.Time {
 	out := map[string]time.Time{}
 	for i := range page.Lists {
 		for _, e := range page.Lists[i].Entries {
@@ -212,10 +212,10 @@ func entryDates(page *facts.Page) map[string]time.Time {
 	return out
 }
 
-func dayOf(e facts.Entry) (time.Time, bool) {
+func dayOf(e webpage.Entry) (time.Time, bool) {
 	var day time.Time
 	for _, w := range e.Dates {
-		if !w.Date.IsZero() && w.Confidence > facts.Doubtful && w.Date.After(day) {
+		if !w.Date.IsZero() && w.Confidence > webpage.Doubtful && w.Date.After(day) {
 			day = w.Date
 		}
 	}

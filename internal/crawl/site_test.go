@@ -14,8 +14,8 @@ import (
 
 	"ducha/internal/crawl"
 	"ducha/internal/evidence"
-	"ducha/internal/facts"
 	"ducha/internal/fetch"
+	"ducha/internal/webpage"
 )
 
 // site is a small server that keeps a log of what it was asked.
@@ -87,30 +87,30 @@ func (s *site) order() []string {
 
 // readTest understands <a rel=KIND href=…>text</a><span>DATE</span>: these tests
 // are of the crawler, not of the reader.
-func readTest(ex *evidence.Exchange, body []byte) *facts.Page {
-	p := &facts.Page{Record: ex.ID, URL: ex.FinalURL, Class: facts.ClassList}
+func readTest(ex *evidence.Exchange, body []byte) *webpage.Page {
+	p := &webpage.Page{Record: ex.ID, URL: ex.FinalURL, Class: webpage.ClassList}
 	base, err := url.Parse(ex.FinalURL)
 	if err != nil {
 		return p
 	}
 	link := regexp.MustCompile(`<a rel="(\w+)" href="([^"]*)">([^<]*)</a>(?:<span>([\d-]+)</span>)?`)
-	var list facts.List
+	var list webpage.List
 	for _, m := range link.FindAllStringSubmatch(string(body), -1) {
 		ref, err := base.Parse(m[2])
 		if err != nil {
 			continue
 		}
-		l := facts.Link{URL: ref.String(), Raw: m[2], Text: m[3], Kind: facts.LinkKind(m[1]), Area: facts.AreaMain}
+		l := webpage.Link{URL: ref.String(), Raw: m[2], Text: m[3], Kind: webpage.LinkKind(m[1]), Area: webpage.AreaMain}
 		p.Links = append(p.Links, l)
-		if l.Kind == facts.LinkEntry {
-			e := facts.Entry{Title: m[3], URL: l.URL}
+		if l.Kind == webpage.LinkEntry {
+			e := webpage.Entry{Title: m[3], URL: l.URL}
 			if day, err := time.Parse("2006-01-02", m[4]); err == nil {
-				e.Dates = []facts.Witness{{Date: day, Source: facts.DateList, Confidence: facts.Sure}}
+				e.Dates = []webpage.Witness{{Date: day, Source: webpage.DateList, Confidence: webpage.Sure}}
 			}
 			list.Entries = append(list.Entries, e)
 		}
 	}
-	p.Lists = []facts.List{list}
+	p.Lists = []webpage.List{list}
 	return p
 }
 

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"ducha/internal/evidence"
+	"ducha/internal/webpage"
 	"ducha/internal/zhtext"
 )
 
@@ -20,7 +21,7 @@ func (s *Site) beginning(p outline) (outline, bool) {
 	if !later {
 		return p, true
 	}
-	v := s.visits[pageKey(first)]
+	v := s.visits[webpage.Key(first)]
 	if first == "" || v == nil || !s.readable(v) {
 		return p, false
 	}
@@ -37,7 +38,7 @@ func (s *Site) beginning(p outline) (outline, bool) {
 func (o outline) before() (first string, later bool) {
 	later = o.Pager.Index > 1 || o.Pager.Index == 0 && numbered(o.URL)
 	for l := range o.Links() {
-		if l.Kind != LinkPager || pageKey(l.URL) == pageKey(o.URL) {
+		if l.Kind != webpage.LinkPager || webpage.Key(l.URL) == webpage.Key(o.URL) {
 			continue
 		}
 		switch zhtext.Key(l.Text) {
@@ -77,14 +78,14 @@ func numbered(address string) bool {
 func (g *gatherer) chain(p outline) time.Time {
 	entries, byNumber, seen := []SiteEntry(nil), map[int]string{}, map[string]bool{}
 	for n := 1; n <= maxColumnPages; n++ {
-		seen[pageKey(p.URL)] = true
+		seen[webpage.Key(p.URL)] = true
 		for i := range g.col.Entries {
 			if e := &g.col.Entries[i]; e.List == p.info {
 				entries = append(entries, *e)
 			}
 		}
 		for l := range p.Links() {
-			if k, err := strconv.Atoi(l.Text); err == nil && l.Kind == LinkPager && byNumber[k] == "" {
+			if k, err := strconv.Atoi(l.Text); err == nil && l.Kind == webpage.LinkPager && byNumber[k] == "" {
 				byNumber[k] = l.URL
 			}
 		}
@@ -92,8 +93,8 @@ func (g *gatherer) chain(p outline) time.Time {
 		if next == "" {
 			next = byNumber[n+1]
 		}
-		v := g.s.visits[pageKey(next)]
-		if next == "" || seen[pageKey(next)] || v == nil || v.info.Problem != evidence.None {
+		v := g.s.visits[webpage.Key(next)]
+		if next == "" || seen[webpage.Key(next)] || v == nil || v.info.Problem != evidence.None {
 			break
 		}
 		q, err := g.s.outline(v)
@@ -122,7 +123,7 @@ func (c *Column) Falling() bool {
 
 // shown is the day that the list shows, its year known.
 func (e *SiteEntry) shown() time.Time {
-	if d := e.shownDate(); d.Year() > unknownYear {
+	if d := e.ShownDate(); d.Year() > webpage.UnknownYear {
 		return d
 	}
 	return time.Time{}

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"ducha/internal/evidence"
+	"ducha/internal/webpage"
+	"ducha/internal/zhtext"
 )
 
 // On many sites a column's page shows other lists beside the column's own: notices,
@@ -18,7 +20,7 @@ const minBeside = 4
 const sideRows = 3
 
 // sideMark stands for a list; zero when it has no rows.
-func sideMark(l *List) uint64 {
+func sideMark(l *webpage.List) uint64 {
 	if len(l.Entries) == 0 {
 		return 0
 	}
@@ -50,22 +52,22 @@ var listWords = []string{"列表", "信息列表", "文章列表", "内容列表
 
 // foreign says whether a list stands under the heading of something else than the
 // column or what the page's own path names.
-func (g *gatherer) foreign(p outline, l *List) bool {
-	said := labelKey(l.Said)
-	if said == "" || periodHeading(said) || slices.Contains(listWords, said) || said == labelKey(g.col.Label) || said == labelKey(p.Heading) || g.named(said) {
+func (g *gatherer) foreign(p outline, l *webpage.List) bool {
+	said := webpage.LabelKey(l.Said)
+	if said == "" || periodHeading(said) || slices.Contains(listWords, said) || said == webpage.LabelKey(g.col.Label) || said == webpage.LabelKey(p.Heading) || g.named(said) {
 		return false
 	}
-	return !slices.ContainsFunc(p.Crumbs, func(c Link) bool { return labelKey(c.Text) == said })
+	return !slices.ContainsFunc(p.Crumbs, func(c webpage.Link) bool { return webpage.LabelKey(c.Text) == said })
 }
 
 // shared says whether a list stands beside those of many pages, and is not the column's.
-func (g *gatherer) shared(p outline, l *List) bool {
-	return len(l.Entries) >= sideRows && g.foreign(p, l) && g.s.beside[sideMark(l)] >= minBeside && (p.Class == ClassList || !g.below(p, l))
+func (g *gatherer) shared(p outline, l *webpage.List) bool {
+	return len(l.Entries) >= sideRows && g.foreign(p, l) && g.s.beside[sideMark(l)] >= minBeside && (p.Class == webpage.ClassList || !g.below(p, l))
 }
 
 // below says whether most rows of a list stand in the folder of a page.
-func (g *gatherer) below(p outline, l *List) bool {
-	dir := ownFolder(p.URL)
+func (g *gatherer) below(p outline, l *webpage.List) bool {
+	dir := webpage.OwnFolder(p.URL)
 	n := 0
 	for i := range l.Entries {
 		if dir != "" && strings.HasPrefix(l.Entries[i].URL, dir) {
@@ -78,18 +80,18 @@ func (g *gatherer) below(p outline, l *List) bool {
 // proven says whether something shows that a list is the column's: its heading, the
 // folder of its rows, what stands over the text of the entries, or that it stands
 // nowhere else.
-func (g *gatherer) proven(p outline, l *List) bool {
+func (g *gatherer) proven(p outline, l *webpage.List) bool {
 	times, alien := g.s.beside[sideMark(l)], g.foreign(p, l)
 	if times <= 1 && (!alien || g.s.listPages >= minBeside) || !alien && (l.Said != "" || times < minBeside) || g.below(p, l) {
 		return true
 	}
 	n := 0
 	for i := range l.Entries {
-		v := g.s.visits[pageKey(l.Entries[i].URL)]
+		v := g.s.visits[webpage.Key(l.Entries[i].URL)]
 		if v == nil || v.info == nil {
 			continue
 		}
-		if key := labelKey(v.info.Column); key != "" && (key == labelKey(g.col.Label) || key == labelKey(p.Heading) || g.named(key)) {
+		if key := webpage.LabelKey(v.info.Column); key != "" && (key == webpage.LabelKey(g.col.Label) || key == webpage.LabelKey(p.Heading) || g.named(key)) {
 			n++
 		}
 	}
@@ -98,7 +100,7 @@ func (g *gatherer) proven(p outline, l *List) bool {
 
 // doubted notes a page whose lists may all be others', while a script may draw its own.
 func (g *gatherer) doubted(p outline, own []int) {
-	if p.Class == ClassData || g.onlyCard {
+	if p.Class == webpage.ClassData || g.onlyCard {
 		return
 	}
 	rows, alien := 0, false
@@ -122,9 +124,9 @@ func (g *gatherer) doubted(p outline, own []int) {
 func ownWords(p outline) int {
 	n := p.runes
 	for i := range p.Lists {
-		n -= runes(p.Lists[i].Said)
+		n -= zhtext.Runes(p.Lists[i].Said)
 		for k := range p.Lists[i].Entries {
-			n -= max(runes(p.Lists[i].Entries[k].Raw), runes(p.Lists[i].Entries[k].Title)) + 1
+			n -= max(zhtext.Runes(p.Lists[i].Entries[k].Raw), zhtext.Runes(p.Lists[i].Entries[k].Title)) + 1
 		}
 	}
 	return n
@@ -135,7 +137,7 @@ var harmlessPlaces = []string{"share", "qrcode", "ewm", "erweima", "weather", "t
 
 // waitsOf marks what scripts may fill on a page that is none of those; blocks are what
 // is no table of rows and may name columns.
-func waitsOf(p *Page) (all, blocks []uint64) {
+func waitsOf(p *webpage.Page) (all, blocks []uint64) {
 	for _, f := range p.Fillers {
 		kind, place, _ := strings.Cut(f, " ")
 		place = strings.ToLower(place)
@@ -154,7 +156,7 @@ func waitsOf(p *Page) (all, blocks []uint64) {
 const drawnBlocks = 3
 
 // drawsBlocks says whether scripts draw blocks of the start page: columns may stand there.
-func (s *Site) drawsBlocks(home *Page) bool {
+func (s *Site) drawsBlocks(home *webpage.Page) bool {
 	_, blocks := waitsOf(home)
 	n := s.awaits(blocks)
 	return n > 0 && home.Fetched || n >= drawnBlocks
@@ -162,7 +164,7 @@ func (s *Site) drawsBlocks(home *Page) bool {
 
 // awaits counts what a page waits for that is no furniture of the site.
 func (s *Site) awaits(marks []uint64) (n int) {
-	own := mark(ownFiller)
+	own := mark(webpage.OwnFiller)
 	for _, m := range marks {
 		if m == own || s.fitted.rows[m] < minShowing || s.fitted.texts[m] < minShowing {
 			n++

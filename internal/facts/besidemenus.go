@@ -4,19 +4,22 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"ducha/internal/webpage"
+	"ducha/internal/zhtext"
 )
 
 // besideMenus is a page's text without the lines that name nothing but columns of the
 // site, as the trees beside articles do. A column of the words looked for that has
 // entries of the span is one of the things looked for, and stays.
-func (s *Site) besideMenus(p *Page, f *finder) string {
+func (s *Site) besideMenus(p *webpage.Page, f *finder) string {
 	columns := s.columnKeys()
 	var names []string
 	for i := range p.Links {
 		l := &p.Links[i]
-		v := s.visits[pageKey(l.URL)]
-		lists := v != nil && v.info != nil && (v.info.Class == ClassList || v.info.Class == ClassColumn)
-		if runes(l.Text) > 1 && (lists || columns[pageKey(l.URL)]) && !(f.wanted(l.Text) && s.publishes(v, f.q)) {
+		v := s.visits[webpage.Key(l.URL)]
+		lists := v != nil && v.info != nil && (v.info.Class == webpage.ClassList || v.info.Class == webpage.ClassColumn)
+		if zhtext.Runes(l.Text) > 1 && (lists || columns[webpage.Key(l.URL)]) && !(f.wanted(l.Text) && s.publishes(v, f.q)) {
 			names = append(names, l.Text)
 		}
 	}
@@ -45,7 +48,7 @@ func (s *Site) publishes(v *visit, q Query) bool {
 		return true
 	}
 	for i := range p.Lists {
-		if slices.ContainsFunc(p.Lists[i].Entries, func(e Entry) bool {
+		if slices.ContainsFunc(p.Lists[i].Entries, func(e webpage.Entry) bool {
 			w, ok := bestOf(SiteEntry{Entry: e})
 			return !ok || q.inSpan(w, ok)
 		}) {

@@ -1,19 +1,23 @@
 package facts
 
-import "time"
+import (
+	"time"
+
+	"ducha/internal/webpage"
+)
 
 // sourceRank orders sources of one confidence from best to weakest.
-func sourceRank(s DateSource) int {
+func sourceRank(s webpage.DateSource) int {
 	switch s {
-	case DateShown:
+	case webpage.DateShown:
 		return 0
-	case DateList:
+	case webpage.DateList:
 		return 1
-	case DateMeta:
+	case webpage.DateMeta:
 		return 2
-	case DateURL:
+	case webpage.DateURL:
 		return 3
-	case DateSigned:
+	case webpage.DateSigned:
 		return 4
 	}
 	return 5
@@ -27,10 +31,10 @@ const (
 )
 
 // bestWitness chooses among the witnesses of one page.
-func bestWitness(dates []Witness) (Witness, bool) {
+func bestWitness(dates []webpage.Witness) (webpage.Witness, bool) {
 	best := -1
 	for i, w := range dates {
-		if w.Date.IsZero() || w.Confidence < Likely || w.Date.Year() == unknownYear {
+		if w.Date.IsZero() || w.Confidence < webpage.Likely || w.Date.Year() == webpage.UnknownYear {
 			continue
 		}
 		if best < 0 || w.Confidence > dates[best].Confidence ||
@@ -39,15 +43,15 @@ func bestWitness(dates []Witness) (Witness, bool) {
 		}
 	}
 	if best < 0 {
-		return Witness{}, false
+		return webpage.Witness{}, false
 	}
 	tolerance := likelyTolerance
-	if dates[best].Confidence == Sure {
+	if dates[best].Confidence == webpage.Sure {
 		tolerance = sureTolerance
 	}
 	for _, w := range dates {
 		// A signature is when a paper was signed, not when it was published.
-		if w.Date.IsZero() || w.Confidence != dates[best].Confidence || w.Source == DateSigned || w.Source == DateAttachment || w.Date.Year() == unknownYear {
+		if w.Date.IsZero() || w.Confidence != dates[best].Confidence || w.Source == webpage.DateSigned || w.Source == webpage.DateAttachment || w.Date.Year() == webpage.UnknownYear {
 			continue
 		}
 		if w.Date.Sub(dates[best].Date).Abs() > tolerance {
@@ -58,10 +62,10 @@ func bestWitness(dates []Witness) (Witness, bool) {
 }
 
 // bestOf weighs the list's dates and those of the entry's own page together.
-func bestOf(e SiteEntry) (Witness, bool) {
+func bestOf(e SiteEntry) (webpage.Witness, bool) {
 	dates := e.Dates
 	if e.Page != nil && !e.Page.Date.Date.IsZero() {
-		dates = make([]Witness, 0, len(e.Dates)+1)
+		dates = make([]webpage.Witness, 0, len(e.Dates)+1)
 		for _, w := range e.Dates {
 			if !yearTold(w, e.Page.Date) {
 				dates = append(dates, w)
@@ -70,7 +74,7 @@ func bestOf(e SiteEntry) (Witness, bool) {
 		dates = append(dates, e.Page.Date)
 	}
 	w, ok := bestWitness(dates)
-	if ok && e.Page != nil && e.Page.Date.Confidence < Likely && !e.Page.Date.Date.IsZero() && w.Date.Sub(e.Page.Date.Date).Abs() > likelyTolerance {
+	if ok && e.Page != nil && e.Page.Date.Confidence < webpage.Likely && !e.Page.Date.Date.IsZero() && w.Date.Sub(e.Page.Date.Date).Abs() > likelyTolerance {
 		return w, false // its own page is at odds with itself, and with the row
 	}
 	return w, ok
@@ -78,6 +82,6 @@ func bestOf(e SiteEntry) (Witness, bool) {
 
 // yearTold says whether a row shows month and day of the page's own day: the year
 // worked out for it is no witness against the one the page tells.
-func yearTold(row, page Witness) bool {
-	return row.NoYear && !page.NoYear && page.Confidence >= Likely && row.Date.Month() == page.Date.Month() && row.Date.Day() == page.Date.Day()
+func yearTold(row, page webpage.Witness) bool {
+	return row.NoYear && !page.NoYear && page.Confidence >= webpage.Likely && row.Date.Month() == page.Date.Month() && row.Date.Day() == page.Date.Day()
 }

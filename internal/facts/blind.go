@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"ducha/internal/evidence"
+	"ducha/internal/webpage"
 )
 
 // generalKeys name the columns that publish whatever a body has to say: when one
@@ -49,7 +50,7 @@ func (c *Column) hides(from time.Time, general bool) string {
 	channel := slices.ContainsFunc(channelWords, func(w string) bool { return strings.Contains(c.Label+c.Name, w) })
 	switch {
 	case c.Problem == evidence.OutOfScope && general:
-		return fmt.Sprintf("“%s”栏目设在其他网站（%s），未纳入本次检查", c.Label, hostOf(c.URL))
+		return fmt.Sprintf("“%s”栏目设在其他网站（%s），未纳入本次检查", c.Label, webpage.Host(c.URL))
 	case c.Problem == evidence.OutOfScope, c.Problem.Definite(), channel:
 		return ""
 	case len(c.Entries) == 0 && c.Problem == evidence.None:

@@ -4,14 +4,15 @@ import (
 	"strings"
 
 	"ducha/internal/evidence"
+	"ducha/internal/webpage"
 )
 
 // A candidate is one place that may be a column.
 type candidate struct {
 	label    string
-	url      string // its page; empty when only the name is known
-	under    []Link // for a menu entry without an address: what it opens
-	from     *Info  // the page that names it
+	url      string         // its page; empty when only the name is known
+	under    []webpage.Link // for a menu entry without an address: what it opens
+	from     *Info          // the page that names it
 	place    Place
 	quote    string
 	official bool
@@ -46,7 +47,7 @@ func (s *Site) addCandidate(name int, c candidate) {
 	list := s.candidates[name]
 	for i := range list {
 		o := &list[i]
-		if o.place == c.place && o.label == c.label && pageKey(o.url) == pageKey(c.url) {
+		if o.place == c.place && o.label == c.label && webpage.Key(o.url) == webpage.Key(c.url) {
 			if c.home && !o.home {
 				under := o.under
 				*o = c
@@ -74,7 +75,7 @@ const (
 func (s *Site) visible(c *candidate) int {
 	if c.url == "" {
 		for _, l := range c.under {
-			if v := s.visits[pageKey(l.URL)]; v != nil && s.readable(v) {
+			if v := s.visits[webpage.Key(l.URL)]; v != nil && s.readable(v) {
 				return seenWell
 			}
 		}
@@ -83,7 +84,7 @@ func (s *Site) visible(c *candidate) int {
 		}
 		return unnamed
 	}
-	v := s.visits[pageKey(c.url)]
+	v := s.visits[webpage.Key(c.url)]
 	switch {
 	case v != nil && s.readable(v):
 		return seenWell
@@ -104,10 +105,10 @@ func (s *Site) readable(v *visit) bool {
 		return false
 	}
 	for l := range p.Links() {
-		if l.Kind != LinkData {
+		if l.Kind != webpage.LinkData {
 			continue
 		}
-		if d := s.visits[pageKey(l.URL)]; d != nil && d.info != nil && d.info.Problem == evidence.None {
+		if d := s.visits[webpage.Key(l.URL)]; d != nil && d.info != nil && d.info.Problem == evidence.None {
 			if q, err := s.outline(d); err == nil && len(q.Lists) > 0 {
 				return true
 			}
@@ -123,8 +124,8 @@ func (s *Site) inScope(address string) bool {
 	if s.near.Folder(address) != "" {
 		return false
 	}
-	host := hostPort(address)
-	home := hostPort(s.snap.Home)
+	host := webpage.HostPort(address)
+	home := webpage.HostPort(s.snap.Home)
 	return host == home || s.hosts[host] || strings.TrimPrefix(host, "www.") == strings.TrimPrefix(home, "www.")
 }
 
@@ -135,11 +136,11 @@ func (s *Site) sitemapCandidates() {
 		return
 	}
 	for _, u := range s.sitemap.pages {
-		if !strings.HasSuffix(pathOf(u), "/") && !strings.Contains(pathOf(u), "/index.") {
+		if !strings.HasSuffix(webpage.Path(u), "/") && !strings.Contains(webpage.Path(u), "/index.") {
 			continue
 		}
 		for _, name := range s.match.slug(u) {
-			s.addCandidate(name, candidate{label: s.match.names[name].Key, quote: pathOf(u), url: u, from: home.info, place: BySlug})
+			s.addCandidate(name, candidate{label: s.match.names[name].Key, quote: webpage.Path(u), url: u, from: home.info, place: BySlug})
 		}
 	}
 }

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"ducha/internal/evidence"
+	"ducha/internal/webpage"
+	"ducha/internal/zhtext"
 )
 
 // Certificate (覆盖证明) lists the places an absence claim rests on.
@@ -30,10 +32,10 @@ func (s *Site) Certificate() Certificate { return s.cert }
 
 // takeHome keeps the home page's navigation. A menu that is one row of a table, or drops
 // down from its first entries, has links that are no rows of a list.
-func (s *Site) takeHome(p *Page) {
+func (s *Site) takeHome(p *webpage.Page) {
 	for _, l := range p.Links {
-		bare := l.Kind == LinkPlain && l.Area == AreaNav && runes(l.Text) >= 2 && runes(l.Text) <= 16 && !serviceText(l.Text) && s.inScope(l.URL)
-		if (l.Kind == LinkColumn || bare) && l.URL != "" && !attachmentExt(l.URL) {
+		bare := l.Kind == webpage.LinkPlain && l.Area == webpage.AreaNav && zhtext.Runes(l.Text) >= 2 && zhtext.Runes(l.Text) <= 16 && !webpage.ServiceText(l.Text) && s.inScope(l.URL)
+		if (l.Kind == webpage.LinkColumn || bare) && l.URL != "" && !webpage.FileURL(l.URL) {
 			s.menu = append(s.menu, l)
 		}
 	}
@@ -45,18 +47,18 @@ func (s *Site) takeHome(p *Page) {
 // shutMenu are the first entries of a menu most of whose entries only a script
 // opens, and which no link of the page bears the name of: what stands behind them
 // was not seen.
-func shutMenu(home *Page) (labels []string) {
+func shutMenu(home *webpage.Page) (labels []string) {
 	open := 0
 	named := make(map[string]bool)
 	for _, l := range home.Links {
 		named[l.Text], named[l.Card] = true, true
-		if l.Area == AreaNav {
+		if l.Area == webpage.AreaNav {
 			open++
 		}
 	}
 	shut := 0
 	for _, m := range home.Menus {
-		if m.Area != AreaNav || len(m.Links) > 0 {
+		if m.Area != webpage.AreaNav || len(m.Links) > 0 {
 			continue
 		}
 		shut++
@@ -64,7 +66,7 @@ func shutMenu(home *Page) (labels []string) {
 			labels = append(labels, m.Label)
 		}
 	}
-	if shut < minMenu || shut <= open {
+	if shut < webpage.MinMenu || shut <= open {
 		return nil
 	}
 	return labels
@@ -84,7 +86,7 @@ func (s *Site) certify() {
 	twice, dead := true, 0
 	done := make(map[string]bool)
 	place := func(address string, must bool) {
-		key := pageKey(address)
+		key := webpage.Key(address)
 		if done[key] {
 			return
 		}
@@ -105,9 +107,9 @@ func (s *Site) certify() {
 	}
 	place(s.snap.Home, true)
 	place(home.URL, true)
-	if n := len(s.menu); n < minMenu {
+	if n := len(s.menu); n < webpage.MinMenu {
 		c.Missing = append(c.Missing, Gap{home.URL, fmt.Sprintf("首页只读到%d个导航链接，导航可能由脚本生成", n)})
-	} else if home.ScriptsIn && n < 2*minMenu {
+	} else if home.ScriptsIn && n < 2*webpage.MinMenu {
 		c.Missing = append(c.Missing, Gap{home.URL, "首页部分内容由脚本加载"})
 	} else if home.NavDrawn {
 		c.Missing = append(c.Missing, Gap{home.URL, "首页导航由脚本生成，未能看到"})
@@ -123,8 +125,8 @@ func (s *Site) certify() {
 	}
 	platform := s.platformPages()
 	for _, l := range s.menu {
-		if s.inScope(l.URL) && l.Area != AreaFooter {
-			place(l.URL, slices.Contains(platform, pageKey(l.URL)))
+		if s.inScope(l.URL) && l.Area != webpage.AreaFooter {
+			place(l.URL, slices.Contains(platform, webpage.Key(l.URL)))
 		}
 	}
 	for _, key := range platform {
@@ -145,7 +147,7 @@ func (s *Site) platformPages() (keys []string) {
 		}
 		for k := range s.candidates[i] {
 			c := &s.candidates[i][k]
-			if key := pageKey(c.url); c.home && c.url != "" && s.inScope(c.url) && key != s.homeKey && !slices.Contains(keys, key) {
+			if key := webpage.Key(c.url); c.home && c.url != "" && s.inScope(c.url) && key != s.homeKey && !slices.Contains(keys, key) {
 				keys = append(keys, key)
 			}
 		}
@@ -177,10 +179,10 @@ func (s *Site) certifyPlatform(key string, place func(string, bool)) {
 		s.cert.Missing = append(s.cert.Missing, Gap{p.URL, "政务公开页面部分内容由脚本加载"})
 	}
 	for l := range p.Links() {
-		if l.Kind == LinkColumn && l.URL != "" && l.Area != AreaFooter && s.inScope(l.URL) && !attachmentExt(l.URL) {
+		if l.Kind == webpage.LinkColumn && l.URL != "" && l.Area != webpage.AreaFooter && s.inScope(l.URL) && !webpage.FileURL(l.URL) {
 			place(l.URL, false)
 		}
-		if l.Kind == LinkFrame && s.inScope(l.URL) {
+		if l.Kind == webpage.LinkFrame && s.inScope(l.URL) {
 			place(l.URL, false)
 		}
 	}

@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"ducha/internal/evidence"
+	"ducha/internal/webpage"
+	"ducha/internal/zhtext"
 )
 
 // platformKeys name the columns under which the others usually stand.
@@ -47,7 +49,7 @@ func (s *Site) findColumns() {
 
 // whyUnread says in Chinese why the page of an address was not read.
 func (s *Site) whyUnread(address string) string {
-	if v := s.visits[pageKey(address)]; v != nil && v.info != nil && v.info.Problem != evidence.None {
+	if v := s.visits[webpage.Key(address)]; v != nil && v.info != nil && v.info.Problem != evidence.None {
 		return v.info.Problem.Chinese()
 	}
 	return evidence.NotCovered.Chinese()
@@ -86,11 +88,11 @@ func (s *Site) branch(col *Column) string {
 		return ""
 	}
 	for i, c := range s.fromHome(p.Crumbs) {
-		own := labelKey(c.Text) == labelKey(col.Label)
-		if own || i == 0 || pageKey(c.URL) == pageKey(col.URL) {
+		own := webpage.LabelKey(c.Text) == webpage.LabelKey(col.Label)
+		if own || i == 0 || webpage.Key(c.URL) == webpage.Key(col.URL) {
 			continue
 		}
-		if text := strings.TrimSpace(c.Text); runes(text) > 1 && len(strong(s.match.match(text))) == 0 {
+		if text := strings.TrimSpace(c.Text); zhtext.Runes(text) > 1 && len(strong(s.match.match(text))) == 0 {
 			return text
 		}
 	}
@@ -110,7 +112,7 @@ func (s *Site) build(name int, c *candidate) *Column {
 		s.buildMenu(col, c)
 		return col
 	}
-	v := s.visits[pageKey(c.url)]
+	v := s.visits[webpage.Key(c.url)]
 	switch {
 	case !s.inScope(c.url) && (v == nil || !s.readable(v)):
 		col.Problem, col.Reason = evidence.OutOfScope, "栏目链接指向本次检查范围以外的网站："+s.siteOf(c.url)
@@ -139,7 +141,7 @@ func (s *Site) build(name int, c *candidate) *Column {
 		}
 		col.Record, col.At, col.SHA256 = p.Record, p.At, p.SHA256
 	}
-	if c.place != ByLink && c.from != nil && pageKey(c.from.URL) == pageKey(c.url) {
+	if c.place != ByLink && c.from != nil && webpage.Key(c.from.URL) == webpage.Key(c.url) {
 		first, ok := s.beginning(p)
 		if !ok {
 			col.Problem, col.Reason = evidence.NotCovered, "快照中没有栏目列表第一页的记录"
@@ -159,7 +161,7 @@ func (s *Site) stub(p outline) *visit {
 		next := ""
 		if p.Chars <= 80 {
 			for l := range p.Links() {
-				if l.Kind == LinkRefresh {
+				if l.Kind == webpage.LinkRefresh {
 					next = l.URL
 					break
 				}
@@ -169,9 +171,9 @@ func (s *Site) stub(p outline) *visit {
 			if hops == 0 {
 				return nil
 			}
-			return s.visits[pageKey(p.URL)]
+			return s.visits[webpage.Key(p.URL)]
 		}
-		v := s.visits[pageKey(next)]
+		v := s.visits[webpage.Key(next)]
 		if v == nil {
 			return &visit{}
 		}
@@ -207,10 +209,10 @@ func (s *Site) buildMenu(col *Column, c *candidate) {
 // fill reads the entries of a column from its page on.
 func (s *Site) fill(col *Column, p outline, c *candidate) {
 	g := newGatherer(s, col)
-	col.Self = c.place != ByLink && c.from != nil && pageKey(c.from.URL) == pageKey(p.URL)
-	g.onlyCard = col.Self && c.place == ByHeading && !ownPage(p, col.Label) || pageKey(p.URL) == s.homeKey
+	col.Self = c.place != ByLink && c.from != nil && webpage.Key(c.from.URL) == webpage.Key(p.URL)
+	g.onlyCard = col.Self && c.place == ByHeading && !ownPage(p, col.Label) || webpage.Key(p.URL) == s.homeKey
 	g.page(p, 0)
-	if g.onlyCard && pageKey(p.URL) == s.homeKey {
+	if g.onlyCard && webpage.Key(p.URL) == s.homeKey {
 		// A block of the start page shows the newest entries; where the others are
 		// was not found, perhaps behind a 更多 that a script follows.
 		if g.complete = false; g.until.IsZero() {
@@ -223,7 +225,7 @@ func (s *Site) fill(col *Column, p outline, c *candidate) {
 		col.Chars = p.Article.Length
 	}
 	col.Chars += g.chars
-	if g.beside && len(col.Entries) == 0 && ownWords(p) < bareText {
+	if g.beside && len(col.Entries) == 0 && ownWords(p) < webpage.BareText {
 		if col.Shared = true; p.Scripted {
 			col.Problem, col.Reason = evidence.ScriptOnly, "栏目页面上只有其他页面也有的列表，栏目内容可能由脚本加载，未能读取"
 		}
@@ -243,14 +245,14 @@ func (s *Site) fill(col *Column, p outline, c *candidate) {
 // the site or its heading says so. What stands there under other headings, such as
 // those of years and kinds, is the column's all the same.
 func ownPage(p outline, label string) bool {
-	if p.Class != ClassList {
+	if p.Class != webpage.ClassList {
 		return false
 	}
-	key := labelKey(label)
+	key := webpage.LabelKey(label)
 	if n := len(p.Crumbs); n > 0 {
-		return labelKey(p.Crumbs[n-1].Text) == key
+		return webpage.LabelKey(p.Crumbs[n-1].Text) == key
 	}
-	return labelKey(p.Heading) == key
+	return webpage.LabelKey(p.Heading) == key
 }
 
 // Column finds a column by its vocabulary key. nil, nil means it is certainly

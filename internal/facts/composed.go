@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"ducha/internal/zhtext"
 )
 
 // commonWords stand in the names of all columns and change none.
@@ -69,7 +71,7 @@ func compose(names []Name) (all []composition, known map[string]bool) {
 
 // composed finds the columns whose names are made of just such words as the key.
 func (m *matcher) composed(key string) (hits []hit) {
-	if n := runes(key); n < 3 || n > 16 || !splits(key, m.known, nil) {
+	if n := zhtext.Runes(key); n < 3 || n > 16 || !splits(key, m.known, nil) {
 		return nil // a title, as most are
 	}
 	for i := range m.compositions {

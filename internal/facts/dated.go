@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"ducha/internal/evidence"
+	"ducha/internal/webpage"
 )
 
 // Dated is one article with every witness of the day it was published: those of
@@ -13,7 +14,7 @@ type Dated struct {
 	Info *Info
 	Row  *SiteEntry // the row that names it, nil when none was seen
 	// Page are the witnesses of the article's own page, Listed those of the row.
-	Page, Listed []Witness
+	Page, Listed []webpage.Witness
 }
 
 // olderSample is how many older articles are given all the same: they tell how
@@ -27,18 +28,18 @@ func (s *Site) Dated(from time.Time) iter.Seq[Dated] {
 		rows := make(map[string]*SiteEntry, len(s.rows))
 		for i := range s.rows {
 			// A link beneath an article, such as 相关解读, stands beside that article's own day.
-			if e := &s.rows[i]; e.URL != "" && (e.List == nil || e.List.Class != ClassArticle && !e.List.above) {
-				if key := pageKey(e.URL); rows[key] == nil {
+			if e := &s.rows[i]; e.URL != "" && (e.List == nil || e.List.Class != webpage.ClassArticle && !e.List.above) {
+				if key := webpage.Key(e.URL); rows[key] == nil {
 					rows[key] = e
 				}
 			}
 		}
 		older := 0
 		for _, info := range s.infos {
-			if info.Problem != evidence.None || info.Class != ClassArticle || info.above {
+			if info.Problem != evidence.None || info.Class != webpage.ClassArticle || info.above {
 				continue
 			}
-			if !since(from, info, rows[pageKey(info.URL)]) {
+			if !since(from, info, rows[webpage.Key(info.URL)]) {
 				if older++; older > olderSample {
 					continue
 				}
@@ -47,7 +48,7 @@ func (s *Site) Dated(from time.Time) iter.Seq[Dated] {
 				continue
 			}
 			d := Dated{Info: info, Page: info.dates}
-			if e := rows[pageKey(info.URL)]; e != nil {
+			if e := rows[webpage.Key(info.URL)]; e != nil {
 				d.Row, d.Listed = e, e.Dates
 			}
 			if !yield(d) {
@@ -61,7 +62,7 @@ func (s *Site) Dated(from time.Time) iter.Seq[Dated] {
 // the span, or none is.
 func since(from time.Time, info *Info, row *SiteEntry) bool {
 	days := []time.Time{info.Date.Date}
-	if d, ok := pathDate(info.URL); ok && d.Full() {
+	if d, ok := webpage.PathDate(info.URL); ok && d.Full() {
 		days = append(days, d.Time())
 	}
 	if row != nil {

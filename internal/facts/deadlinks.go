@@ -3,6 +3,8 @@ package facts
 import (
 	"slices"
 	"strings"
+
+	"ducha/internal/webpage"
 )
 
 // maxDead bounds the dead links listed.
@@ -24,10 +26,10 @@ func (s *Site) findDead() {
 		return
 	}
 	for _, info := range s.infos {
-		if info.Problem != "" || info.Class == ClassAttachment || info.above {
+		if info.Problem != "" || info.Class == webpage.ClassAttachment || info.above {
 			continue
 		}
-		v := s.visits[pageKey(info.URL)]
+		v := s.visits[webpage.Key(info.URL)]
 		if v == nil || v.info != info {
 			continue
 		}
@@ -48,15 +50,15 @@ func (s *Site) findDead() {
 	})
 }
 
-func (s *Site) deadOn(info *Info, p *Page, home bool, targets map[string]*visit) {
+func (s *Site) deadOn(info *Info, p *webpage.Page, home bool, targets map[string]*visit) {
 	seen := make(map[string]bool)
 	for i := range p.Links {
 		l := &p.Links[i]
 		// Addresses worked out by us, and those scripts use, are no links of the page.
-		if l.Kind == LinkPager && l.Text == "" || l.Choice || l.Kind == LinkData || l.Kind == LinkRefresh {
+		if l.Kind == webpage.LinkPager && l.Text == "" || l.Choice || l.Kind == webpage.LinkData || l.Kind == webpage.LinkRefresh {
 			continue
 		}
-		key := pageKey(l.URL)
+		key := webpage.Key(l.URL)
 		t := targets[key]
 		if t == nil || seen[key] || len(s.dead) >= maxDead {
 			continue
@@ -72,20 +74,20 @@ func (s *Site) deadOn(info *Info, p *Page, home bool, targets map[string]*visit)
 
 // unseen says whether all links of a page to an address are hidden by the page's own
 // styles; lost that none of them can ever show: they have no words, lie off the page, or in a template.
-func unseen(p *Page, key string) (veiled, lost bool) {
+func unseen(p *webpage.Page, key string) (veiled, lost bool) {
 	hidden, shown := 0, 0
 	lost = true
 	for _, h := range p.Hidden {
-		if pageKey(h.URL) == key {
+		if webpage.Key(h.URL) == key {
 			hidden++
-			lost = lost && (h.Away || h.How == inTemplate || strings.TrimSpace(h.Text) == "")
+			lost = lost && (h.Away || h.How == webpage.InTemplate || strings.TrimSpace(h.Text) == "")
 		}
 	}
 	if hidden == 0 {
 		return false, false
 	}
 	for i := range p.Links {
-		if l := &p.Links[i]; pageKey(l.URL) == key && l.Raw != "" && l.Kind != LinkData {
+		if l := &p.Links[i]; webpage.Key(l.URL) == key && l.Raw != "" && l.Kind != webpage.LinkData {
 			shown++
 		}
 	}

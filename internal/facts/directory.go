@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"ducha/internal/evidence"
+	"ducha/internal/webpage"
+	"ducha/internal/zhtext"
 )
 
 // Limits of what is looked at to tell a directory.
@@ -17,9 +19,9 @@ const (
 // the site: to two that the vocabulary expects beneath it, or a catalogue, even of
 // columns that the menus name too. Such links stand on the page more often than on
 // the pages they lead to, which share its menus.
-func (s *Site) Directory(c *Column, p *Page) bool {
+func (s *Site) Directory(c *Column, p *webpage.Page) bool {
 	own := contentLinks(p, true)
-	delete(own, pageKey(p.URL))
+	delete(own, webpage.Key(p.URL))
 	delete(own, s.homeKey)
 	if s.expected(c, own) >= 2 {
 		return true
@@ -27,7 +29,7 @@ func (s *Site) Directory(c *Column, p *Page) bool {
 	known := s.columnKeys()
 	var shared []map[string]int
 	for _, l := range p.Links {
-		key := pageKey(l.URL)
+		key := webpage.Key(l.URL)
 		if own[key] == 0 || !known[key] || len(shared) == directorySamples {
 			continue
 		}
@@ -60,7 +62,7 @@ func (s *Site) Directory(c *Column, p *Page) bool {
 func (s *Site) expected(c *Column, links map[string]int) (n int) {
 	for i, name := range s.match.names {
 		col := s.columns[i]
-		if col == nil || col.Problem != evidence.None || name.Key == c.Name || links[pageKey(col.URL)] == 0 {
+		if col == nil || col.Problem != evidence.None || name.Key == c.Name || links[webpage.Key(col.URL)] == 0 {
 			continue
 		}
 		if name.Parent == c.Name || s.expects(c.Name, name) {
@@ -85,26 +87,26 @@ const maxOnward = 12
 // home page does not lead to, or to one that was not read: what looks blank may be the
 // way to its sub-columns. A menu of neighbours is none: their pages lead to one another
 // and to the page.
-func (s *Site) LeadsOn(p *Page) string {
+func (s *Site) LeadsOn(p *webpage.Page) string {
 	home, err := s.Home()
 	if err != nil {
 		return ""
 	}
-	own, here := pageKey(p.URL), contentLinks(p, false)
-	known := map[string]bool{own: true, pageKey(home.URL): true}
+	own, here := webpage.Key(p.URL), contentLinks(p, false)
+	known := map[string]bool{own: true, webpage.Key(home.URL): true}
 	for _, l := range home.Links {
-		known[pageKey(l.URL)] = true
+		known[webpage.Key(l.URL)] = true
 	}
-	var links []Link
+	var links []webpage.Link
 	var next []map[string]int
 	unread := ""
 	for _, l := range p.Links {
-		v := s.visits[pageKey(l.URL)]
-		if l.Area != AreaMain || runes(l.Text) < 2 || strings.HasSuffix(l.Text, "首页") || len(next) == maxOnward {
+		v := s.visits[webpage.Key(l.URL)]
+		if l.Area != webpage.AreaMain || zhtext.Runes(l.Text) < 2 || strings.HasSuffix(l.Text, "首页") || len(next) == maxOnward {
 			continue
 		}
 		if v == nil || !s.readable(v) {
-			if unread == "" && (l.Kind == LinkColumn || l.Kind == LinkPlain) && s.inScope(l.URL) && (v == nil || !v.info.Problem.Definite()) {
+			if unread == "" && (l.Kind == webpage.LinkColumn || l.Kind == webpage.LinkPlain) && s.inScope(l.URL) && (v == nil || !v.info.Problem.Definite()) {
 				unread = l.Text
 			}
 			continue
@@ -112,7 +114,7 @@ func (s *Site) LeadsOn(p *Page) string {
 		if known[v.key] {
 			continue
 		}
-		if l.Kind != LinkColumn && v.info.Class != ClassList && v.info.Class != ClassColumn {
+		if l.Kind != webpage.LinkColumn && v.info.Class != webpage.ClassList && v.info.Class != webpage.ClassColumn {
 			continue
 		}
 		if q, err := s.whole(v); err == nil {
@@ -121,7 +123,7 @@ func (s *Site) LeadsOn(p *Page) string {
 	}
 	menu := contentLinks(home, false)[own] // the menu of the whole site leads back from everywhere
 	for _, l := range links {
-		key := pageKey(l.URL)
+		key := webpage.Key(l.URL)
 		if !slices.ContainsFunc(next, func(n map[string]int) bool { return n[own] > menu && n[key] >= here[key] }) {
 			return l.Text
 		}
@@ -131,11 +133,11 @@ func (s *Site) LeadsOn(p *Page) string {
 
 // contentLinks counts the links in a page's content by where they lead; those of
 // cards' headings too, or not.
-func contentLinks(p *Page, cards bool) map[string]int {
+func contentLinks(p *webpage.Page, cards bool) map[string]int {
 	n := make(map[string]int)
 	for _, l := range p.Links {
-		if l.Area == AreaMain && l.Text != "" && (cards || l.Card == "") {
-			n[pageKey(l.URL)]++
+		if l.Area == webpage.AreaMain && l.Text != "" && (cards || l.Card == "") {
+			n[webpage.Key(l.URL)]++
 		}
 	}
 	return n
@@ -148,7 +150,7 @@ func (s *Site) columnKeys() map[string]bool {
 	return Once(s, columnKeysKey{}, func() map[string]bool {
 		known := make(map[string]bool)
 		for _, c := range s.Columns() {
-			known[pageKey(c.URL)] = c.URL != ""
+			known[webpage.Key(c.URL)] = c.URL != ""
 		}
 		for _, key := range s.menuKeys() {
 			known[key] = true

@@ -7,6 +7,7 @@ import (
 
 	"ducha/internal/document"
 	"ducha/internal/evidence"
+	"ducha/internal/webpage"
 	"ducha/internal/zhtext"
 )
 
@@ -22,14 +23,14 @@ func EncodeDocument(d *document.Document) ([]byte, error) { return json.Marshal(
 // index entry of the exchange it was read from. A document that could not be
 // read comes with its state and reason; the error says that we never saw it.
 func (s *Site) Document(address string) (*document.Document, *Info, error) {
-	v := s.visits[pageKey(address)]
+	v := s.visits[webpage.Key(address)]
 	if v == nil {
 		return nil, nil, fmt.Errorf("%w：%s 没有记录", ErrNotCovered, address)
 	}
 	if v.info.Problem != evidence.None {
 		return nil, nil, fmt.Errorf("%w：%s（%s）", ErrUnreachable, address, v.info.Problem.Chinese())
 	}
-	if v.info.Class == ClassAttachment {
+	if v.info.Class == webpage.ClassAttachment {
 		return s.attachment(v)
 	}
 	body, err := s.src.Body(v.chosen.Body)

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"ducha/internal/evidence"
+	"ducha/internal/webpage"
 	"ducha/internal/zhtext"
 )
 
@@ -74,7 +75,7 @@ var marked = regexp.MustCompile(`《[^《》]*》`)
 // title of what it issues may name any matter: rules on training are rules.
 func needsInterpretation(title, docNo string) bool {
 	t := zhtext.Squeeze(title)
-	if runes(t) < 6 || zhtext.Interpreting(t, false) || strings.HasSuffix(t, "目录") || strings.HasSuffix(t, "清单") {
+	if zhtext.Runes(t) < 6 || zhtext.Interpreting(t, false) || strings.HasSuffix(t, "目录") || strings.HasSuffix(t, "清单") {
 		return false
 	}
 	outside := t
@@ -108,7 +109,7 @@ func (pr *pairer) documents(from, to time.Time) []Document {
 		if info == nil || info.URL == "" || info.above {
 			return
 		}
-		key := pageKey(info.URL)
+		key := webpage.Key(info.URL)
 		if d := byKey[key]; d != nil {
 			if d.Entry == nil {
 				d.Entry = e
@@ -126,7 +127,7 @@ func (pr *pairer) documents(from, to time.Time) []Document {
 			e := &col.Entries[i]
 			if info := rowInfo(e); info != nil && needsInterpretation(e.Title, cmp.Or(e.DocNo, info.DocNo)) {
 				add(info, e)
-				key := pageKey(info.URL)
+				key := webpage.Key(info.URL)
 				if !slices.Contains(columns[key], name) {
 					columns[key] = append(columns[key], name)
 				}
@@ -136,7 +137,7 @@ func (pr *pairer) documents(from, to time.Time) []Document {
 	for i := range pr.s.rows {
 		e := &pr.s.rows[i]
 		// What an article links to, its files or 上一篇, stands beside its number and has another.
-		beside := pr.papers[pageKey(e.List.URL)] != nil
+		beside := pr.papers[webpage.Key(e.List.URL)] != nil
 		if e.DocNo != "" && e.URL != "" && !beside && !e.List.above && needsInterpretation(e.Title, e.DocNo) {
 			add(rowInfo(e), e)
 		}
@@ -145,7 +146,7 @@ func (pr *pairer) documents(from, to time.Time) []Document {
 		if pr.interpretationLabel(info.Column) {
 			continue // it quotes the number of what it interprets
 		}
-		if info.DocNo != "" && info.Problem == evidence.None && info.Class == ClassArticle && needsInterpretation(info.Title, info.DocNo) {
+		if info.DocNo != "" && info.Problem == evidence.None && info.Class == webpage.ClassArticle && needsInterpretation(info.Title, info.DocNo) {
 			add(info, nil)
 		}
 	}
@@ -201,7 +202,7 @@ func (pr *pairer) settle(d *Document) bool {
 		if w, ok := d.Entry.Best(); ok {
 			d.Date = w
 		}
-		if d.Title == "" || runes(d.Title) < runes(d.Entry.Title) && d.Problem != evidence.None {
+		if d.Title == "" || zhtext.Runes(d.Title) < zhtext.Runes(d.Entry.Title) && d.Problem != evidence.None {
 			d.Title = d.Entry.Title
 		}
 		if d.DocNo == "" {

@@ -3,6 +3,7 @@ package facts
 import (
 	"time"
 
+	"ducha/internal/webpage"
 	"ducha/internal/zhtext"
 )
 
@@ -20,12 +21,12 @@ func (s *Site) Remember() *Earlier {
 	e := &Earlier{Digest: string(s.snap.Digest), At: s.snap.Finished, lists: map[string]time.Time{}, known: map[string]bool{}}
 	for i := range s.rows {
 		r := &s.rows[i]
-		e.known[pageKey(r.URL)], e.known[zhtext.Key(r.Title)] = true, true
+		e.known[webpage.Key(r.URL)], e.known[zhtext.Key(r.Title)] = true, true
 		w, ok := r.Best()
 		if !ok || w.NoYear {
 			continue
 		}
-		key := pageKey(r.List.URL)
+		key := webpage.Key(r.List.URL)
 		if old := e.lists[key]; old.IsZero() || w.Date.Before(old) {
 			e.lists[key] = w.Date
 		}
@@ -52,11 +53,11 @@ func (s *Site) Backdated(margin int) map[string][]*SiteEntry {
 	for i := range s.rows {
 		r := &s.rows[i]
 		w, ok := r.Best()
-		oldest := e.lists[pageKey(r.List.URL)]
+		oldest := e.lists[webpage.Key(r.List.URL)]
 		if !ok || w.NoYear || r.URL == "" || oldest.IsZero() || !w.Date.After(oldest) || !w.Date.Before(limit) {
 			continue
 		}
-		if key := zhtext.Key(r.Title); e.known[pageKey(r.URL)] || e.known[key] || key == "" {
+		if key := zhtext.Key(r.Title); e.known[webpage.Key(r.URL)] || e.known[key] || key == "" {
 			continue
 		}
 		all[r.List.URL] = append(all[r.List.URL], r)

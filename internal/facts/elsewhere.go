@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"ducha/internal/evidence"
+	"ducha/internal/webpage"
 )
 
 // platformElsewhere is the disclosure platform when it stands on a host that was
@@ -27,11 +28,11 @@ var holders = map[string]string{
 
 // menuElsewhere is an entry of the start page's menu that leads to such columns on
 // another site of the government: many offices keep part of theirs on the portal.
-func (s *Site) menuElsewhere(home *Page) *Link {
+func (s *Site) menuElsewhere(home *webpage.Page) *webpage.Link {
 	for i := range home.Links {
 		l := &home.Links[i]
-		own, holds := holders[labelKey(l.Text)]
-		if holds && l.Area == AreaNav && l.URL != "" && !s.inScope(l.URL) && s.sister(l.URL) && !s.hasOwn(own) {
+		own, holds := holders[webpage.LabelKey(l.Text)]
+		if holds && l.Area == webpage.AreaNav && l.URL != "" && !s.inScope(l.URL) && s.sister(l.URL) && !s.hasOwn(own) {
 			return l
 		}
 	}
@@ -48,7 +49,7 @@ func (s *Site) hasOwn(name string) bool {
 // sister says whether an address is of another site of the government, or of the
 // same domain.
 func (s *Site) sister(address string) bool {
-	host, home := hostOf(address), strings.TrimPrefix(hostOf(s.snap.Home), "www.")
+	host, home := webpage.Host(address), strings.TrimPrefix(webpage.Host(s.snap.Home), "www.")
 	_, parent, _ := strings.Cut(home, ".")
 	return host == home || strings.HasSuffix(host, ".gov.cn") || strings.HasSuffix(host, "."+home) || strings.Contains(parent, ".") && strings.HasSuffix(host, "."+parent)
 }

@@ -3,6 +3,8 @@ package facts
 import (
 	"testing"
 	"time"
+
+	"ducha/internal/webpage"
 )
 
 func TestFalling(t *testing.T) {
@@ -18,7 +20,7 @@ func TestFalling(t *testing.T) {
 	} {
 		var entries []SiteEntry
 		for _, n := range c.days {
-			entries = append(entries, SiteEntry{Entry: Entry{Dates: []Witness{{Date: time.Date(2022, 12, 31, 0, 0, 0, 0, time.UTC).AddDate(0, 0, -n), Source: DateList}}}})
+			entries = append(entries, SiteEntry{Entry: webpage.Entry{Dates: []webpage.Witness{{Date: time.Date(2022, 12, 31, 0, 0, 0, 0, time.UTC).AddDate(0, 0, -n), Source: webpage.DateList}}}})
 		}
 		if got := falling(entries, (*SiteEntry).shown); got != c.want {
 			t.Errorf("falling(%v) = %v", c.days, got)

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"ducha/internal/evidence"
+	"ducha/internal/webpage"
 	"ducha/internal/zhtext"
 )
 
@@ -79,7 +80,7 @@ func (s *Site) foldAll() searched {
 	return f
 }
 
-func (q *Query) inSpan(w Witness, ok bool) bool {
+func (q *Query) inSpan(w webpage.Witness, ok bool) bool {
 	if q.From.IsZero() && q.To.IsZero() {
 		return true
 	}
@@ -151,7 +152,7 @@ func (f *finder) add(h Hit, key string) {
 		f.over = cmp.Or(f.over, h.URL)
 		return
 	}
-	if key = pageKey(key); f.seen[key] || len(f.hits) >= maxHits {
+	if key = webpage.Key(key); f.seen[key] || len(f.hits) >= maxHits {
 		return
 	}
 	f.seen[key] = true
@@ -170,7 +171,7 @@ func (f *finder) row(s *Site, e *SiteEntry, title string) {
 		return
 	}
 	h := Hit{Entry: e, Quote: e.Raw, Link: e.URL}
-	if v := s.visits[pageKey(e.List.URL)]; v != nil {
+	if v := s.visits[webpage.Key(e.List.URL)]; v != nil {
 		h.Info = *v.info
 	}
 	key := e.URL
@@ -182,10 +183,10 @@ func (f *finder) row(s *Site, e *SiteEntry, title string) {
 
 // body looks into the text of one page; whole pages are read one by one.
 func (f *finder) body(s *Site, info *Info) {
-	if info.Problem != evidence.None || info.Class == ClassAttachment || f.seen[pageKey(info.URL)] || !f.q.inSpan(info.Date, !info.Date.Date.IsZero()) {
+	if info.Problem != evidence.None || info.Class == webpage.ClassAttachment || f.seen[webpage.Key(info.URL)] || !f.q.inSpan(info.Date, !info.Date.Date.IsZero()) {
 		return
 	}
-	v := s.visits[pageKey(info.URL)]
+	v := s.visits[webpage.Key(info.URL)]
 	if v == nil {
 		return
 	}
@@ -213,11 +214,11 @@ func quoteAround(text string, q Query) string {
 		start := strings.LastIndexByte(text[:i], '\n') + 1
 		line, _, _ := strings.Cut(text[start:], "\n")
 		if i-start > 200 {
-			line = tail(text[start:i], 120) + text[i:start+len(line)]
+			line = zhtext.Tail(text[start:i], 120) + text[i:start+len(line)]
 		}
-		return clip(line, 600)
+		return zhtext.Clip(line, 600)
 	}
-	return clip(text, 200)
+	return zhtext.Clip(text, 200)
 }
 
 // findInColumns searches the entries of some columns. Absence needs every one
@@ -242,7 +243,7 @@ func (s *Site) findInColumns(q Query) ([]Hit, error) {
 			}
 		}
 		if len(col.Entries) == 0 && q.Body && col.Problem == evidence.None {
-			if v := s.visits[pageKey(col.URL)]; v != nil {
+			if v := s.visits[webpage.Key(col.URL)]; v != nil {
 				f.body(s, v.info)
 			}
 		}

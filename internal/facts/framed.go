@@ -1,5 +1,7 @@
 package facts
 
+import "ducha/internal/webpage"
+
 // shellText is how many characters a page shows at most that only frames another
 // site: side menus count.
 const shellText = 300
@@ -9,8 +11,8 @@ const shellText = 300
 // pages frame too is the weather or a counter.
 func (s *Site) framesAway(p outline) string {
 	for l := range p.Links() {
-		if l.Kind == LinkFrame && l.Area == AreaMain && !s.inScope(l.URL) && !s.framedOften()[l.URL] {
-			return hostOf(l.URL)
+		if l.Kind == webpage.LinkFrame && l.Area == webpage.AreaMain && !s.inScope(l.URL) && !s.framedOften()[l.URL] {
+			return webpage.Host(l.URL)
 		}
 	}
 	return ""
@@ -27,7 +29,7 @@ func (s *Site) framedOften() map[string]bool {
 		often, pages := make(map[string]bool), make(map[string]int)
 		if home, err := s.Home(); err == nil {
 			for _, l := range home.Links {
-				if l.Kind == LinkFrame {
+				if l.Kind == webpage.LinkFrame {
 					often[l.URL] = true
 				}
 			}
@@ -42,7 +44,7 @@ func (s *Site) framedOften() map[string]bool {
 			}
 			own := make(map[string]bool)
 			for l := range q.Links() {
-				if l.Kind == LinkFrame && !own[l.URL] {
+				if l.Kind == webpage.LinkFrame && !own[l.URL] {
 					own[l.URL] = true
 					if pages[l.URL]++; pages[l.URL] >= manyFrames {
 						often[l.URL] = true

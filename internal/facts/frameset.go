@@ -1,6 +1,10 @@
 package facts
 
-import "maps"
+import (
+	"maps"
+
+	"ducha/internal/webpage"
+)
 
 // maxFrames is how many frames one start page is put together from.
 const maxFrames = 12
@@ -13,8 +17,8 @@ type framesetKey struct{}
 // framed is the start page that several frames make up together, as a visitor sees
 // it: the frame that says most, with the links of all and what stands in the bottom
 // of any. nil when it has no such frames, or one of them was not seen.
-func (s *Site) framed(p *Page) *Page {
-	return Once(s, framesetKey{}, func() *Page {
+func (s *Site) framed(p *webpage.Page) *webpage.Page {
+	return Once(s, framesetKey{}, func() *webpage.Page {
 		parts := s.frames(p)
 		if len(parts) < 2 {
 			return nil
@@ -26,7 +30,7 @@ func (s *Site) framed(p *Page) *Page {
 			}
 		}
 		whole := *most
-		whole.Class, whole.Links, whole.Menus, whole.Hidden, whole.Chars = ClassHome, nil, nil, nil, 0
+		whole.Class, whole.Links, whole.Menus, whole.Hidden, whole.Chars = webpage.ClassHome, nil, nil, nil, 0
 		whole.Frames = len(parts)
 		whole.Meta = maps.Clone(p.Meta)
 		if whole.Meta == nil {
@@ -54,16 +58,16 @@ func (s *Site) framed(p *Page) *Page {
 
 // frames are the pages a start page without words shows side by side, frames in
 // frames too; none when one of them was not seen.
-func (s *Site) frames(p *Page) (parts []*Page) {
-	seen := map[string]bool{pageKey(p.URL): true}
-	todo := []*Page{p}
+func (s *Site) frames(p *webpage.Page) (parts []*webpage.Page) {
+	seen := map[string]bool{webpage.Key(p.URL): true}
+	todo := []*webpage.Page{p}
 	for n := 0; n < len(todo); n++ {
 		for i := range todo[n].Links {
 			l := &todo[n].Links[i]
-			if l.Kind != LinkFrame || !s.inScope(l.URL) || seen[pageKey(l.URL)] {
+			if l.Kind != webpage.LinkFrame || !s.inScope(l.URL) || seen[webpage.Key(l.URL)] {
 				continue
 			}
-			seen[pageKey(l.URL)] = true
+			seen[webpage.Key(l.URL)] = true
 			q, err := s.Page(l.URL)
 			if err != nil || len(todo) > maxFrames {
 				return nil

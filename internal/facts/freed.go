@@ -4,6 +4,7 @@ import (
 	"strings"
 	"time"
 
+	"ducha/internal/webpage"
 	"ducha/internal/zhtext"
 )
 
@@ -33,8 +34,8 @@ func (r *Readings) word(s string) string {
 	return kept
 }
 
-func (r *Readings) datesOf(dates []Witness) []Witness {
-	out := make([]Witness, len(dates))
+func (r *Readings) datesOf(dates []webpage.Witness) []webpage.Witness {
+	out := make([]webpage.Witness, len(dates))
 	for i, w := range dates {
 		if len(w.Quote) <= len(time.DateOnly) {
 			w.Quote = r.word(w.Quote)
@@ -47,12 +48,12 @@ func (r *Readings) datesOf(dates []Witness) []Witness {
 }
 
 // rowsOf are the entries of all lists of a page.
-func (r *Readings) rowsOf(p *Page) []Entry {
+func (r *Readings) rowsOf(p *webpage.Page) []webpage.Entry {
 	n := 0
 	for i := range p.Lists {
 		n += len(p.Lists[i].Entries)
 	}
-	rows := make([]Entry, 0, n)
+	rows := make([]webpage.Entry, 0, n)
 	for i := range p.Lists {
 		for k := range p.Lists[i].Entries {
 			rows = append(rows, r.entryOf(&p.Lists[i].Entries[k]))
@@ -61,20 +62,20 @@ func (r *Readings) rowsOf(p *Page) []Entry {
 	return rows
 }
 
-func (r *Readings) entryOf(e *Entry) Entry {
-	out := Entry{URL: strings.Clone(e.URL), Dates: r.datesOf(e.Dates), Pinned: e.Pinned, DocNo: strings.Clone(e.DocNo), Raw: strings.Clone(e.Raw)}
+func (r *Readings) entryOf(e *webpage.Entry) webpage.Entry {
+	out := webpage.Entry{URL: strings.Clone(e.URL), Dates: r.datesOf(e.Dates), Pinned: e.Pinned, DocNo: strings.Clone(e.DocNo), Raw: strings.Clone(e.Raw)}
 	if i := strings.Index(out.Raw, e.Title); i >= 0 { // a row begins with its title, as a rule
 		out.Title = out.Raw[i : i+len(e.Title)]
 	} else {
 		out.Title = strings.Clone(e.Title)
 	}
 	for _, l := range e.Related {
-		out.Related = append(out.Related, Link{URL: strings.Clone(l.URL), Text: strings.Clone(l.Text), Area: l.Area, Kind: l.Kind})
+		out.Related = append(out.Related, webpage.Link{URL: strings.Clone(l.URL), Text: strings.Clone(l.Text), Area: l.Area, Kind: l.Kind})
 	}
 	return out
 }
 
-func clonedLinks(links []Link) (out []Link) {
+func clonedLinks(links []webpage.Link) (out []webpage.Link) {
 	for _, l := range links {
 		l.URL, l.Text, l.Raw, l.Card = strings.Clone(l.URL), strings.Clone(l.Text), strings.Clone(l.Raw), strings.Clone(l.Card)
 		out = append(out, l)
@@ -84,7 +85,7 @@ func clonedLinks(links []Link) (out []Link) {
 
 // paperOf keeps links and quoted document numbers of an article that may be a
 // document or an interpretation.
-func paperOf(p *Page, g *gist) *paper {
+func paperOf(p *webpage.Page, g *gist) *paper {
 	pp := &paper{}
 	for _, l := range p.Article.Links {
 		if len(pp.links) < 60 && len(l.Text) < 600 {
@@ -92,7 +93,7 @@ func paperOf(p *Page, g *gist) *paper {
 		}
 	}
 	if g.docNo == "" || zhtext.Interpreting(g.title, false) {
-		for _, d := range zhtext.DocNos(clip(p.Text, 32<<10)) {
+		for _, d := range zhtext.DocNos(zhtext.Clip(p.Text, 32<<10)) {
 			if len(pp.docNos) < 40 {
 				d.Organ, d.Raw = strings.Clone(d.Organ), strings.Clone(d.Raw)
 				pp.docNos = append(pp.docNos, d)

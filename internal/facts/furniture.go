@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 
 	"ducha/internal/evidence"
+	"ducha/internal/webpage"
 )
 
 // Roles of pages that show their content.
@@ -18,16 +19,16 @@ const (
 
 // showingOf says how a page shows its content without any script: with rows of a list,
 // or with the text of an article.
-func showingOf(p *Page) showing {
+func showingOf(p *webpage.Page) showing {
 	switch {
 	case p.Problem != evidence.None:
-	case p.Class == ClassArticle && p.Article != nil && p.Article.Length > 100:
+	case p.Class == webpage.ClassArticle && p.Article != nil && p.Article.Length > 100:
 		return showsText
-	case p.Class == ClassList || p.Class == ClassColumn:
+	case p.Class == webpage.ClassList || p.Class == webpage.ClassColumn:
 		for i := range p.Lists {
 			dated := 0
 			for k := range p.Lists[i].Entries {
-				if !p.Lists[i].Entries[k].shownDate().IsZero() {
+				if !p.Lists[i].Entries[k].ShownDate().IsZero() {
 					dated++
 				}
 			}
@@ -46,7 +47,7 @@ func mark(filler string) uint64 {
 }
 
 // fillersOf marks the fillers of a page that shows its content all the same.
-func fillersOf(p *Page) (how showing, marks []uint64) {
+func fillersOf(p *webpage.Page) (how showing, marks []uint64) {
 	if how = showingOf(p); how == showsNothing {
 		return how, nil
 	}
@@ -75,8 +76,8 @@ func (f *furniture) take(g *gist) {
 
 // Unfilled gives the page of an address that nothing but the site's furniture may
 // fill, even one that is not relied on for that; nil when it is no such page.
-func (s *Site) Unfilled(url string) *Page {
-	v := s.visits[pageKey(url)]
+func (s *Site) Unfilled(url string) *webpage.Page {
+	v := s.visits[webpage.Key(url)]
 	if v == nil || v.info == nil || v.info.Problem != evidence.None && v.info.Problem != evidence.ScriptOnly {
 		return nil
 	}
@@ -85,7 +86,7 @@ func (s *Site) Unfilled(url string) *Page {
 		return nil
 	}
 	for _, f := range p.Fillers {
-		if m := mark(f); f == ownFiller || s.fitted.rows[m] < minShowing || s.fitted.texts[m] < minShowing {
+		if m := mark(f); f == webpage.OwnFiller || s.fitted.rows[m] < minShowing || s.fitted.texts[m] < minShowing {
 			return nil
 		}
 	}

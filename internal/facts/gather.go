@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"ducha/internal/evidence"
+	"ducha/internal/webpage"
+	"ducha/internal/zhtext"
 )
 
 // Limits of one column's reading.
@@ -57,7 +59,7 @@ func (g *gatherer) fail(address string, p evidence.Problem) {
 
 // page reads one page of the column and what hangs on it.
 func (g *gatherer) page(p outline, depth int) {
-	key := pageKey(p.URL)
+	key := webpage.Key(p.URL)
 	if g.seen[key] || len(g.read) >= maxColumnPages {
 		return
 	}
@@ -93,7 +95,7 @@ func (g *gatherer) lists(p outline, last time.Time) time.Time {
 			g.col.Empty = l.Empty
 		}
 		entries := changeable(l.Entries)
-		last = settleYears(entries, p.At, last)
+		last = webpage.SettleYears(entries, p.At, last)
 		for _, e := range entries {
 			g.add(e, p)
 		}
@@ -103,31 +105,31 @@ func (g *gatherer) lists(p outline, last time.Time) time.Time {
 
 // changeable gives copies of entries: settling years changes the dates that show
 // none. What the site keeps as rows stays as it is.
-func changeable(entries []Entry) []Entry {
+func changeable(entries []webpage.Entry) []webpage.Entry {
 	entries = slices.Clone(entries)
 	for i := range entries {
-		if e := &entries[i]; slices.ContainsFunc(e.Dates, func(w Witness) bool { return w.NoYear }) {
+		if e := &entries[i]; slices.ContainsFunc(e.Dates, func(w webpage.Witness) bool { return w.NoYear }) {
 			e.Dates = slices.Clone(e.Dates)
 		}
 	}
 	return entries
 }
 
-func (g *gatherer) add(e Entry, p outline) {
+func (g *gatherer) add(e webpage.Entry, p outline) {
 	if len(g.col.Entries) >= maxColumnEntries {
 		g.complete = false
 		return
 	}
 	id := textKey{e.Title, e.URL}
 	if e.URL == "" { // such rows are told apart by their days only
-		id.text = e.Title + "\x00" + e.shownDate().Format(time.DateOnly)
+		id.text = e.Title + "\x00" + e.ShownDate().Format(time.DateOnly)
 	}
 	if g.rows[id] {
 		return
 	}
 	g.rows[id] = true
 	se := SiteEntry{Entry: e, List: p.info}
-	if v := g.s.visits[pageKey(e.URL)]; v != nil && e.URL != "" {
+	if v := g.s.visits[webpage.Key(e.URL)]; v != nil && e.URL != "" {
 		se.Page = v.info
 	}
 	g.col.Entries = append(g.col.Entries, se)
@@ -135,10 +137,10 @@ func (g *gatherer) add(e Entry, p outline) {
 
 // ownLists picks the lists of a page that are the column's and not a side bar's.
 func (g *gatherer) ownLists(p outline) (own []int) {
-	label := labelKey(g.col.Label)
+	label := webpage.LabelKey(g.col.Label)
 	main, most := -1, 0
 	for i := range p.Lists {
-		if w := len(p.Lists[i].Entries)*2 + datedRows(&p.Lists[i])*3; w > most && !sideHeading(labelKey(p.Lists[i].Heading)) && !g.shared(p, &p.Lists[i]) {
+		if w := len(p.Lists[i].Entries)*2 + datedRows(&p.Lists[i])*3; w > most && !webpage.SideHeading(webpage.LabelKey(p.Lists[i].Heading)) && !g.shared(p, &p.Lists[i]) {
 			main, most = i, w
 		}
 	}
@@ -147,7 +149,7 @@ func (g *gatherer) ownLists(p outline) (own []int) {
 			g.beside = true
 			continue
 		}
-		heading := labelKey(l.Heading)
+		heading := webpage.LabelKey(l.Heading)
 		if periodHeading(heading) {
 			heading = "" // a year's rows go on with the list
 		}
@@ -157,10 +159,10 @@ func (g *gatherer) ownLists(p outline) (own []int) {
 		case named:
 		case g.onlyCard:
 			continue
-		case l.Empty != "" && len(l.Entries) == 0, i == main && p.Class == ClassList, p.Class == ClassData:
-		case sideHeading(heading):
+		case l.Empty != "" && len(l.Entries) == 0, i == main && p.Class == webpage.ClassList, p.Class == webpage.ClassData:
+		case webpage.SideHeading(heading):
 			continue
-		case i == main, p.Class == ClassColumn:
+		case i == main, p.Class == webpage.ClassColumn:
 		case heading == "" && (dated || main < 0 || datedRows(&p.Lists[main]) == 0):
 			// A list without a heading beside the main one goes on with it.
 		default:
@@ -177,9 +179,9 @@ func periodHeading(key string) bool {
 }
 
 // datedRows counts the rows that show a date.
-func datedRows(l *List) (n int) {
+func datedRows(l *webpage.List) (n int) {
 	for i := range l.Entries {
-		if !l.Entries[i].shownDate().IsZero() {
+		if !l.Entries[i].ShownDate().IsZero() {
 			n++
 		}
 	}
@@ -202,14 +204,14 @@ func (g *gatherer) pager(p outline, last time.Time) (whole bool) {
 	var todo []string
 	enqueue := func(q outline) {
 		for l := range q.Links() {
-			if l.Kind == LinkPager && !g.seen[pageKey(l.URL)] && !slices.Contains(todo, l.URL) {
+			if l.Kind == webpage.LinkPager && !g.seen[webpage.Key(l.URL)] && !slices.Contains(todo, l.URL) {
 				todo = append(todo, l.URL)
 			}
 		}
 	}
 	enqueue(p)
 	for n := 0; n < len(todo) && n < maxColumnPages; n++ {
-		key := pageKey(todo[n])
+		key := webpage.Key(todo[n])
 		if g.seen[key] {
 			continue
 		}
@@ -237,10 +239,10 @@ func (g *gatherer) pager(p outline, last time.Time) (whole bool) {
 // framed reads frames and data lists the page names.
 func (g *gatherer) framed(p outline, depth int) {
 	for l := range p.Links() {
-		if l.Kind != LinkFrame && l.Kind != LinkData || !g.s.inScope(l.URL) || g.seen[pageKey(l.URL)] {
+		if l.Kind != webpage.LinkFrame && l.Kind != webpage.LinkData || !g.s.inScope(l.URL) || g.seen[webpage.Key(l.URL)] {
 			continue
 		}
-		v := g.s.visits[pageKey(l.URL)]
+		v := g.s.visits[webpage.Key(l.URL)]
 		if v == nil || v.info.Problem != evidence.None {
 			if len(g.col.Entries) == 0 {
 				why := evidence.NotCovered
@@ -251,8 +253,8 @@ func (g *gatherer) framed(p outline, depth int) {
 			}
 			continue
 		}
-		if q, err := g.s.outline(v); err == nil && depth < maxChildDepth && (len(q.Lists) > 0 || l.Kind == LinkFrame) {
-			if l.Kind == LinkFrame && q.Footer.ICP == "" && q.Footer.SiteCode == "" { // the bottom of all pages
+		if q, err := g.s.outline(v); err == nil && depth < maxChildDepth && (len(q.Lists) > 0 || l.Kind == webpage.LinkFrame) {
+			if l.Kind == webpage.LinkFrame && q.Footer.ICP == "" && q.Footer.SiteCode == "" { // the bottom of all pages
 				g.chars += q.runes
 			}
 			g.page(q, depth+1)
@@ -262,32 +264,32 @@ func (g *gatherer) framed(p outline, depth int) {
 
 // children reads the columns under this one.
 func (g *gatherer) children(p outline, depth int) {
-	if p.Class == ClassArticle || p.Class == ClassData {
+	if p.Class == webpage.ClassArticle || p.Class == webpage.ClassData {
 		return
 	}
 	for l := range p.Links() {
 		// A list may show its newest rows and keep all of them behind 更多.
 		onward := onward(l)
-		if l.Kind != LinkColumn && !onward || l.URL == "" || pageKey(l.URL) == pageKey(p.URL) || attachmentExt(l.URL) {
+		if l.Kind != webpage.LinkColumn && !onward || l.URL == "" || webpage.Key(l.URL) == webpage.Key(p.URL) || webpage.FileURL(l.URL) {
 			continue
 		}
-		if dir := ownFolder(p.URL); below(p.URL, l.URL) || onward && dir != "" && strings.HasPrefix(l.URL, dir) || l.Card != "" && l.Area == AreaMain && p.Class == ClassColumn || g.s.through(l.URL, p.URL) {
+		if dir := webpage.OwnFolder(p.URL); webpage.Below(p.URL, l.URL) || onward && dir != "" && strings.HasPrefix(l.URL, dir) || l.Card != "" && l.Area == webpage.AreaMain && p.Class == webpage.ClassColumn || g.s.through(l.URL, p.URL) {
 			g.child(l, depth+1)
 		}
 	}
 }
 
-func (g *gatherer) child(l *Link, depth int) {
+func (g *gatherer) child(l *webpage.Link, depth int) {
 	label := l.Text
 	if l.Card != "" {
 		label = l.Card
 	}
-	key := pageKey(l.URL)
-	if g.seen["child "+key] || isRoot(l.URL) && hostOf(l.URL) == hostOf(g.col.URL) {
+	key := webpage.Key(l.URL)
+	if g.seen["child "+key] || webpage.IsRoot(l.URL) && webpage.Host(l.URL) == webpage.Host(g.col.URL) {
 		return // the home page is beneath no column; another host may be one
 	}
 	g.seen["child "+key] = true
-	if label != "" && !moreText(label) && !slices.Contains(g.col.Children, label) && runes(label) <= 24 {
+	if label != "" && !webpage.MoreText(label) && !slices.Contains(g.col.Children, label) && zhtext.Runes(label) <= 24 {
 		g.col.Children = append(g.col.Children, label)
 	}
 	if depth > maxChildDepth || g.seen[key] {
@@ -317,7 +319,7 @@ func (g *gatherer) child(l *Link, depth int) {
 				return
 			}
 		}
-		if p.Class == ClassArticle {
+		if p.Class == webpage.ClassArticle {
 			g.read = append(g.read, p.URL)
 			g.seen[key] = true
 			return

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"ducha/internal/evidence"
+	"ducha/internal/webpage"
 )
 
 // A gist is what a site keeps of one page. Nothing in it is a piece of the page,
@@ -12,32 +13,32 @@ import (
 type gist struct {
 	url     string // the page's own
 	problem evidence.Problem
-	class   Class
+	class   webpage.Class
 	title   string
 	column  string
 	docNo   string
-	date    Witness
-	dates   []Witness // of an article; never nil for one
-	sights  series    // places that may be columns, see Readings.sights
-	texts   series    // texts of links, see Readings.texts
-	rows    []Entry
+	date    webpage.Witness
+	dates   []webpage.Witness // of an article; never nil for one
+	sights  series            // places that may be columns, see Readings.sights
+	texts   series            // texts of links, see Readings.texts
+	rows    []webpage.Entry
 	drawn   *drawn
 	paper   *paper
 	notes   []any // one for each watch
 	shows   showing
 	fillers []uint64 // marks of a page that shows its content
 	notice  notice
-	face    *Face
+	face    *webpage.Face
 	newest  time.Time // day of the newest row shown, not after the visit
 	shown   int       // how much it shows, to compare visits of one page
 }
 
 // digest makes the gist of a page. One that breaks it must not end the run, nor
 // accuse anybody.
-func (r *Readings) digest(p *Page) (g *gist) {
+func (r *Readings) digest(p *webpage.Page) (g *gist) {
 	defer func() {
 		if recover() != nil {
-			g = &gist{url: p.URL, problem: evidence.AppError, class: ClassOther}
+			g = &gist{url: p.URL, problem: evidence.AppError, class: webpage.ClassOther}
 		}
 	}()
 	g = &gist{url: p.URL, problem: p.Problem, class: p.Class}
@@ -46,7 +47,7 @@ func (r *Readings) digest(p *Page) (g *gist) {
 		return g
 	}
 	g.title = strings.Clone(pageTitle(p))
-	if n := len(p.Crumbs); n > 0 && p.Class == ClassArticle {
+	if n := len(p.Crumbs); n > 0 && p.Class == webpage.ClassArticle {
 		g.column = r.word(lastColumn(p))
 	} else if n > 0 {
 		g.column = r.word(p.Crumbs[n-1].Text)
@@ -59,7 +60,7 @@ func (r *Readings) digest(p *Page) (g *gist) {
 		g.dates = r.datesOf(p.Article.Dates)
 		sure := false
 		if g.date, sure = bestWitness(g.dates); !sure {
-			g.date.Confidence = Doubtful
+			g.date.Confidence = webpage.Doubtful
 		}
 		g.paper = paperOf(p, g)
 	}
@@ -68,12 +69,12 @@ func (r *Readings) digest(p *Page) (g *gist) {
 	g.face = r.faceOf(p)
 	g.rows = r.rowsOf(p)
 	g.newest, g.shown = showsOf(p)
-	if p.Class != ClassArticle && p.Class != ClassAttachment { // few of them are columns: those are read again
+	if p.Class != webpage.ClassArticle && p.Class != webpage.ClassAttachment { // few of them are columns: those are read again
 		g.drawn = r.draw(p, g.rows)
 	}
 	g.sights = r.sightsOf(p)
 	g.texts = r.textsOf(p)
-	if p.Class != ClassAttachment {
+	if p.Class != webpage.ClassAttachment {
 		for _, w := range r.watches {
 			g.notes = append(g.notes, w.note(p))
 		}
@@ -82,7 +83,7 @@ func (r *Readings) digest(p *Page) (g *gist) {
 }
 
 // pageTitle is the title an index shows.
-func pageTitle(p *Page) string {
+func pageTitle(p *webpage.Page) string {
 	switch {
 	case p.Article != nil && p.Article.Title != "":
 		return p.Article.Title
@@ -94,10 +95,10 @@ func pageTitle(p *Page) string {
 
 // lastColumn is the crumb an article stands under: the last one with a link
 // that is not the article itself.
-func lastColumn(p *Page) string {
+func lastColumn(p *webpage.Page) string {
 	for i := len(p.Crumbs) - 1; i >= 0; i-- {
 		c := p.Crumbs[i]
-		if c.URL != "" && pageKey(c.URL) != pageKey(p.URL) && !serviceText(c.Text) {
+		if c.URL != "" && webpage.Key(c.URL) != webpage.Key(p.URL) && !webpage.ServiceText(c.Text) {
 			return c.Text
 		}
 	}
@@ -131,7 +132,7 @@ func (s *Site) take(v *visit, g *gist) {
 	}
 	home := v.key == s.homeKey
 	if home {
-		info.Class = ClassHome
+		info.Class = webpage.ClassHome
 	}
 	v.drawn = g.drawn
 	s.fitted.take(g)

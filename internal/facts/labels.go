@@ -53,14 +53,14 @@ func (m *matcher) dressed(key string) []hit {
 		}
 	}
 	for _, lead := range labelLeads {
-		if short := strings.TrimPrefix(key, lead); short != key && (runes(short) >= 4 || runes(short) == 3 && runes(lead) >= 2) {
+		if short := strings.TrimPrefix(key, lead); short != key && (zhtext.Runes(short) >= 4 || zhtext.Runes(short) == 3 && zhtext.Runes(lead) >= 2) {
 			if hits := loosely(m.lookup(short), m, key); hits != nil {
 				return hits
 			}
 		}
 	}
 	for _, tail := range longTails {
-		if short := strings.TrimSuffix(key, tail); short != key && runes(short) >= 4 {
+		if short := strings.TrimSuffix(key, tail); short != key && zhtext.Runes(short) >= 4 {
 			if hits := loosely(m.lookup(short), m, key); hits != nil {
 				return hits
 			}
@@ -96,7 +96,7 @@ func (m *matcher) led(key string) (out []hit) {
 
 // organ says whether a text is the name of an organ.
 func organ(s string) bool {
-	n := runes(s)
+	n := zhtext.Runes(s)
 	if n < 2 || n > 14 {
 		return false
 	}

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"ducha/internal/evidence"
+	"ducha/internal/webpage"
 )
 
 // Options of Load.
@@ -56,8 +57,8 @@ type Site struct {
 	listPages  int            // those with a list, the start page left out
 	papers     []paper        // what pairing needs of articles
 	dead       []DeadLink
-	menu       []Link // navigation of the home page
-	homePage   *Page
+	menu       []webpage.Link // navigation of the home page
+	homePage   *webpage.Page
 	columns    []*Column // per vocabulary name, nil when not found
 	cert       Certificate
 	network    Network
@@ -67,7 +68,7 @@ type Site struct {
 
 	made  sync.Map // see Once
 	mu    sync.Mutex
-	cache map[string]*Page // pages read lately
+	cache map[string]*webpage.Page // pages read lately
 }
 
 // visit is everything the snapshot says about one address.
@@ -88,17 +89,17 @@ func Load(ctx context.Context, src Source, opt Options) (*Site, error) {
 	}
 	s := &Site{
 		AsOf: opt.AsOf, probes: opt.Probes, earlier: opt.Earlier, src: src, snap: src.Snapshot(), match: readings.match, readings: readings,
-		headers: make(map[[2]string]http.Header), visits: make(map[string]*visit), hosts: make(map[string]bool), cache: make(map[string]*Page),
+		headers: make(map[[2]string]http.Header), visits: make(map[string]*visit), hosts: make(map[string]bool), cache: make(map[string]*webpage.Page),
 	}
 	s.beside = make(map[uint64]int)
 	s.fitted = furniture{rows: make(map[uint64]int), texts: make(map[uint64]int)}
 	s.candidates = make([][]candidate, len(opt.Vocabulary.Names))
 	s.columns = make([]*Column, len(opt.Vocabulary.Names))
-	home := Canonical(s.snap.Home)
+	home := webpage.Canonical(s.snap.Home)
 	if home == "" {
 		home = s.snap.Home
 	}
-	s.homeKey, s.near = pageKey(home), NewNeighbours(home, opt.Seeds, opt.Others)
+	s.homeKey, s.near = webpage.Key(home), NewNeighbours(home, opt.Seeds, opt.Others)
 	if err := s.scan(); err != nil {
 		return nil, err
 	}
@@ -131,12 +132,12 @@ func (s *Site) scan() error {
 			s.takeNetwork(&ex)
 			continue
 		case evidence.ForControl:
-			if pageKey(ex.URL) != s.homeKey { // another site, be it on the same host
+			if webpage.Key(ex.URL) != s.homeKey { // another site, be it on the same host
 				s.control = s.control || ex.Problem == evidence.None && ex.Status > 0
 				continue
 			}
 		}
-		key := pageKey(ex.URL)
+		key := webpage.Key(ex.URL)
 		v := s.visits[key]
 		if v == nil {
 			v = &visit{key: key}
@@ -144,8 +145,8 @@ func (s *Site) scan() error {
 		}
 		v.exchanges = append(v.exchanges, s.trimmed(ex))
 		if ex.Problem == evidence.None {
-			s.hosts[hostPort(ex.URL)] = true
-			s.hosts[hostPort(ex.FinalURL)] = true
+			s.hosts[webpage.HostPort(ex.URL)] = true
+			s.hosts[webpage.HostPort(ex.FinalURL)] = true
 		}
 	}
 	delete(s.hosts, "")
@@ -231,7 +232,7 @@ func (s *Site) settleSite() {
 	slices.SortFunc(s.infos, func(a, b *Info) int { return strings.Compare(a.URL, b.URL) })
 	s.linkAliases()
 	for i := range s.rows {
-		if v := s.visits[pageKey(s.rows[i].URL)]; v != nil && s.rows[i].URL != "" {
+		if v := s.visits[webpage.Key(s.rows[i].URL)]; v != nil && s.rows[i].URL != "" {
 			s.rows[i].Page = v.info
 		}
 	}
@@ -249,7 +250,7 @@ func (s *Site) linkAliases() {
 		if v.chosen.FinalURL == "" || v.chosen.Problem != evidence.None {
 			continue
 		}
-		if final := pageKey(v.chosen.FinalURL); s.visits[final] == nil {
+		if final := webpage.Key(v.chosen.FinalURL); s.visits[final] == nil {
 			s.visits[final] = v
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"ducha/internal/evidence"
+	"ducha/internal/webpage"
 	"ducha/internal/zhtext"
 )
 
@@ -18,7 +19,7 @@ import (
 type Neighbours struct {
 	home string              // address of the start page
 	keys map[string]bool     // pages that are called 首页 on it, itself included
-	own  *Face               // nil until it was read
+	own  *webpage.Face       // nil until it was read
 	dirs []string            // folders known to be other sites, without scheme
 	kept map[string][]string // by further host, the folders that are the site's, without scheme
 
@@ -28,15 +29,15 @@ type Neighbours struct {
 // NewNeighbours takes the start pages of the site, further ones of it, and those of
 // others that are audited too.
 func NewNeighbours(home string, seeds, others []string) *Neighbours {
-	n := &Neighbours{home: home, keys: map[string]bool{pageKey(home): true}, kept: map[string][]string{}}
+	n := &Neighbours{home: home, keys: map[string]bool{webpage.Key(home): true}, kept: map[string][]string{}}
 	for _, seed := range seeds {
-		if seed = Canonical(seed); seed != "" {
-			n.kept[hostPort(seed)] = append(n.kept[hostPort(seed)], schemeless(ownFolder(seed)))
+		if seed = webpage.Canonical(seed); seed != "" {
+			n.kept[webpage.HostPort(seed)] = append(n.kept[webpage.HostPort(seed)], schemeless(webpage.OwnFolder(seed)))
 		}
 	}
 	for _, o := range others {
-		if o = Canonical(o); o != "" && n.beside(o) {
-			n.dirs = append(n.dirs, schemeless(ownFolder(o)))
+		if o = webpage.Canonical(o); o != "" && n.beside(o) {
+			n.dirs = append(n.dirs, schemeless(webpage.OwnFolder(o)))
 		}
 	}
 	return n
@@ -44,18 +45,18 @@ func NewNeighbours(home string, seeds, others []string) *Neighbours {
 
 // Meet learns from the site's start page what is its own. What it calls 首页 is another
 // name of it, unless that is the start of a portal of which the site is a folder.
-func (n *Neighbours) Meet(address string, own Face) {
+func (n *Neighbours) Meet(address string, own webpage.Face) {
 	n.home, n.own = address, &own
-	n.keys[pageKey(address)] = true
+	n.keys[webpage.Key(address)] = true
 	for _, h := range own.Homes {
-		if h != "" && (!isRoot(h) || ownFolder(address) == "") {
-			n.keys[pageKey(h)] = true
+		if h != "" && (!webpage.IsRoot(h) || webpage.OwnFolder(address) == "") {
+			n.keys[webpage.Key(h)] = true
 		}
 	}
 }
 
 // Call gives the start page one more address.
-func (n *Neighbours) Call(address string) { n.keys[pageKey(address)] = true }
+func (n *Neighbours) Call(address string) { n.keys[webpage.Key(address)] = true }
 
 // Met says whether the start page was read.
 func (n *Neighbours) Met() bool { return n.own != nil }
@@ -63,13 +64,13 @@ func (n *Neighbours) Met() bool { return n.own != nil }
 // Start is the start page of the other site that a page is of: where its 首页 leads, or on
 // a portal the step of its 当前位置 that it stands beneath. Empty when the page is the
 // site's own, or nobody can tell.
-func (n *Neighbours) Start(address string, f Face) (start string) {
+func (n *Neighbours) Start(address string, f webpage.Face) (start string) {
 	if n.own == nil || !otherBody(*n.own, f) {
 		return ""
 	}
 	for _, h := range f.Homes {
 		switch {
-		case n.keys[pageKey(h)]:
+		case n.keys[webpage.Key(h)]:
 			return ""
 		case start == "" && n.beside(h):
 			start = h
@@ -82,7 +83,7 @@ func (n *Neighbours) Start(address string, f Face) (start string) {
 		switch {
 		case n.mine(step):
 			return ""
-		case start == "" && n.beside(step) && strings.HasPrefix(schemeless(address), schemeless(ownFolder(step))):
+		case start == "" && n.beside(step) && strings.HasPrefix(schemeless(address), schemeless(webpage.OwnFolder(step))):
 			start = step
 		}
 	}
@@ -91,7 +92,7 @@ func (n *Neighbours) Start(address string, f Face) (start string) {
 
 // mine says whether an address is the start page or lies in a folder that is the site's.
 func (n *Neighbours) mine(address string) bool {
-	return n.keys[pageKey(address)] || len(n.folders(address)) > 0 && n.Inside(address)
+	return n.keys[webpage.Key(address)] || len(n.folders(address)) > 0 && n.Inside(address)
 }
 
 // Inside says whether an address lies in a folder that is the site's, or on a host that is
@@ -103,10 +104,10 @@ func (n *Neighbours) Inside(address string) bool {
 
 // folders are those that are the site's on the host of an address; none where all is.
 func (n *Neighbours) folders(address string) []string {
-	host := hostPort(address)
+	host := webpage.HostPort(address)
 	dirs := n.kept[host]
-	if host == hostPort(n.home) {
-		dirs = append(slices.Clone(dirs), schemeless(ownFolder(n.home)))
+	if host == webpage.HostPort(n.home) {
+		dirs = append(slices.Clone(dirs), schemeless(webpage.OwnFolder(n.home)))
 	}
 	if slices.Contains(dirs, "") {
 		return nil
@@ -129,18 +130,18 @@ func (n *Neighbours) Folder(address string) string {
 // outside of the folder, its 首页 is the host's, and its 当前位置 does not lead through the
 // site. What is wrong with it is not the site's fault. On a further host it is enough that
 // the config names the folder.
-func (n *Neighbours) Above(address string, f Face) bool {
+func (n *Neighbours) Above(address string, f webpage.Face) bool {
 	if len(n.folders(address)) == 0 || n.mine(address) || slices.ContainsFunc(f.Trail[:], n.mine) || slices.ContainsFunc(f.Homes[:], n.mine) {
 		return false
 	}
-	return hostPort(address) != hostPort(n.home) || n.portal && slices.ContainsFunc(f.Homes[:], isRoot)
+	return webpage.HostPort(address) != webpage.HostPort(n.home) || n.portal && slices.ContainsFunc(f.Homes[:], webpage.IsRoot)
 }
 
 // beside says whether an address is that of a folder of the host which does not hold the
 // site.
 func (n *Neighbours) beside(start string) bool {
-	dir := ownFolder(start)
-	return dir != "" && hostPort(start) == hostPort(n.home) && !strings.HasPrefix(schemeless(n.home), schemeless(dir))
+	dir := webpage.OwnFolder(start)
+	return dir != "" && webpage.HostPort(start) == webpage.HostPort(n.home) && !strings.HasPrefix(schemeless(n.home), schemeless(dir))
 }
 
 func schemeless(address string) string {
@@ -153,7 +154,7 @@ var aBody = regexp.MustCompile(`..(局|委|委员会|厅|办|办公室|中心|�
 
 // otherBody says whether two pages name two bodies, neither of them a government, which
 // its offices' pages name too.
-func otherBody(own, other Face) bool {
+func otherBody(own, other webpage.Face) bool {
 	for _, pair := range [...][2]string{{own.Name, other.Name}, {own.Sponsor, other.Sponsor}} {
 		a, b := bodyOf(pair[0]), bodyOf(pair[1])
 		if aBody.MatchString(a) && aBody.MatchString(b) && !strings.Contains(a+b, "政府") {
@@ -184,7 +185,7 @@ func within(short, long string) bool {
 }
 
 // faceOf gives the one copy of what a page says of its site: templates repeat it.
-func (r *Readings) faceOf(p *Page) *Face {
+func (r *Readings) faceOf(p *webpage.Page) *webpage.Face {
 	f := p.Face()
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -196,7 +197,7 @@ func (r *Readings) faceOf(p *Page) *Face {
 		f.Name, f.Sponsor = strings.Clone(f.Name), strings.Clone(f.Sponsor)
 		kept = &f
 		if r.faces == nil {
-			r.faces = map[Face]*Face{}
+			r.faces = map[webpage.Face]*webpage.Face{}
 		}
 		r.faces[f] = kept
 	}
@@ -220,8 +221,8 @@ func (s *Site) setApart(answers []*evidence.Exchange, gists []*gist) {
 		if start == "" {
 			continue
 		}
-		dir := schemeless(ownFolder(start))
-		if pages[dir]++; pageKey(start) == pageKey(ex.FinalURL) {
+		dir := schemeless(webpage.OwnFolder(start))
+		if pages[dir]++; webpage.Key(start) == webpage.Key(ex.FinalURL) {
 			pages[dir] += minApart
 		}
 		apart(ex, start)
@@ -246,7 +247,7 @@ func apart(ex *evidence.Exchange, where string) {
 func (s *Site) meet(answers []*evidence.Exchange, gists []*gist) {
 	home := -1
 	for i, ex := range answers {
-		if f := gists[i].face; f != nil && ex.Problem == evidence.None && (pageKey(ex.URL) == s.homeKey || pageKey(ex.FinalURL) == s.homeKey) {
+		if f := gists[i].face; f != nil && ex.Problem == evidence.None && (webpage.Key(ex.URL) == s.homeKey || webpage.Key(ex.FinalURL) == s.homeKey) {
 			s.near.Meet(ex.FinalURL, *f)
 			home = i
 			break
@@ -256,16 +257,16 @@ func (s *Site) meet(answers []*evidence.Exchange, gists []*gist) {
 		return
 	}
 	for v, ex := range s.answers() {
-		if ex.Problem.Definite() && isRoot(v.key) && hostPort(ex.URL) == hostPort(s.near.home) {
+		if ex.Problem.Definite() && webpage.IsRoot(v.key) && webpage.HostPort(ex.URL) == webpage.HostPort(s.near.home) {
 			s.near.portal = true // whatever calls that its 首页 is not the site's
 		}
 	}
 	for i, ex := range answers {
-		if !isRoot(ex.URL) || hostPort(ex.URL) != hostPort(s.near.home) || ex.Problem != evidence.None {
+		if !webpage.IsRoot(ex.URL) || webpage.HostPort(ex.URL) != webpage.HostPort(s.near.home) || ex.Problem != evidence.None {
 			continue
 		}
 		alike := ex.Body == answers[home].Body || gists[i].title != "" && gists[i].title == gists[home].title
-		if alike || pageKey(ex.FinalURL) == pageKey(s.near.home) || s.leadsHome(gists[i]) {
+		if alike || webpage.Key(ex.FinalURL) == webpage.Key(s.near.home) || s.leadsHome(gists[i]) {
 			s.near.Call(ex.URL)
 		} else {
 			s.near.portal = true
@@ -280,7 +281,7 @@ func (s *Site) leadsHome(g *gist) bool {
 	}
 	links := s.readings.drawnLinks()
 	for id := range g.drawn.links.all() {
-		if l := &links[id]; (l.Kind == LinkRefresh || l.Kind == LinkFrame) && pageKey(l.URL) == pageKey(s.near.home) {
+		if l := &links[id]; (l.Kind == webpage.LinkRefresh || l.Kind == webpage.LinkFrame) && webpage.Key(l.URL) == webpage.Key(s.near.home) {
 			return true
 		}
 	}
@@ -292,5 +293,5 @@ func (s *Site) siteOf(address string) string {
 	if dir := s.near.Folder(address); dir != "" {
 		return dir
 	}
-	return hostOf(address)
+	return webpage.Host(address)
 }

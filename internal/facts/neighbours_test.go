@@ -6,29 +6,30 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"ducha/internal/facts"
+	"ducha/internal/webpage"
 )
 
 // A page is another body's only when it leads home into a folder beside the site and
 // names a body that is certainly not the site's.
 func TestNeighbours(t *testing.T) {
-	own := facts.Face{Homes: [3]string{home}, Sponsor: "某市交通运输局"}
+	own := webpage.Face{Homes: [3]string{home}, Sponsor: "某市交通运输局"}
 	for name, c := range map[string]struct {
 		home string
-		face facts.Face
+		face webpage.Face
 		want string
 	}{
-		"another body":            {home, facts.Face{Homes: [3]string{home + "glj/"}, Sponsor: "某市公路局"}, home + "glj/"},
-		"a unit of a long name":   {home, facts.Face{Homes: [3]string{home + "zfzd/"}, Sponsor: "某某自治州交通运输综合行政执法支队"}, home + "zfzd/"},
-		"only one has the tag":    {home, facts.Face{Homes: [3]string{home + "glj/index.html"}, Name: "某市公路局"}, ""},
-		"its own name in short":   {home, facts.Face{Homes: [3]string{home + "zwgk/"}, Sponsor: "市交通局"}, ""},
-		"its information centre":  {home, facts.Face{Homes: [3]string{home + "zwgk/"}, Sponsor: "某市交通运输局信息中心"}, ""},
-		"the government above":    {home, facts.Face{Homes: [3]string{home + "zwgk/"}, Sponsor: "某市人民政府办公室"}, ""},
-		"no body at all":          {home, facts.Face{Homes: [3]string{home + "zwgk/"}, Sponsor: "政务公开专栏"}, ""},
-		"leads to the site too":   {home, facts.Face{Homes: [3]string{home + "glj/", home}, Sponsor: "某市公路局"}, ""},
-		"leads to the portal":     {home + "jtj/", facts.Face{Homes: [3]string{home}, Sponsor: "某市公路局"}, ""},
-		"leads above the site":    {home + "bm/jtj/", facts.Face{Homes: [3]string{home + "bm/"}, Sponsor: "某市公路局"}, ""},
-		"another host":            {home, facts.Face{Homes: [3]string{"http://glj.example.gov.cn/glj/"}, Sponsor: "某市公路局"}, ""},
-		"a folder within its own": {home + "jtj/", facts.Face{Homes: [3]string{home + "jtj/glj/"}, Sponsor: "某市公路局"}, home + "jtj/glj/"},
+		"another body":            {home, webpage.Face{Homes: [3]string{home + "glj/"}, Sponsor: "某市公路局"}, home + "glj/"},
+		"a unit of a long name":   {home, webpage.Face{Homes: [3]string{home + "zfzd/"}, Sponsor: "某某自治州交通运输综合行政执法支队"}, home + "zfzd/"},
+		"only one has the tag":    {home, webpage.Face{Homes: [3]string{home + "glj/index.html"}, Name: "某市公路局"}, ""},
+		"its own name in short":   {home, webpage.Face{Homes: [3]string{home + "zwgk/"}, Sponsor: "市交通局"}, ""},
+		"its information centre":  {home, webpage.Face{Homes: [3]string{home + "zwgk/"}, Sponsor: "某市交通运输局信息中心"}, ""},
+		"the government above":    {home, webpage.Face{Homes: [3]string{home + "zwgk/"}, Sponsor: "某市人民政府办公室"}, ""},
+		"no body at all":          {home, webpage.Face{Homes: [3]string{home + "zwgk/"}, Sponsor: "政务公开专栏"}, ""},
+		"leads to the site too":   {home, webpage.Face{Homes: [3]string{home + "glj/", home}, Sponsor: "某市公路局"}, ""},
+		"leads to the portal":     {home + "jtj/", webpage.Face{Homes: [3]string{home}, Sponsor: "某市公路局"}, ""},
+		"leads above the site":    {home + "bm/jtj/", webpage.Face{Homes: [3]string{home + "bm/"}, Sponsor: "某市公路局"}, ""},
+		"another host":            {home, webpage.Face{Homes: [3]string{"http://glj.example.gov.cn/glj/"}, Sponsor: "某市公路局"}, ""},
+		"a folder within its own": {home + "jtj/", webpage.Face{Homes: [3]string{home + "jtj/glj/"}, Sponsor: "某市公路局"}, home + "jtj/glj/"},
 	} {
 		n, page := facts.NewNeighbours(c.home, nil, nil), home+"glj/tzgg/1.html"
 		if got := n.Start(page, c.face); got != "" {

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"ducha/internal/evidence"
+	"ducha/internal/webpage"
 )
 
 // Network is what was seen of the site's network while it was gathered. What
@@ -23,7 +24,7 @@ type Network struct {
 // Network says what was seen of the site's network.
 func (s *Site) Network() Network {
 	n := s.network
-	home := Canonical(s.snap.Home)
+	home := webpage.Canonical(s.snap.Home)
 	if u, err := url.Parse(home); err == nil {
 		n.Scheme, n.Host, n.Port = u.Scheme, u.Hostname(), u.Port()
 	}

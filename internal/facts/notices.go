@@ -5,6 +5,9 @@ import (
 	"io"
 	"slices"
 	"strings"
+
+	"ducha/internal/webpage"
+	"ducha/internal/zhtext"
 )
 
 // A notice is a page of a few words that leads nowhere into the site: what walls, busy
@@ -32,28 +35,28 @@ type notice struct {
 	frames []string // addresses of its frames: what stands there needs no menu of its own
 }
 
-func noticeOf(p *Page) notice {
-	n, through, host := notice{open: p.Unclosed}, false, hostOf(p.URL)
+func noticeOf(p *webpage.Page) notice {
+	n, through, host := notice{open: p.Unclosed}, false, webpage.Host(p.URL)
 	face := fnv.New64a()
 	_, _ = io.WriteString(face, p.Title) // never fails
 	for i := range p.Links {
 		l := &p.Links[i]
 		_, _ = io.WriteString(face, l.Text)
-		through = through || l.Kind == LinkFrame || l.Kind == LinkRefresh
-		if l.Kind == LinkFrame && len(n.frames) < maxFrames {
+		through = through || l.Kind == webpage.LinkFrame || l.Kind == webpage.LinkRefresh
+		if l.Kind == webpage.LinkFrame && len(n.frames) < maxFrames {
 			n.frames = append(n.frames, strings.Clone(l.URL))
 		}
-		if n.leads < minLeads && hostOf(l.URL) == host && !rootPath(l.URL) && l.URL != p.URL {
+		if n.leads < minLeads && webpage.Host(l.URL) == host && !webpage.RootPath(l.URL) && l.URL != p.URL {
 			n.leads++
 		}
 	}
 	n.face = face.Sum64()
 	bare := n.leads <= fewLeads && p.Chars <= maxNotice
-	if through || ofSystem(p) || !bare && !saysOneThing(p) || len(p.Lists) > 0 || p.Class == ClassAttachment || p.Class == ClassData {
+	if through || ofSystem(p) || !bare && !saysOneThing(p) || len(p.Lists) > 0 || p.Class == webpage.ClassAttachment || p.Class == webpage.ClassData {
 		return n
 	}
 	h := fnv.New64a()
-	texts := []string{p.Title, p.Heading, clip(p.Text, 4*maxNotice)}
+	texts := []string{p.Title, p.Heading, zhtext.Clip(p.Text, 4*maxNotice)}
 	for i := range p.Crumbs {
 		texts = append(texts, p.Crumbs[i].Text)
 	}
@@ -66,30 +69,30 @@ func noticeOf(p *Page) notice {
 
 // saysOneThing says whether all that a page with the site's menu shows is a sentence:
 // one given at many addresses is the system's word and no content.
-func saysOneThing(p *Page) bool {
-	n := runes(clip(p.Text, 1000))
+func saysOneThing(p *webpage.Page) bool {
+	n := zhtext.Runes(zhtext.Clip(p.Text, 1000))
 	return n >= minSentence && n <= maxScrap && len(p.Pictures) == 0 && len(p.Forms) == 0 && !p.ScriptsIn
 }
 
 // ofSystem says whether a page shows what content systems write: the tags, a document's
 // number, a file, the date of publishing.
-func ofSystem(p *Page) bool {
+func ofSystem(p *webpage.Page) bool {
 	for _, name := range [...]string{"sitename", "columnname", "articletitle", "pubdate"} {
 		if p.Meta[name] != "" {
 			return true
 		}
 	}
-	return p.Article != nil && (p.Article.DocNo != "" || p.Article.Images > 0 || len(p.Article.Attachments) > 0 || slices.ContainsFunc(p.Article.Dates, func(w Witness) bool { return publishedDay(p, w) }))
+	return p.Article != nil && (p.Article.DocNo != "" || p.Article.Images > 0 || len(p.Article.Attachments) > 0 || slices.ContainsFunc(p.Article.Dates, func(w webpage.Witness) bool { return publishedDay(p, w) }))
 }
 
 // publishedDay says whether a date is one that the page was given, and not the time of the
 // visit, which walls print too.
-func publishedDay(p *Page, w Witness) bool {
-	return (w.Source == DateShown || w.Source == DateMeta) && !w.Date.Equal(dayOf(p.At))
+func publishedDay(p *webpage.Page, w webpage.Witness) bool {
+	return (w.Source == webpage.DateShown || w.Source == webpage.DateMeta) && !w.Date.Equal(zhtext.Day(p.At))
 }
 
 // asks says whether a page has a form of more than the one field of a wall.
-func asks(p *Page) bool {
+func asks(p *webpage.Page) bool {
 	for i := range p.Forms {
 		if len(p.Forms[i].Fields) > 1 {
 			return true

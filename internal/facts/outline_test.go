@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"ducha/internal/evidence"
+	"ducha/internal/webpage"
+	"ducha/internal/zhtext"
 )
 
 // What is kept of a page is what columns ask of it: the same as the page itself,
@@ -16,7 +18,7 @@ func TestOutlineIsThePage(t *testing.T) {
 <div class="box"><h3>政策文件</h3><a href="zcwj/">更多&gt;&gt;</a><ul><li><a href="zcwj/t20221102_1.html">关于印发办法的通知</a><span>2022-11-02</span></li><li><a href="zcwj/t20221103_2.html">关于印发方案的通知</a><span>2022-11-03</span></li></ul></div>
 <a href="index_1.html">下一页</a><iframe src="list.html"></iframe><p>说明文字</p>`)
 	ex := &evidence.Exchange{ID: "r", URL: "http://a.gov.cn/zwgk/", FinalURL: "http://a.gov.cn/zwgk/", Body: "b", Status: 200, At: time.Date(2022, 12, 31, 0, 0, 0, 0, time.UTC), Header: map[string][]string{"Content-Type": {"text/html; charset=utf-8"}}}
-	page := Read(ex, body)
+	page := webpage.Read(ex, body)
 	r := NewReadings(Vocabulary{}, nil)
 	g := r.digest(page)
 	s := &Site{readings: r}
@@ -24,7 +26,7 @@ func TestOutlineIsThePage(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got.runes != runes(page.Text) || got.Record != ex.ID || got.At != ex.At || got.SHA256 != ex.Body || got.URL != page.URL || got.Class != page.Class || len(got.Lists) != len(page.Lists) {
+	if got.runes != zhtext.Runes(page.Text) || got.Record != ex.ID || got.At != ex.At || got.SHA256 != ex.Body || got.URL != page.URL || got.Class != page.Class || len(got.Lists) != len(page.Lists) {
 		t.Errorf("outline %+v of %+v", got, page)
 	}
 	for i := range page.Lists {
@@ -34,7 +36,7 @@ func TestOutlineIsThePage(t *testing.T) {
 	}
 	var want []string
 	for i := range page.Links {
-		if l := &page.Links[i]; l.Kind == LinkColumn || l.Kind == LinkPager || l.Kind == LinkFrame || strings.Contains(l.Text, "更多") {
+		if l := &page.Links[i]; l.Kind == webpage.LinkColumn || l.Kind == webpage.LinkPager || l.Kind == webpage.LinkFrame || strings.Contains(l.Text, "更多") {
 			want = append(want, l.URL+" "+l.Text)
 		}
 	}

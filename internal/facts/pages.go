@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"ducha/internal/evidence"
+	"ducha/internal/webpage"
 )
 
 // Pages gives the index of the site's own pages, sorted by URL.
@@ -33,7 +34,7 @@ func Once[T any](s *Site, key any, work func() T) T {
 const maxCached = 64
 
 // Page reads one whole page from the snapshot.
-func (s *Site) Page(url string) (*Page, error) {
+func (s *Site) Page(url string) (*webpage.Page, error) {
 	v, err := s.visit(url)
 	if err != nil {
 		return nil, err
@@ -61,10 +62,10 @@ func (s *Site) Indexed(url string) *Info {
 
 // visit finds what the snapshot says about an address that can be relied on.
 func (s *Site) visit(url string) (*visit, error) {
-	v := s.visits[pageKey(url)]
+	v := s.visits[webpage.Key(url)]
 	if v == nil {
-		if c := Canonical(url); c != "" {
-			v = s.visits[pageKey(c)]
+		if c := webpage.Canonical(url); c != "" {
+			v = s.visits[webpage.Key(c)]
 		}
 	}
 	if v == nil {
@@ -77,7 +78,7 @@ func (s *Site) visit(url string) (*visit, error) {
 }
 
 // whole reads a visit's page, remembering the latest ones.
-func (s *Site) whole(v *visit) (*Page, error) {
+func (s *Site) whole(v *visit) (*webpage.Page, error) {
 	s.mu.Lock()
 	p := s.cache[v.key]
 	s.mu.Unlock()
@@ -89,7 +90,7 @@ func (s *Site) whole(v *visit) (*Page, error) {
 		return nil, fmt.Errorf("%w：%s：%v", ErrUnreachable, v.chosen.URL, err)
 	}
 	if v.key == s.homeKey && p.Problem == evidence.None {
-		p.Class = ClassHome
+		p.Class = webpage.ClassHome
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -102,7 +103,7 @@ func (s *Site) whole(v *visit) (*Page, error) {
 
 // Home is the home page; ErrUnreachable or ErrNotCovered (wrapped, with the
 // reason in Chinese) when it proves nothing.
-func (s *Site) Home() (*Page, error) {
+func (s *Site) Home() (*webpage.Page, error) {
 	p, err := s.Page(s.snap.Home)
 	if err != nil {
 		return nil, fmt.Errorf("首页：%w", err)
@@ -114,12 +115,12 @@ func (s *Site) Home() (*Page, error) {
 }
 
 // follow goes along redirect stubs: meta refresh and location in a script.
-func (s *Site) follow(p *Page, hops int) *Page {
+func (s *Site) follow(p *webpage.Page, hops int) *webpage.Page {
 	if hops > 3 || p.Chars > 80 {
 		return nil
 	}
 	for _, l := range p.Links {
-		if l.Kind != LinkRefresh {
+		if l.Kind != webpage.LinkRefresh {
 			continue
 		}
 		next, err := s.Page(l.URL)
@@ -142,12 +143,12 @@ const manyLinks = 10
 
 // behind is the start page that stands behind a page without words: the only page it
 // frames, or the only one its pictures lead to.
-func (s *Site) behind(p *Page) *Page {
+func (s *Site) behind(p *webpage.Page) *webpage.Page {
 	only := ""
 	for _, l := range p.Links {
 		switch {
-		case l.Kind == LinkAttachment || !s.inScope(l.URL) || pageKey(l.URL) == pageKey(p.URL):
-		case only != "" && pageKey(l.URL) != pageKey(only):
+		case l.Kind == webpage.LinkAttachment || !s.inScope(l.URL) || webpage.Key(l.URL) == webpage.Key(p.URL):
+		case only != "" && webpage.Key(l.URL) != webpage.Key(only):
 			return nil
 		default:
 			only = l.URL
@@ -157,7 +158,7 @@ func (s *Site) behind(p *Page) *Page {
 		return nil
 	}
 	next, err := s.Page(only)
-	if err != nil || len(next.Links) < manyLinks || next.Class == ClassArticle {
+	if err != nil || len(next.Links) < manyLinks || next.Class == webpage.ClassArticle {
 		return nil
 	}
 	return next

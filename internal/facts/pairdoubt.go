@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"ducha/internal/evidence"
+	"ducha/internal/webpage"
 	"ducha/internal/zhtext"
 )
 
@@ -17,13 +18,13 @@ func (pr *pairer) doubt(d Document) string {
 	if d.DocNo == "" && !slices.Contains(d.Columns, documentKeys[0]) {
 		return "文件未显示文号，不能确定为本单位制发"
 	}
-	if in := pr.byKey[pageKey(d.URL)]; in != nil && in.inColumn && zhtext.Interpreting(in.title, false) {
+	if in := pr.byKey[webpage.Key(d.URL)]; in != nil && in.inColumn && zhtext.Interpreting(in.title, false) {
 		return "解读栏目的“" + in.title + "”指向文件页，解读可能就在该页"
 	}
 	if d.Problem != evidence.None {
 		return "文件页面未能读取（" + d.Problem.Chinese() + "）"
 	}
-	if pr.papers[pageKey(d.URL)] == nil {
+	if pr.papers[webpage.Key(d.URL)] == nil {
 		return "文件正文未能读取"
 	}
 	if what := pr.beside(d); what != "" {
@@ -41,7 +42,7 @@ var besideHeads = []string{"政策解读", "相关解读", "文件解读", "解�
 // beside is the heading of a part of the document's own page that may interpret it:
 // text, or pictures and film, follow it. Many templates print the heading alone.
 func (pr *pairer) beside(d Document) string {
-	v := pr.s.visits[pageKey(d.URL)]
+	v := pr.s.visits[webpage.Key(d.URL)]
 	if v == nil {
 		return ""
 	}
@@ -50,14 +51,16 @@ func (pr *pairer) beside(d Document) string {
 		return ""
 	}
 	leads := func(line string) bool {
-		return slices.ContainsFunc(p.Links, func(l Link) bool { return l.Area == AreaMain && runes(l.Text) > 1 && strings.Contains(line, l.Text) })
+		return slices.ContainsFunc(p.Links, func(l webpage.Link) bool {
+			return l.Area == webpage.AreaMain && zhtext.Runes(l.Text) > 1 && strings.Contains(line, l.Text)
+		})
 	}
 	head := ""
 	lines := strings.Split(p.Text, "\n")
 	for i, line := range lines {
 		line = strings.TrimSpace(line)
 		switch {
-		case head != "" && runes(line) >= 20 && !leads(line):
+		case head != "" && zhtext.Runes(line) >= 20 && !leads(line):
 			return head
 		case slices.Contains(besideHeads, zhtext.Key(line)) && (!leads(line) || unlinked(p, line, lines) && i+1 < len(lines) && !leads(lines[i+1])):
 			head = line
@@ -71,7 +74,7 @@ func (pr *pairer) beside(d Document) string {
 
 // unlinked says whether a line stands on the page once more than links bear its words:
 // a menu beside the text names the same column that heads a part of the text.
-func unlinked(p *Page, line string, lines []string) bool {
+func unlinked(p *webpage.Page, line string, lines []string) bool {
 	n := 0
 	for _, l := range lines {
 		switch l = strings.TrimSpace(l); {
@@ -80,7 +83,7 @@ func unlinked(p *Page, line string, lines []string) bool {
 		}
 	}
 	for i := range p.Links {
-		if p.Links[i].Area == AreaMain && p.Links[i].Text == line {
+		if p.Links[i].Area == webpage.AreaMain && p.Links[i].Text == line {
 			n--
 		}
 	}
@@ -88,10 +91,10 @@ func unlinked(p *Page, line string, lines []string) bool {
 }
 
 // menuLine says whether a line is a menu without breaks: links one after another.
-func menuLine(p *Page, line string) bool {
+func menuLine(p *webpage.Page, line string) bool {
 	n := 0
 	for i := range p.Links {
-		if t := p.Links[i].Text; runes(t) > 1 && strings.Contains(line, t) {
+		if t := p.Links[i].Text; zhtext.Runes(t) > 1 && strings.Contains(line, t) {
 			n += len(t)
 		}
 	}
@@ -105,8 +108,8 @@ const nearby = 60 * 24 * time.Hour
 // unseen says which page that may be the interpretation was not read: one the
 // document links to by that name, or one of the column from about that time.
 func (pr *pairer) unseen(d Document) string {
-	for _, l := range pr.papers[pageKey(d.URL)].links {
-		v := pr.s.visits[pageKey(l.url)]
+	for _, l := range pr.papers[webpage.Key(d.URL)].links {
+		v := pr.s.visits[webpage.Key(l.url)]
 		switch {
 		case !interpretationLink(l.text):
 		case v == nil:

@@ -3,6 +3,7 @@ package facts
 import (
 	"time"
 
+	"ducha/internal/webpage"
 	"ducha/internal/zhtext"
 )
 
@@ -13,12 +14,12 @@ const early = 10 * 24 * time.Hour
 // first is the interpretation of a document that came out first of those that were
 // found: pictures and answers to questions often follow the text.
 func (pr *pairer) first(p *Pairing) *Info {
-	best, d, key := p.Interpretation, &p.Document, pageKey(p.Document.URL)
+	best, d, key := p.Interpretation, &p.Document, webpage.Key(p.Document.URL)
 	no, numbered := zhtext.FirstDocNo(d.DocNo)
 	for i := range pr.all {
 		in := &pr.all[i]
 		w := in.info.Date
-		if w.Date.IsZero() || w.NoYear || w.Confidence < Likely || pageKey(in.info.URL) == key {
+		if w.Date.IsZero() || w.NoYear || w.Confidence < webpage.Likely || webpage.Key(in.info.URL) == key {
 			continue
 		}
 		if w.Date.Before(d.Date.Date.Add(-early)) || !best.Date.Date.IsZero() && !w.Date.Before(best.Date.Date) {

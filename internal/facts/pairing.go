@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"ducha/internal/evidence"
+	"ducha/internal/webpage"
 	"ducha/internal/zhtext"
 )
 
@@ -30,7 +31,7 @@ type interpretation struct {
 	title    string
 	inColumn bool
 	paper    *paper
-	date     Witness
+	date     webpage.Witness
 }
 
 // pairer holds what is common to all documents of one pairing.
@@ -63,7 +64,7 @@ func (s *Site) Pairings(from, to time.Time) ([]Pairing, error) {
 func (s *Site) findPairings(from, to time.Time) ([]Pairing, error) {
 	pr := &pairer{s: s, papers: make(map[string]*paper), byKey: make(map[string]*interpretation)}
 	for i := range s.papers {
-		pr.papers[pageKey(s.papers[i].info.URL)] = &s.papers[i]
+		pr.papers[webpage.Key(s.papers[i].info.URL)] = &s.papers[i]
 	}
 	pr.collect()
 	docs := pr.documents(from, to)
@@ -90,12 +91,12 @@ func (s *Site) findPairings(from, to time.Time) ([]Pairing, error) {
 
 // collect gathers everything that may be an interpretation.
 func (pr *pairer) collect() {
-	add := func(info *Info, title string, inColumn bool, date Witness) {
+	add := func(info *Info, title string, inColumn bool, date webpage.Witness) {
 		if info == nil || title == "" || info.Problem.Definite() {
 			return // a page that is gone interprets nothing
 		}
 		info = redated(info, date)
-		key := pageKey(info.URL)
+		key := webpage.Key(info.URL)
 		if old := pr.byKey[key]; old != nil {
 			old.inColumn = old.inColumn || inColumn
 			return
@@ -133,7 +134,7 @@ func (pr *pairer) collect() {
 		}
 	}
 	for _, info := range pr.s.infos {
-		if info.Problem == evidence.None && info.Class == ClassArticle && (zhtext.Interpreting(info.Title, false) || pr.interpretationLabel(info.Column)) {
+		if info.Problem == evidence.None && info.Class == webpage.ClassArticle && (zhtext.Interpreting(info.Title, false) || pr.interpretationLabel(info.Column)) {
 			add(info, info.Title, pr.interpretationLabel(info.Column), info.Date)
 		}
 	}
@@ -144,16 +145,16 @@ func (pr *pairer) collect() {
 }
 
 // weighed is the entry's best date; when its witnesses leave doubt, that too.
-func (e *SiteEntry) weighed() Witness {
+func (e *SiteEntry) weighed() webpage.Witness {
 	w, ok := e.Best()
 	if !ok {
-		w.Confidence = Doubtful
+		w.Confidence = webpage.Doubtful
 	}
 	return w
 }
 
 // redated is a page with the day that its row and itself say together.
-func redated(info *Info, date Witness) *Info {
+func redated(info *Info, date webpage.Witness) *Info {
 	if date.Date.IsZero() || date.Date.Equal(info.Date.Date) && date.Confidence == info.Date.Confidence {
 		return info
 	}
@@ -195,7 +196,7 @@ func (pr *pairer) pair(d Document) Pairing {
 // find finds an interpretation: by link, by number, by title, by its text.
 func (pr *pairer) find(d Document) Pairing {
 	p := Pairing{Document: d}
-	key := pageKey(d.URL)
+	key := webpage.Key(d.URL)
 	if in, quote := pr.linked(key, d); in != nil {
 		p.Interpretation, p.By, p.Forward, p.Quote = in.info, PairLink, true, quote
 		p.Back = pr.linksBack(in, key)
@@ -203,14 +204,14 @@ func (pr *pairer) find(d Document) Pairing {
 	}
 	for i := range pr.all {
 		in := &pr.all[i]
-		if pageKey(in.info.URL) != key && pr.linksBack(in, key) && in.explains() {
+		if webpage.Key(in.info.URL) != key && pr.linksBack(in, key) && in.explains() {
 			p.Interpretation, p.By, p.Back, p.Quote = in.info, PairLink, true, in.title
 			return p
 		}
 	}
 	if no, ok := zhtext.FirstDocNo(d.DocNo); ok {
 		for i := range pr.all {
-			if in := &pr.all[i]; pageKey(in.info.URL) != key && pr.quotes(in, no) {
+			if in := &pr.all[i]; webpage.Key(in.info.URL) != key && pr.quotes(in, no) {
 				p.Interpretation, p.By, p.Quote = in.info, PairDocNo, in.title
 				return p
 			}
@@ -218,7 +219,7 @@ func (pr *pairer) find(d Document) Pairing {
 	}
 	for i := range pr.all {
 		in := &pr.all[i]
-		if pageKey(in.info.URL) != key && zhtext.Interprets(in.title, d.Title, in.inColumn) {
+		if webpage.Key(in.info.URL) != key && zhtext.Interprets(in.title, d.Title, in.inColumn) {
 			p.Interpretation, p.By, p.Quote = in.info, PairTitle, in.title
 			p.Back = pr.linksBack(in, key)
 			return p
@@ -226,7 +227,7 @@ func (pr *pairer) find(d Document) Pairing {
 	}
 	for i := range pr.all {
 		in := &pr.all[i]
-		if pageKey(in.info.URL) != key && near(in, &d) && in.speaksOf(&d) {
+		if webpage.Key(in.info.URL) != key && near(in, &d) && in.speaksOf(&d) {
 			p.Interpretation, p.By, p.Quote = in.info, PairText, in.title
 			p.Back = pr.linksBack(in, key)
 			return p
@@ -251,7 +252,7 @@ func (pr *pairer) linked(key string, d Document) (*interpretation, string) {
 	}
 	no, numbered := zhtext.FirstDocNo(d.DocNo)
 	for _, l := range links {
-		target := pageKey(l.url)
+		target := webpage.Key(l.url)
 		if target == key || target == pr.s.homeKey || l.url == "" {
 			continue
 		}
@@ -260,15 +261,15 @@ func (pr *pairer) linked(key string, d Document) (*interpretation, string) {
 		switch {
 		case v != nil && v.info.Problem.Definite():
 			continue // a dead link is no interpretation
-		case v != nil && (v.info.Class == ClassColumn || v.info.Class == ClassList) && pr.s.columnKeys()[target]:
+		case v != nil && (v.info.Class == webpage.ClassColumn || v.info.Class == webpage.ClassList) && pr.s.columnKeys()[target]:
 			continue // nor is a column, which side menus name on every page; a menu may lead to an article
 		case in != nil && zhtext.Interpreting(in.title, true) && (zhtext.Interpreting(in.title, false) || in.inColumn):
 			return in, l.text
 		case in != nil && in.inColumn && in.explains() && (pr.linksBack(in, key) || numbered && pr.quotes(in, no)):
 			return in, l.text
-		case interpretationLink(l.text) && v == nil && pr.s.inScope(l.url) && articleURL(l.url):
+		case interpretationLink(l.text) && v == nil && pr.s.inScope(l.url) && webpage.ArticleURL(l.url):
 			return &interpretation{info: &Info{URL: l.url, Record: d.Record, At: d.At, SHA256: d.SHA256, Problem: evidence.NotCovered, Title: l.text}, title: l.text}, l.text
-		case interpretationLink(l.text) && v != nil && v.info.Problem == evidence.None && v.info.Class == ClassArticle:
+		case interpretationLink(l.text) && v != nil && v.info.Problem == evidence.None && v.info.Class == webpage.ClassArticle:
 			return &interpretation{info: v.info, title: v.info.Title, paper: pr.papers[target]}, l.text
 		}
 	}
@@ -297,7 +298,7 @@ func (pr *pairer) linksBack(in *interpretation, key string) bool {
 	if in.paper == nil {
 		return false
 	}
-	return slices.ContainsFunc(in.paper.links, func(l textKey) bool { return pageKey(l.url) == key })
+	return slices.ContainsFunc(in.paper.links, func(l textKey) bool { return webpage.Key(l.url) == key })
 }
 
 // quotes says whether an interpretation's title or text names the document

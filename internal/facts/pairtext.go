@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"ducha/internal/webpage"
 	"ducha/internal/zhtext"
 )
 
@@ -15,8 +16,8 @@ const (
 
 // textNames are the papers a text first speaks of, for titles like 新规来了 that name
 // none: legal bases, names in short and what links say are left out.
-func textNames(p *Page) (names []string) {
-	for line := range strings.Lines(clip(p.Text, 8<<10)) {
+func textNames(p *webpage.Page) (names []string) {
+	for line := range strings.Lines(zhtext.Clip(p.Text, 8<<10)) {
 		basis := false
 		for rest := line; len(names) < maxTextNames; {
 			before, after, ok := strings.Cut(rest, "《")
@@ -54,13 +55,13 @@ func isBasis(before string) bool {
 
 // lasting says whether a name may be that of a document.
 func lasting(name string) bool {
-	n := runes(name)
+	n := zhtext.Runes(name)
 	return n >= 6 && n <= maxNameRunes && !superior(name) && slices.ContainsFunc(documentWords, func(w string) bool { return strings.Contains(name, w) })
 }
 
 // linkSays says whether a link bears the name: 上一篇：《…》解读.
-func linkSays(p *Page, name string) bool {
-	return slices.ContainsFunc(p.Links, func(l Link) bool { return strings.Contains(l.Text, name) })
+func linkSays(p *webpage.Page, name string) bool {
+	return slices.ContainsFunc(p.Links, func(l webpage.Link) bool { return strings.Contains(l.Text, name) })
 }
 
 // speaksOf says whether an interpretation whose title names no paper speaks of the

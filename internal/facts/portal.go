@@ -3,6 +3,8 @@ package facts
 import (
 	"slices"
 	"strings"
+
+	"ducha/internal/webpage"
 )
 
 type portalKey struct{}
@@ -17,12 +19,12 @@ type portal struct {
 // the start page stands in a folder, and the host's own start page, another one,
 // leads to the column outside of it, or was not read.
 func (s *Site) OfPortal(column string) bool {
-	dir := ownFolder(Canonical(s.snap.Home))
+	dir := webpage.OwnFolder(webpage.Canonical(s.snap.Home))
 	if dir == "" || strings.HasPrefix(column, dir) {
 		return false
 	}
 	p := Once(s, portalKey{}, func() portal { return s.portalOver(dir) })
-	return p.unread || p.links[pageKey(column)]
+	return p.unread || p.links[webpage.Key(column)]
 }
 
 func (s *Site) portalOver(dir string) (p portal) {
@@ -30,33 +32,33 @@ func (s *Site) portalOver(dir string) (p portal) {
 	host, _, _ := strings.Cut(rest, "/")
 	start := scheme + "://" + host + "/"
 	home, err := s.Home()
-	if err != nil || pageKey(start) == pageKey(home.URL) {
+	if err != nil || webpage.Key(start) == webpage.Key(home.URL) {
 		return p
 	}
 	root, err := s.Page(start)
 	if err != nil {
-		v := s.visits[pageKey(start)]
+		v := s.visits[webpage.Key(start)]
 		p.unread = v == nil || !v.info.Problem.Definite()
 		return p
 	}
 	if next := s.follow(root, 0); next != nil {
 		root = next
 	}
-	if pageKey(root.URL) == pageKey(home.URL) {
+	if webpage.Key(root.URL) == webpage.Key(home.URL) {
 		return p
 	}
 	p.links = map[string]bool{}
 	for i := range root.Links {
-		p.links[pageKey(root.Links[i].URL)] = true
+		p.links[webpage.Key(root.Links[i].URL)] = true
 	}
 	return p
 }
 
 // fromHome are the steps of a breadcrumb from the start page on: those of a part of
 // a portal begin with the portal's.
-func (s *Site) fromHome(crumbs []Link) []Link {
+func (s *Site) fromHome(crumbs []webpage.Link) []webpage.Link {
 	for i := len(crumbs) - 1; i > 0; i-- {
-		if pageKey(crumbs[i].URL) == s.homeKey {
+		if webpage.Key(crumbs[i].URL) == s.homeKey {
 			return crumbs[i:]
 		}
 	}
@@ -75,9 +77,9 @@ type portalPage struct {
 func (s *Site) adopt() {
 	own := map[string]bool{}
 	for _, a := range s.portals {
-		if isRoot(a.info.URL) {
+		if webpage.IsRoot(a.info.URL) {
 			for id := range a.g.sights.all() {
-				own[pageKey(s.readings.seen()[id].url)] = true
+				own[webpage.Key(s.readings.seen()[id].url)] = true
 			}
 		}
 	}
@@ -107,10 +109,10 @@ func (s *Site) keptOutside(portal map[string]bool) (dirs []string) {
 	for _, cs := range s.candidates {
 		for i := range cs {
 			u := cs[i].url
-			if u == "" || s.near.Inside(u) || portal[pageKey(u)] || ownFolder(u) == "" {
+			if u == "" || s.near.Inside(u) || portal[webpage.Key(u)] || webpage.OwnFolder(u) == "" {
 				continue
 			}
-			if dir := schemeless(ownFolder(u)); !slices.Contains(dirs, dir) {
+			if dir := schemeless(webpage.OwnFolder(u)); !slices.Contains(dirs, dir) {
 				dirs = append(dirs, dir)
 			}
 		}

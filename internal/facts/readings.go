@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"ducha/internal/evidence"
+	"ducha/internal/webpage"
 )
 
 // A Watch is what somebody wants to know of every page of a site. It is worked
@@ -15,14 +16,14 @@ type Watch struct {
 	Key any // of a type of the asker's own; comparable
 	// Look is pure and safe for many goroutines. What it gives must be small and
 	// hold no piece of the page; nil when there is nothing to note.
-	Look func(*Page) any
+	Look func(*webpage.Page) any
 }
 
 // noNote stands where a watch broke on a page.
 type noNote struct{}
 
 // note is what a watch notes of a page, whatever happens.
-func (w *Watch) note(p *Page) (note any) {
+func (w *Watch) note(p *webpage.Page) (note any) {
 	defer func() {
 		if recover() != nil {
 			note = noNote{}
@@ -45,8 +46,8 @@ type Readings struct {
 	sights table[sightKey, sight]
 	texts  table[textKey, textTold]
 	same   map[string]uint32
-	links  table[Link, Link]
-	faces  map[Face]*Face
+	links  table[webpage.Link, webpage.Link]
+	faces  map[webpage.Face]*webpage.Face
 
 	wordsMu sync.Mutex
 	words   map[string]string // see word
@@ -69,7 +70,7 @@ func NewReadings(v Vocabulary, space *Room, watches ...Watch) *Readings {
 }
 
 // Keep remembers a page just read of an exchange.
-func (r *Readings) Keep(ex *evidence.Exchange, p *Page) {
+func (r *Readings) Keep(ex *evidence.Exchange, p *webpage.Page) {
 	if !r.space.full() { // else the work would be for nothing
 		r.put(ex, r.digest(p))
 	}
@@ -137,12 +138,12 @@ func (r *Readings) told() []textTold {
 }
 
 // textsOf numbers the texts that the links of a page carry.
-func (r *Readings) textsOf(p *Page) (ids series) {
+func (r *Readings) textsOf(p *webpage.Page) (ids series) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	for i := range p.Links {
 		l := &p.Links[i]
-		if l.Text == "" || l.Kind == LinkEntry {
+		if l.Text == "" || l.Kind == webpage.LinkEntry {
 			continue
 		}
 		id, ok := r.texts.find(textKey{l.Text, l.URL})

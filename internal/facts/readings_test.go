@@ -10,6 +10,7 @@ import (
 
 	"ducha/internal/evidence"
 	"ducha/internal/facts"
+	"ducha/internal/webpage"
 )
 
 // counted counts the bodies a snapshot is asked for.
@@ -58,13 +59,13 @@ func titles(s *facts.Site) (all []string) {
 func TestReadingsAreRemembered(t *testing.T) {
 	type noteKey struct{}
 	looked := 0
-	length := facts.Watch{Key: noteKey{}, Look: func(p *facts.Page) any {
+	length := facts.Watch{Key: noteKey{}, Look: func(p *webpage.Page) any {
 		looked++
 		return len(p.Text)
 	}}
 	m, r := visited(20), facts.NewReadings(vocabulary(t), nil, length)
 	for _, ex := range m.exchanges {
-		r.Keep(&ex, facts.Read(&ex, m.memory.bodies[ex.Body]))
+		r.Keep(&ex, webpage.Read(&ex, m.memory.bodies[ex.Body]))
 	}
 	s := loaded(t, m, r)
 	if n := m.bodies.Load(); n > 3 { // the home page is looked at whole
@@ -98,7 +99,7 @@ func TestReadingsAreRemembered(t *testing.T) {
 func TestReadingsFollowTheSnapshot(t *testing.T) {
 	m, r := visited(6), facts.NewReadings(vocabulary(t), nil)
 	for _, ex := range m.exchanges {
-		r.Keep(&ex, facts.Read(&ex, m.memory.bodies[ex.Body]))
+		r.Keep(&ex, webpage.Read(&ex, m.memory.bodies[ex.Body]))
 	}
 	later := m.exchanges[1]
 	later.At = later.At.Add(time.Hour)
@@ -108,7 +109,7 @@ func TestReadingsFollowTheSnapshot(t *testing.T) {
 		ex := evidence.Exchange{URL: home + fmt.Sprintf("gzdt/t20221103_%d.html", i), At: later.At, Status: 200, Header: later.Header}
 		m.add(ex, wall)
 		stored := m.exchanges[len(m.exchanges)-1]
-		r.Keep(&stored, facts.Read(&stored, wall))
+		r.Keep(&stored, webpage.Read(&stored, wall))
 	}
 	s := loaded(t, m, r)
 	if all := titles(s); !slices.Contains(all, "改过的标题") {
@@ -125,16 +126,16 @@ func TestReadingsFollowTheSnapshot(t *testing.T) {
 func TestAWatchMayBreak(t *testing.T) {
 	type badKey struct{}
 	type goodKey struct{}
-	bad := facts.Watch{Key: badKey{}, Look: func(p *facts.Page) any {
+	bad := facts.Watch{Key: badKey{}, Look: func(p *webpage.Page) any {
 		if strings.HasPrefix(p.Heading, "第3次") {
 			panic("unforeseen")
 		}
 		return nil
 	}}
-	good := facts.Watch{Key: goodKey{}, Look: func(p *facts.Page) any { return p.Heading }}
+	good := facts.Watch{Key: goodKey{}, Look: func(p *webpage.Page) any { return p.Heading }}
 	m, r := visited(5), facts.NewReadings(vocabulary(t), nil, bad, good)
 	for _, ex := range m.exchanges {
-		r.Keep(&ex, facts.Read(&ex, m.memory.bodies[ex.Body]))
+		r.Keep(&ex, webpage.Read(&ex, m.memory.bodies[ex.Body]))
 	}
 	for _, s := range []*facts.Site{loaded(t, m, r), loaded(t, m, nil)} {
 		for info := range s.Pages() {
@@ -159,7 +160,7 @@ func TestReadingsShareARoom(t *testing.T) {
 	keep := func(m *counted) *facts.Readings {
 		r := facts.NewReadings(vocabulary(t), space)
 		for _, ex := range m.exchanges {
-			r.Keep(&ex, facts.Read(&ex, m.memory.bodies[ex.Body]))
+			r.Keep(&ex, webpage.Read(&ex, m.memory.bodies[ex.Body]))
 		}
 		return r
 	}

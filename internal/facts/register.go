@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"ducha/internal/evidence"
+	"ducha/internal/webpage"
+	"ducha/internal/zhtext"
 )
 
 // Limits of the column register.
@@ -33,8 +35,8 @@ func (s *Site) readRegister() ([]*Column, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &listing{s: s, seen: map[string]bool{strings.ToLower(s.homeKey): true, strings.ToLower(pageKey(home.URL)): true}}
-	if len(s.menu) < minMenu {
+	l := &listing{s: s, seen: map[string]bool{strings.ToLower(s.homeKey): true, strings.ToLower(webpage.Key(home.URL)): true}}
+	if len(s.menu) < webpage.MinMenu {
 		l.blind = append(l.blind, "首页导航（可能由脚本生成）")
 	}
 	for _, link := range s.menu {
@@ -57,13 +59,13 @@ func (s *Site) Blocks() []*Column {
 	if err != nil {
 		return nil
 	}
-	l := &listing{s: s, seen: map[string]bool{strings.ToLower(s.homeKey): true, strings.ToLower(pageKey(home.URL)): true}}
+	l := &listing{s: s, seen: map[string]bool{strings.ToLower(s.homeKey): true, strings.ToLower(webpage.Key(home.URL)): true}}
 	known, _ := s.Register()
 	for _, c := range known {
-		l.seen[strings.ToLower(pageKey(c.URL))] = true
+		l.seen[strings.ToLower(webpage.Key(c.URL))] = true
 	}
 	for _, link := range home.Links {
-		if link.Kind == LinkColumn && link.Card != "" && link.Area == AreaMain {
+		if link.Kind == webpage.LinkColumn && link.Card != "" && link.Area == webpage.AreaMain {
 			l.visit(link, "", maxRegisterDepth)
 		}
 	}
@@ -71,11 +73,11 @@ func (s *Site) Blocks() []*Column {
 }
 
 // visit reads the column a menu entry leads to, and those below it.
-func (l *listing) visit(link Link, parent string, depth int) {
-	key := pageKey(link.URL)
+func (l *listing) visit(link webpage.Link, parent string, depth int) {
+	key := webpage.Key(link.URL)
 	folded := strings.ToLower(key) // /ZWGK/ and /zwgk/ are one column
-	if l.seen[folded] || twinText(link.Text) || link.URL == "" || link.Area == AreaFooter || len(l.cols) >= maxRegister ||
-		!l.s.inScope(link.URL) || attachmentExt(link.URL) || articleURL(link.URL) {
+	if l.seen[folded] || twinText(link.Text) || link.URL == "" || link.Area == webpage.AreaFooter || len(l.cols) >= maxRegister ||
+		!l.s.inScope(link.URL) || webpage.FileURL(link.URL) || webpage.ArticleURL(link.URL) {
 		return
 	}
 	l.seen[folded] = true
@@ -83,7 +85,7 @@ func (l *listing) visit(link Link, parent string, depth int) {
 	if link.Card != "" {
 		label = strings.TrimSpace(link.Card)
 	}
-	if serviceText(label) || moreText(label) {
+	if webpage.ServiceText(label) || webpage.MoreText(label) {
 		return
 	}
 	v := l.s.visits[key]
@@ -98,13 +100,13 @@ func (l *listing) visit(link Link, parent string, depth int) {
 		return
 	}
 	p, err := l.s.outline(v)
-	if err != nil || p.Class == ClassArticle || p.Class == ClassAttachment || p.Class == ClassHome {
+	if err != nil || p.Class == webpage.ClassArticle || p.Class == webpage.ClassAttachment || p.Class == webpage.ClassHome {
 		return
 	}
-	if p.Heading != "" && (label == "" || runes(label) > 24) {
+	if p.Heading != "" && (label == "" || zhtext.Runes(label) > 24) {
 		label = p.Heading
 	}
-	if label == "" || runes(label) > 24 || l.s.stub(p) != nil {
+	if label == "" || zhtext.Runes(label) > 24 || l.s.stub(p) != nil {
 		return
 	}
 	if parent == "" {
@@ -122,7 +124,7 @@ var twinWords = []string{"手机版", "移动版", "触屏版", "电脑版", "�
 // twinText says whether a menu's entry leads to the same site in another dress.
 func twinText(label string) bool {
 	label = strings.ToLower(label)
-	return runes(label) <= 10 && slices.ContainsFunc(twinWords, func(w string) bool { return strings.Contains(label, w) })
+	return zhtext.Runes(label) <= 10 && slices.ContainsFunc(twinWords, func(w string) bool { return strings.Contains(label, w) })
 }
 
 // above is the column a page's breadcrumb puts over it: menus often show columns
@@ -131,10 +133,10 @@ func (s *Site) above(p outline, label string) string {
 	over := ""
 	for i, c := range s.fromHome(p.Crumbs) {
 		text := strings.TrimSpace(c.Text)
-		if labelKey(text) == labelKey(label) || pageKey(c.URL) == pageKey(p.URL) {
+		if webpage.LabelKey(text) == webpage.LabelKey(label) || webpage.Key(c.URL) == webpage.Key(p.URL) {
 			break
 		}
-		if i > 0 && runes(text) > 1 {
+		if i > 0 && zhtext.Runes(text) > 1 {
 			over = text
 		}
 	}
@@ -145,10 +147,10 @@ func (s *Site) above(p outline, label string) string {
 // say themselves that they stand beneath it. Not all addresses are nested.
 func (l *listing) below(p outline, label string, depth int) {
 	for link := range p.Links() {
-		if link.Kind != LinkColumn || link.Area == AreaFooter {
+		if link.Kind != webpage.LinkColumn || link.Area == webpage.AreaFooter {
 			continue
 		}
-		if below(p.URL, link.URL) || link.Card != "" && link.Area == AreaMain && p.Class == ClassColumn || l.s.through(link.URL, p.URL) {
+		if webpage.Below(p.URL, link.URL) || link.Card != "" && link.Area == webpage.AreaMain && p.Class == webpage.ClassColumn || l.s.through(link.URL, p.URL) {
 			l.visit(*link, label, depth+1)
 		}
 	}
@@ -158,7 +160,7 @@ func (l *listing) below(p outline, label string, depth int) {
 func (l *listing) column(p outline, label, parent string) *Column {
 	s := l.s
 	for _, c := range s.columns {
-		if c != nil && pageKey(c.URL) == pageKey(p.URL) && c.Problem == evidence.None && !c.Combined {
+		if c != nil && webpage.Key(c.URL) == webpage.Key(p.URL) && c.Problem == evidence.None && !c.Combined {
 			again := *c
 			again.Label, again.Under = label, parent
 			if hits := s.match.match(c.Label); len(hits) > 0 && len(strong(hits)) == 0 {
@@ -186,10 +188,10 @@ func (s *Site) HomeEntries() ([]SiteEntry, error) {
 	var all []SiteEntry
 	for _, l := range p.Lists {
 		entries := changeable(l.Entries)
-		settleYears(entries, p.At, time.Time{})
+		webpage.SettleYears(entries, p.At, time.Time{})
 		for _, e := range entries {
 			row := SiteEntry{Entry: e, List: list}
-			if v := s.visits[pageKey(e.URL)]; v != nil && e.URL != "" {
+			if v := s.visits[webpage.Key(e.URL)]; v != nil && e.URL != "" {
 				row.Page = v.info
 			}
 			all = append(all, row)
@@ -206,14 +208,14 @@ func (s *Site) Shown(fetched time.Time) time.Time {
 		return fetched
 	}
 	var newest time.Time
-	take := func(w Witness) {
+	take := func(w webpage.Witness) {
 		// A year that was worked out from the record's time would prove that time by itself.
 		if !w.NoYear && w.Date.After(newest) && !w.Date.After(fetched) {
 			newest = w.Date
 		}
 	}
 	for _, info := range s.infos {
-		if info.Date.Confidence >= Likely {
+		if info.Date.Confidence >= webpage.Likely {
 			take(info.Date)
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"ducha/internal/evidence"
 	"ducha/internal/facts"
 	"ducha/internal/samplesite"
+	"ducha/internal/webpage"
 )
 
 // gather walks a generated site by the links that Read finds.
@@ -44,7 +45,7 @@ func gather(t testing.TB, site *samplesite.Site, limit int) *memory {
 		body := rec.Body.Bytes()
 		m.add(ex, body)
 		stored := m.exchanges[len(m.exchanges)-1]
-		for _, l := range facts.Read(&stored, body).Links {
+		for _, l := range webpage.Read(&stored, body).Links {
 			if l.URL != "" && !seen[l.URL] {
 				seen[l.URL] = true
 				queue = append(queue, l.URL)

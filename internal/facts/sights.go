@@ -3,6 +3,9 @@ package facts
 import (
 	"slices"
 	"strings"
+
+	"ducha/internal/webpage"
+	"ducha/internal/zhtext"
 )
 
 // maxLabels is for how many labels it is remembered what they name.
@@ -27,7 +30,7 @@ type sightKey struct {
 // sighter looks for columns in everything a page calls by name.
 type sighter struct {
 	r   *Readings
-	p   *Page
+	p   *webpage.Page
 	own bool // the page is a column's, not an entry's
 	ids series
 }
@@ -40,10 +43,10 @@ func (r *Readings) seen() []sight {
 }
 
 // sightsOf numbers the places of a page that may be columns.
-func (r *Readings) sightsOf(p *Page) series {
+func (r *Readings) sightsOf(p *webpage.Page) series {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	s := sighter{r: r, p: p, own: p.Class == ClassList || p.Class == ClassColumn || p.Class == ClassOther}
+	s := sighter{r: r, p: p, own: p.Class == webpage.ClassList || p.Class == webpage.ClassColumn || p.Class == webpage.ClassOther}
 	for i := range p.Links {
 		s.link(&p.Links[i])
 	}
@@ -51,7 +54,7 @@ func (r *Readings) sightsOf(p *Page) series {
 		s.propose(candidate{label: m.Label, quote: m.Label, under: m.Links, place: ByLink})
 	}
 	for _, l := range p.Lists {
-		if l.Heading != "" && l.More == "" && p.Class != ClassArticle {
+		if l.Heading != "" && l.More == "" && p.Class != webpage.ClassArticle {
 			s.propose(candidate{label: l.Heading, quote: l.Heading, url: p.URL, place: ByHeading})
 		}
 	}
@@ -60,25 +63,25 @@ func (r *Readings) sightsOf(p *Page) series {
 }
 
 // link looks at a link's words, and at the heading of the card it stands for.
-func (s *sighter) link(l *Link) {
-	article := s.p.Class == ClassArticle
+func (s *sighter) link(l *webpage.Link) {
+	article := s.p.Class == webpage.ClassArticle
 	switch l.Kind {
-	case LinkPager, LinkData, LinkRefresh, LinkAttachment:
+	case webpage.LinkPager, webpage.LinkData, webpage.LinkRefresh, webpage.LinkAttachment:
 		return
-	case LinkColumn:
-		if article && l.Area == AreaMain {
+	case webpage.LinkColumn:
+		if article && l.Area == webpage.AreaMain {
 			return // 相关解读 beside a text
 		}
-	case LinkPlain, LinkEntry, LinkFrame:
-		if article || l.Kind == LinkEntry && articleURL(l.URL) && len(l.Text) > 36 {
+	case webpage.LinkPlain, webpage.LinkEntry, webpage.LinkFrame:
+		if article || l.Kind == webpage.LinkEntry && webpage.ArticleURL(l.URL) && len(l.Text) > 36 {
 			return
 		}
 	}
 	if l.URL == "" {
 		return
 	}
-	c := candidate{url: l.URL, footer: l.Area == AreaFooter}
-	if l.Text != "" && len(l.Text) < 120 && !moreText(l.Text) {
+	c := candidate{url: l.URL, footer: l.Area == webpage.AreaFooter}
+	if l.Text != "" && len(l.Text) < 120 && !webpage.MoreText(l.Text) {
 		c.label, c.quote, c.place = l.Text, l.Text, ByLink
 		s.propose(c)
 	}
@@ -127,7 +130,7 @@ func (s *sighter) names() {
 		if label == "" {
 			label = s.r.match.names[name].Key
 		}
-		s.add(candidate{label: label, quote: pathOf(p.URL), url: p.URL, place: BySlug}, name, []hit{{name: name}})
+		s.add(candidate{label: label, quote: webpage.Path(p.URL), url: p.URL, place: BySlug}, name, []hit{{name: name}})
 	}
 }
 
@@ -135,7 +138,7 @@ func (s *sighter) names() {
 func (s *sighter) propose(c candidate) {
 	hits, known := s.r.labels[c.label]
 	if !known {
-		if runes(c.label) <= 30 {
+		if zhtext.Runes(c.label) <= 30 {
 			hits = s.r.match.match(c.label)
 		}
 		if len(s.r.labels) >= maxLabels {

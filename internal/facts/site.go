@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"ducha/internal/evidence"
+	"ducha/internal/webpage"
 )
 
 // Errors that say we cannot tell. Wrapped errors carry the page and reason.
@@ -98,14 +99,14 @@ const (
 
 // SiteEntry is an entry with what its own page adds, if that was fetched.
 type SiteEntry struct {
-	Entry
+	webpage.Entry
 	List *Info // the page it stands on
 	Page *Info // nil when its page was not fetched
 }
 
 // Best is the entry's most trustworthy publishing date with confidence at
 // least Likely; ok is false when there is none or the witnesses leave doubt.
-func (e SiteEntry) Best() (Witness, bool) { return bestOf(e) }
+func (e SiteEntry) Best() (webpage.Witness, bool) { return bestOf(e) }
 
 // Info is the light index entry of one page; Site.Page gives the whole.
 type Info struct {
@@ -115,16 +116,16 @@ type Info struct {
 	SHA256  evidence.Digest
 	Problem evidence.Problem
 	Status  int
-	Class   Class
+	Class   webpage.Class
 	Title   string // article title, else heading, else <title>
 	Column  string // label of the column it stands in, by breadcrumb or tag
 	DocNo   string
-	Date    Witness // best date; zero Date when none
-	Looks   int     // exchanges with the same outcome as the last
+	Date    webpage.Witness // best date; zero Date when none
+	Looks   int             // exchanges with the same outcome as the last
 
-	dates []Witness // of an article's page; never nil for one
-	notes []any     // one for each watch, when the page was read with them
-	above bool      // a page of the portal that the site is a folder of
+	dates []webpage.Witness // of an article's page; never nil for one
+	notes []any             // one for each watch, when the page was read with them
+	above bool              // a page of the portal that the site is a folder of
 }
 
 // Document is a document that may need an interpretation.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"ducha/internal/evidence"
+	"ducha/internal/webpage"
 )
 
 // samplePages is how many pages show what a site's template puts on every page.
@@ -19,8 +20,8 @@ type sample struct {
 // Pictured says whether a page with hardly any text shows pictures, sound or film
 // of its own: what other pages show too belongs to the template. Where too few
 // pages were seen to tell, every picture is the page's own.
-func (s *Site) Pictured(p *Page) bool {
-	if !p.bare() || len(p.Pictures) == 0 {
+func (s *Site) Pictured(p *webpage.Page) bool {
+	if !p.Bare() || len(p.Pictures) == 0 {
 		return false
 	}
 	others := s.others(p)
@@ -34,7 +35,7 @@ func (s *Site) Pictured(p *Page) bool {
 
 // Elsewhere tells the lines of a page's text that two other pages show too, numbers
 // aside: 打印本页, 访问量：12, what stands above all.
-func (s *Site) Elsewhere(p *Page) func(line string) bool {
+func (s *Site) Elsewhere(p *webpage.Page) func(line string) bool {
 	others := s.others(p)
 	return func(line string) bool {
 		key, n := lineKey(line), 0
@@ -58,9 +59,9 @@ func lineKey(line string) string {
 }
 
 // others are the samples of a site's pages but one.
-func (s *Site) others(p *Page) (all []sample) {
+func (s *Site) others(p *webpage.Page) (all []sample) {
 	for key, o := range s.samples() {
-		if key != pageKey(p.URL) {
+		if key != webpage.Key(p.URL) {
 			all = append(all, o)
 		}
 	}
@@ -96,8 +97,8 @@ func (s *Site) samples() map[string]sample {
 // menuKeys are the pages that the home page's menu leads to.
 func (s *Site) menuKeys() (keys []string) {
 	for _, l := range s.menu {
-		if l.Area != AreaFooter && l.URL != "" {
-			keys = append(keys, pageKey(l.URL))
+		if l.Area != webpage.AreaFooter && l.URL != "" {
+			keys = append(keys, webpage.Key(l.URL))
 		}
 	}
 	return keys

@@ -1,11 +1,15 @@
 package facts
 
-import "slices"
+import (
+	"slices"
+
+	"ducha/internal/webpage"
+)
 
 // through says whether the page of an address says that it stands beneath another
 // column's: its 当前位置 leads through there. Not all addresses are nested.
 func (s *Site) through(address, column string) bool {
-	v, above := s.visits[pageKey(address)], pageKey(column)
+	v, above := s.visits[webpage.Key(address)], webpage.Key(column)
 	if v == nil || above == s.homeKey || !s.readable(v) {
 		return false
 	}
@@ -14,5 +18,5 @@ func (s *Site) through(address, column string) bool {
 		return false
 	}
 	last := len(p.Crumbs) - 1
-	return slices.ContainsFunc(p.Crumbs[:max(last, 0)], func(c Link) bool { return c.URL != "" && pageKey(c.URL) == above })
+	return slices.ContainsFunc(p.Crumbs[:max(last, 0)], func(c webpage.Link) bool { return c.URL != "" && webpage.Key(c.URL) == above })
 }

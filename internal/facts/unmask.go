@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"ducha/internal/evidence"
+	"ducha/internal/webpage"
 )
 
 // sameForMany is how many addresses of a site may give the same bytes before
@@ -34,7 +35,7 @@ func (s *Site) unmask() {
 	for v, ex := range s.readables() {
 		switch many := len(owners[ex.Body]) >= sameForMany; {
 		case v.key == s.homeKey && ex.Body == home:
-		case pageKey(ex.FinalURL) == s.homeKey && v.key != s.homeKey && !startPage(ex.URL):
+		case webpage.Key(ex.FinalURL) == s.homeKey && v.key != s.homeKey && !startPage(ex.URL):
 			ex.Problem, ex.Detail = evidence.Soft404, "sent to the home page"
 		case many:
 			ex.Problem, ex.Detail = evidence.StandIn, "the same page for many addresses"
@@ -61,7 +62,7 @@ func (s *Site) answers() iter.Seq2[*visit, *evidence.Exchange] {
 func (s *Site) readables() iter.Seq2[*visit, *evidence.Exchange] {
 	return func(yield func(*visit, *evidence.Exchange) bool) {
 		for v, ex := range s.answers() {
-			if ex.Problem == evidence.None && ex.Body != "" && !IsAttachment(ex) && !attachmentExt(ex.FinalURL) && !yield(v, ex) {
+			if ex.Problem == evidence.None && ex.Body != "" && !webpage.IsAttachment(ex) && !webpage.FileURL(ex.FinalURL) && !yield(v, ex) {
 				return
 			}
 		}
@@ -71,7 +72,7 @@ func (s *Site) readables() iter.Seq2[*visit, *evidence.Exchange] {
 // startPage says whether an address is another name of a start page, which may
 // well lead home.
 func startPage(address string) bool {
-	return strings.Count(strings.Trim(pathOf(address), "/"), "/") == 0
+	return strings.Count(strings.Trim(webpage.Path(address), "/"), "/") == 0
 }
 
 // habits are what all visits tell of a site together: what its pages have in common,
@@ -89,7 +90,7 @@ type habits struct {
 
 func (s *Site) newHabits() *habits {
 	h := &habits{home: s.homeKey, own: map[string]bool{}, framed: map[string]bool{}, owners: map[uint64]map[string]bool{}, faces: map[uint64]map[string]bool{}}
-	home := strings.TrimPrefix(hostOf(s.snap.Home), "www.")
+	home := strings.TrimPrefix(webpage.Host(s.snap.Home), "www.")
 	h.own[home], h.own["www."+home] = true, true
 	return h
 }
@@ -103,7 +104,7 @@ func (h *habits) take(key, host string, n *notice) {
 		h.own[host], h.menu = true, h.menu || key == h.home
 	}
 	for _, address := range n.frames {
-		h.framed[pageKey(address)] = true
+		h.framed[webpage.Key(address)] = true
 	}
 	if n.leads == minLeads && (key == h.home || h.faces[n.face] != nil) {
 		note(h.faces, n.face, key)
@@ -125,10 +126,10 @@ func note[K comparable](sets map[K]map[string]bool, what K, key string) {
 // the home page or one notice for many addresses; any notice in place of the home page; a
 // scrap on a site whose pages have a menu; a page without its end where others have one.
 func (h *habits) mask(key string, ex *evidence.Exchange, n *notice) (evidence.Problem, string) {
-	switch notice := n.words != 0 && h.own[hostOf(ex.URL)]; { // another body's host may show what it likes
+	switch notice := n.words != 0 && h.own[webpage.Host(ex.URL)]; { // another body's host may show what it likes
 	case n.open && 5*h.open <= h.pages:
 		return evidence.Truncated, "the document is not closed, as others of the site are"
-	case key != h.home && len(h.faces[n.face]) >= sameForMany && !rootPath(ex.URL):
+	case key != h.home && len(h.faces[n.face]) >= sameForMany && !webpage.RootPath(ex.URL):
 		return evidence.StandIn, "the home page for many addresses"
 	case notice && len(h.owners[n.words]) >= sameForMany:
 		return evidence.StandIn, "the same notice for many addresses"
@@ -162,7 +163,7 @@ func (s *Site) unmaskAlike(ctx context.Context) error {
 		}
 	}
 	for i, ex := range all {
-		h.take(keys[i], hostOf(ex.URL), &gists[i].notice)
+		h.take(keys[i], webpage.Host(ex.URL), &gists[i].notice)
 	}
 	for i, ex := range all {
 		if problem, detail := h.mask(keys[i], ex, &gists[i].notice); problem != evidence.None {
@@ -188,7 +189,7 @@ func (s *Site) unmaskProbed() {
 	}
 	addresses := map[string]bool{}
 	for _, ex := range alike {
-		addresses[pageKey(ex.URL)] = true
+		addresses[webpage.Key(ex.URL)] = true
 	}
 	if len(addresses) < sameForMany || tooMany*len(addresses) <= len(s.visits) {
 		return

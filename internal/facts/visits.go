@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"ducha/internal/evidence"
+	"ducha/internal/webpage"
+	"ducha/internal/zhtext"
 )
 
 // maxVisits is how many visits of one page are compared.
@@ -48,7 +50,7 @@ func (s *Site) readVisit(v *visit) (*gist, error) {
 		return fallback, nil
 	}
 	v.chosen = &v.exchanges[len(v.exchanges)-1]
-	return s.readings.digest(newPage(v.chosen)), nil
+	return s.readings.digest(webpage.New(v.chosen)), nil
 }
 
 // gist is what the site keeps of one exchange's page, read if it was not before.
@@ -66,7 +68,7 @@ func (s *Site) gist(ex *evidence.Exchange) (*gist, error) {
 }
 
 // readExchange reads the page of one exchange.
-func (s *Site) readExchange(ex *evidence.Exchange) (*Page, error) {
+func (s *Site) readExchange(ex *evidence.Exchange) (*webpage.Page, error) {
 	var body []byte
 	if ex.Body != "" {
 		var err error
@@ -74,7 +76,7 @@ func (s *Site) readExchange(ex *evidence.Exchange) (*Page, error) {
 			return nil, fmt.Errorf("read body of %s: %w", ex.URL, err)
 		}
 	}
-	return Read(ex, body), nil
+	return webpage.Read(ex, body), nil
 }
 
 // looks counts exchanges that came to what the chosen one came to. Pages that
@@ -98,12 +100,12 @@ func (s *Site) looks(v *visit, problem evidence.Problem) (n int) {
 
 // showsOf measures what one visit of a page showed: the day of its newest row, and how
 // much of what rules ask for stands on it.
-func showsOf(p *Page) (newest time.Time, amount int) {
-	today := dayOf(p.At)
+func showsOf(p *webpage.Page) (newest time.Time, amount int) {
+	today := zhtext.Day(p.At)
 	for i := range p.Lists {
 		for k := range p.Lists[i].Entries {
 			amount += 20
-			if d := p.Lists[i].Entries[k].shownDate(); d.After(newest) && !d.After(today) {
+			if d := p.Lists[i].Entries[k].ShownDate(); d.After(newest) && !d.After(today) {
 				newest = d
 			}
 		}
@@ -116,7 +118,7 @@ func showsOf(p *Page) (newest time.Time, amount int) {
 }
 
 // elements counts what a page's bottom shows.
-func elements(f *Footer) (n int) {
+func elements(f *webpage.Footer) (n int) {
 	for _, there := range [...]bool{f.SiteCode != "", f.ICP != "", f.Police != "", f.Sponsor != "", f.Contact != "", f.Badge, f.Mistake, f.Map} {
 		if there {
 			n++

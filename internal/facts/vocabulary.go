@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"ducha/internal/webpage"
 	"ducha/internal/zhtext"
 )
 
@@ -37,7 +38,7 @@ func newMatcher(v *Vocabulary) *matcher {
 	}
 	m := &matcher{names: v.Names, exact: make(map[string][]hit), not: make([]map[string]bool, len(v.Names))}
 	add := func(label string, h hit) {
-		if key := labelKey(label); key != "" {
+		if key := webpage.LabelKey(label); key != "" {
 			m.exact[key] = append(m.exact[key], h)
 		}
 	}
@@ -54,7 +55,7 @@ func newMatcher(v *Vocabulary) *matcher {
 		}
 		m.not[i] = make(map[string]bool, len(n.Not))
 		for _, s := range n.Not {
-			m.not[i][labelKey(s)] = true
+			m.not[i][webpage.LabelKey(s)] = true
 		}
 	}
 	m.compositions, m.known = compose(v.Names)
@@ -86,8 +87,8 @@ func (m *matcher) keys(label string) (keys []string, official bool) {
 
 // match finds the names a label is, in vocabulary order, each column once.
 func (m *matcher) match(label string) []hit {
-	key := labelKey(label)
-	if n := runes(key); n < 2 || n > 24 {
+	key := webpage.LabelKey(label)
+	if n := zhtext.Runes(key); n < 2 || n > 24 {
 		return nil
 	}
 	if hits := m.lookup(key); hits != nil {
@@ -151,7 +152,7 @@ func (m *matcher) bareMatch(short, key string) (hits []hit) {
 // its name in another language. A year is no number.
 func bare(label, key string) string {
 	if before, after, ok := strings.Cut(label, "、"); ok && ordinal(before) {
-		key = labelKey(after)
+		key = webpage.LabelKey(after)
 	}
 	const letters, digits = "abcdefghijklmnopqrstuvwxyz", "0123456789"
 	short := strings.Trim(key, letters)
@@ -161,7 +162,7 @@ func bare(label, key string) string {
 	if s := strings.TrimRight(short, digits); len(short)-len(s) <= 3 {
 		short = s
 	}
-	if short = strings.Trim(short, letters); runes(short) < 2 {
+	if short = strings.Trim(short, letters); zhtext.Runes(short) < 2 {
 		return key
 	}
 	return short
@@ -170,7 +171,7 @@ func bare(label, key string) string {
 // ordinal says whether a text is a Chinese number: 一, （十二）.
 func ordinal(s string) bool {
 	key := zhtext.Key(s)
-	return key != "" && runes(key) <= 3 && strings.Trim(key, "一二三四五六七八九十") == ""
+	return key != "" && zhtext.Runes(key) <= 3 && strings.Trim(key, "一二三四五六七八九十") == ""
 }
 
 // loosely turns exact hits into tolerated ones.
@@ -210,12 +211,12 @@ func (m *matcher) parts(label string) (hits []hit) {
 	if len(cut) < 2 || len(cut) > 4 {
 		return nil
 	}
-	key := labelKey(label)
+	key := webpage.LabelKey(label)
 	if strings.ContainsAny(folded, "、/&|+·") {
 		key = "" // what is one name without the mark is two with it
 	}
 	for _, part := range cut {
-		part = strings.TrimPrefix(labelKey(part), "相关")
+		part = strings.TrimPrefix(webpage.LabelKey(part), "相关")
 		named := m.lookup(part)
 		if named == nil {
 			named = m.dressed(part)
@@ -233,7 +234,7 @@ func (m *matcher) parts(label string) (hits []hit) {
 
 // slug finds the columns whose slug is a folder of the address.
 func (m *matcher) slug(address string) (names []int) {
-	path := strings.ToLower(pathOf(address))
+	path := strings.ToLower(webpage.Path(address))
 	segments := strings.Split(strings.Trim(path, "/"), "/")
 	if len(segments) > 0 && strings.Contains(segments[len(segments)-1], ".") {
 		segments = segments[:len(segments)-1]

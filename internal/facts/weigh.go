@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"ducha/internal/evidence"
+	"ducha/internal/webpage"
 )
 
 // platformDirs are the folders of the disclosure platform.
@@ -16,7 +17,7 @@ func (s *Site) platformDirs() (dirs []string) {
 		for k := range s.candidates[i] {
 			c := &s.candidates[i][k]
 			if c.home && c.url != "" && s.inScope(c.url) {
-				if d := folder(c.url); strings.Count(d, "/") > 3 && !slices.Contains(dirs, d) {
+				if d := webpage.Folder(c.url); strings.Count(d, "/") > 3 && !slices.Contains(dirs, d) {
 					dirs = append(dirs, d)
 				}
 			}
@@ -58,11 +59,11 @@ func (s *Site) weight(name int, c *candidate, platform []string) int {
 	if c.place == BySlug {
 		w -= 2000
 	}
-	if v := s.visits[pageKey(c.url)]; v != nil && c.url != "" && v.info.Problem == evidence.None {
+	if v := s.visits[webpage.Key(c.url)]; v != nil && c.url != "" && v.info.Problem == evidence.None {
 		if c.place != ByHeading || v.key != s.homeKey {
 			w += s.fit(name, v) // the lists of the start page are those of many columns
 		}
-		if v.info.Class == ClassArticle && articleURL(c.url) {
+		if v.info.Class == webpage.ClassArticle && webpage.ArticleURL(c.url) {
 			w -= 200
 		}
 	}
@@ -95,13 +96,13 @@ func (s *Site) fit(name int, v *visit) (w int) {
 		entries += len(l.Entries)
 	}
 	w = min(entries*4, fullFit)
-	if p.Class == ClassArticle {
+	if p.Class == webpage.ClassArticle {
 		w -= 20
 	}
 	for _, child := range s.match.names[name].Children {
-		key := labelKey(child)
+		key := webpage.LabelKey(child)
 		for l := range p.Links() {
-			if len(l.Text) < 60 && l.Kind == LinkColumn && labelKey(l.Text) == key && pageKey(l.URL) != v.key {
+			if len(l.Text) < 60 && l.Kind == webpage.LinkColumn && webpage.LabelKey(l.Text) == key && webpage.Key(l.URL) != v.key {
 				w += 15
 				break
 			}
@@ -115,7 +116,7 @@ func (s *Site) fit(name int, v *visit) (w int) {
 func (s *Site) rival(list []candidate, weights map[int]int, best int) string {
 	for k := range list {
 		c := &list[k]
-		if c.url == "" || s.visible(c) != seenNot || pageKey(c.url) == pageKey(list[best].url) {
+		if c.url == "" || s.visible(c) != seenNot || webpage.Key(c.url) == webpage.Key(list[best].url) {
 			continue
 		}
 		if weights[k]+(visibility[seenWell]-visibility[seenNot]+fullFit)*depthRoom >= weights[best] {

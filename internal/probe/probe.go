@@ -13,8 +13,8 @@ import (
 	"time"
 
 	"ducha/internal/evidence"
-	"ducha/internal/facts"
 	"ducha/internal/fetch"
+	"ducha/internal/webpage"
 )
 
 // DefaultControl is asked when a visit fails and no other control is configured.
@@ -191,7 +191,7 @@ func (c Config) client(ctx context.Context, s Site) (*fetch.Client, error) {
 func (c Config) judge(ex *evidence.Exchange, body []byte) (Outcome, evidence.Problem) {
 	problem := ex.Problem
 	if problem == evidence.None {
-		page := facts.Read(ex, body)
+		page := webpage.Read(ex, body)
 		problem = page.Problem
 		if problem == evidence.None && page.Title == "" && page.Chars == 0 && len(page.Links) == 0 {
 			problem = evidence.Empty

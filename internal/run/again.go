@@ -10,6 +10,7 @@ import (
 	"ducha/internal/crawl"
 	"ducha/internal/evidence"
 	"ducha/internal/facts"
+	"ducha/internal/webpage"
 )
 
 // lookAgainLimit bounds the second look, in pages.
@@ -93,7 +94,7 @@ const seenAgain = 3
 func stillThere(site *facts.Site) (urls []string) {
 	var all []string
 	for info := range site.Pages() {
-		if info.Problem == evidence.None && info.Class != facts.ClassHome && info.Class != facts.ClassAttachment {
+		if info.Problem == evidence.None && info.Class != webpage.ClassHome && info.Class != webpage.ClassAttachment {
 			all = append(all, info.URL)
 		}
 	}

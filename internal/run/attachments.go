@@ -10,6 +10,7 @@ import (
 	"ducha/internal/document"
 	"ducha/internal/evidence"
 	"ducha/internal/facts"
+	"ducha/internal/webpage"
 )
 
 // maxAttachments bounds how many attachments of one site are read.
@@ -52,7 +53,7 @@ func unread(store *evidence.Store) ([]evidence.Exchange, error) {
 		if err != nil {
 			return nil, fmt.Errorf("读取快照：%w", err)
 		}
-		if ex.Problem != evidence.None || ex.Size == 0 || !facts.IsAttachment(&ex) || len(todo) >= maxAttachments {
+		if ex.Problem != evidence.None || ex.Size == 0 || !webpage.IsAttachment(&ex) || len(todo) >= maxAttachments {
 			continue
 		}
 		have, err := store.Facts(ex.ID, facts.DocumentVersion)

@@ -9,9 +9,9 @@ import (
 	"time"
 
 	"ducha/internal/evidence"
-	"ducha/internal/facts"
 	"ducha/internal/leak"
 	"ducha/internal/samplesite"
+	"ducha/internal/webpage"
 	"ducha/internal/zhtext"
 )
 
@@ -53,11 +53,11 @@ func leaksOn(s *samplesite.Site, path string) string {
 	w := httptest.NewRecorder()
 	s.ServeHTTP(w, httptest.NewRequest("GET", "http://sample.test"+path, nil))
 	ex := &evidence.Exchange{URL: "http://sample.test" + path, FinalURL: "http://sample.test" + path, Status: http.StatusOK, Header: w.Header()}
-	p := facts.Read(ex, w.Body.Bytes())
+	p := webpage.Read(ex, w.Body.Bytes())
 	var codes []string
 	texts := []string{p.Title + "\n" + p.Heading + "\n" + p.Text}
 	for _, l := range p.Links {
-		if l.Kind == facts.LinkAttachment {
+		if l.Kind == webpage.LinkAttachment {
 			texts = append(texts, l.Text)
 		}
 	}

@@ -17,6 +17,7 @@ import (
 	"ducha/internal/evidence"
 	"ducha/internal/facts"
 	"ducha/internal/result"
+	"ducha/internal/webpage"
 	"ducha/rules"
 )
 
@@ -62,8 +63,8 @@ func Gather(ctx context.Context, job Job, store *evidence.Store) error {
 		job.readings = newReadings(job)
 		defer job.readings.Forget()
 	}
-	job.Crawl.Read = func(ex *evidence.Exchange, body []byte) *facts.Page {
-		page := facts.Read(ex, body)
+	job.Crawl.Read = func(ex *evidence.Exchange, body []byte) *webpage.Page {
+		page := webpage.Read(ex, body)
 		job.readings.Keep(ex, page)
 		return page
 	}

@@ -1,0 +1,150 @@
+package webpage
+
+import (
+	"strings"
+
+	"ducha/internal/zhtext"
+)
+
+// role is what an element's class or id says it is.
+type role uint8
+
+const (
+	roleNone role = iota
+	roleNav
+	roleCrumb
+	roleFooter
+	rolePager
+)
+
+// roleWords map pieces of class and id names to roles, first hit wins.
+var roleWords = []struct {
+	word string
+	role role
+}{
+	{"crumb", roleCrumb}, {"dqwz", roleCrumb}, {"weizhi", roleCrumb}, {"position", roleCrumb}, {"location", roleCrumb}, {"currloc", roleCrumb}, {"curpos", roleCrumb},
+	{"pager", rolePager}, {"paging", rolePager}, {"pagination", rolePager}, {"fenye", rolePager}, {"page_div", rolePager}, {"pagenav", rolePager}, {"pb_sys", rolePager},
+	{"foot", roleFooter}, {"copyright", roleFooter}, {"copyr", roleFooter}, {"banquan", roleFooter},
+	{"nav", roleNav}, {"menu", roleNav}, {"daohang", roleNav},
+}
+
+func roleOfName(name string) role {
+	name = strings.ToLower(name)
+	if strings.Contains(name, "modal") {
+		return roleNone // the head and the foot of a dialog are none of the page
+	}
+	for _, w := range roleWords {
+		if strings.Contains(name, w.word) {
+			return w.role
+		}
+	}
+	switch name {
+	case "bottom", "btm", "ft", "bot":
+		return roleFooter
+	case "header", "head", "top", "topbar", "dh":
+		return roleNav
+	case "page", "pages", "fy":
+		return rolePager
+	}
+	return roleNone
+}
+
+// role reads an element's role.
+func (r *reader) role(id int32) role {
+	n := &r.t.nodes[id]
+	switch n.tag {
+	case tagNav:
+		return roleNav
+	case tagFooter:
+		return roleFooter
+	case tagText, tagA, tagSpan, tagP, tagImg, tagBr, tagFont, tagI, tagEm, tagStrong, tagB, tagHTML, tagBody:
+		return roleNone
+	}
+	return n.names.role()
+}
+
+// Area codes kept per node; crumb and pager count as nav and main outside.
+const (
+	inMain uint8 = iota
+	inNav
+	inCrumb
+	inFooter
+	inPager
+)
+
+// markAreas decides for every node which area it stands in.
+func (r *reader) markAreas() {
+	t := r.t
+	r.areas = zeroed(r.areas, len(t.nodes))
+	total := t.chars[0]
+	for i := 1; i < len(t.nodes); i++ {
+		n := &t.nodes[i]
+		area := r.areas[n.parent]
+		if n.tag != tagText && area != inFooter && n.end > int32(i)+1 {
+			plain := t.chars[i] - t.linked[i]
+			switch r.role(int32(i)) {
+			case roleFooter:
+				// A wrapper called foot that holds most of the page is none, nor is one before the middle.
+				if t.chars[i]*2 < total+200 && i*3 > len(t.nodes) && r.rowsIn(int32(i), 2) < 2 {
+					area = inFooter
+				}
+			case roleNav:
+				if area == inMain && plain < 300 && !r.tells(int32(i)) {
+					area = inNav
+				}
+			case roleCrumb:
+				if area == inMain && t.chars[i] < 200 && t.links[i] < 16 && r.saysPath(int32(i)) && r.rowsIn(int32(i), 1) == 0 {
+					area = inCrumb
+				}
+			case rolePager:
+				if area == inMain && plain < 200 && t.chars[i] < 400 && r.saysPages(int32(i)) && r.rowsIn(int32(i), 1) == 0 {
+					area = inPager
+				}
+			}
+		}
+		r.areas[i] = area
+	}
+	r.markCrumbText()
+	r.markFooterText()
+}
+
+// tells says whether an element without links tells something in whole sentences: it
+// is no menu then, though it may be called the content of one.
+func (r *reader) tells(id int32) bool {
+	if r.t.links[id] > 0 || r.t.chars[id] < 12 {
+		return false
+	}
+	for i := id + 1; i < r.t.nodes[id].end; i++ {
+		if n := &r.t.nodes[i]; n.tag == tagText && !hiddenTag(r.t.nodes[n.parent].tag) && strings.Contains(n.text, "。") {
+			return true
+		}
+	}
+	return false
+}
+
+func areaOf(code uint8) Area {
+	switch code {
+	case inNav, inCrumb:
+		return AreaNav
+	case inFooter:
+		return AreaFooter
+	}
+	return AreaMain
+}
+
+// MoreText says whether a link's text is a bare 更多.
+func MoreText(text string) bool {
+	if len(text) > 40 {
+		return false
+	}
+	return moreKey(zhtext.Key(text))
+}
+
+func moreKey(key string) bool {
+	key = strings.Trim(key, "+") // MORE+, +更多
+	switch key {
+	case "更多", "more", "查看更多", "更多内容", "点击更多", "更多信息", "查看全部", "全部", "点击查看更多", "moregt", "更多gt", "显示更多", "阅读更多":
+		return true
+	}
+	return strings.HasPrefix(key, "更多") && zhtext.Runes(key) <= 4
+}

@@ -1,0 +1,19 @@
+package webpage
+
+import "strings"
+
+// badgePlace finds the empty places at the bottom that a site's own script fills
+// with the badges, <div class="dzjg j-jiucuo" data-setting="{sitecode:…}">: their
+// classes name them, and nothing else on the page does.
+func (r *reader) badgePlace(f *Footer, id int32) {
+	if r.areas[id] != inFooter || r.t.chars[id] > 0 || f.Badge && f.Mistake || !r.t.has(id, attrDataSetting) {
+		return
+	}
+	class := r.t.get(id, attrClass)
+	if class == "" || r.hasMedia(id) {
+		return
+	}
+	mistake := strings.Contains(class, "jiucuo")
+	f.Mistake = f.Mistake || mistake
+	f.Badge = f.Badge || !mistake && (strings.Contains(class, "dzjg") || strings.Contains(class, "conac"))
+}

@@ -1,0 +1,241 @@
+package webpage
+
+import (
+	"slices"
+	"sort"
+	"strings"
+
+	"ducha/internal/zhtext"
+)
+
+// contentNames are ids and classes by which content systems mark the text of an
+// article: TRS, 大汉, UCAP, epoint, webber and others.
+var contentNames = []string{"trs_editor", "trs_ueditor", "ucap-content", "ucapcontent", "zoom", "vsb_content", "view trs", "articlecontent", "article-content", "article_content", "newscontent", "news_content", "news-content", "content_text",
+	"pages_content", "wp_articlecontent", "ewb-article", "infodetail", "bt-article", "artcontent", "con_text", "contenttext", "detail-content", "detail_content", "xl_content", "zwcontent", "fontzoom", "custom_unionstyle", "cont_text", "xlcontent", "mainText", "text-content", "arti_content", "entry-content"}
+
+// readContent finds the body text and reads the article's own facts.
+func (r *reader) readContent() {
+	t, p := r.t, r.page
+	p.Chars = int(t.chars[0])
+	r.lines = t.appendBlocks(r.lines[:0], 0, t.nodes[0].end, maxLines)
+	r.content, _ = r.findContent()
+	p.Heading = r.heading()
+	p.Text = zhtext.Clip(r.mainText(), MaxText)
+}
+
+// linesOf gives the lines of a subtree: a part of the page's, unless one of them
+// goes beyond it.
+func (r *reader) linesOf(id int32) []block {
+	end, lines := r.t.nodes[id].end, r.lines
+	from := sort.Search(len(lines), func(i int) bool { return lines[i].at >= id })
+	to := sort.Search(len(lines), func(i int) bool { return lines[i].at >= end })
+	begins := from == 0 || lines[from-1].last < id
+	ends := to == from || lines[to-1].last < end
+	if begins && ends && len(lines) < maxLines && !r.t.concealed(id) {
+		return lines[from:to]
+	}
+	return r.t.blocks(id, maxLines)
+}
+
+// mainText is the visible text outside menus and bottom.
+func (r *reader) mainText() string {
+	size := 0
+	main := func(l *block) bool { a := r.areas[l.at]; return a == inMain || a == inPager }
+	for i := range r.lines {
+		if l := &r.lines[i]; main(l) {
+			size += len(l.text) + 1
+		}
+	}
+	var b strings.Builder
+	b.Grow(min(size, MaxText+1<<10))
+	for i := range r.lines {
+		l := &r.lines[i]
+		if !main(l) || b.Len() > MaxText {
+			continue
+		}
+		if b.Len() > 0 {
+			b.WriteByte('\n')
+		}
+		b.WriteString(l.text)
+	}
+	return b.String()
+}
+
+// findContent picks the element that holds the body: a named one, else the
+// smallest that holds most of the text outside links.
+func (r *reader) findContent() (best int32, named bool) {
+	t := r.t
+	best = -1
+	for i := int32(1); int(i) < len(t.nodes); i++ {
+		n := &t.nodes[i]
+		if n.names&nameContent == 0 || r.areas[i] != inMain {
+			continue
+		}
+		switch n.tag {
+		case tagDiv, tagTD, tagArticle, tagSection, tagP, tagSpan, tagTable, tagOther:
+			// The innermost named element may be one paragraph; keep the largest.
+			if best < 0 || t.chars[i] > t.chars[best] && (t.nodes[best].end <= i || t.nodes[i].end >= t.nodes[best].end) {
+				best = i
+			}
+		}
+	}
+	if best >= 0 && (t.chars[best] > 0 || r.hasMedia(best)) {
+		return best, true
+	}
+	return r.densest(), false
+}
+
+// contentName says whether a class or id is that of a body.
+func contentName(s string) bool {
+	s = strings.ToLower(s)
+	for _, name := range contentNames {
+		if strings.Contains(s, name) {
+			return true
+		}
+	}
+	return s == "content" || s == "contents" || s == "article" || s == "detail" || s == "nr" || s == "zw"
+}
+
+// densest walks down from the body to the smallest element that keeps most of
+// the main text outside links.
+func (r *reader) densest() int32 {
+	t := r.t
+	r.plain = zeroed(r.plain, len(t.nodes))
+	plain := r.plain
+	for i := len(t.nodes) - 1; i > 0; i-- {
+		n := &t.nodes[i]
+		if n.tag == tagText && r.areas[i] == inMain {
+			plain[i] = t.chars[i]
+		}
+		if n.tag == tagA || hiddenTag(n.tag) || n.flags&flagHidden != 0 {
+			plain[i] = 0
+			continue
+		}
+		plain[n.parent] += plain[i]
+	}
+	at := int32(0)
+	if plain[0] < 40 {
+		return -1
+	}
+	for {
+		next := int32(-1)
+		for i := at + 1; i < t.nodes[at].end; i = t.nodes[i].end {
+			if t.nodes[i].tag != tagText && plain[i]*10 >= plain[at]*7 {
+				next = i
+				break
+			}
+		}
+		if next < 0 {
+			return at
+		}
+		if tag := t.nodes[next].tag; tag == tagP || tag == tagSpan {
+			return at
+		}
+		at = next
+	}
+}
+
+func (r *reader) hasMedia(id int32) bool {
+	for i := id; i < r.t.nodes[id].end; i++ {
+		switch r.t.nodes[i].tag {
+		case tagImg, tagVideo, tagAudio, tagEmbed, tagIframe:
+			return true
+		}
+	}
+	return false
+}
+
+// heading is the page's own heading.
+func (r *reader) heading() string {
+	t, p := r.t, r.page
+	if s := p.Meta["articletitle"]; s != "" {
+		return s
+	}
+	best, score := "", 0
+	for i := int32(1); int(i) < len(t.nodes); i++ {
+		n := &t.nodes[i]
+		s := 0
+		switch {
+		case n.tag == tagH1:
+			s = 5
+		case n.tag == tagH2:
+			s = 3
+		case n.names&nameTitle != 0:
+			s = 3
+		case n.tag == tagH3:
+			s = 1
+		}
+		if s == 0 || r.areas[i] == inFooter || r.areas[i] == inCrumb || t.chars[i] < 2 || t.chars[i] > 120 || r.hiddenAt(i) {
+			continue
+		}
+		text := oneLine(withoutParticulars(t.text(i, 400)))
+		if key := zhtext.Key(text); SideHeading(key) || serviceKey(key) || moreKey(key) {
+			continue
+		}
+		// A heading that the page's title repeats is the one.
+		if key := zhtext.Key(text); zhtext.Runes(key) >= 4 && strings.Contains(zhtext.Key(p.Title), key) {
+			s += 4 + min(zhtext.Runes(key)/4, 4)
+		}
+		if t.linked[i]*2 > t.chars[i] && (t.chars[i] < minDeadTitle || r.leadsOff(i)) {
+			s -= 2
+		}
+		if r.areas[i] == inNav {
+			s -= 3
+		}
+		if s > score {
+			best, score = text, s
+		}
+	}
+	if score >= 2 {
+		return best
+	}
+	if s := p.Meta["columnname"]; s != "" {
+		return s
+	}
+	return ""
+}
+
+// withoutParticulars cuts the lines off a heading that tell the day or the source of what
+// it heads: <h2>某通告<p>发布时间：2019-01-03</p></h2>.
+func withoutParticulars(text string) string {
+	for at := strings.IndexByte(text, '\n'); at >= 0; {
+		label, _, ok := strings.Cut(strings.ReplaceAll(zhtext.Clip(text[at+1:], 60), "：", ":"), ":")
+		if ok && slices.Contains(particulars, strings.ReplaceAll(label, " ", "")) {
+			return text[:at]
+		}
+		next := strings.IndexByte(text[at+1:], '\n')
+		if next < 0 {
+			break
+		}
+		at += 1 + next
+	}
+	return text
+}
+
+// minDeadTitle is how many characters a title in a link that leads nowhere has at least: a
+// shorter one opens a menu.
+const minDeadTitle = 10
+
+// leadsOff says whether a link below a node may lead anywhere. A link that is a title
+// itself is a row's, wherever it leads.
+func (r *reader) leadsOff(id int32) bool {
+	t := r.t
+	inside := false
+	for i := id + 1; i < t.nodes[id].end; i++ {
+		if t.nodes[i].tag != tagA {
+			continue
+		}
+		inside = true
+		switch strings.ReplaceAll(t.get(i, attrHref), " ", "") {
+		case "", "#", "javascript:", "javascript:;", "javascript:void(0)", "javascript:void(0);":
+		default:
+			return true
+		}
+	}
+	return !inside
+}
+
+func titleName(s string) bool {
+	s = strings.ToLower(s)
+	return strings.Contains(s, "title") || strings.Contains(s, "biaoti") || s == "bt" || s == "tit" || strings.Contains(s, "headline")
+}

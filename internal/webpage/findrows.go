@@ -1,0 +1,165 @@
+package webpage
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// row is one line of a list: the smallest block that holds one link and all
+// that belongs to it.
+type row struct {
+	node      int32
+	container int32
+	anchor    int // index into reader.anchors
+	entry     Entry
+	dated     bool
+	day       int // a day shown without its month
+}
+
+// findRows takes every link outside breadcrumbs, bottom and pagers as the
+// possible title of a row, and puts the rows of one container together.
+func (r *reader) findRows() []row {
+	places := r.places[:0]
+	done := int32(0)
+	for i := range r.anchors {
+		a := &r.anchors[i]
+		area := r.areas[a.id]
+		if a.id < done || area == inCrumb || area == inFooter || area == inPager {
+			continue
+		}
+		if len(places) >= maxEntries {
+			break
+		}
+		node := r.rowOf(i)
+		if main := r.mainAnchor(node, i); main >= 0 {
+			done = r.t.nodes[node].end
+			places = append(places, place{r.t.nodes[node].parent, node, int32(main), r.areas[node]})
+		}
+	}
+	// A head and the only row of a list may stand side by side: they are no list.
+	slices.SortStableFunc(places, func(a, b place) int {
+		return cmp.Or(cmp.Compare(a.container, b.container), cmp.Compare(a.area, b.area), cmp.Compare(a.node, b.node))
+	})
+	r.places = places
+	r.rows = slices.Grow(r.rows[:0], len(places))
+	for _, p := range places {
+		r.rows = append(r.rows, row{node: p.node, container: p.container, anchor: int(p.anchor)})
+	}
+	return r.rows
+}
+
+// place is where a row stands.
+type place struct {
+	container, node int32
+	anchor          int32
+	area            uint8
+}
+
+// maxRowLinks is how many links one row may hold: title, picture, 解读, download …
+const maxRowLinks = 6
+
+// rowOf climbs from a link to the block that is its row.
+func (r *reader) rowOf(i int) int32 {
+	t, a := r.t, &r.anchors[i]
+	x := a.id
+	for p := t.nodes[x].parent; p > 0; p = t.nodes[p].parent {
+		if tag := t.nodes[p].tag; tag == tagBody || tag == tagHTML || t.links[p] > maxRowLinks || t.chars[p] > 1500 || !r.oneRow(p, i) {
+			break
+		}
+		x = p
+	}
+	for p, up := x, 0; p > 0 && up < 5; p, up = t.nodes[p].parent, up+1 {
+		tag := t.nodes[p].tag
+		if t.links[p] > maxRowLinks || t.chars[p] > 1500 {
+			break
+		}
+		if (tag == tagLI || tag == tagTR) && !r.holds(p, tag) {
+			if tag == tagTR && r.listIn(p) {
+				break
+			}
+			return p
+		}
+	}
+	return x
+}
+
+// listIn says whether a cell of a table's row is a list of its own: it holds several
+// titles and several days. Old pages are laid out in tables.
+func (r *reader) listIn(row int32) bool {
+	t := r.t
+	for cell := row + 1; cell < t.nodes[row].end; cell = t.nodes[cell].end {
+		if r.titlesIn(cell) > 1 && r.daysIn(cell, 2) > 1 {
+			return true
+		}
+	}
+	return false
+}
+
+// titlesIn counts the different places that the titles in a block lead to.
+func (r *reader) titlesIn(id int32) (n int) {
+	from, to := r.anchorsIn(id)
+	for k := from; k < to; k++ {
+		a := &r.anchors[k]
+		if trivialKey(a.key) || moreKey(a.key) || pagerWord(a.key) {
+			continue
+		}
+		if !slices.ContainsFunc(r.anchors[from:k], func(b anchor) bool { return b.url == a.url && b.key == a.key }) {
+			n++
+		}
+	}
+	return n
+}
+
+// oneRow says whether all links below p lead where a row's link leads, or are
+// words like 详细. Links that only a script follows may lead anywhere.
+func (r *reader) oneRow(p int32, i int) bool {
+	from, to := r.anchorsIn(p)
+	url := r.anchors[i].url
+	for k := from; k < to; k++ {
+		if b := &r.anchors[k]; (b.url != url || url == "" && k != i) && !trivialKey(b.key) {
+			return false
+		}
+	}
+	return true
+}
+
+// trivialKey says whether a link's words only serve a row.
+func trivialKey(key string) bool {
+	switch key {
+	case "", "详细", "详情", "查看", "查看详情", "查看详细", "阅读全文", "全文", "下载", "点击下载", "查看全文", "打印", "分享", "附件", "预览", "收藏":
+		return true
+	}
+	return strings.HasPrefix(key, "分享到") || shareKey(key)
+}
+
+// holds says whether an element of the same kind with a link stands inside id.
+func (r *reader) holds(id int32, tag tagID) bool {
+	t := r.t
+	if t.nodes[id].end-id > 400 {
+		return true
+	}
+	for k := id + 1; k < t.nodes[id].end; k++ {
+		if t.nodes[k].tag == tag && t.links[k] > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// mainAnchor is the link that titles a row: the longest one that is no service.
+func (r *reader) mainAnchor(node int32, i int) int {
+	from, to := r.anchorsIn(node)
+	best, length := -1, 0
+	for k := from; k < to; k++ {
+		a := &r.anchors[k]
+		n := a.size
+		if a.to == nowhere {
+			n -= 2 // prefer links that lead somewhere
+		}
+		if n > length && !trivialKey(a.key) && !moreKey(a.key) && !pagerWord(a.key) && !r.servesPage(a) {
+			best, length = k, n
+		}
+	}
+	return best
+}

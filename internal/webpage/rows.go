@@ -1,0 +1,139 @@
+package webpage
+
+import (
+	"strings"
+
+	"ducha/internal/zhtext"
+)
+
+// readRow reads title, dates, 文号 and marks of one row. next is the node where
+// what stands between this row and the next begins, -1 when nothing does.
+func (r *reader) readRow(row *row, next int32) {
+	t, a := r.t, &r.anchors[row.anchor]
+	e := &row.entry
+	e.Title, e.URL = a.text, a.url
+	e.Raw = zhtext.Clip(t.line(row.node, 600), 600)
+	m := r.marks(row.node)
+	r.outside = r.appendSegments(r.outside[:0], row.node, true)
+	var w Witness
+	var ok bool
+	if m.names&nameDated != 0 {
+		w, ok = r.attrDate(row.node)
+	}
+	if !ok {
+		w, ok = r.headedDate(row.node)
+	}
+	dates := mayDate(m.flags, m.ink)
+	if !ok && dates {
+		w, ok = segmentsDate(r.outside)
+	}
+	if !ok && dates {
+		var inner int32
+		if w, inner, ok = r.dateInLink(a.id); ok && inner > 0 && !a.title {
+			if text := oneLine(t.textExcept(a.id, inner, 600)); text != "" {
+				e.Title = text
+			}
+		}
+	}
+	if !ok && next >= 0 {
+		w, ok = r.dateBetween(next)
+	}
+	if !ok {
+		w, ok = r.tipDate(a.id)
+	}
+	if !ok {
+		w, e.Title, ok = leadingDate(e.Title)
+	}
+	if ok {
+		row.dated = true
+		e.Dates = append(e.Dates, w)
+	} else if dates {
+		row.day = loneDay(r.outside)
+	}
+	if d, ok := a.to.published(); ok {
+		e.Dates = append(e.Dates, Witness{Date: d.Time(), Source: DateURL, Confidence: Likely, Quote: Path(a.url)})
+	}
+	if pinnedWords.in(e.Raw, m.ink) || m.pictures && r.pinnedMark(row.node) {
+		e.Pinned = true
+		e.Title = strings.TrimSpace(pinnedLabels.Replace(e.Title))
+	}
+	e.Title = trimBullets(e.Title)
+	from, to := r.anchorsIn(row.node)
+	for k := from; k < to && len(e.Related) < maxRowLinks; k++ {
+		if b := &r.anchors[k]; k != row.anchor && b.link >= 0 && b.url != e.URL && b.url != r.page.URL {
+			e.Related = append(e.Related, r.page.Links[b.link])
+		}
+	}
+	r.outside = append(r.outside, e.Title)
+	for _, s := range r.outside {
+		if d, ok := zhtext.FirstDocNo(s); ok {
+			e.DocNo = d.String()
+			break
+		}
+	}
+}
+
+var (
+	pinnedWords  = wordsOf("置顶")
+	pinnedLabels = strings.NewReplacer("[置顶]", "", "【置顶】", "", "（置顶）", "", "(置顶)", "")
+)
+
+// trimBullets takes away what rows are drawn with before their titles.
+func trimBullets(title string) string {
+	if title != "" && title[0] >= 0xe4 && title[0] <= 0xe9 { // a Chinese character
+		return title
+	}
+	return strings.TrimLeft(title, " ·•・▪■□◆◇▶►★☆>»")
+}
+
+// blockMarks are what the nodes of a block have, taken together.
+type blockMarks struct {
+	flags    nodeFlags
+	names    nameMarks
+	ink      ink
+	pictures bool
+}
+
+// marks looks for what a row can have, so that what it cannot is not looked for.
+func (r *reader) marks(id int32) (m blockMarks) {
+	nodes := r.t.nodes
+	for i := id; i < nodes[id].end; i++ {
+		n := &nodes[i]
+		m.flags, m.names, m.ink = m.flags|n.flags, m.names|n.names, m.ink|n.ink
+		m.pictures = m.pictures || n.tag == tagImg
+	}
+	return m
+}
+
+// pinnedMark finds 置顶 drawn as a picture or class.
+func (r *reader) pinnedMark(id int32) bool {
+	for i := id; i < r.t.nodes[id].end; i++ {
+		n := &r.t.nodes[i]
+		if n.tag == tagImg && (strings.Contains(r.t.get(i, attrAlt), "置顶") || strings.Contains(r.t.get(i, attrTitle), "置顶") || strings.Contains(r.t.get(i, attrSrc), "zhiding")) {
+			return true
+		}
+	}
+	return false
+}
+
+// segments gives the visible texts of a row, one per text node, those of links
+// left out.
+func (r *reader) segments(id int32, skipLinks bool) []string {
+	return r.appendSegments(nil, id, skipLinks)
+}
+
+func (r *reader) appendSegments(all []string, id int32, skipLinks bool) []string {
+	t := r.t
+	for i := id; i < t.nodes[id].end && len(all) < 40; i++ {
+		n := &t.nodes[i]
+		switch {
+		case n.tag == tagText:
+			if s := n.folded(); s != "" {
+				all = append(all, s)
+			}
+		case skipLinks && n.tag == tagA, i != id && (n.flags&flagHidden != 0 || hiddenTag(n.tag)):
+			i = n.end - 1
+		}
+	}
+	return all
+}

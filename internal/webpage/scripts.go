@@ -1,0 +1,125 @@
+package webpage
+
+import (
+	"slices"
+	"strings"
+
+	"ducha/internal/zhtext"
+)
+
+// ajaxCalls name what a page fetches after it was loaded.
+var ajaxCalls = []string{"$.ajax", "jQuery.ajax", "$.get(", "$.post(", "$.getJSON", "jQuery.get", "jQuery.post", "axios", "fetch(", "XMLHttpRequest", ".load(", "new Vue", "createApp(", "$http"}
+
+// readScripts finds redirects, data lists and endpoints that scripts name.
+func (r *reader) readScripts() {
+	for _, s := range r.t.scripts {
+		text := r.t.nodes[s.id].text
+		if src := r.t.get(s.id, attrSrc); src != "" {
+			r.scriptInclude(s.id, src)
+			continue
+		}
+		if len(text) > 400_000 {
+			continue
+		}
+		r.redirect(text)
+		if s.marks&scriptCalls != 0 {
+			r.endpoints(text)
+		}
+	}
+	r.splashClick()
+}
+
+// redirect reads location.href = "…" of a stub page; on a full page it belongs
+// to some button.
+func (r *reader) redirect(src string) {
+	if r.t.chars[0] > 60 || len(r.anchors) > 3 || len(src) > 4000 {
+		return
+	}
+	for _, target := range append(scriptTargets(src), r.writtenTarget(src)...) {
+		if u := r.res.resolve(target); u != "" && Key(u) != Key(r.page.URL) {
+			r.add(Link{URL: u, Area: AreaMain, Kind: LinkRefresh, Raw: target})
+		}
+	}
+}
+
+// libraries are script names that never carry lists.
+var libraries = []string{"jquery", "swiper", "layer", "bootstrap", "vue", "axios", "common", "slide", "marquee", "share", "analytics", "tongji", "stat", "conac", "jiucuo", "datepicker", "nav", "search", "page", "tab", "min.js", "public", "base", "main", "index.js", "style", "video", "player", "count", "click", "font", "weather", "wza", "aria", "barrier", "ewm", "qrcode", "html5", "respond", "easing", "lib", "util", "cookie", "kb.js", "ta-"}
+
+// libraryName says whether an address is that of such a script.
+func libraryName(address string) bool {
+	base := fileName(address)
+	return slices.ContainsFunc(libraries, func(lib string) bool { return strings.Contains(base, lib) })
+}
+
+// fileName is the last part of an address's path, in lower case.
+func fileName(address string) string {
+	path := Path(address)
+	return strings.ToLower(path[strings.LastIndexByte(path, '/')+1:])
+}
+
+// scriptInclude keeps a script whose name or place says that it writes a list.
+func (r *reader) scriptInclude(id int32, src string) {
+	to := r.res.target(src)
+	u := to.url
+	if u == "" || Host(u) != Host(r.page.URL) || to.is(askLibrary) {
+		return
+	}
+	base := fileName(u)
+	listy := strings.Contains(base, "list") || strings.Contains(base, "data") || strings.Contains(base, "json") || strings.HasSuffix(base, ".json")
+	// A script that is a list item's or cell's only content writes that content.
+	parent := r.t.nodes[id].parent
+	tag := r.t.nodes[parent].tag
+	inside := (tag == tagUL || tag == tagLI || tag == tagTD || tag == tagDiv && r.t.nodes[parent].end-parent <= 3) && r.t.chars[parent] == 0 && r.areas[id] == inMain
+	if listy || inside {
+		r.add(Link{URL: u, Area: areaOf(r.areas[id]), Kind: LinkData, Raw: src})
+		if inside {
+			r.fills("include " + u)
+			r.page.ScriptsIn = true
+		}
+	}
+}
+
+// endpoints finds addresses that a script fetches lists from.
+func (r *reader) endpoints(src string) {
+	r.fills(scriptFiller(src))
+	r.page.ScriptsIn = true
+	for i, found := 0, 0; i < len(src) && found < 20; {
+		j := strings.IndexAny(src[i:], `"'`)
+		if j < 0 {
+			return
+		}
+		lit, n := literal(src, i+j)
+		if n == 0 {
+			i += j + 1
+			continue
+		}
+		i = n
+		if !dataAddress(lit) || strings.HasPrefix(strings.TrimLeft(zhtext.Clip(src[n:], 6), " "), "+") {
+			continue
+		}
+		if u := r.res.resolve(lit); u != "" && Host(u) == Host(r.page.URL) {
+			r.add(Link{URL: u, Area: AreaMain, Kind: LinkData, Raw: lit})
+			found++
+		}
+	}
+}
+
+// dataAddress says whether a literal in a script looks like the address of a list.
+func dataAddress(s string) bool {
+	if len(s) < 6 || len(s) > 300 || strings.ContainsAny(s, " <>{}\n\\") || !strings.Contains(s, "/") && !strings.HasSuffix(s, ".json") {
+		return false
+	}
+	path := strings.ToLower(s)
+	if i := strings.IndexAny(path, "?#"); i >= 0 {
+		path = path[:i]
+	}
+	if strings.HasSuffix(path, ".json") || strings.HasSuffix(path, ".xml") {
+		return true
+	}
+	for _, no := range []string{"click", "count", "visit", "login", "vote", "search", "stat", "hits", "weather", "collect", "browse", "token", "captcha", "save", "upload", "submit"} {
+		if strings.Contains(path, no) {
+			return false
+		}
+	}
+	return strings.Contains(path, "list") || strings.Contains(path, "/api/") || strings.Contains(path, "dataproxy")
+}

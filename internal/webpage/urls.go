@@ -1,0 +1,129 @@
+package webpage
+
+import (
+	"strings"
+
+	"ducha/internal/address"
+	"ducha/internal/zhtext"
+)
+
+// Canonical gives an address the form links are kept in; empty when it is none.
+func Canonical(raw string) string {
+	canon, err := address.Canonical(raw)
+	if err != nil {
+		return ""
+	}
+	return canon
+}
+
+// Host is the host of an absolute address, without port.
+func Host(address string) string {
+	_, rest, ok := strings.Cut(address, "://")
+	if !ok {
+		return ""
+	}
+	if i := strings.IndexAny(rest, "/?#:"); i >= 0 {
+		rest = rest[:i]
+	}
+	return rest
+}
+
+// HostPort is the host of an absolute address, with a port that is not the usual one.
+func HostPort(address string) string {
+	host := Host(address)
+	_, rest, _ := strings.Cut(address, "://")
+	port, ok := strings.CutPrefix(rest[len(host):], ":")
+	if !ok {
+		return host
+	}
+	if i := strings.IndexAny(port, "/?#"); i >= 0 {
+		port = port[:i]
+	}
+	if port == "80" || port == "443" {
+		return host
+	}
+	return host + ":" + port
+}
+
+// Path is the path of an absolute address, "/" at least.
+func Path(address string) string {
+	i := strings.Index(address, "://")
+	if i < 0 {
+		return ""
+	}
+	rest := address[i+3:]
+	if i = strings.IndexByte(rest, '/'); i < 0 {
+		return "/"
+	}
+	rest = rest[i:]
+	for i := range len(rest) {
+		if rest[i] == '?' || rest[i] == '#' {
+			return rest[:i]
+		}
+	}
+	return rest
+}
+
+// Key is equal for addresses of one page: with and without index.html,
+// by http and https.
+func Key(address string) string {
+	_, rest, ok := strings.Cut(address, "://")
+	if !ok {
+		return address
+	}
+	if i := strings.IndexByte(rest, '#'); i >= 0 {
+		rest = rest[:i]
+	}
+	if i := strings.LastIndexByte(rest, '/'); i >= 0 {
+		switch rest[i+1:] {
+		case "index.html", "index.htm", "index.shtml", "index.jsp", "index.php", "index.asp", "index.aspx", "default.html", "default.htm", "default.aspx":
+			rest = rest[:i+1]
+		}
+	} else {
+		rest += "/"
+	}
+	return strings.TrimSuffix(rest, "/")
+}
+
+// Folder is an address up to its last slash.
+func Folder(address string) string {
+	address, _, _ = strings.Cut(address, "?")
+	return address[:strings.LastIndexByte(address, '/')+1]
+}
+
+// BareFolder says whether an address names a folder without its slash: /zwgk/jgzn.
+func BareFolder(address string) bool {
+	path := Path(address)
+	base := path[strings.LastIndexByte(path, '/')+1:]
+	return base != "" && !strings.Contains(base, ".") && !strings.Contains(address, "?") && !ArticleURL(address)
+}
+
+// OwnFolder is the folder beneath a page; empty for the site's root, where
+// everything is.
+func OwnFolder(page string) string {
+	dir := Folder(page)
+	if BareFolder(page) {
+		dir = page + "/"
+	}
+	if strings.Count(dir, "/") <= 3 {
+		return ""
+	}
+	return dir
+}
+
+// Below says whether an address is that of a column in a page's own folder.
+func Below(page, address string) bool {
+	dir := OwnFolder(page)
+	return dir != "" && strings.HasPrefix(address, dir) && (Folder(address) != dir || BareFolder(address))
+}
+
+// PathDate is the day an address tells. Most have no digits and tell none.
+func PathDate(address string) (zhtext.Date, bool) {
+	path := Path(address)
+	for i := range len(path) {
+		if path[i] >= '0' && path[i] <= '9' {
+			return zhtext.URLDate(address)
+		}
+	}
+	return zhtext.Date{}, false
+}

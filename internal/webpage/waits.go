@@ -1,0 +1,125 @@
+package webpage
+
+import (
+	"slices"
+	"strings"
+)
+
+// harmless are how the names of scripts begin that many sites share and that surely
+// fill nothing with a site's own entries. Few on purpose, unlike libraries: a script
+// taken for harmless makes an empty place a blank column.
+var harmless = []string{"jquery", "swiper", "bootstrap", "layer.", "layui", "html5", "respond", "conac", "jiucuo", "hm.js", "wza"}
+
+// waits says whether a page holds an empty place with a name of its own and a
+// script that may fill it, or shows the marks of a template: what would stand
+// there cannot be seen.
+func (r *reader) waits() bool {
+	if i := strings.Index(r.page.Text, "{{"); i >= 0 && strings.Contains(r.page.Text[i:], "}}") {
+		r.fills(OwnFiller)
+		return true
+	}
+	own, inline := r.fillers()
+	r.page.Scripted = own || slices.ContainsFunc(inline, fetches)
+	waits, places := r.repeats(inMain) || r.poured(), 0
+	if waits {
+		r.fills(OwnFiller)
+		r.page.Fetched = true
+	}
+	for i := int32(1); int(i) < len(r.t.nodes); i++ {
+		name := r.emptyPlace(i)
+		if name == "" {
+			continue
+		}
+		if places++; places > maxPlaces {
+			r.fills(OwnFiller)
+			return true
+		}
+		named := slices.IndexFunc(inline, func(src string) bool { return strings.Contains(src, name) })
+		if own || named >= 0 {
+			kind := "place "
+			if tag := r.t.nodes[i].tag; tag == tagTbody || tag == tagTable {
+				kind = "rows "
+			}
+			r.fills(kind + name)
+			waits = true
+			r.page.Fetched = r.page.Fetched || relatedPlace(name) || named >= 0 && fetches(inline[named])
+		}
+	}
+	return waits
+}
+
+// relatedPlace says whether a place is called as those are that hold what a page is
+// related to.
+func relatedPlace(name string) bool {
+	name = strings.ToLower(name)
+	return slices.ContainsFunc([]string{"relat", "jiedu", "xgjd", "zcjd", "xgwj", "xgzc", "xglj", "xglink", "xiangguan"}, func(w string) bool { return strings.Contains(name, w) })
+}
+
+// fetches says whether a script that fills a place fetches what it puts there, and
+// that is no counter or the like.
+func fetches(src string) bool {
+	return slices.ContainsFunc(ajaxCalls, func(call string) bool { return strings.Contains(src, call) }) &&
+		!slices.ContainsFunc([]string{"click", "count", "visit", "hits", "weather", "share", "qrcode"}, func(w string) bool { return strings.Contains(src, w) })
+}
+
+// maxPlaces is how many empty places of a page are looked at: each is looked for in
+// every script.
+const maxPlaces = 100
+
+// fillers are the scripts that may fill a place: one of the site's own files (whose
+// words are not known), and those written into the page.
+func (r *reader) fillers() (own bool, inline []string) {
+	for _, s := range r.t.scripts {
+		src := r.t.get(s.id, attrSrc)
+		if src == "" && slices.Contains(r.trees, s.id) {
+			continue
+		}
+		if src == "" {
+			inline = append(inline, r.t.nodes[s.id].text)
+			continue
+		}
+		u := r.res.resolve(src)
+		name := strings.ToLower(Path(u))
+		name = name[strings.LastIndexByte(name, '/')+1:]
+		shared := slices.ContainsFunc(harmless, func(lib string) bool { return strings.HasPrefix(name, lib) })
+		own = own || u != "" && Host(u) == Host(r.page.URL) && !shared
+	}
+	return own, inline
+}
+
+// emptyPlace is the id of an element in the content that is there to be filled and
+// is empty. One that brings a store of entries along is not: the store was read.
+func (r *reader) emptyPlace(id int32) string {
+	t := r.t
+	n := &t.nodes[id]
+	switch n.tag {
+	case tagDiv, tagUL, tagTable, tagTbody, tagDL:
+	case tagIframe:
+		if src := t.get(id, attrSrc); src != "" && !strings.HasPrefix(src, "about:") || t.get(id, attrDataSrc) != "" || n.flags&flagHidden != 0 || t.concealed(n.parent) {
+			return ""
+		}
+	default:
+		return ""
+	}
+	if n.attrs == 0 || r.areas[id] != inMain || t.chars[id] > 0 || n.end-id > 4 || n.tag != tagIframe && r.hasMedia(id) {
+		return ""
+	}
+	for k := id + 1; k < n.end; k++ {
+		if t.nodes[k].tag == tagScript && entryStore(t.nodes[k].text) {
+			return ""
+		}
+	}
+	name := t.get(id, attrID)
+	if class := t.get(id, attrClass); name == "" && relatedPlace(class) {
+		name = class
+	}
+	if roleOfName(name) != roleNone {
+		return "" // a menu or a bottom that scripts write hides no entries
+	}
+	return name
+}
+
+// entryStore says whether a script is a store of entries.
+func entryStore(src string) bool {
+	return strings.Contains(src, "<recordset") || strings.Contains(src, "<datastore")
+}

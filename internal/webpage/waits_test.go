@@ -1,0 +1,32 @@
+package webpage_test
+
+import (
+	"testing"
+
+	"ducha/internal/webpage"
+)
+
+const store = `<script type="text/xml"><datastore><totalrecord>0</totalrecord><recordset></recordset></datastore></script>`
+
+// A place that a script may fill was not seen; one that brings its entries along was.
+func TestWaits(t *testing.T) {
+	for name, c := range map[string]struct {
+		content string
+		waits   bool
+	}{
+		"store in the place":           {`<div id="4036">` + store + `</div><script>jpage({"pageid":4036})</script>`, false},
+		"store beside another place":   {`<div id="side">` + store + `</div><ul id="main-list"></ul><script>fill("main-list")</script>`, true},
+		"own script":                   {`<ul id="rows"></ul><script src="/js/rows.js"></script>`, true},
+		"own script named like a tool": {`<ul id="rows"></ul><script src="/js/searchlist.js"></script>`, true},
+		"shared library":               {`<ul id="rows"></ul><script src="/js/jquery-1.12.4.min.js"></script>`, false},
+		"template":                     {`<p>{{item.title}}</p><script src="/js/jquery.js"></script>`, true},
+		"nothing to fill it":           {`<ul id="rows"></ul>`, false},
+	} {
+		body := `<html><title>公示公告</title><body><div class="nav"><a href="/a/">甲</a><a href="/b/">乙</a><a href="/c/">丙</a><a href="/d/">丁</a></div>` +
+			`<div class="position">当前位置：<a href="/">首页</a> &gt; <a href="/gsgg/">公示公告</a></div><div class="main">` + c.content + `</div></body></html>`
+		p := webpage.Read(exchangeFor("http://www.example.gov.cn/gsgg/"), []byte(body))
+		if p.ScriptsIn != c.waits {
+			t.Errorf("%s: waits %v, want %v", name, p.ScriptsIn, c.waits)
+		}
+	}
+}
