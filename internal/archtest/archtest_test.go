@@ -34,11 +34,12 @@ var mayImport = map[string]string{
 	"internal/document":          "internal/leak",
 	"internal/yearly":            "internal/document",
 	"internal/budget":            "internal/document",
-	"internal/facts":             "internal/address internal/document internal/evidence internal/zhtext",
-	"internal/crawl":             "internal/evidence internal/facts internal/fetch",
+	"internal/webpage":           "internal/address internal/evidence internal/zhtext",
+	"internal/facts":             "internal/document internal/evidence internal/webpage internal/zhtext",
+	"internal/crawl":             "internal/evidence internal/facts internal/fetch internal/webpage",
 	"internal/check":             "internal/document internal/facts internal/finding",
 	"internal/check/checktest":   "internal/audit internal/check internal/evidence internal/facts internal/finding internal/zhtext",
-	"checks":                     "internal/budget internal/check internal/document internal/evidence internal/facts internal/finding internal/leak internal/workday internal/yearly internal/zhtext",
+	"checks":                     "internal/budget internal/check internal/document internal/evidence internal/facts internal/finding internal/leak internal/webpage internal/workday internal/yearly internal/zhtext",
 	"rules":                      "internal/check internal/facts internal/finding internal/tomlfile",
 	"internal/tomlfile":          "",
 	"internal/config":            "internal/tomlfile",
@@ -46,7 +47,7 @@ var mayImport = map[string]string{
 	"internal/audit":             "internal/check internal/facts internal/finding internal/leak internal/score rules",
 	"internal/score":             "internal/finding rules",
 	"internal/result":            "internal/finding rules",
-	"internal/run":               "internal/audit internal/crawl internal/document internal/evidence internal/facts internal/fetch internal/finding internal/result internal/score rules",
+	"internal/run":               "internal/audit internal/crawl internal/document internal/evidence internal/facts internal/fetch internal/finding internal/result internal/score internal/webpage rules",
 	"reports":                    "internal/finding internal/result rules",
 	"reports/html":               "internal/evidence internal/finding internal/result reports rules",
 	"reports/xlsx":               "internal/evidence internal/finding internal/ledger internal/result reports rules",
@@ -54,7 +55,7 @@ var mayImport = map[string]string{
 	"reports/inspection":         "internal/finding internal/inspect internal/result reports",
 	"internal/ledger":            "internal/finding internal/result internal/score internal/workday internal/zhtext rules",
 	"internal/ledger/store":      "internal/ledger internal/request internal/result",
-	"internal/probe":             "internal/address internal/evidence internal/facts internal/fetch internal/zhtext",
+	"internal/probe":             "internal/address internal/evidence internal/facts internal/fetch internal/webpage internal/zhtext",
 	"reports/docx":               "internal/ledger",
 	"internal/schedule":          "internal/ledger internal/workday",
 	"internal/rectify":           "internal/config internal/finding internal/ledger internal/ledger/store internal/notify internal/result internal/schedule internal/workday reports reports/docx reports/xlsx rules",
@@ -69,7 +70,7 @@ var mayImport = map[string]string{
 }
 
 // pure packages see no clock, no chance, no network and no disk.
-var pure = strings.Fields("checks internal/check internal/score internal/finding internal/audit internal/facts internal/zhtext internal/leak internal/ledger internal/result reports/html reports/xlsx")
+var pure = strings.Fields("checks internal/check internal/score internal/finding internal/audit internal/facts internal/webpage internal/zhtext internal/leak internal/ledger internal/result reports/html reports/xlsx")
 
 // impure are imports a pure package may not have.
 var impure = strings.Fields("net os os/exec database/sql math/rand math/rand/v2 syscall")

@@ -58,7 +58,7 @@ type Config struct {
 	Progress func(Progress) // called at most five times a second, from one goroutine at a time
 	Log      *slog.Logger
 
-	// Read understands a page; nil takes facts.Read.
+	// Read understands a page; nil takes webpage.Read.
 	Read func(*evidence.Exchange, []byte) *webpage.Page
 }
 

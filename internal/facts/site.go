@@ -1,5 +1,5 @@
-// Package facts turns a snapshot into a Site: columns, entries, documents and
-// page elements, with the place each was read. It judges nothing, and it tells
+// Package facts turns a snapshot's pages, as webpage reads them, into a Site: columns,
+// entries, documents, pairings, what was covered. It judges nothing, and it tells
 // "is not there" from "could not see" in every signature.
 package facts
 

@@ -1,3 +1,6 @@
+// Package webpage reads one page: from the bytes of one answer to what stands on it –
+// links, lists with their entries, the article with its days, breadcrumb, bottom, forms –
+// each with the place it was read at. It knows no other page, no site and no rule.
 package webpage
 
 import (
