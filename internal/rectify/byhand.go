@@ -39,7 +39,12 @@ type Released struct{ Before, Now ledger.Delivery }
 
 // Release puts deliveries that wait for a person back into the queue, on record. They
 // go to the unit's address of today: a wrong one is what many of them wait for.
-func (d *Desk) Release(ctx context.Context, ids []int64, by, why string) (all []Released, err error) {
+func (d *Desk) Release(ctx context.Context, ids []int64, by, why string) ([]Released, error) {
+	return d.requeue(ctx, ids, by, "放行："+why, func(t *store.Tx, now ledger.Delivery) error { return t.Release(now, d.Now()) })
+}
+
+// requeue has deliveries sent to where they go today.
+func (d *Desk) requeue(ctx context.Context, ids []int64, by, note string, settle func(t *store.Tx, now ledger.Delivery) error) (all []Released, err error) {
 	err = d.Store.Update(ctx, func(t *store.Tx) error {
 		all = nil
 		for _, id := range ids {
@@ -48,10 +53,10 @@ func (d *Desk) Release(ctx context.Context, ids []int64, by, why string) (all []
 				return err
 			}
 			now := d.readdressed(row)
-			if err := t.Release(now, d.Now()); err != nil {
+			if err := settle(t, now); err != nil {
 				return err
 			}
-			if err := t.Note(fmt.Sprintf("delivery:%d", id), by, "放行："+why, d.Now()); err != nil {
+			if err := t.Note(fmt.Sprintf("delivery:%d", id), by, note, d.Now()); err != nil {
 				return err
 			}
 			all = append(all, Released{row, now})
@@ -76,29 +81,13 @@ func (d *Desk) readdressed(row ledger.Delivery) ledger.Delivery {
 // Bounced notes that deliveries came back although a server had taken them, and sends
 // them again. Where the notice arrived by no other way the unit has not got it: nothing
 // is late until it has.
-func (d *Desk) Bounced(ctx context.Context, ids []int64, by, why string) (all []Released, err error) {
-	err = d.Store.Update(ctx, func(t *store.Tx) error {
-		all = nil
-		for _, id := range ids {
-			row, err := t.Delivery(id)
-			if err != nil {
-				return err
-			}
-			now := d.readdressed(row)
-			if err := t.Bounce(now, d.Now()); err != nil {
-				return err
-			}
-			if err := t.Note(fmt.Sprintf("delivery:%d", id), by, "退信："+why, d.Now()); err != nil {
-				return err
-			}
-			if err := d.returned(t, row.Notice, by, why); err != nil {
-				return err
-			}
-			all = append(all, Released{row, now})
+func (d *Desk) Bounced(ctx context.Context, ids []int64, by, why string) ([]Released, error) {
+	return d.requeue(ctx, ids, by, "退信："+why, func(t *store.Tx, now ledger.Delivery) error {
+		if err := t.Bounce(now, d.Now()); err != nil {
+			return err
 		}
-		return nil
+		return d.returned(t, now.Notice, by, why)
 	})
-	return all, err
 }
 
 // returned marks the cases of a notice that has reached its unit by no way now.
