@@ -60,6 +60,9 @@ func randomLayout(seed uint64) shape {
 			return `<!DOCTYPE html><html><head><meta charset="utf-8"><title>` + title + `</title>TAGS</head><body><div class="header"><a href="/"><img src="/logo.png" alt="` + bureauName + `"></a></div>` + b.menu() +
 				strings.Replace(wrap, "%s", path+drawnSide(side, b, path)+body, 1) + foot + `</body></html>`
 		}
+		if r.IntN(2) == 0 {
+			drawNeighbour(b, r)
+		}
 	}}
 }
 
