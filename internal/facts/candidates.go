@@ -88,7 +88,7 @@ func (s *Site) visible(c *candidate) int {
 	switch {
 	case v != nil && s.readable(v):
 		return seenWell
-	case v != nil && v.info.Problem.Definite(), v == nil && !s.inScope(c.url):
+	case v != nil && v.info.Problem.Definite(), !s.inScope(c.url):
 		return seenDead
 	}
 	return seenNot

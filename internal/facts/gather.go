@@ -288,6 +288,9 @@ func (g *gatherer) child(l *webpage.Link, depth int) {
 	if g.seen["child "+key] || webpage.IsRoot(l.URL) && webpage.Host(l.URL) == webpage.Host(g.col.URL) {
 		return // the home page is beneath no column; another host may be one
 	}
+	if g.s.near.Folder(l.URL) != "" {
+		return // another body's site is none of its parts
+	}
 	g.seen["child "+key] = true
 	if label != "" && !webpage.MoreText(label) && !slices.Contains(g.col.Children, label) && zhtext.Runes(label) <= 24 {
 		g.col.Children = append(g.col.Children, label)

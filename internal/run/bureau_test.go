@@ -17,6 +17,9 @@ type bureau struct {
 	cols  []*bcol
 	extra map[string]string // further pages by path; "type\n" may lead: "json\n{…}"
 
+	under  string            // the folder of a portal that the site is: "/jtj/"; empty for a host of its own
+	portal map[string]string // the portal's own pages
+
 	frame   func(title, crumb, body string) string // a whole page
 	tags    func(kind string, c *bcol, a *bart) string
 	menu    func() string
@@ -244,6 +247,9 @@ func (b *bureau) site() http.Handler {
 		if !ok {
 			http.Error(w, "<html><title>404</title><body>您访问的页面不存在</body></html>", http.StatusNotFound)
 			return
+		}
+		if b.under != "" {
+			body = strings.Replace(rooted.ReplaceAllString(body, "${1}"+b.under+"${2}"), "<body>", "<body>"+portalBar, 1)
 		}
 		kind := "text/html; charset=utf-8"
 		if lead, rest, cut := strings.Cut(body, "\n"); cut && bureauTypes[lead] != "" {

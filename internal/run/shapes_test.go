@@ -1,6 +1,7 @@
 package run_test
 
 import (
+	"cmp"
 	"fmt"
 	"net/http/httptest"
 	"os"
@@ -19,10 +20,10 @@ import (
 // auditBureau audits a bureau over real HTTP by both sets.
 func auditBureau(t *testing.T, known *names, b *bureau) []*result.Audit {
 	t.Helper()
-	server := httptest.NewServer(b.site())
+	server := httptest.NewServer(b.placed())
 	defer server.Close()
 	host := known.know("lanshan.gov.cn", true)
-	job, store := gatheredAt(t, bureauName, strings.Replace(server.URL, "127.0.0.1", host, 1)+"/")
+	job, store := gatheredAt(t, bureauName, strings.Replace(server.URL, "127.0.0.1", host, 1)+cmp.Or(b.under, "/"))
 	return judgedBoth(t, job, store)
 }
 
