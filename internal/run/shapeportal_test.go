@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"net/http"
-	"os"
 	"regexp"
 	"strings"
 	"testing"
@@ -15,13 +14,7 @@ import (
 // the same.
 func TestOfficesOnAPortal(t *testing.T) {
 	known := newNames(t)
-	from, n := 0, 3
-	if os.Getenv("DUCHA_SHAPES") == "full" {
-		n = 12
-	}
-	if s := os.Getenv("DUCHA_LAYOUTS"); s != "" {
-		fmt.Sscanf(s, "%d+%d", &from, &n)
-	}
+	from, n := drawnSeeds(3, 12)
 	for seed := from; seed < from+n; seed++ {
 		for _, planted := range []bool{false, true} {
 			t.Run(fmt.Sprintf("layout %d, planted %v", seed, planted), func(t *testing.T) {

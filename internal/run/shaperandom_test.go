@@ -137,17 +137,23 @@ func drawnCrumb(way [4]string, path string) string {
 	return strings.Replace(way[0], "%s", strings.Join(steps, way[1]), 1)
 }
 
-// TestRandomLayouts audits compliant and planted bureaus whose pages are put together at
-// random. DUCHA_SHAPES=full draws more of them, DUCHA_LAYOUTS=1000+50 others.
-func TestRandomLayouts(t *testing.T) {
-	known := newNames(t)
-	from, n := 0, 4
-	if os.Getenv("DUCHA_SHAPES") == "full" {
-		n = 30
+// drawnSeeds are those of the layouts to draw: few as a rule, many in full, or those that
+// DUCHA_LAYOUTS asks for.
+func drawnSeeds(few, many int) (from, n int) {
+	if n = few; os.Getenv("DUCHA_SHAPES") == "full" {
+		n = many
 	}
 	if s := os.Getenv("DUCHA_LAYOUTS"); s != "" {
 		fmt.Sscanf(s, "%d+%d", &from, &n)
 	}
+	return from, n
+}
+
+// TestRandomLayouts audits compliant and planted bureaus whose pages are put together at
+// random. DUCHA_SHAPES=full draws more of them, DUCHA_LAYOUTS=1000+50 others.
+func TestRandomLayouts(t *testing.T) {
+	known := newNames(t)
+	from, n := drawnSeeds(4, 30)
 	for seed := from; seed < from+n; seed++ {
 		s := randomLayout(uint64(seed))
 		for _, planted := range []bool{false, true} {
