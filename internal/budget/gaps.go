@@ -14,7 +14,7 @@ func (s *Statement) zeros() []document.Problem {
 	var out []document.Problem
 	if s.EmptyBut != "" {
 		if v := s.Table; slices.ContainsFunc(v[:], func(f Figure) bool { return f.Known && f.N != 0 }) {
-			out = append(out, document.Problem{Code: CodeZero, Subject: s.subject("“三公”经费表"), Severity: document.Medium, Class: document.Proved, Quote: s.EmptyBut, Where: "表格",
+			out = append(out, document.Problem{Code: CodeZero, Subject: s.subject("“三公”经费表"), Severity: document.Medium, Class: document.Proved, Quote: s.EmptyBut,
 				Message: "表中有支出数字,却注明为空表"})
 		}
 	}
@@ -31,7 +31,7 @@ func (s *Statement) zeros() []document.Problem {
 		}
 		// The host may have paid, so both directions are signals only.
 		if v.N == 0 && c.count.N > 0 || v.N > 0 && c.count.N == 0 {
-			out = append(out, document.Problem{Code: CodeZero, Subject: s.subject(c.item.String()), Severity: document.Low, Class: document.Signal, Quote: c.count.Quote, Where: "文字说明",
+			out = append(out, document.Problem{Code: CodeZero, Subject: s.subject(c.item.String()), Severity: document.Low, Class: document.Signal, Quote: c.count.Quote,
 				Message: fmt.Sprintf("%s为 %s,而%s为 %d,需核对", c.item, show(v.N), c.what, c.count.N)})
 		}
 	}
@@ -46,7 +46,7 @@ func (s *Statement) against() []document.Problem {
 		if !p.Known || !t.Known || same(p, t) || s.Prose[i].Doubt {
 			continue
 		}
-		pr := document.Problem{Code: CodeProse, Subject: s.subject(i.String()), Severity: document.Medium, Class: document.Proved, Quote: s.Prose[i].Quote, Where: "文字与表格",
+		pr := document.Problem{Code: CodeProse, Subject: s.subject(i.String()), Severity: document.Medium, Class: document.Proved, Quote: s.Prose[i].Quote,
 			Message: fmt.Sprintf("%s文字写 %s,表格为 %s", i, p.Text, show(t.N))}
 		if p.N != 0 && t.N != 0 && (abs(p.N/1e4-t.N) <= t.Half || abs(t.N/1e4-p.N) <= p.Half) {
 			pr.Message += "(相差一万倍,疑似元与万元混用)"
@@ -74,7 +74,7 @@ func (s *Statement) frameProblems() []document.Problem {
 			if f.Strange >= len(missing) || f.Pasted {
 				class = document.Signal // they may be there under names that we do not know, or as pictures
 			}
-			out = append(out, document.Problem{Code: CodeTable, Subject: s.subject("公开表格"), Severity: grade(class), Class: class, Where: "全文",
+			out = append(out, document.Problem{Code: CodeTable, Subject: s.subject("公开表格"), Severity: grade(class), Class: class,
 				Message: "未见规定表格:" + strings.Join(missing, "、")})
 		}
 		var missing []string
@@ -84,7 +84,7 @@ func (s *Statement) frameProblems() []document.Problem {
 			}
 		}
 		if len(missing) > 0 {
-			out = append(out, document.Problem{Code: CodeExplanation, Subject: s.subject("情况说明"), Severity: grade(class), Class: class, Where: "全文",
+			out = append(out, document.Problem{Code: CodeExplanation, Subject: s.subject("情况说明"), Severity: grade(class), Class: class,
 				Message: "未见情况说明:" + strings.Join(missing, "、")})
 		}
 	}
@@ -121,7 +121,7 @@ func (s *Statement) further(sum Sum) []document.Problem {
 		case r >= low-slack && r <= high+slack:
 			return nil
 		}
-		return []document.Problem{{Code: CodeRate, Subject: s.subject(sum.Name), Severity: document.Low, Class: document.Signal, Quote: sum.Quote, Where: "文字说明",
+		return []document.Problem{{Code: CodeRate, Subject: s.subject(sum.Name), Severity: document.Low, Class: document.Signal, Quote: sum.Quote,
 			Message: fmt.Sprintf("%s 占 %s 应约为 %s,文中写 %s", show(sum.Parts[0].N), show(base.N), showRate(float64(sum.Parts[0].N)/float64(base.N)*1e6), showRate(r))}}
 	}
 	class, ok := judgeSum(sum.Whole, sum.Parts)
@@ -135,7 +135,7 @@ func (s *Statement) further(sum Sum) []document.Problem {
 	for _, p := range sum.Parts {
 		n += p.N
 	}
-	return []document.Problem{{Code: CodeSum, Subject: s.subject(sum.Name), Severity: grade(class), Class: class, Quote: sum.Quote, Where: "文字说明",
+	return []document.Problem{{Code: CodeSum, Subject: s.subject(sum.Name), Severity: grade(class), Class: class, Quote: sum.Quote,
 		Message: fmt.Sprintf("%s不成立:%s 与 %s", sum.Name, show(sum.Whole.N), show(n))}}
 }
 

@@ -74,6 +74,6 @@ func (s *Statement) growth(g Growth) []document.Problem {
 	if r := float64(g.Rate.N); r >= low-slack && r <= high+slack {
 		return nil
 	}
-	return []document.Problem{{Code: CodeRate, Subject: s.subject(g.Name + "增减率"), Severity: document.Low, Class: document.Signal, Quote: g.Quote, Where: "文字说明",
+	return []document.Problem{{Code: CodeRate, Subject: s.subject(g.Name + "增减率"), Severity: document.Low, Class: document.Signal, Quote: g.Quote,
 		Message: fmt.Sprintf("由 %s 变动 %s,增减率应约为 %s,文中写 %s", show(base.N), show(g.Delta.N), showRate(float64(g.Delta.N)/float64(base.N)*1e6), showRate(float64(g.Rate.N)))}}
 }

@@ -84,7 +84,7 @@ func (s *Statement) sum(src source, told map[string]bool, code string, whole Ite
 	if src.doubt || voids || src.loose && cutOff(src.values[whole], n, add) {
 		class = document.Signal
 	}
-	return []document.Problem{{Code: code, Subject: s.subject(whole.String()), Severity: grade(class), Class: class, Quote: src.quote, Where: src.name,
+	return []document.Problem{{Code: code, Subject: s.subject(whole.String()), Severity: grade(class), Class: class, Quote: src.quote,
 		Message: fmt.Sprintf("%s填 %s,%s 相加为 %s", whole, show(src.values[whole].N), strings.Join(words, "、"), show(n))}}
 }
 
@@ -155,7 +155,7 @@ func (s *Statement) change(i Item, l Line, last Figure, same bool) []document.Pr
 	if !same || l.Doubt || l.Carried || i == Total && s.Wider {
 		class = document.Signal // last year's document may count otherwise
 	}
-	return []document.Problem{{Code: CodeChange, Subject: s.subject(i.String() + "增减额"), Severity: grade(class), Class: class, Quote: l.told(l.Delta), Where: "文字说明",
+	return []document.Problem{{Code: CodeChange, Subject: s.subject(i.String() + "增减额"), Severity: grade(class), Class: class, Quote: l.told(l.Delta),
 		Message: fmt.Sprintf("%s本年 %s、上年 %s,应变动 %s,文中写 %s", i, show(l.Value.N), show(last.N), show(l.Value.N-last.N), show(l.Delta.N))}}
 }
 
@@ -167,7 +167,7 @@ func (s *Statement) rate(i Item, l Line, last Figure, same bool) []document.Prob
 	}
 	class := l.class()
 	if l.Delta.Known && l.Delta.N != 0 && l.Rate.N != 0 && (l.Delta.N > 0) != (l.Rate.N > 0) {
-		return []document.Problem{{Code: CodeRate, Subject: s.subject(i.String() + "增减率"), Severity: grade(class), Class: class, Quote: l.told(l.Rate), Where: "文字说明",
+		return []document.Problem{{Code: CodeRate, Subject: s.subject(i.String() + "增减率"), Severity: grade(class), Class: class, Quote: l.told(l.Rate),
 			Message: fmt.Sprintf("%s增减额 %s 与增减率 %s 方向相反", i, show(l.Delta.N), l.Rate.printed())}}
 	}
 	delta, base := l.Delta, last
@@ -190,7 +190,7 @@ func (s *Statement) rate(i Item, l Line, last Figure, same bool) []document.Prob
 		return nil
 	}
 	want := float64(delta.N) / float64(base.N) * 1e6
-	return []document.Problem{{Code: CodeRate, Subject: s.subject(i.String() + "增减率"), Severity: grade(class), Class: class, Quote: l.told(l.Rate), Where: "文字说明",
+	return []document.Problem{{Code: CodeRate, Subject: s.subject(i.String() + "增减率"), Severity: grade(class), Class: class, Quote: l.told(l.Rate),
 		Message: fmt.Sprintf("%s由 %s 变动 %s,增减率应约为 %s,文中写 %s", i, show(base.N), show(delta.N), showRate(want), l.Rate.printed())}}
 }
 
@@ -204,7 +204,7 @@ func (s *Statement) done(i Item, l Line) []document.Problem {
 	if r := float64(l.Done.N); r >= low-slack && r <= high+slack {
 		return nil
 	}
-	return []document.Problem{{Code: CodeRate, Subject: s.subject(i.String() + "完成预算比例"), Severity: grade(l.class()), Class: l.class(), Quote: l.told(l.Done), Where: "文字说明",
+	return []document.Problem{{Code: CodeRate, Subject: s.subject(i.String() + "完成预算比例"), Severity: grade(l.class()), Class: l.class(), Quote: l.told(l.Done),
 		Message: fmt.Sprintf("%s决算 %s、预算 %s,完成比例应约为 %s,文中写 %s", i, show(l.Value.N), show(l.Planned.N), showRate(float64(l.Value.N)/float64(l.Planned.N)*1e6), l.Done.printed())}}
 }
 
@@ -249,7 +249,7 @@ func (s *Statement) changeOfTotal() []document.Problem {
 	if p[Total].Carried || p[Abroad].Carried || p[Vehicle].Carried || p[Purchase].Carried || p[Running].Carried || p[Reception].Carried {
 		class = document.Signal
 	}
-	return []document.Problem{{Code: CodeChange, Subject: s.subject("各项增减额之和"), Severity: grade(class), Class: class, Quote: p[Total].Quote, Where: "文字说明",
+	return []document.Problem{{Code: CodeChange, Subject: s.subject("各项增减额之和"), Severity: grade(class), Class: class, Quote: p[Total].Quote,
 		Message: fmt.Sprintf("合计变动 %s,各项变动相加为 %s", show(p[Total].Delta.N), show(n))}}
 }
 

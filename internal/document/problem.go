@@ -34,5 +34,4 @@ type Problem struct {
 	Quote    string // the words relied on, at most 200 characters
 	Severity Severity
 	Class    Class
-	Where    string // part and cell
 }

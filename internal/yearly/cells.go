@@ -38,7 +38,7 @@ func (r *Report) all() []placed {
 		block, ok := r.Disputes.Blocks[name]
 		for k, v := range block {
 			if ok {
-				out = append(out, placed{v, "表四 " + name + " " + [5]string{"结果维持", "结果纠正", "其他结果", "尚未审结", "总计"}[k]})
+				out = append(out, placed{v, "表四 " + name + " " + disputeHeads()[k]})
 			}
 		}
 	}
@@ -64,8 +64,8 @@ func (r *Report) cellProblems() []document.Problem {
 	var out []document.Problem
 	add := func(list []placed, subject, what string, sev document.Severity, class document.Class) {
 		if len(list) > 0 {
-			where, quote := listed(list)
-			out = append(out, document.Problem{Code: CodeCell, Subject: subject, Severity: sev, Class: class, Quote: quote, Where: where,
+			quote := listed(list)
+			out = append(out, document.Problem{Code: CodeCell, Subject: subject, Severity: sev, Class: class, Quote: quote,
 				Message: fmt.Sprintf(what, len(list), quote)})
 		}
 	}
@@ -79,14 +79,14 @@ func (r *Report) cellProblems() []document.Problem {
 const subjectBlank = "单元格空白"
 
 // listed names the first cells of a list and what stands in them.
-func listed(list []placed) (where, quote string) {
-	var w, q []string
+func listed(list []placed) string {
+	var all []string
 	for i, v := range list {
 		if i == 6 {
-			w, q = append(w, "…"), append(q, "…")
+			all = append(all, "…")
 			break
 		}
-		w, q = append(w, v.where), append(q, strings.TrimSpace(v.where+" "+v.Text))
+		all = append(all, strings.TrimSpace(v.where+" "+v.Text))
 	}
-	return strings.Join(w, "、"), strings.Join(q, "、")
+	return strings.Join(all, "、")
 }

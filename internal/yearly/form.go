@@ -57,7 +57,7 @@ func (r *Report) formProblems() []document.Problem {
 // its words, the part may be there under a heading that we did not know; or as a
 // picture, or in a file beside the page.
 func (r *Report) missing(n int, p part) document.Problem {
-	out := document.Problem{Code: CodeSection, Subject: "第" + p.number + "部分", Severity: document.High, Class: document.Proved, Where: "第" + p.number + "部分",
+	out := document.Problem{Code: CodeSection, Subject: "第" + p.number + "部分", Severity: document.High, Class: document.Proved,
 		Message: fmt.Sprintf("缺少第%s部分“%s”", p.number, officialTitle(n))}
 	taken := map[int]bool{}
 	for k, s := range r.Sections {
@@ -104,10 +104,10 @@ func (r *Report) titleProblem(n int, s Section) []document.Problem {
 	case bare(title) == bare(p.official):
 		return nil
 	case p.accepts(title):
-		return []document.Problem{{Code: CodeTitle, Subject: where, Severity: document.Info, Class: document.Signal, Quote: s.Title, Where: where,
+		return []document.Problem{{Code: CodeTitle, Subject: where, Severity: document.Info, Class: document.Signal, Quote: s.Title,
 			Message: fmt.Sprintf("标题采用《条例》第五十条表述,30号文标题为“%s”(可接受)", officialTitle(n))}}
 	}
-	problem := document.Problem{Code: CodeTitle, Subject: where, Severity: document.Low, Class: document.Proved, Quote: s.Title, Where: where,
+	problem := document.Problem{Code: CodeTitle, Subject: where, Severity: document.Low, Class: document.Proved, Quote: s.Title,
 		Message: fmt.Sprintf("标题“%s”与规定标题“%s”不一致", s.Title, officialTitle(n))}
 	// The law says 提起; 提请 is a different act.
 	if strings.Contains(title, "提请行政诉讼") || strings.Contains(title, "提请诉讼") {
@@ -130,7 +130,7 @@ func (r *Report) lengthProblem() []document.Problem {
 	if n <= maxLength {
 		return nil
 	}
-	return []document.Problem{{Code: CodeLength, Subject: "总体情况篇幅", Severity: document.Low, Class: document.Proved, Where: "第一部分",
+	return []document.Problem{{Code: CodeLength, Subject: "总体情况篇幅", Severity: document.Low, Class: document.Proved,
 		Message: fmt.Sprintf("“总体情况”约 %d 字,超过原则上 %d 字的要求", n, maxLength)}}
 }
 
@@ -159,7 +159,7 @@ func (r *Report) feeProblem() []document.Problem {
 	if feeWords.MatchString(text) || strings.Contains(text, "费") && strings.Contains(text, "收") {
 		return nil
 	}
-	p := document.Problem{Code: CodeFee, Subject: "信息处理费", Severity: document.Medium, Class: document.Proved, Quote: strings.Join(s.Text, ""), Where: "第六部分",
+	p := document.Problem{Code: CodeFee, Subject: "信息处理费", Severity: document.Medium, Class: document.Proved, Quote: strings.Join(s.Text, ""),
 		Message: "“其他需要报告的事项”未报告依申请公开信息处理费收取情况(未收取也应说明)"}
 	if feeWords.MatchString(squeeze(strings.Join(r.prose, ""))) && strings.Contains(squeeze(strings.Join(r.prose, "")), "处理费") {
 		p.Severity, p.Class = document.Info, document.Signal
@@ -192,7 +192,7 @@ func (r *Report) basisProblem() []document.Problem {
 	if len(faults) == 0 {
 		return nil
 	}
-	p := document.Problem{Code: CodeBasis, Subject: "名称与依据", Severity: document.Low, Class: document.Proved, Quote: quote, Where: "前言", Message: strings.Join(faults, ";")}
+	p := document.Problem{Code: CodeBasis, Subject: "名称与依据", Severity: document.Low, Class: document.Proved, Quote: quote, Message: strings.Join(faults, ";")}
 	if quote == "" && r.cut {
 		p.Class = document.Signal // the words may stand where we stopped reading
 	}
@@ -215,14 +215,14 @@ func (r *Report) oldProblem() []document.Problem {
 		cites = "" // named beside the notice that replaced it
 	}
 	_, row := r.Requests.Rows[single]
-	p := document.Problem{Code: CodeOld, Subject: "报告格式", Severity: document.Medium, Class: document.Proved, Quote: cites, Where: "全文"}
+	p := document.Problem{Code: CodeOld, Subject: "报告格式", Severity: document.Medium, Class: document.Proved, Quote: cites}
 	switch {
 	case r.Old:
 		p.Message = "仍使用国办公开办函〔2019〕60号试行格式的表格,应改用〔2021〕30号格式"
 	case cites != "":
-		p.Message, p.Where = "仍引用已被取代的国办公开办函〔2019〕60号", "前言"
+		p.Message = "仍引用已被取代的国办公开办函〔2019〕60号"
 	case row:
-		p.Message, p.Class, p.Where = "“（六）其他处理”未按30号文分为三项,疑似沿用旧格式", document.Signal, "表三"
+		p.Message, p.Class = "“（六）其他处理”未按30号文分为三项,疑似沿用旧格式", document.Signal
 	default:
 		return nil
 	}
@@ -242,7 +242,7 @@ func (r *Report) labelProblems() []document.Problem {
 			continue
 		}
 		told[it.Printed+f.item] = true
-		out = append(out, document.Problem{Code: CodeLabel, Subject: "主动公开表:" + f.name, Severity: document.High, Class: document.Proved, Quote: it.Printed, Where: "表二 " + f.name,
+		out = append(out, document.Problem{Code: CodeLabel, Subject: "主动公开表:" + f.name, Severity: document.High, Class: document.Proved, Quote: it.Printed,
 			Message: fmt.Sprintf("“%s”上方标注“%s”,应为“第二十条第（%s）项”", f.name, it.Printed, f.item)})
 	}
 	return append(out, r.noteProblem()...)
@@ -255,6 +255,6 @@ func (r *Report) noteProblem() []document.Problem {
 	if note == "" || strings.Contains(note, "勾稽关系") && strings.Contains(note, "第一项加第二项之和,等于第三项加第四项之和") {
 		return nil
 	}
-	return []document.Problem{{Code: CodeLabel, Subject: "申请情况表:勾稽关系说明", Severity: document.Info, Class: document.Proved, Quote: r.Requests.Note, Where: "表三 表头",
+	return []document.Problem{{Code: CodeLabel, Subject: "申请情况表:勾稽关系说明", Severity: document.Info, Class: document.Proved, Quote: r.Requests.Note,
 		Message: "表头勾稽关系说明与规定文字不完全一致,应为“第一项加第二项之和，等于第三项加第四项之和”"}}
 }

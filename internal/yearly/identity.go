@@ -66,7 +66,7 @@ func (r *Report) sumProblems() ([]document.Problem, fixed) {
 			continue // the wrong cell is an addend, and the columns say which
 		}
 		out = append(out, problemOf(b, CodeSum, "申请情况表:"+form.name,
-			fmt.Sprintf("“%s”一行总计填 %s,各类申请人合计应为 %s", form.name, decimal(b.have), decimal(b.want)), "表三 "+form.name+" 总计"))
+			fmt.Sprintf("“%s”一行总计填 %s,各类申请人合计应为 %s", form.name, decimal(b.have), decimal(b.want)), printed(form.name, row[:], applicantHeads())))
 		if b.exact {
 			row[6].N = b.want
 			f.rows[form.key] = row
@@ -74,7 +74,7 @@ func (r *Report) sumProblems() ([]document.Problem, fixed) {
 	}
 	columns = r.columnBreaches(f)
 	if len(columns) > 0 {
-		out = append(out, totalProblem(columns))
+		out = append(out, totalProblem(columns, r.Requests.Rows[Total]))
 	}
 	total, ok := f.rows[Total]
 	for _, b := range columns {
@@ -128,30 +128,29 @@ func (r *Report) columnBreaches(f fixed) []breach {
 }
 
 // totalProblem joins the columns: they are one row, filled in by one hand.
-func totalProblem(columns []breach) document.Problem {
-	whole, cells, parts := together(columns, func(b breach) string {
+func totalProblem(columns []breach, total Row) document.Problem {
+	whole, parts := together(columns, func(b breach) string {
 		return fmt.Sprintf("填 %s、应为 %s", decimal(b.have), decimal(b.want))
 	})
-	return problemOf(whole, CodeSum, "申请情况表:（七）总计", "“（七）总计”与各项办理结果之和不符:"+parts, "表三 （七）总计 "+cells)
+	return problemOf(whole, CodeSum, "申请情况表:（七）总计", "“（七）总计”与各项办理结果之和不符:"+parts, printed("（七）总计", total[:], applicantHeads()))
 }
 
 // together is what breaches of several columns make as one: proved when each is, frail when
-// one is; with their columns, and with what is said of each.
-func together(columns []breach, say func(breach) string) (whole breach, cells, parts string) {
+// one is; with what is said of each column.
+func together(columns []breach, say func(breach) string) (whole breach, parts string) {
 	whole.exact = true
-	var names, words []string
+	var words []string
 	for _, b := range columns {
 		whole.exact, whole.frail = whole.exact && b.exact, whole.frail || b.frail
-		name := applicants()[b.col]
-		names, words = append(names, name), append(words, name+say(b))
+		words = append(words, applicants()[b.col]+say(b))
 	}
-	return whole, strings.Join(names, "、"), strings.Join(words, ";")
+	return whole, strings.Join(words, ";")
 }
 
 // problemOf grades a broken identity: where blanks had to stand for nought it
-// is a signal only.
-func problemOf(b breach, code, subject, message, where string) document.Problem {
-	p := document.Problem{Code: code, Subject: subject, Message: message, Quote: message, Severity: document.High, Class: document.Proved, Where: where}
+// is a signal only. quote is the row that breaks it, as printed.
+func problemOf(b breach, code, subject, message, quote string) document.Problem {
+	p := document.Problem{Code: code, Subject: subject, Message: message, Quote: quote, Severity: document.High, Class: document.Proved}
 	if !b.exact {
 		p.Class, p.Severity = document.Signal, document.Low
 		p.Message += "(有空白或“-”单元格,按 0 计)"
@@ -185,8 +184,8 @@ func (r *Report) balanceProblems(f fixed) []document.Problem {
 	if len(bad) == 0 {
 		return nil
 	}
-	whole, cells, parts := together(bad, func(b breach) string { return " " + decimal(b.want) + "≠" + decimal(b.have) })
-	return []document.Problem{problemOf(whole, CodeBalance, "申请情况表:勾稽关系", "第一项加第二项之和不等于第三项加第四项之和:"+parts, "表三 "+cells)}
+	whole, parts := together(bad, func(b breach) string { return " " + decimal(b.want) + "≠" + decimal(b.have) })
+	return []document.Problem{problemOf(whole, CodeBalance, "申请情况表:勾稽关系", "第一项加第二项之和不等于第三项加第四项之和:"+parts, balanceRows(rows, bad))}
 }
 
 // disputeProblems checks each block of part four (I7).
@@ -199,7 +198,7 @@ func (r *Report) disputeProblems() []document.Problem {
 			continue
 		}
 		out = append(out, problemOf(breach{exact: exact, frail: r.loose && cutOff(b[4].N, want, b[:4])}, CodeSum, "复议诉讼表:"+name,
-			fmt.Sprintf("“%s”总计填 %s,四项结果之和为 %s", name, decimal(b[4].N), decimal(want)), "表四 "+name))
+			fmt.Sprintf("“%s”总计填 %s,四项结果之和为 %s", name, decimal(b[4].N), decimal(want)), printed(name, b[:], disputeHeads())))
 	}
 	return out
 }
@@ -224,7 +223,7 @@ func (r *Report) carryProblems(prev *Report) []document.Problem {
 		}
 		if len(parts) > 0 {
 			out = append(out, problemOf(breach{exact: exact}, CodeCarry, "申请情况表:上年结转",
-				fmt.Sprintf("“上年结转”与%d年年报“结转下年度继续办理”不一致:%s", prev.Year, strings.Join(parts, ";")), "表三 上年结转"))
+				fmt.Sprintf("“上年结转”与%d年年报“结转下年度继续办理”不一致:%s", prev.Year, strings.Join(parts, ";")), printed("上年结转", now[:], applicantHeads())))
 		}
 	}
 	return append(out, r.forceProblems(prev)...)
@@ -243,7 +242,8 @@ func (r *Report) forceProblems(prev *Report) []document.Problem {
 		if want == now[2].N {
 			continue
 		}
-		out = append(out, document.Problem{Code: CodeCarry, Subject: "主动公开表:" + name + "现行有效", Class: document.Signal, Severity: document.Info, Where: "表二 " + name,
+		out = append(out, document.Problem{Code: CodeCarry, Subject: "主动公开表:" + name + "现行有效", Class: document.Signal, Severity: document.Info,
+			Quote: printed(name, now, []string{"本年制发件数", "本年废止件数", "现行有效件数"}),
 			Message: fmt.Sprintf("%s现行有效 %s 件,按上年 %s 件加本年制发 %s 件减废止 %s 件应为 %s 件(清理、重新统计也会造成,需核对)",
 				name, decimal(now[2].N), decimal(then[2].N), decimal(now[0].N), decimal(now[1].N), decimal(want))})
 	}

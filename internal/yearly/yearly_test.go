@@ -47,7 +47,7 @@ report.label 提示 申请情况表:勾稽关系说明
 		t.Errorf("class A:\n%s\nwant:\n%s", got, want)
 	}
 	for _, p := range problems {
-		t.Logf("%c %s %s | %s", p.Class, p.Code, p.Where, p.Message)
+		t.Logf("%c %s %s | %s", p.Class, p.Code, p.Quote, p.Message)
 	}
 }
 
@@ -96,4 +96,17 @@ func BenchmarkReport(b *testing.B) {
 		}
 		r.Problems(nil)
 	}
+}
+
+// What breaks a sum is quoted as the report prints it, not in words of ours.
+func TestBrokenSumsQuoteTheReport(t *testing.T) {
+	for _, p := range read(t, realdata.Read(t, "annual-reports/seed-2022.html")).Problems(nil) {
+		if p.Code == CodeSum {
+			if want := "（七）总计：自然人 0，"; !strings.HasPrefix(p.Quote, want) {
+				t.Errorf("%s quotes %q, want %s…", p.Subject, p.Quote, want)
+			}
+			return
+		}
+	}
+	t.Error("the broken total was not found")
 }
