@@ -14,7 +14,7 @@ import (
 // the same.
 func TestOfficesOnAPortal(t *testing.T) {
 	known := newNames(t)
-	from, n := drawnSeeds(3, 12)
+	from, n := drawnSeeds(3, 8)
 	for seed := from; seed < from+n; seed++ {
 		for _, planted := range []bool{false, true} {
 			t.Run(fmt.Sprintf("layout %d, planted %v", seed, planted), func(t *testing.T) {

@@ -153,7 +153,7 @@ func drawnSeeds(few, many int) (from, n int) {
 // random. DUCHA_SHAPES=full draws more of them, DUCHA_LAYOUTS=1000+50 others.
 func TestRandomLayouts(t *testing.T) {
 	known := newNames(t)
-	from, n := drawnSeeds(4, 30)
+	from, n := drawnSeeds(4, 24)
 	for seed := from; seed < from+n; seed++ {
 		s := randomLayout(uint64(seed))
 		for _, planted := range []bool{false, true} {
