@@ -68,7 +68,7 @@ var siteWords = regexp.MustCompile(`(政务|官方|门户|公众|信息)*(网站
 // none, for the departments of a portal may bear it.
 func namesAnother(page *webpage.Page, name string) bool {
 	unit := siteWords.ReplaceAllString(zhtext.Key(name), "")
-	if !anyBody.MatchString(unit) || strings.HasSuffix(unit, "政府") || utf8.RuneCountInString(unit) < 5 || page.Title == "" || page.Footer.Sponsor == "" {
+	if !zhtext.NamesBody(unit) || strings.HasSuffix(unit, "政府") || utf8.RuneCountInString(unit) < 5 || page.Title == "" || page.Footer.Sponsor == "" {
 		return false
 	}
 	return !alike(zhtext.Key(page.Title+page.Footer.Sponsor+page.Text), unit)

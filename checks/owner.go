@@ -29,7 +29,7 @@ func whose(title string) string {
 	}
 	_, size := utf8.DecodeRuneInString(title[i:])
 	unit := zhtext.Key(title[i+size:])
-	if n := utf8.RuneCountInString(unit); n < 3 || n > 20 || !anyBody.MatchString(unit) || yearNamed.MatchString(unit) {
+	if n := utf8.RuneCountInString(unit); n < 3 || n > 20 || !zhtext.NamesBody(unit) || yearNamed.MatchString(unit) {
 		return ""
 	}
 	return unit
@@ -91,7 +91,7 @@ func governs(p *check.Pass, unit string) bool {
 // alike says whether a body's name stands in what the home page says, with or
 // without the place before it, or is short for it: 交通局 for 交通运输局.
 func alike(own, unit string) bool {
-	if utf8.RuneCountInString(unit) >= 3 && shortFor(unit, own) {
+	if utf8.RuneCountInString(unit) >= 3 && zhtext.ShortFor(unit, own) {
 		return true
 	}
 	for i := range unit {
@@ -105,18 +105,6 @@ func alike(own, unit string) bool {
 	return false
 }
 
-// shortFor says whether all characters of a name stand in a longer one, in its order.
-func shortFor(short, long string) bool {
-	for _, r := range short {
-		i := strings.IndexRune(long, r)
-		if i < 0 {
-			return false
-		}
-		long = long[i+utf8.RuneLen(r):]
-	}
-	return true
-}
-
 // bodyOf is the body that a title names, empty when it is the one whose site it is, or
 // none is named.
 func bodyOf(p *check.Pass, title string) string {
@@ -124,14 +112,11 @@ func bodyOf(p *check.Pass, title string) string {
 	for _, end := range []string{"机关", "本级", "汇总"} {
 		unit = strings.TrimSuffix(unit, end)
 	}
-	if !anyBody.MatchString(unit) || slices.ContainsFunc(ownNames(p), func(own string) bool { return alike(own, unit) }) {
+	if !zhtext.NamesBody(unit) || slices.ContainsFunc(ownNames(p), func(own string) bool { return alike(own, unit) }) {
 		return ""
 	}
 	return unit
 }
-
-// anyBody ends what may be the name of a body.
-var anyBody = regexp.MustCompile(`(局|委|厅|办|会|院|校|学|园|所|站|中心|队|处|馆|场|公司|政府|镇|乡|街道|室|部|社|团|台|署|区|县|市|州|段)$`)
 
 // ownAmong are those of the body whose site it is: those whose titles name it or nobody.
 // Where there are none, another body's count if it is the only one named, for it may be

@@ -127,21 +127,22 @@ func deliveryNumbers(args []string) (ids []int64, err error) {
 }
 
 func (a *app) notifyRelease() *cobra.Command {
-	return a.byHand("release 序号…", "放行待人工处理或失败的投递", "放回投递队列，按责任单位现在的地址投递：先在配置中改正地址，再放行。",
-		func(ctx context.Context, d *rectify.Desk, ids []int64, by, why string) error {
-			all, err := d.Release(ctx, ids, by, why)
-			a.readdressed("已放行", all)
-			return err
-		})
+	return a.sentAgain("release 序号…", "放行待人工处理或失败的投递", "放回投递队列，按责任单位现在的地址投递：先在配置中改正地址，再放行。",
+		"已放行", (*rectify.Desk).Release)
 }
 
 func (a *app) notifyBounced() *cobra.Command {
-	return a.byHand("bounced 序号…", "登记退信：邮件送出后被退回，改正地址后重新投递", "放回投递队列，按责任单位现在的地址投递：先在配置中改正地址，再登记。未经其他渠道送达的，重新送达之前不计逾期。",
-		func(ctx context.Context, d *rectify.Desk, ids []int64, by, why string) error {
-			all, err := d.Bounced(ctx, ids, by, why)
-			a.readdressed("已登记退信，重新投递", all)
-			return err
-		})
+	return a.sentAgain("bounced 序号…", "登记退信：邮件送出后被退回，改正地址后重新投递", "放回投递队列，按责任单位现在的地址投递：先在配置中改正地址，再登记。未经其他渠道送达的，重新送达之前不计逾期。",
+		"已登记退信，重新投递", (*rectify.Desk).Bounced)
+}
+
+// sentAgain is a command that puts deliveries back into the queue.
+func (a *app) sentAgain(use, short, long, done string, again func(*rectify.Desk, context.Context, []int64, string, string) ([]rectify.Released, error)) *cobra.Command {
+	return a.byHand(use, short, long, func(ctx context.Context, d *rectify.Desk, ids []int64, by, why string) error {
+		all, err := again(d, ctx, ids, by, why)
+		a.readdressed(done, all)
+		return err
+	})
 }
 
 // readdressed says which deliveries are queued again, and where they go now.

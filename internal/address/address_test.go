@@ -125,3 +125,14 @@ func FuzzResolve(f *testing.F) {
 		}
 	})
 }
+
+func TestHostPort(t *testing.T) {
+	for at, want := range map[string]string{
+		"http://a.gov.cn/x?y=:1": "a.gov.cn", "https://A.gov.cn:443": "a.gov.cn", "http://a.gov.cn:80/": "a.gov.cn", "http://a.gov.cn:8080/:80": "a.gov.cn:8080",
+		"http://u:p@a.gov.cn:8080#x": "a.gov.cn:8080", "http://[2001:db8::80]/": "[2001:db8::80]", "http://[::1]:81/": "[::1]:81", "mailto:a@b": "",
+	} {
+		if got := address.HostPort(at); got != want {
+			t.Errorf("%s: %q, want %q", at, got, want)
+		}
+	}
+}

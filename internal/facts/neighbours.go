@@ -1,7 +1,6 @@
 package facts
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -147,16 +146,13 @@ func schemeless(address string) string {
 	return rest
 }
 
-// aBody ends the name of an office or of one of its units.
-var aBody = regexp.MustCompile(`..(局|委|委员会|厅|办|办公室|中心|站|所|队|院|处|馆|段|校|学|园|场|公司|协会|部|署)$`)
-
 // otherBody says whether two pages name two bodies, neither of them a government, which
 // its offices' pages name too.
 func otherBody(own, other webpage.Face) bool {
 	for _, pair := range [...][2]string{{own.Name, other.Name}, {own.Sponsor, other.Sponsor}} {
 		a, b := bodyOf(pair[0]), bodyOf(pair[1])
-		if aBody.MatchString(a) && aBody.MatchString(b) && !strings.Contains(a+b, "政府") {
-			return !within(a, b) && !within(b, a)
+		if zhtext.NamesBody(a) && zhtext.NamesBody(b) && !strings.Contains(a+b, "政府") {
+			return !zhtext.ShortFor(a, b) && !zhtext.ShortFor(b, a)
 		}
 	}
 	return false
@@ -169,15 +165,4 @@ func bodyOf(name string) string {
 		key = strings.TrimSuffix(key, end)
 	}
 	return key
-}
-
-// within says whether a name may be short for another: 市交通局 for 某市交通运输局.
-func within(short, long string) bool {
-	rest := []rune(short)
-	for _, c := range long {
-		if len(rest) > 0 && c == rest[0] {
-			rest = rest[1:]
-		}
-	}
-	return len(rest) == 0
 }

@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"strings"
 
+	"ducha/internal/address"
 	"ducha/internal/evidence"
 )
 
@@ -82,18 +83,6 @@ func (l *scopeLayer) RoundTrip(req *http.Request) (*http.Response, error) {
 }
 
 // HostKey names the queue and the politeness of an address.
-func HostKey(address string) string {
-	u, err := url.Parse(address)
-	if err != nil {
-		return ""
-	}
-	return hostKey(u)
-}
+func HostKey(at string) string { return address.HostPort(at) }
 
-func hostKey(u *url.URL) string {
-	name := strings.ToLower(u.Hostname())
-	if p := scopePort(u); p != "" {
-		return name + ":" + p
-	}
-	return name
-}
+func hostKey(u *url.URL) string { return HostKey(u.String()) }

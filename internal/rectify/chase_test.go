@@ -15,9 +15,9 @@ import (
 	"ducha/internal/result"
 )
 
-// Units are reminded once before the due day, once after it; then the supervisor
-// hears of it.
-func TestChase(t *testing.T) {
+// told is an office whose unit was sent a notice, due on the 19th.
+func told(t *testing.T) *office {
+	t.Helper()
 	o := open(t, false)
 	o.take(t, audit("2022Q3", day(2022, 10, 9), "公交线网"), ledger.Audit)
 	o.confirm(t)
@@ -25,6 +25,13 @@ func TestChase(t *testing.T) {
 		t.Fatal(err)
 	}
 	o.deliver(t)
+	return o
+}
+
+// Units are reminded once before the due day, once after it; then the supervisor
+// hears of it.
+func TestChase(t *testing.T) {
+	o := told(t)
 	for _, step := range []struct {
 		on   time.Time
 		want notify.Kind
@@ -50,13 +57,7 @@ func TestChase(t *testing.T) {
 // A report that reaches no supervisor is not lost: their unit or the office hears of it,
 // and with nobody at all it leaves once there is somebody.
 func TestEscalationReachesSomebody(t *testing.T) {
-	o := open(t, false)
-	o.take(t, audit("2022Q3", day(2022, 10, 9), "公交线网"), ledger.Audit)
-	o.confirm(t)
-	if _, _, err := o.Issue(t.Context(), rectify.Scope{}, "张督查", ""); err != nil { // due on the 19th
-		t.Fatal(err)
-	}
-	o.deliver(t)
+	o := told(t)
 	o.now = day(2022, 10, 26).Add(10 * time.Hour)
 	o.Config.People[0].Mail, o.Config.Office.Mail = "", ""
 	sent, held, err := o.Chase(t.Context())

@@ -1,3 +1,7 @@
+// Package rectify (整改) moves confirmed problems to the units and back: it issues
+// notices, hands them to the channels, takes answers in, reminds, and says what a
+// quarter came to. What a case may do is the ledger's business, how a notice
+// travels that of notify.
 package rectify
 
 import (

@@ -29,21 +29,7 @@ func Host(address string) string {
 }
 
 // HostPort is the host of an absolute address, with a port that is not the usual one.
-func HostPort(address string) string {
-	host := Host(address)
-	_, rest, _ := strings.Cut(address, "://")
-	port, ok := strings.CutPrefix(rest[len(host):], ":")
-	if !ok {
-		return host
-	}
-	if i := strings.IndexAny(port, "/?#"); i >= 0 {
-		port = port[:i]
-	}
-	if port == "80" || port == "443" {
-		return host
-	}
-	return host + ":" + port
-}
+func HostPort(at string) string { return address.HostPort(at) }
 
 // Path is the path of an absolute address, "/" at least.
 func Path(address string) string {

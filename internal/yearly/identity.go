@@ -132,7 +132,7 @@ func totalProblem(columns []breach, total Row) document.Problem {
 	whole, parts := together(columns, func(b breach) string {
 		return fmt.Sprintf("填 %s、应为 %s", decimal(b.have), decimal(b.want))
 	})
-	return problemOf(whole, CodeSum, "申请情况表:（七）总计", "“（七）总计”与各项办理结果之和不符:"+parts, printed("（七）总计", total[:], applicantHeads()))
+	return problemOf(whole, CodeSum, "申请情况表:（七）总计", "“（七）总计”与各项办理结果之和不符:"+parts, printed(nameOf(Total), total[:], applicantHeads()))
 }
 
 // together is what breaches of several columns make as one: proved when each is, frail when
@@ -162,11 +162,14 @@ func problemOf(b breach, code, subject, message, quote string) document.Problem 
 	return p
 }
 
+// balanced are the rows of 一 + 二 = （七）总计 + 四.
+var balanced = [4]Key{New, Carry, Total, Next}
+
 // balanceProblems checks 一 + 二 = （七）总计 + 四 (I3) on the corrected table: a
 // balance that is out only because the total is wrong was reported already.
 func (r *Report) balanceProblems(f fixed) []document.Problem {
 	rows := [4]Row{}
-	for i, k := range []Key{New, Carry, Total, Next} {
+	for i, k := range balanced {
 		row, ok := f.rows[k]
 		if !ok {
 			return nil
@@ -223,7 +226,7 @@ func (r *Report) carryProblems(prev *Report) []document.Problem {
 		}
 		if len(parts) > 0 {
 			out = append(out, problemOf(breach{exact: exact}, CodeCarry, "申请情况表:上年结转",
-				fmt.Sprintf("“上年结转”与%d年年报“结转下年度继续办理”不一致:%s", prev.Year, strings.Join(parts, ";")), printed("上年结转", now[:], applicantHeads())))
+				fmt.Sprintf("“上年结转”与%d年年报“结转下年度继续办理”不一致:%s", prev.Year, strings.Join(parts, ";")), printed(nameOf(Carry), now[:], applicantHeads())))
 		}
 	}
 	return append(out, r.forceProblems(prev)...)

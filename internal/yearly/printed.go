@@ -1,6 +1,9 @@
 package yearly
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // What breaks an identity is quoted as the report prints it.
 
@@ -23,17 +26,22 @@ func (v Value) printed() string {
 
 // balanceRows are the cells of the four rows that do not balance, in the columns concerned.
 func balanceRows(rows [4]Row, bad []breach) string {
-	names := [4]string{"一、本年新收", "二、上年结转", "（七）总计", "四、结转下年度"}
 	var all []string
-	for i, name := range names {
+	for i, key := range balanced {
 		var cells []Value
 		var heads []string
 		for _, b := range bad {
 			cells, heads = append(cells, rows[i][b.col]), append(heads, applicants()[b.col])
 		}
-		all = append(all, printed(name, cells, heads))
+		all = append(all, printed(nameOf(key), cells, heads))
 	}
 	return strings.Join(all, "；")
+}
+
+// nameOf is what the form calls a row.
+func nameOf(key Key) string {
+	forms := requestRows()
+	return forms[slices.IndexFunc(forms, func(f rowForm) bool { return f.key == key })].name
 }
 
 func applicantHeads() []string { h := applicants(); return h[:] }
