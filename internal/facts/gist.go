@@ -124,7 +124,7 @@ func (s *Site) take(v *visit, g *gist) {
 		URL: g.url, Record: ex.ID, At: ex.At, SHA256: ex.Body, Problem: g.problem, Status: ex.Status, Class: g.class,
 		Title: g.title, Column: g.column, DocNo: g.docNo, Date: g.date, Looks: s.looks(v, g.problem), dates: g.dates, notes: g.notes,
 	}
-	info.above = g.face != nil && s.near.Above(g.url, *g.face)
+	info.above = s.near.Folder(g.url) != "" || g.face != nil && s.near.Above(g.url, *g.face)
 	v.info = info
 	s.infos = append(s.infos, info)
 	if g.problem != evidence.None {

@@ -1,6 +1,7 @@
 package facts_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/txtar"
@@ -61,6 +62,11 @@ func TestOtherSitesOfTheHost(t *testing.T) {
 		}
 		if got := answer(s, []string{"政策解读"}); got != want {
 			t.Errorf("beside %q: 政策解读 is %s, want %s", others, got, want)
+		}
+		for info := range s.Pages() {
+			if others != "" && strings.HasPrefix(info.URL, others) {
+				t.Errorf("%s counts as the site's own", info.URL)
+			}
 		}
 	}
 }

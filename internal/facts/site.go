@@ -125,7 +125,7 @@ type Info struct {
 
 	dates []webpage.Witness // of an article's page; never nil for one
 	notes []any             // one for each watch, when the page was read with them
-	above bool              // a page of the portal that the site is a folder of
+	above bool              // a page of the portal that the site is a folder of, or of another body's site
 }
 
 // Document is a document that may need an interpretation.
