@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/url"
 	"os"
+	"sync/atomic"
 
 	_ "modernc.org/sqlite" // registers the driver
 )
@@ -47,6 +48,18 @@ CREATE TABLE host (
 	name TEXT PRIMARY KEY, due INTEGER NOT NULL, state TEXT NOT NULL) WITHOUT ROWID;
 `
 
+// writers counts the snapshots being written by this process.
+var writers atomic.Int32
+
+// cacheKiB is what SQLite may keep in memory for a snapshot while so many are written:
+// hundreds of sites crawled side by side are each asked slowly.
+func cacheKiB(writing int32) int {
+	if writing > 8 {
+		return 128
+	}
+	return 1000
+}
+
 // openDB opens one connection for writing or a few for reading. A writer holds
 // the file alone: a second run must not mix its pages into the same snapshot.
 func openDB(path string, write bool) (*sql.DB, error) {
@@ -56,7 +69,7 @@ func openDB(path string, write bool) (*sql.DB, error) {
 		q.Add("_pragma", "locking_mode(EXCLUSIVE)")
 		q.Add("_pragma", "journal_mode(WAL)")
 		q.Add("_pragma", "synchronous(NORMAL)")
-		q.Add("_pragma", "cache_size(-1000)")
+		q.Add("_pragma", fmt.Sprintf("cache_size(-%d)", cacheKiB(writers.Load())))
 	} else {
 		q.Add("mode", "ro")
 		q.Add("_pragma", "cache_size(-2000)")

@@ -51,7 +51,9 @@ type Store struct {
 // goes on where it was killed.
 func Create(path, site, home string) (*Store, error) {
 	s := &Store{path: path, site: site, home: home, stmts: map[string]*sql.Stmt{}, digests: map[uint64]struct{}{}, bodies: codec{table: "body"}, facts: codec{table: "facts"}}
+	writers.Add(1)
 	if err := s.begin(); err != nil {
+		writers.Add(-1)
 		if s.db != nil {
 			s.db.Close()
 		}
@@ -199,6 +201,7 @@ func (s *Store) release() error {
 	if s.conn != nil {
 		s.conn.Close()
 		s.conn = nil
+		writers.Add(-1)
 	}
 	s.bodies.close()
 	s.facts.close()

@@ -42,6 +42,7 @@ type Readings struct {
 
 	mu     sync.Mutex
 	kept   map[reading]*gist
+	taken  int64            // bytes of the room
 	labels map[string][]hit // what a label names, nothing included
 	sights table[sightKey, sight]
 	texts  table[textKey, textTold]
@@ -80,7 +81,11 @@ func (r *Readings) put(ex *evidence.Exchange, g *gist) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	key := reading{ex.ID, ex.Problem}
-	if _, known := r.kept[key]; known || r.space.take() {
+	if _, known := r.kept[key]; known {
+		return
+	}
+	if weight := g.weight(); r.space.take(weight) {
+		r.taken += weight
 		r.kept[key] = g
 	}
 }
@@ -89,8 +94,8 @@ func (r *Readings) put(ex *evidence.Exchange, g *gist) {
 func (r *Readings) Forget() {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.space.give(len(r.kept))
-	r.kept = map[reading]*gist{}
+	r.space.give(r.taken)
+	r.kept, r.taken = map[reading]*gist{}, 0
 }
 
 func (r *Readings) get(ex *evidence.Exchange) *gist {

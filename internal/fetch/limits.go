@@ -18,8 +18,11 @@ import (
 type limitLayer struct {
 	limits Limits
 	next   http.RoundTripper
-	gzips  sync.Pool
 }
+
+// Decoders and buffers at rest, of all clients: hundreds of sites asked side by side
+// have few answers under way at a moment.
+var unzippers, buffers sync.Pool
 
 func (l *limitLayer) RoundTrip(req *http.Request) (*http.Response, error) {
 	cl := callOf(req.Context())
@@ -42,7 +45,7 @@ func (l *limitLayer) RoundTrip(req *http.Request) (*http.Response, error) {
 		return nil, err
 	}
 	body := &limitedBody{ctx: ctx, cancel: cancel, whole: whole, raw: resp.Body, idle: l.limits.Idle * longer,
-		left: cl.limit, ratio: l.limits.Ratio, pool: &l.gzips}
+		left: cl.limit, ratio: l.limits.Ratio}
 	body.timer = time.AfterFunc(body.idle, body.idled)
 	if err := body.open(resp.Header.Get("Content-Encoding")); err != nil {
 		body.Close()
@@ -69,7 +72,6 @@ type limitedBody struct {
 	idle   time.Duration
 	raw    io.ReadCloser
 	unzip  *unzipper
-	pool   *sync.Pool
 
 	left  int64 // bytes still allowed
 	ratio int64
@@ -90,7 +92,7 @@ func (b *limitedBody) open(encoding string) error {
 	default:
 		return &failure{evidence.BadAnswer, fmt.Sprintf("Content-Encoding %.40q was not asked for", encoding)}
 	}
-	z, _ := b.pool.Get().(*unzipper)
+	z, _ := unzippers.Get().(*unzipper)
 	if z == nil {
 		z = new(unzipper)
 	}
@@ -148,7 +150,7 @@ func (b *limitedBody) Close() error {
 	b.whole.Stop()
 	b.timer.Stop()
 	if b.unzip != nil {
-		b.pool.Put(b.unzip)
+		unzippers.Put(b.unzip)
 		b.unzip = nil
 	}
 	err := b.raw.Close()

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"io"
 	"net/http"
-	"sync"
 	"time"
 
 	"ducha/internal/evidence"
@@ -14,9 +13,8 @@ import (
 // layer above or colly sees it. What goes up has no body: it was read, measured
 // and stored here, and colly would only copy it or unpack it a second time.
 type recordLayer struct {
-	client  *Client
-	next    http.RoundTripper
-	buffers sync.Pool
+	client *Client
+	next   http.RoundTripper
 }
 
 func (l *recordLayer) RoundTrip(req *http.Request) (*http.Response, error) {
@@ -37,7 +35,7 @@ func (l *recordLayer) RoundTrip(req *http.Request) (*http.Response, error) {
 		cl.spent = before // the next try of this hop starts anew
 		return nil, err
 	}
-	body, err := l.read(resp.Body)
+	body, err := readWhole(resp.Body)
 	cl.took = time.Since(sent)
 	cl.spent = before + cl.took
 	if cl.ctx.Err() != nil {
@@ -92,10 +90,10 @@ func isRedirect(resp *http.Response) bool {
 	return false
 }
 
-// read collects a body in a pooled buffer and keeps it in its exact size.
-func (l *recordLayer) read(r io.ReadCloser) ([]byte, error) {
+// readWhole collects a body in a pooled buffer and keeps it in its exact size.
+func readWhole(r io.ReadCloser) ([]byte, error) {
 	defer r.Close()
-	buf, _ := l.buffers.Get().(*bytes.Buffer)
+	buf, _ := buffers.Get().(*bytes.Buffer)
 	if buf == nil {
 		buf = new(bytes.Buffer)
 		buf.Grow(64 << 10)
@@ -104,7 +102,7 @@ func (l *recordLayer) read(r io.ReadCloser) ([]byte, error) {
 	_, err := buf.ReadFrom(r)
 	body := bytes.Clone(buf.Bytes())
 	if buf.Cap() <= 1<<20 {
-		l.buffers.Put(buf)
+		buffers.Put(buf)
 	}
 	return body, err
 }
