@@ -45,7 +45,7 @@ var DeadLink = check.Define("dead-link", "链接打不开",
 		out := check.Failed(fmt.Sprintf("有%d个链接打不开", seen), dead...)
 		out.Count = seen
 		return out
-	})
+	}).EachApart()
 
 func deadLink(target, text, from string, problem evidence.Problem, shown ...finding.Evidence) finding.Finding {
 	defect, what := "link.dead", "页面不存在"

@@ -27,7 +27,7 @@ var InternalMark = check.Define("internal-mark", "带有内部标识",
 				Message: fmt.Sprintf("“%s”带有“%s”标识，请核实是否应当公开。", s.title, s.hits[0].Masked)})
 		}
 		return check.Suspected(fmt.Sprintf("有%d处带有内部标识", len(all)), all...)
-	}).Watching(surveying)
+	}).Watching(surveying).EachApart()
 
 // InternalMarkParams are the parameters of internal-mark: none.
 type InternalMarkParams struct{}

@@ -38,7 +38,7 @@ var LeakedIdentityNumber = check.Define("leaked-identity-number", "泄露居民�
 			return check.Suspected(reason, all...)
 		}
 		return check.Failed(reason, all...)
-	}).Watching(surveying)
+	}).Watching(surveying).EachApart()
 
 // LeakedIdentityNumberParams are the parameters of leaked-identity-number.
 type LeakedIdentityNumberParams struct {

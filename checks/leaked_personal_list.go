@@ -39,7 +39,7 @@ var LeakedPersonalList = check.Define("leaked-personal-list", "公开个人电�
 			return scanned(p, seen, blind)
 		}
 		return check.Suspected(fmt.Sprintf("有%d处公开了个人手机号码或银行卡号", len(all)), all...)
-	}).Watching(surveying)
+	}).Watching(surveying).EachApart()
 
 func counted(phones, cards int) string {
 	switch {

@@ -27,7 +27,7 @@ var LeakedSecrecyMark = check.Define("leaked-secrecy-mark", "带有国家秘密�
 				Message: fmt.Sprintf("发现带有“%s”标志的内容：请立即停止复制和传播，仅报督查部门，由保密渠道核查，勿在本报告以外转述。", s.hits[0].Masked)})
 		}
 		return check.Suspected(fmt.Sprintf("有%d处带有国家秘密标志，立即停止复制，仅报督查部门", len(all)), all...)
-	}).Watching(surveying)
+	}).Watching(surveying).EachApart()
 
 // LeakedSecrecyMarkParams are the parameters of leaked-secrecy-mark: none.
 type LeakedSecrecyMarkParams struct{}

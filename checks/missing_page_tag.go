@@ -47,7 +47,7 @@ var MissingPageTag = check.Define("missing-page-tag", "网页标签缺失",
 			return check.Failed(fmt.Sprintf("%s缺少%d种网页标签", params.Page, len(missing)), missing...)
 		}
 		return check.Passed(pageProof(pages[0], tags(pages[0])))
-	})
+	}).EachApart()
 
 // tagMessage tells a tag that is there but says nothing from one that is not.
 func tagMessage(page, tag string, without []*webpage.Page, of int) string {

@@ -135,9 +135,9 @@ func (a *app) recheckCases(ctx context.Context, d *rectify.Desk, c *config, f re
 			}
 			continue
 		}
-		audited, err := a.recheckSite(ctx, c, f, g.site, g.set, withSiblings(groups[g], open))
+		audited, seen, err := a.recheckSite(ctx, c, f, g.site, g.set, withSiblings(groups[g], open))
 		if err == nil {
-			err = a.recordRecheck(ctx, d, c, audited, groups[g])
+			err = a.recordRecheck(ctx, d, c, audited, seen, groups[g])
 		}
 		if err != nil {
 			errs = append(errs, fmt.Errorf("复查 %s：%w", g.site, err))
@@ -159,44 +159,43 @@ func withSiblings(cases, open []ledger.Case) []ledger.Case {
 	return all
 }
 
-func (a *app) recheckSite(ctx context.Context, c *config, f recheckFlags, site, set string, cases []ledger.Case) (*result.Audit, error) {
+func (a *app) recheckSite(ctx context.Context, c *config, f recheckFlags, site, set string, cases []ledger.Case) (audited *result.Audit, seen map[string]bool, err error) {
 	s, _ := c.Site(site)
 	asOf, err := judgedDay("", f.asOf, clock())
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	flags := auditFlags{rules: c.ruleName(site, set), allowPrivate: f.allowPrivate, rate: f.rate}
 	job, err := flags.job(c, &s, asOf, a.logger())
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	fold, err := openFolder(filepath.Join(resultDir(c.Crawl.Out, site, "recheck"), time.Now().UTC().Format("20060102T150405Z")))
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	defer fold.close()
 	snap, _, err := fold.store(job.ID, job.URL)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	defer snap.Close()
 	var targets []ducharun.Target
 	for _, one := range cases {
-		t := ducharun.Target{Rule: one.Rule}
+		t := ducharun.Target{Case: one.ID, Rule: one.Rule}
 		for _, e := range one.Evidence {
 			t.Pages = append(t.Pages, e.URL)
 		}
 		targets = append(targets, t)
 	}
-	audited, err := ducharun.Recheck(ctx, job, targets, snap)
-	if err != nil {
-		return nil, err
+	if audited, seen, err = ducharun.Recheck(ctx, job, targets, snap); err != nil {
+		return nil, nil, err
 	}
-	return audited, fold.writeReports(audited, nil)
+	return audited, seen, fold.writeReports(audited, nil)
 }
 
 // recordRecheck takes the result into the ledger and says what became of each case.
-func (a *app) recordRecheck(ctx context.Context, d *rectify.Desk, c *config, audited *result.Audit, cases []ledger.Case) error {
+func (a *app) recordRecheck(ctx context.Context, d *rectify.Desk, c *config, audited *result.Audit, seen map[string]bool, cases []ledger.Case) error {
 	now := make([]ledger.Case, len(cases))
 	err := d.Store.Update(ctx, func(t *store.Tx) error {
 		before := slices.Clone(cases)
@@ -206,7 +205,9 @@ func (a *app) recordRecheck(ctx context.Context, d *rectify.Desk, c *config, aud
 				return err
 			}
 		}
-		if _, err := t.Import(c.asImport(audited, ledger.Recheck, ledger.Machine, d.Now())); err != nil {
+		in := c.asImport(audited, ledger.Recheck, ledger.Machine, d.Now())
+		in.Seen = seen
+		if _, err := t.Import(in); err != nil {
 			return err
 		}
 		for i := range before {

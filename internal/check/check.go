@@ -45,6 +45,16 @@ type Kind struct {
 	// Watch is what it wants to know of every page, worked out while the page is
 	// read; nil when it does not look at every page.
 	Watch func(asOf time.Time) facts.Watch
+	// Apart says that each finding rests on the pages it shows, and on nothing else the
+	// kind may fail to see: when those are seen again and it is not found, it is mended,
+	// whatever else fails.
+	Apart bool
+}
+
+// EachApart says that a kind's findings stand apart.
+func (k *Kind) EachApart() *Kind {
+	k.Apart = true
+	return k
 }
 
 // Watching gives a kind its watch.

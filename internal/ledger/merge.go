@@ -42,8 +42,11 @@ type Import struct {
 	// Answerable names the unit and person answerable for a finding; nil, or an
 	// empty unit, leaves the finding's own unit.
 	Answerable func(f result.Finding) (unit, person string)
-	At         time.Time // of the import, UTC
-	By         string    // who imports it; Machine when empty
+	// Seen are the cases, by number, whose own pages a recheck saw again, of rules whose
+	// findings stand apart: not found there is mended, though the rule fails elsewhere.
+	Seen map[string]bool
+	At   time.Time // of the import, UTC
+	By   string    // who imports it; Machine when empty
 }
 
 // A Change is a case with what happened to it.
@@ -298,7 +301,7 @@ func (m *merger) unseen(have []Case, found map[identity]bool) error {
 		if !ok || r.Kind != c.Kind {
 			continue
 		}
-		k, why := m.absent(r.Verdict)
+		k, why := m.absent(c, r.Verdict)
 		if _, may := next(c.State)[k]; !may || k == Unsee && c.Unseen != "" {
 			continue
 		}
@@ -310,15 +313,18 @@ func (m *merger) unseen(have []Case, found map[identity]bool) error {
 }
 
 // absent is what it means that a rule's answer does not name a case; nothing when it says
-// nothing. A rule that still fails elsewhere closes nothing, for what it could not see
-// is not told apart from what is mended.
-func (m *merger) absent(v finding.Verdict) (Kind, string) {
+// nothing. A rule that still fails elsewhere closes only a case whose own pages are known
+// to have been seen, for otherwise what could not be seen is not told apart from what is mended.
+func (m *merger) absent(c Case, v finding.Verdict) (Kind, string) {
+	fails := v == finding.Fail || v == finding.Suspect
 	switch {
+	case m.in.Purpose == Recheck && fails && m.in.Seen[c.ID]:
+		return RecheckPass, "复查问题所在页面，未再发现该问题"
 	case v == finding.Pass && m.in.Purpose == Recheck:
 		return RecheckPass, "复查该项达标"
 	case v == finding.Pass:
 		return Unsee, "本次检查该项达标，待复查后销号"
-	case m.in.Purpose == Recheck && (v == finding.Fail || v == finding.Suspect):
+	case m.in.Purpose == Recheck && fails:
 		return Unsee, "复查未再发现；同一规则还有其他问题，待全部整改后销号"
 	}
 	return "", ""

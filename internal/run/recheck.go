@@ -5,15 +5,18 @@ import (
 	"slices"
 
 	"ducha/internal/evidence"
+	"ducha/internal/facts"
 	"ducha/internal/fetch"
 	"ducha/internal/finding"
 	"ducha/internal/result"
+	"ducha/internal/webpage"
 	"ducha/rules"
 )
 
 // Target is what a recheck is to find out: whether a rule still fails, and the
 // pages its case rests on.
 type Target struct {
+	Case  string // the asker's name for it
 	Rule  string // key
 	Pages []string
 }
@@ -21,7 +24,9 @@ type Target struct {
 // Recheck gathers what the rules of some cases need, and judges them alone: the
 // same kinds with the same parameters. A rule whose page could not be seen this
 // time is not verifiable, whatever the rest shows: nothing may be closed on it.
-func Recheck(ctx context.Context, job Job, targets []Target, store *evidence.Store) (*result.Audit, error) {
+// seen are the cases whose pages were all seen, of kinds whose findings stand apart:
+// what is not found of them is mended even when their rule fails for others.
+func Recheck(ctx context.Context, job Job, targets []Target, store *evidence.Store) (a *result.Audit, seen map[string]bool, err error) {
 	var keys []string
 	for _, t := range targets {
 		keys = append(keys, t.Rule)
@@ -33,22 +38,32 @@ func Recheck(ctx context.Context, job Job, targets []Target, store *evidence.Sto
 	}
 	job.Set = job.Set.Only(keys)
 	job.Crawl.Narrow = narrow(job.Set)
-	a, err := Audit(ctx, job, store)
-	if err != nil {
-		return nil, err
+	job.readings = newReadings(job)
+	defer job.readings.Forget()
+	if err := Gather(ctx, job, store); err != nil {
+		return nil, nil, err
 	}
-	seen, err := seenPages(store)
+	site, done, err := load(ctx, job, store)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
+	defer done()
+	a = judgeBy(job, store.Snapshot(), site, []*rules.Set{job.Set})[0]
+	seen = map[string]bool{}
 	for _, t := range targets {
+		seen[t.Case] = apart(job.Set, t.Rule) && !slices.ContainsFunc(t.Pages, func(p string) bool { return !inWhole(site, p) })
 		for _, page := range t.Pages {
-			if fetch.HostKey(page) == fetch.HostKey(job.URL) && !seen[page] {
+			if fetch.HostKey(page) == fetch.HostKey(job.URL) && !answered(site, page) {
 				blind(a, t.Rule, page)
 			}
 		}
 	}
-	return a, nil
+	return a, seen, nil
+}
+
+// apart says whether the findings of a rule stand apart.
+func apart(set *rules.Set, key string) bool {
+	return slices.ContainsFunc(set.Rules(), func(r *rules.Rule) bool { return r.Key == key && r.Kind != nil && r.Kind.Apart })
 }
 
 // narrow says that no rule looks beyond home, columns, lists and the pages named.
@@ -69,18 +84,20 @@ func narrow(set *rules.Set) bool {
 	return true
 }
 
-// seenPages are the addresses whose answer says something: the page, or surely none.
-func seenPages(store *evidence.Store) (map[string]bool, error) {
-	seen := map[string]bool{}
-	for ex, err := range store.Exchanges() {
-		if err != nil {
-			return nil, err
-		}
-		if ex.Problem == evidence.None || ex.Problem.Definite() {
-			seen[ex.URL], seen[ex.FinalURL] = true, true
-		}
+// answered says whether the answer of an address tells something: the page, or surely none.
+func answered(site *facts.Site, url string) bool {
+	if _, err := site.Info(url); err == nil {
+		return true
 	}
-	return seen, nil
+	at := site.Indexed(url)
+	return at != nil && at.Problem.Definite()
+}
+
+// inWhole says the same where all of the page was read by it; of an attachment a program
+// may have read nothing.
+func inWhole(site *facts.Site, url string) bool {
+	info, err := site.Info(url)
+	return answered(site, url) && (err != nil || info.Class != webpage.ClassAttachment)
 }
 
 // blind takes back what was said of a rule.
