@@ -20,7 +20,7 @@ var BlankColumns = check.Define("blank-columns", "空白栏目（全站）",
 	func(p *check.Pass, params BlankColumnsParams) check.Outcome {
 		all, blind := everyColumn(p)
 		var blank []finding.Finding
-		var names []string
+		var names, filled []string
 		proved := false
 		for _, c := range all {
 			one := BlankColumnParams{Column: subjectOf(p, all, c), AllowDeclared: params.AllowDeclared, MinChars: params.MinChars}
@@ -35,14 +35,16 @@ var BlankColumns = check.Define("blank-columns", "空白栏目（全站）",
 				f.Signal = f.Signal || !listed(c) || ofOldSite(c) || p.Site.OfPortal(c.URL)
 				proved = proved || !f.Signal
 				blank, names = append(blank, f), append(names, c.Label)
+			} else if out.Verdict == finding.Pass {
+				filled = append(filled, "栏目:"+one.Column)
 			}
 		}
 		reason := fmt.Sprintf("空白栏目%d个：%s", len(blank), strings.Join(names, "、"))
 		switch {
 		case proved:
-			return check.Failed(reason, blank...)
+			return check.Failed(reason, blank...).Clearing(filled)
 		case len(blank) > 0:
-			return check.Suspected(reason, blank...)
+			return check.Suspected(reason, blank...).Clearing(filled)
 		case blind != nil:
 			return check.CannotTell(blind)
 		case len(all) == 0:

@@ -25,12 +25,13 @@ var MissingInterpretation = check.Define("missing-interpretation", "政策文件
 			return *out
 		}
 		var missing []finding.Finding
-		doubt, done := "", 0
+		var done []string
+		doubt := ""
 		for i := range all {
 			pair := &all[i]
 			switch {
 			case pair.Interpretation != nil:
-				done++
+				done = append(done, subject(&pair.Document))
 			case pair.Doubt != "":
 				doubt = pair.Doubt
 			default:
@@ -51,7 +52,7 @@ var MissingInterpretation = check.Define("missing-interpretation", "政策文件
 			}
 			o := verdict(fmt.Sprintf("%d件应解读文件中有%d件未找到解读", len(all), len(missing)), missing...)
 			o.Count, o.Of = len(missing), len(all)
-			return o
+			return o.Clearing(done)
 		case doubt != "":
 			return check.CannotTellf("%s", doubt)
 		}

@@ -22,6 +22,7 @@ var OneWayInterpretation = check.Define("one-way-interpretation", "政策文件�
 			return *out
 		}
 		var oneWay []finding.Finding
+		var linked []string
 		judged, paired, proved := 0, 0, false
 		for i := range all {
 			pair := &all[i]
@@ -38,6 +39,7 @@ var OneWayInterpretation = check.Define("one-way-interpretation", "政策文件�
 			}
 			judged++
 			if pair.Forward && pair.Back {
+				linked = append(linked, subject(d))
 				continue
 			}
 			f := finding.Finding{
@@ -55,9 +57,9 @@ var OneWayInterpretation = check.Define("one-way-interpretation", "政策文件�
 		reason := fmt.Sprintf("%d件文件与解读没有双向关联", len(oneWay))
 		switch {
 		case proved:
-			return check.Failed(reason, oneWay...)
+			return check.Failed(reason, oneWay...).Clearing(linked)
 		case len(oneWay) > 0:
-			return check.Suspected(reason, oneWay...)
+			return check.Suspected(reason, oneWay...).Clearing(linked)
 		case paired == 0:
 			return check.Outcome{Verdict: finding.NotApplicable, Reason: "评价期内没有已配对的文件与解读"}
 		case judged == 0:

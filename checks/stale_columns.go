@@ -27,7 +27,7 @@ var StaleColumns = check.Define("stale-columns", "同类栏目更新不及时",
 			return check.Outcome{Verdict: finding.NotApplicable, Reason: "网站导航中没有" + params.Class + "栏目"}
 		}
 		var late []finding.Finding
-		var names []string
+		var names, updated []string
 		var fresh *facts.Column
 		var doubt error
 		proved := false
@@ -37,7 +37,9 @@ var StaleColumns = check.Define("stale-columns", "同类栏目更新不及时",
 			case !judged:
 				doubt = firstError(doubt, fmt.Errorf("%s", out.Reason))
 			case len(out.Findings) == 0:
-				fresh = c
+				if fresh = c; len(c.Entries) > 0 {
+					updated = append(updated, "栏目:"+subjectOf(p, all, c))
+				}
 			default:
 				f := out.Findings[0]
 				f.Signal = out.Verdict == finding.Suspect || params.Class == otherClass || ofBranch(c) || ofOldSite(c) || p.Site.OfPortal(c.URL)
@@ -48,9 +50,9 @@ var StaleColumns = check.Define("stale-columns", "同类栏目更新不及时",
 		reason := fmt.Sprintf("%s栏目有%d个超过%d天未更新：%s", params.Class, len(late), params.MaxAgeDays, strings.Join(names, "、"))
 		switch {
 		case proved:
-			return check.Failed(reason, late...)
+			return check.Failed(reason, late...).Clearing(updated)
 		case len(late) > 0:
-			return check.Suspected(reason, late...)
+			return check.Suspected(reason, late...).Clearing(updated)
 		case blind != nil:
 			return check.CannotTell(blind)
 		case doubt != nil:

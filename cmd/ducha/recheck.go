@@ -135,9 +135,9 @@ func (a *app) recheckCases(ctx context.Context, d *rectify.Desk, c *config, f re
 			}
 			continue
 		}
-		audited, seen, err := a.recheckSite(ctx, c, f, g.site, g.set, withSiblings(groups[g], open))
+		audited, judged, err := a.recheckSite(ctx, c, f, g.site, g.set, withSiblings(groups[g], open))
 		if err == nil {
-			err = a.recordRecheck(ctx, d, c, audited, seen, groups[g])
+			err = a.recordRecheck(ctx, d, c, audited, judged, groups[g])
 		}
 		if err != nil {
 			errs = append(errs, fmt.Errorf("复查 %s：%w", g.site, err))
@@ -159,7 +159,7 @@ func withSiblings(cases, open []ledger.Case) []ledger.Case {
 	return all
 }
 
-func (a *app) recheckSite(ctx context.Context, c *config, f recheckFlags, site, set string, cases []ledger.Case) (audited *result.Audit, seen map[string]bool, err error) {
+func (a *app) recheckSite(ctx context.Context, c *config, f recheckFlags, site, set string, cases []ledger.Case) (audited *result.Audit, judged map[string]bool, err error) {
 	s, _ := c.Site(site)
 	asOf, err := judgedDay("", f.asOf, clock())
 	if err != nil {
@@ -182,20 +182,20 @@ func (a *app) recheckSite(ctx context.Context, c *config, f recheckFlags, site, 
 	defer snap.Close()
 	var targets []ducharun.Target
 	for _, one := range cases {
-		t := ducharun.Target{Case: one.ID, Rule: one.Rule}
+		t := ducharun.Target{Case: one.ID, Rule: one.Rule, Subject: one.Subject}
 		for _, e := range one.Evidence {
 			t.Pages = append(t.Pages, e.URL)
 		}
 		targets = append(targets, t)
 	}
-	if audited, seen, err = ducharun.Recheck(ctx, job, targets, snap); err != nil {
+	if audited, judged, err = ducharun.Recheck(ctx, job, targets, snap); err != nil {
 		return nil, nil, err
 	}
-	return audited, seen, fold.writeReports(audited, nil)
+	return audited, judged, fold.writeReports(audited, nil)
 }
 
 // recordRecheck takes the result into the ledger and says what became of each case.
-func (a *app) recordRecheck(ctx context.Context, d *rectify.Desk, c *config, audited *result.Audit, seen map[string]bool, cases []ledger.Case) error {
+func (a *app) recordRecheck(ctx context.Context, d *rectify.Desk, c *config, audited *result.Audit, judged map[string]bool, cases []ledger.Case) error {
 	now := make([]ledger.Case, len(cases))
 	err := d.Store.Update(ctx, func(t *store.Tx) error {
 		before := slices.Clone(cases)
@@ -206,7 +206,7 @@ func (a *app) recordRecheck(ctx context.Context, d *rectify.Desk, c *config, aud
 			}
 		}
 		in := c.asImport(audited, ledger.Recheck, ledger.Machine, d.Now())
-		in.Seen = seen
+		in.Judged = judged
 		if _, err := t.Import(in); err != nil {
 			return err
 		}

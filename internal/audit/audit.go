@@ -33,6 +33,7 @@ type Answer struct {
 	Reason   string
 	Findings []Found
 	Evidence []finding.Evidence
+	Cleared  []string // see check.Outcome
 	Lost     rules.Points
 	AtRisk   rules.Points
 }
@@ -125,7 +126,7 @@ func runKind(r *rules.Rule, pass *check.Pass) (out check.Outcome) {
 // settle turns an outcome into an answer: no fail without proof, no claim of
 // absence without a second look.
 func settle(r *rules.Rule, unit string, out check.Outcome, secondLook bool) Answer {
-	a := Answer{Rule: r, Unit: unit, Verdict: out.Verdict, Reason: out.Reason, Evidence: out.Evidence}
+	a := Answer{Rule: r, Unit: unit, Verdict: out.Verdict, Reason: out.Reason, Evidence: out.Evidence, Cleared: out.Cleared}
 	if out.Verdict != finding.Fail && out.Verdict != finding.Suspect {
 		return a
 	}

@@ -27,6 +27,9 @@ type Outcome struct {
 	Findings []finding.Finding
 	// Evidence shows what a pass or an unverifiable rests on, where that is one place.
 	Evidence []finding.Evidence
+	// Cleared are the subjects that were looked at and are in order, of a kind that judges
+	// many: a recheck closes theirs, though the rule fails for others.
+	Cleared []string
 	// Count and Of say how many of how many things failed, for rules that lose points by share.
 	Count, Of int
 }
@@ -87,6 +90,12 @@ func Passed(evidence ...finding.Evidence) Outcome {
 // Failed is the outcome of a rule that does not hold, with what proves it.
 func Failed(reason string, findings ...finding.Finding) Outcome {
 	return Outcome{Verdict: finding.Fail, Reason: reason, Findings: findings}
+}
+
+// Clearing names the subjects that are in order beside those that are not.
+func (o Outcome) Clearing(subjects []string) Outcome {
+	o.Cleared = subjects
+	return o
 }
 
 // Suspected is a signal that a person must confirm.

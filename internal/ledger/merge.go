@@ -42,11 +42,11 @@ type Import struct {
 	// Answerable names the unit and person answerable for a finding; nil, or an
 	// empty unit, leaves the finding's own unit.
 	Answerable func(f result.Finding) (unit, person string)
-	// Seen are the cases, by number, whose own pages a recheck saw again, of rules whose
-	// findings stand apart: not found there is mended, though the rule fails elsewhere.
-	Seen map[string]bool
-	At   time.Time // of the import, UTC
-	By   string    // who imports it; Machine when empty
+	// Judged are the cases, by number, that a recheck judged each by itself: not found is
+	// mended then, though the rule fails for others.
+	Judged map[string]bool
+	At     time.Time // of the import, UTC
+	By     string    // who imports it; Machine when empty
 }
 
 // A Change is a case with what happened to it.
@@ -313,13 +313,13 @@ func (m *merger) unseen(have []Case, found map[identity]bool) error {
 }
 
 // absent is what it means that a rule's answer does not name a case; nothing when it says
-// nothing. A rule that still fails elsewhere closes only a case whose own pages are known
-// to have been seen, for otherwise what could not be seen is not told apart from what is mended.
+// nothing. A rule that still fails elsewhere closes only a case that is known to have
+// been judged by itself, for otherwise what could not be seen is not told apart from what is mended.
 func (m *merger) absent(c Case, v finding.Verdict) (Kind, string) {
 	fails := v == finding.Fail || v == finding.Suspect
 	switch {
-	case m.in.Purpose == Recheck && fails && m.in.Seen[c.ID]:
-		return RecheckPass, "复查问题所在页面，未再发现该问题"
+	case m.in.Purpose == Recheck && fails && m.in.Judged[c.ID]:
+		return RecheckPass, "复查未再发现该问题"
 	case v == finding.Pass && m.in.Purpose == Recheck:
 		return RecheckPass, "复查该项达标"
 	case v == finding.Pass:

@@ -208,28 +208,28 @@ func TestMendedBesideAnother(t *testing.T) {
 	}
 }
 
-// A case whose own pages were seen again is closed, though its rule fails for another.
-func TestMendedAndSeen(t *testing.T) {
+// A case that was judged by itself is closed, though its rule fails for another.
+func TestMendedAndJudged(t *testing.T) {
 	b := &book{t: t}
 	b.merge(ledger.Import{Audit: failing("2022-10-01", problem("甲", "旧闻"), problem("乙", "旧闻"), problem("丙", "旧闻")).audit()})
 	for i := range b.cases {
 		b.apply(i, ledger.Confirm, "2022-10-02")
 		b.apply(i, ledger.Notify, "2022-10-03")
 	}
-	seen := map[string]bool{b.cases[0].ID: true, b.cases[1].ID: true}
-	b.merge(ledger.Import{Audit: failing("2022-12-01", problem("乙", "旧闻")).audit(), Purpose: ledger.Recheck, Seen: seen})
+	judged := map[string]bool{b.cases[0].ID: true, b.cases[1].ID: true}
+	b.merge(ledger.Import{Audit: failing("2022-12-01", problem("乙", "旧闻")).audit(), Purpose: ledger.Recheck, Judged: judged})
 	b.want(ledger.Closed, ledger.RecheckFail, ledger.RecheckPass, ledger.Unsee)
 	if b.cases[1].State != ledger.Notified || b.cases[2].State != ledger.Notified {
 		t.Errorf("乙 %s, 丙 %s", b.cases[1].State, b.cases[2].State)
 	}
 	b = confirmed(t)
-	b.merge(ledger.Import{Audit: failing("2022-12-01", problem("乙", "旧闻")).audit(), Seen: map[string]bool{b.cases[0].ID: true}})
+	b.merge(ledger.Import{Audit: failing("2022-12-01", problem("乙", "旧闻")).audit(), Judged: map[string]bool{b.cases[0].ID: true}})
 	if b.cases[0].State != ledger.Confirmed {
 		t.Errorf("an audit closed a case: %s", b.cases[0].State)
 	}
 	b = confirmed(t)
 	b.merge(ledger.Import{Audit: crawl{quarter: "2022Q4", start: day("2023-01-02"), verdicts: map[string]finding.Verdict{"r": finding.Unverifiable}}.audit(),
-		Purpose: ledger.Recheck, Seen: map[string]bool{b.cases[0].ID: true}})
+		Purpose: ledger.Recheck, Judged: map[string]bool{b.cases[0].ID: true}})
 	if b.cases[0].State != ledger.Confirmed {
 		t.Errorf("a rule that could not be judged closed a case: %s", b.cases[0].State)
 	}

@@ -14,6 +14,9 @@ import (
 )
 
 func compose(job Job, snap evidence.Snapshot, site *facts.Site, answers []audit.Answer) *result.Audit {
+	if job.Name == "" {
+		job.Name = ownName(site, job.ID)
+	}
 	card := score.Total(job.Set.Total, audit.ScoreBox(job.Set, answers))
 	a := &result.Audit{
 		Schema:   result.Schema,

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 
+	"ducha/internal/audit"
 	"ducha/internal/evidence"
 	"ducha/internal/facts"
 	"ducha/internal/fetch"
@@ -16,17 +17,17 @@ import (
 // Target is what a recheck is to find out: whether a rule still fails, and the
 // pages its case rests on.
 type Target struct {
-	Case  string // the asker's name for it
-	Rule  string // key
-	Pages []string
+	Case          string // the asker's name for it
+	Rule, Subject string // the rule by its key
+	Pages         []string
 }
 
 // Recheck gathers what the rules of some cases need, and judges them alone: the
 // same kinds with the same parameters. A rule whose page could not be seen this
 // time is not verifiable, whatever the rest shows: nothing may be closed on it.
-// seen are the cases whose pages were all seen, of kinds whose findings stand apart:
-// what is not found of them is mended even when their rule fails for others.
-func Recheck(ctx context.Context, job Job, targets []Target, store *evidence.Store) (a *result.Audit, seen map[string]bool, err error) {
+// judged are the cases that were judged whatever their rule's answer is: what is not
+// found of them is mended even when the rule fails for others.
+func Recheck(ctx context.Context, job Job, targets []Target, store *evidence.Store) (a *result.Audit, judged map[string]bool, err error) {
 	var keys []string
 	for _, t := range targets {
 		keys = append(keys, t.Rule)
@@ -48,22 +49,27 @@ func Recheck(ctx context.Context, job Job, targets []Target, store *evidence.Sto
 		return nil, nil, err
 	}
 	defer done()
-	a = judgeBy(job, store.Snapshot(), site, []*rules.Set{job.Set})[0]
-	seen = map[string]bool{}
+	answers := judge(job, site)
+	a = compose(job, store.Snapshot(), site, answers)
+	judged = map[string]bool{}
 	for _, t := range targets {
-		seen[t.Case] = apart(job.Set, t.Rule) && !slices.ContainsFunc(t.Pages, func(p string) bool { return !inWhole(site, p) })
+		judged[t.Case] = slices.ContainsFunc(answers, func(a audit.Answer) bool { return a.Rule.Key == t.Rule && t.judged(site, &a) })
 		for _, page := range t.Pages {
 			if fetch.HostKey(page) == fetch.HostKey(job.URL) && !answered(site, page) {
 				blind(a, t.Rule, page)
 			}
 		}
 	}
-	return a, seen, nil
+	return a, judged, nil
 }
 
-// apart says whether the findings of a rule stand apart.
-func apart(set *rules.Set, key string) bool {
-	return slices.ContainsFunc(set.Rules(), func(r *rules.Rule) bool { return r.Key == key && r.Kind != nil && r.Kind.Apart })
+// judged says whether the answer of a target's rule tells of the target by itself: the
+// kind says that it is in order, or would have found it on its pages, which were all seen.
+func (t *Target) judged(site *facts.Site, a *audit.Answer) bool {
+	if slices.Contains(a.Cleared, t.Subject) {
+		return true
+	}
+	return a.Rule.Kind != nil && a.Rule.Kind.Apart && !slices.ContainsFunc(t.Pages, func(p string) bool { return !inWhole(site, p) })
 }
 
 // narrow says that no rule looks beyond home, columns, lists and the pages named.

@@ -63,14 +63,18 @@ func TestRecheckTellsWhatWasMended(t *testing.T) {
 		}
 	}
 	for name, c := range map[string]struct {
-		mend mend
-		seen bool // /b.html may be closed
+		mend   mend
+		judged bool // /b.html may be closed
 	}{
 		"页面已补上":   {page("/b.html", "道路养护情况通报"), true},
 		"链接已撤下":   {page("/n.html", "新闻"), true},
 		"所在页面已撤销": {func(w http.ResponseWriter, r *http.Request) bool { return refuse(w, r, "/n.html", http.StatusNotFound) }, true},
-		"所在页面出错":  {func(w http.ResponseWriter, r *http.Request) bool { return refuse(w, r, "/n.html", http.StatusInternalServerError) }, false},
-		"目标出错":    {func(w http.ResponseWriter, r *http.Request) bool { return refuse(w, r, "/b.html", http.StatusBadGateway) }, false},
+		"所在页面出错": {func(w http.ResponseWriter, r *http.Request) bool {
+			return refuse(w, r, "/n.html", http.StatusInternalServerError)
+		}, false},
+		"目标出错": {func(w http.ResponseWriter, r *http.Request) bool {
+			return refuse(w, r, "/b.html", http.StatusBadGateway)
+		}, false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			var mended atomic.Pointer[mend]
@@ -97,7 +101,7 @@ func TestRecheckTellsWhatWasMended(t *testing.T) {
 				t.Fatalf("the audit found %v", targets)
 			}
 			mended.Store(&c.mend)
-			again, seen, err := run.Recheck(t.Context(), job, targets, newStore(t, job))
+			again, judged, err := run.Recheck(t.Context(), job, targets, newStore(t, job))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -108,8 +112,8 @@ func TestRecheckTellsWhatWasMended(t *testing.T) {
 			if !left["链接:/a.html"] || left["链接:/b.html"] {
 				t.Errorf("still found: %v", left)
 			}
-			if seen["链接:/b.html"] != c.seen || !seen["链接:/a.html"] {
-				t.Errorf("seen %v", seen)
+			if judged["链接:/b.html"] != c.judged || !judged["链接:/a.html"] {
+				t.Errorf("judged %v", judged)
 			}
 		})
 	}

@@ -108,19 +108,12 @@ func JudgeAll(ctx context.Context, job Job, store facts.Source, sets ...*rules.S
 		return nil, err
 	}
 	defer done()
-	return judgeBy(job, store.Snapshot(), site, sets), nil
-}
-
-// judgeBy judges a site that was read by each of the sets.
-func judgeBy(job Job, snap evidence.Snapshot, site *facts.Site, sets []*rules.Set) (all []*result.Audit) {
-	if job.Name == "" {
-		job.Name = ownName(site, job.ID)
-	}
+	var all []*result.Audit
 	for _, set := range sets {
 		job.Set = set
-		all = append(all, compose(job, snap, site, judge(job, site)))
+		all = append(all, compose(job, store.Snapshot(), site, judge(job, site)))
 	}
-	return all
+	return all, nil
 }
 
 // load waits for the site's turn and understands it; done ends the turn.
