@@ -114,7 +114,8 @@ func (c *config) asImport(audited *result.Audit, purpose ledger.Purpose, by stri
 		Policy: ledger.Policy{Trusted: c.Approval.Trusted(), Second: c.Approval.SecondReview},
 		Answerable: func(f result.Finding) (unit, person string) {
 			return c.Answerable(audited.Site.ID, f.Subject, f.Rule, level2(audited, f.Rule))
-		}}
+		},
+		Cycle: func(f result.Finding) string { return c.Cycle(audited.Site.ID, f.Subject) }}
 }
 
 func level2(audited *result.Audit, key string) string {

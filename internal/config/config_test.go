@@ -94,6 +94,7 @@ mail = "l@example.gov.cn"
 [[duty]]
 column = "政策解读"
 unit = "fgk"
+cycle = "每季度"
 [[duty]]
 column = "政策解读"
 site = "b"
@@ -138,6 +139,9 @@ func TestWhoIsAnswerable(t *testing.T) {
 		if unit != want.unit || person != want.person {
 			t.Errorf("%s：%q %q，应为 %q %q", want.name, unit, person, want.unit, want.person)
 		}
+	}
+	if a, b, other := c.Cycle("a", "栏目:政策解读"), c.Cycle("b", "栏目:政策解读"), c.Cycle("a", "栏目:公示公告"); a != "每季度" || b != "" || other != "" {
+		t.Errorf("cycles %q, %q, %q", a, b, other)
 	}
 }
 

@@ -94,20 +94,33 @@ func (c *Config) Holders(role string) []Person {
 // 二级指标. The closest duty counts: a column before an indicator, one of the site before one of every site. Without a duty it is the
 // site's own unit.
 func (c *Config) Answerable(site, subject, rule, indicator string) (unit, person string) {
-	best, rank := -1, 0
-	for i, d := range c.Duties {
-		if r := d.closeness(site, subject, rule, indicator); r > rank {
-			best, rank = i, r
-		}
-	}
-	if best >= 0 {
-		return c.answers(c.Duties[best])
+	if d := c.duty(site, subject, rule, indicator); d != nil {
+		return c.answers(*d)
 	}
 	s, _ := c.Site(site)
 	if u, ok := c.Unit(s.Unit); ok {
 		return u.ID, u.Head
 	}
 	return s.Unit, ""
+}
+
+// Cycle is how often the responsibility matrix has a column move; empty when it does not say.
+func (c *Config) Cycle(site, subject string) string {
+	if d := c.duty(site, subject, "", ""); d != nil {
+		return d.Cycle
+	}
+	return ""
+}
+
+// duty is the closest one for a finding; nil without any.
+func (c *Config) duty(site, subject, rule, indicator string) (best *Duty) {
+	rank := 0
+	for i := range c.Duties {
+		if r := c.Duties[i].closeness(site, subject, rule, indicator); r > rank {
+			best, rank = &c.Duties[i], r
+		}
+	}
+	return best
 }
 
 // closeness grades how closely a duty fits; zero = not at all.

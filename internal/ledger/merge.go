@@ -42,6 +42,9 @@ type Import struct {
 	// Answerable names the unit and person answerable for a finding; nil, or an
 	// empty unit, leaves the finding's own unit.
 	Answerable func(f result.Finding) (unit, person string)
+	// Cycle tells how often the office itself has the finding's column move (更新周期); nil, or
+	// an empty word, when it does not say.
+	Cycle func(f result.Finding) string
 	// Judged are the cases, by number, that a recheck judged each by itself: not found is
 	// mended then, though the rule fails for others.
 	Judged map[string]bool
@@ -254,13 +257,26 @@ func (m *merger) sight(c Case, f result.Finding, anew bool) Case {
 	c.SiteName, c.RuleSet, c.RuleDigest = a.Site.Name, a.RuleSet.ID, a.RuleSet.Digest
 	c.Rule, c.RuleID, c.Kind, c.Indicator = f.Rule, f.RuleID, f.Kind, indicatorOf(a, f.Rule)
 	c.Defect, c.DefectName, c.Subject, c.Verdict, c.Head = f.Defect, f.DefectName, f.Subject, f.Verdict, f.Head
-	c.Message, c.Remedy, c.Basis, c.Deducted = f.Message, f.Remedy, f.Basis, int64(f.Deducted)
+	c.Message, c.Remedy, c.Basis, c.Deducted = f.Message, m.remedy(f), f.Basis, int64(f.Deducted)
 	c.DueWorkingDays, c.Evidence = f.DueWorkingDays, slices.Clone(f.Evidence)
 	c.LastSeen, c.Snapshot, c.Unseen = a.Snapshot.Finished.Time, a.Snapshot.Digest, ""
 	if m.in.Purpose != Recheck || c.Last == "" {
 		c.Last = max(c.Last, a.Quarter) // a recheck is made in a quarter, not of it
 	}
 	return c
+}
+
+// remedy is what is asked for; where too little is published it recalls the office's own cycle.
+func (m *merger) remedy(f result.Finding) string {
+	if m.in.Cycle == nil || f.Defect != "column.stale" && f.Defect != "column.thin" {
+		return f.Remedy
+	}
+	switch cycle := m.in.Cycle(f); cycle {
+	case "", "按需":
+		return f.Remedy
+	default:
+		return f.Remedy + "责任分工中该栏目的更新周期为" + cycle + "。"
+	}
 }
 
 func (m *merger) second(f result.Finding) bool {

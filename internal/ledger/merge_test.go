@@ -333,6 +333,20 @@ func TestNothingNewToPublish(t *testing.T) {
 	}
 }
 
+// The office's own cycle stands in what is asked of a column that does not move, and nowhere else.
+func TestCycle(t *testing.T) {
+	stale, blank := problem("甲", "旧闻"), problem("乙", "旧闻")
+	stale.Defect, stale.Remedy = "column.stale", "及时发布。"
+	blank.Defect, blank.Remedy = "column.blank", "充实内容。"
+	for cycle, want := range map[string]string{"每周": "及时发布。责任分工中该栏目的更新周期为每周。", "按需": "及时发布。", "": "及时发布。"} {
+		b := &book{t: t}
+		b.merge(ledger.Import{Audit: failing("2022-10-01", stale, blank).audit(), Cycle: func(result.Finding) string { return cycle }})
+		if b.cases[0].Remedy != want || b.cases[1].Remedy != "充实内容。" {
+			t.Errorf("%q: %q, %q", cycle, b.cases[0].Remedy, b.cases[1].Remedy)
+		}
+	}
+}
+
 func TestPlannedDowntime(t *testing.T) {
 	from := day("2022-10-01").Add(22 * time.Hour)
 	filed := ledger.Waiver{Kind: ledger.Downtime, Site: "a", From: from, Until: from.Add(8 * time.Hour), By: "乙", Approver: "主任", Why: "机房迁移"}
