@@ -29,11 +29,13 @@ var StaleColumns = check.Define("stale-columns", "同类栏目更新不及时",
 		var late []finding.Finding
 		var names []string
 		var fresh *facts.Column
-		var doubt error
+		var doubt, silent error // silent: a form to write to publishes nothing itself
 		proved := false
 		for _, c := range columns {
 			out, judged := ageOf(p, all, c, params)
 			switch {
+			case !judged && len(c.Entries) == 0 && c.Problem == evidence.None && params.Class == messageClass:
+				silent = firstError(silent, fmt.Errorf("%s", out.Reason))
 			case !judged:
 				doubt = firstError(doubt, fmt.Errorf("%s", out.Reason))
 			case len(out.Findings) == 0:
@@ -55,6 +57,8 @@ var StaleColumns = check.Define("stale-columns", "同类栏目更新不及时",
 			return check.CannotTell(blind)
 		case doubt != nil:
 			return check.CannotTell(doubt)
+		case fresh == nil && silent != nil:
+			return check.CannotTell(silent)
 		}
 		return check.Passed(columnProof(fresh, ""))
 	})
