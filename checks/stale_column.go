@@ -2,11 +2,13 @@ package checks
 
 import (
 	"fmt"
+	"regexp"
 	"time"
 
 	"ducha/internal/check"
 	"ducha/internal/facts"
 	"ducha/internal/finding"
+	"ducha/internal/webpage"
 )
 
 // StaleColumn fails a column whose newest entry is too old.
@@ -23,10 +25,30 @@ var StaleColumn = check.Define("stale-column", "栏目更新不及时",
 			return *out
 		}
 		if len(column.Entries) == 0 {
+			if page := updatedPage(p, column, params.MaxAgeDays); page != nil {
+				at := updatedLabel.FindStringIndex(page.Text)
+				return check.Passed(pageProof(page, around(page.Text, at[0], at[1])))
+			}
 			return check.CannotTellf("“%s”栏目没有读到条目，无法判断更新情况", column.Label)
 		}
 		return moved(p, column, unled(column, judgeAge(p, column, params)))
 	})
+
+// updatedLabel stands before the day on which a page of text was last changed.
+var updatedLabel = regexp.MustCompile(`(更新|发布|公布|修订|调整)(时间|日期)[\s:：]*`)
+
+// updatedPage is the page of a column that is one text and says that it was changed in time.
+func updatedPage(p *check.Pass, column *facts.Column, maxAge int) *webpage.Page {
+	page, err := p.Site.Page(column.URL)
+	if err != nil {
+		return nil
+	}
+	day, at := shownDay(p, column.At), dayAfter(updatedLabel, page.Text)
+	if at.IsZero() || at.After(day) || days(at, day) > maxAge {
+		return nil
+	}
+	return page
+}
 
 // newest is what the entries of a column say of its last update.
 type newest struct {

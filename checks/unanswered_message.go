@@ -41,7 +41,7 @@ var UnansweredMessage = check.Define("unanswered-message", "留言长期未答�
 		case recent == 0:
 			return check.CannotTellf("没有读到近一年的公开留言，答复情况由人工核查")
 		case answered == nil:
-			return check.Passed(entryProof(all[0].row))
+			return check.Passed(all[0].proof())
 		}
 		return check.Passed(answered.proof())
 	})
@@ -58,6 +58,9 @@ func unanswered(m *message, day time.Time, months int) finding.Finding {
 func (m *message) proof() finding.Evidence {
 	if m.page == nil {
 		return entryProof(m.row)
+	}
+	if m.quote != "" {
+		return pageProof(m.page, m.quote)
 	}
 	if at := askedLabel.FindStringIndex(m.page.Text); at != nil {
 		return pageProof(m.page, around(m.page.Text, at[0], at[1]))

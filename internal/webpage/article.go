@@ -58,7 +58,7 @@ var (
 	indexLabels    = wordsOf("索引号", "索 引 号", "信息索引号", "信息索引")
 	validityLabels = wordsOf("有效性", "效力状态", "是否有效", "文件状态", "信息有效性", "时效性", "有 效 性")
 	docNoLabels    = wordsOf("发文字号", "文号", "文 号", "发文文号", "文件编号", "文件字号", "公文字号")
-	colons         = wordsOf(":", "：")
+	colons         = wordsOf(":", "：", "】")
 )
 
 // headFacts reads 来源, 文号, 索引号 and 有效性 where label and value share a line.
@@ -99,16 +99,19 @@ func valueAfter(line, label string) string {
 		return ""
 	}
 	rest := strings.TrimLeft(line[i+len(label):], " ")
-	v, ok := strings.CutPrefix(rest, "：")
-	if !ok {
-		if v, ok = strings.CutPrefix(rest, ":"); !ok {
-			return ""
+	v, ok := rest, false
+	for _, sign := range []string{"：", ":", "】"} {
+		if v, ok = strings.CutPrefix(rest, sign); ok {
+			break
 		}
+	}
+	if !ok {
+		return ""
 	}
 	if v = strings.TrimSpace(v); otherLabel(v) {
 		return ""
 	}
-	for _, stop := range []string{" ", "发布", "作者", "浏览", "点击", "字号", "【字体", "[字体", "时间", "日期", "|", "打印", "分享"} {
+	for _, stop := range []string{" ", "发布", "作者", "浏览", "点击", "字号", "【", "[字体", "时间", "日期", "|", "打印", "分享"} {
 		if j := strings.Index(v, stop); j > 0 {
 			v = v[:j]
 		}

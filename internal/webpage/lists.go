@@ -51,6 +51,7 @@ func (r *reader) readLists() {
 
 // group reads the rows of one container.
 func (r *reader) group(rows []row) foundList {
+	rows = r.withoutHeads(rows)
 	g := foundList{container: rows[0].container, first: rows[0].node, last: rows[len(rows)-1].node, area: r.areas[rows[0].node], rows: rows}
 	bare := g.area == inNav && !r.dateHint(g.container)
 	for i := range g.rows {
@@ -75,6 +76,26 @@ func (r *reader) group(rows []row) foundList {
 		}
 	}
 	return g
+}
+
+// withoutHeads leaves out the headings of cards that lead where a 更多 beside them leads,
+// for they are no rows of the list below them.
+func (r *reader) withoutHeads(rows []row) []row {
+	head := func(row row) bool {
+		tag := r.t.nodes[row.node].tag
+		if tag < tagH1 || tag > tagH6 {
+			return false
+		}
+		from, to := r.anchorsIn(row.container)
+		return slices.ContainsFunc(r.anchors[from:to], func(b anchor) bool { return b.url == r.anchors[row.anchor].url && moreKey(b.key) })
+	}
+	if len(rows) < 2 || !slices.ContainsFunc(rows, head) {
+		return rows
+	}
+	if kept := slices.DeleteFunc(slices.Clone(rows), head); len(kept) > 0 {
+		return kept
+	}
+	return rows
 }
 
 // dateWords stand in dates.
