@@ -7,7 +7,6 @@ import (
 	"regexp"
 	"strings"
 	"sync"
-	"time"
 )
 
 // siteShapes are what whole sites of other makes taught: once each of them hid what was
@@ -15,7 +14,6 @@ import (
 func siteShapes() []shape {
 	return []shape{
 		{name: "帝国's number of rows before the pages", once: true, mixes: true, set: empirePages},
-		{name: "menus in rows of layout tables", once: true, mixes: true, set: tableMenus},
 		{name: "days in <dt> before their rows", once: true, mixes: true, set: func(b *bureau) {
 			b.rows = func(c *bcol, arts []*bart) string {
 				s := `<h2>` + c.label + `</h2><dl>`
@@ -26,7 +24,6 @@ func siteShapes() []shape {
 			}
 		}},
 		{name: "cards of sub-columns with lists by month", once: true, mixes: true, set: monthCards},
-		{name: "who published an article in its own footer", once: true, mixes: true, set: ownFooters},
 		{name: "the same site for mobiles, the old and in other tongues", once: true, mixes: true, set: otherDresses},
 	}
 }
@@ -58,21 +55,6 @@ func empirePages(b *bureau) {
 		}
 		return out
 	}
-}
-
-func tableMenus(b *bureau) {
-	cells := func(links ...string) string {
-		s := `<table width="980"><tr>`
-		for i := 0; i < len(links); i += 2 {
-			s += `<td width="90"><a href="` + links[i] + `"><img src="/logo.png" alt="` + links[i+1] + `"></a></td>`
-		}
-		return s + `</tr></table>`
-	}
-	b.menu = func() string {
-		return cells("/", "首页", "/gzdt/", "工作动态", "/zwgk/", "政务公开", "/zwfw/", "政务服务", "/hdjl/", "互动交流")
-	}
-	home := b.home
-	b.home = func() string { return home() + cells("/lygk/", "留言公开", "/jzxx/", "局长信箱", "/zwgk/yjzj/", "意见征集") }
 }
 
 // monthCards gives larger columns two sub-columns, whose cards stand on the column's page
@@ -110,23 +92,6 @@ func monthCards(b *bureau) {
 		}
 		out[c.path()] = cards
 		return out
-	}
-}
-
-// ownFooters are articles without a tag of their day, which is a fault by itself.
-func ownFooters(b *bureau) {
-	b.besides = append(b.besides, "page.tag_missing 标签:文章页:PubDate")
-	b.tags = func(kind string, c *bcol, a *bart) string {
-		if a != nil {
-			kept := *a
-			kept.date = time.Time{}
-			return strings.Replace(b.plainTags(kind, c, &kept), "0001-01-01 00:00", "", 1)
-		}
-		return b.plainTags(kind, c, a)
-	}
-	b.url = func(a *bart) string { return fmt.Sprintf("/node/%d", a.id) }
-	b.page = func(a *bart) string {
-		return `<h1>` + a.title + `</h1><article><footer class="node__meta"><div class="submitted">由 <span>管理员</span> 于 <span>` + a.date.Format("2006-01-02") + ` 周五 - 10:00</span> 提交</div></footer>` + b.articleRest(a) + `</article>`
 	}
 }
 
