@@ -22,11 +22,12 @@ var MissingDisclosure = check.Define("missing-disclosure", "法定主动公开�
 	[]string{"disclosure.missing"}, MissingDisclosureParams{},
 	func(p *check.Pass, params MissingDisclosureParams) check.Outcome {
 		var doubt error
+		apart := apartFrom(p, params.Apart)
 		for _, name := range params.Columns {
 			column, err := p.Site.Column(name)
 			if err != nil {
 				doubt = err
-			} else if column != nil && !column.Problem.Definite() {
+			} else if column != nil && !column.Problem.Definite() && !apart(column.URL) {
 				if f := hollow(p, column, name, params); f != nil {
 					return check.Suspected("“"+column.Label+"”栏目没有内容，其他地方也未见“"+params.Item+"”", *f)
 				}
@@ -42,7 +43,7 @@ var MissingDisclosure = check.Define("missing-disclosure", "法定主动公开�
 		var weak *facts.Hit
 		if len(hits) > 0 {
 			var firm *facts.Hit
-			if firm, weak = firmest(p, &hits[0], params); firm != nil {
+			if firm, weak = firmest(p, &hits[0], params, apart); firm != nil {
 				return check.Passed(infoProof(&firm.Info, firm.Quote))
 			}
 		}
@@ -67,8 +68,7 @@ var MissingDisclosure = check.Define("missing-disclosure", "法定主动公开�
 var meetings = regexp.MustCompile(`召开.{0,40}会|(部署|推进|座谈|动员|调度|视频|工作|专题|总结|警示)会(议)?$|(会议|培训班?)(召开|举行|举办|精神)|传达学习`)
 
 // firmest is a hit whose title publishes an item, and otherwise one that only touches it.
-func firmest(p *check.Pass, first *facts.Hit, params MissingDisclosureParams) (firm, weak *facts.Hit) {
-	apart := apartFrom(p, params.Apart)
+func firmest(p *check.Pass, first *facts.Hit, params MissingDisclosureParams, apart func(address string) bool) (firm, weak *facts.Hit) {
 	touches := func(h *facts.Hit) bool {
 		title, at := h.Info.Title, h.Info.URL
 		if h.Entry != nil {
