@@ -27,7 +27,7 @@ var MissingDisclosure = check.Define("missing-disclosure", "法定主动公开�
 			column, err := p.Site.Column(name)
 			if err != nil {
 				doubt = err
-			} else if column != nil && !column.Problem.Definite() && !apart(column.URL) {
+			} else if column != nil && !column.Problem.Definite() && (column.Official || !apart(column.URL)) {
 				if f := hollow(p, column, name, params); f != nil {
 					return check.Suspected("“"+column.Label+"”栏目没有内容，其他地方也未见“"+params.Item+"”", *f)
 				}
@@ -76,7 +76,7 @@ func firmest(p *check.Pass, first *facts.Hit, params MissingDisclosureParams, ap
 		} else if h.Link != "" {
 			title, at = h.Quote, h.Link
 		}
-		return meetings.MatchString(title) || apart(at) || slices.ContainsFunc(params.Weak, func(w string) bool { return strings.Contains(title, w) })
+		return meetings.MatchString(title) || apart(at) && !strings.Contains(title, params.Item) || slices.ContainsFunc(params.Weak, func(w string) bool { return strings.Contains(title, w) })
 	}
 	if !touches(first) {
 		return first, nil
@@ -93,20 +93,17 @@ func firmest(p *check.Pass, first *facts.Hit, params MissingDisclosureParams, ap
 // apartFrom tells the pages of columns that speak of the same words for another matter.
 func apartFrom(p *check.Pass, names []string) func(address string) bool {
 	within := map[string]bool{}
-	var roots []string
 	for _, name := range names {
 		column, err := p.Site.Column(name)
 		if err != nil || column == nil || column.Combined {
 			continue
 		}
-		roots = append(roots, column.URL)
+		within[column.URL] = true
 		for i := range column.Entries {
 			within[column.Entries[i].URL] = true
 		}
 	}
-	return func(address string) bool {
-		return within[address] || slices.ContainsFunc(roots, func(root string) bool { return address == root || webpage.Below(root, address) })
-	}
+	return func(address string) bool { return within[address] }
 }
 
 // hinted suspects that an item is not published, for all that was found only touches it.

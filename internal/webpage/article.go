@@ -160,7 +160,7 @@ func (r *reader) inlinePairs(a *Article, line *block) {
 // particular takes a fact of a document by the label before it.
 func (a *Article) particular(label, value string) {
 	value = strings.TrimSpace(value)
-	if strings.HasSuffix(value, "：") || strings.HasSuffix(value, ":") || zhtext.Runes(value) > 60 {
+	if strings.HasSuffix(value, "：") || strings.HasSuffix(value, ":") || zhtext.Runes(value) > 60 || particularLabel(zhtext.Key(value)) {
 		return
 	}
 	switch strings.TrimRight(zhtext.Key(label), ":：") {

@@ -135,7 +135,7 @@ func siteCode(s string) string {
 		for n < len(code) && (code[n] >= '0' && code[n] <= '9' || n < 2 && code[n] >= 'a' && code[n] <= 'z') {
 			n++
 		}
-		if n >= 8 && n <= 12 {
+		if n >= 8 && n <= 12 && !strings.HasPrefix(code[n:], "…") && !strings.HasPrefix(code[n:], "...") {
 			return code[:n]
 		}
 	}

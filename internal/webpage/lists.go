@@ -112,16 +112,19 @@ func (r *reader) siblingBefore(row *row) int32 {
 	return at
 }
 
+// maxHeadRunes is how long the name of a column is that heads a card.
+const maxHeadRunes = 12
+
 // withoutHeads leaves out the headings of cards that lead where a 更多 beside them leads,
 // for they are no rows of the list below them.
 func (r *reader) withoutHeads(rows []row) []row {
 	head := func(row row) bool {
-		tag := r.t.nodes[row.node].tag
-		if tag < tagH1 || tag > tagH6 {
-			return false
+		tag, a := r.t.nodes[row.node].tag, &r.anchors[row.anchor]
+		if tag < tagH1 || tag > tagH6 || a.size > maxHeadRunes || a.to.file || a.to.is(askArticle) {
+			return false // a headline with its text and 查看更多 is a row
 		}
 		from, to := r.anchorsIn(row.container)
-		return slices.ContainsFunc(r.anchors[from:to], func(b anchor) bool { return b.url == r.anchors[row.anchor].url && moreKey(b.key) })
+		return slices.ContainsFunc(r.anchors[from:to], func(b anchor) bool { return b.url == a.url && moreKey(b.key) })
 	}
 	if len(rows) < 2 || !slices.ContainsFunc(rows, head) {
 		return rows

@@ -195,8 +195,8 @@ func (r *reader) pagerLinks() {
 	}
 }
 
-// totalWords name a number of rows or pages, as in the title of 帝国's first link.
-var totalWords = regexp.MustCompile(`(?i)总|共|total`)
+// totalWords name a number of rows, as in the title of 帝国's first link.
+var totalWords = regexp.MustCompile(`(?i)^\s*(总数|总条数|总记录|total)`)
 
 func nextWord(key string) bool {
 	switch key {

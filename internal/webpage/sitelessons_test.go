@@ -102,3 +102,18 @@ func TestCitedNumbers(t *testing.T) {
 		}
 	}
 }
+
+// An excerpt of the site's own yearly report, cut within the code, is no bottom.
+func TestExcerptIsNoBottom(t *testing.T) {
+	row := func(title, text string) string {
+		return `<li class="card"><div class="date"><b>18</b><i>2022-01</i></div><div class="txt"><a href="/a/` + title + `.html"><h3>` + title + `</h3></a><p>` + text + `</p></div></li>`
+	}
+	rows := row("关于公交线路临时调整的公告通知", "为方便群众出行，经研究决定自即日起调整公交线路走向，敬请广大乘客相互转告…") + row("2021年政府网站工作年度报表公开", "网站名称：某市交通运输局。主办单位：某市交通运输局。网站标识码：652900001…")
+	p := readAt("/", `<h2>通知公告</h2><ul>`+rows+`</ul><div class="footer"><p>主办单位：某市公路局</p><p>网站标识码：6529000012</p></div>`)
+	if p.Footer.SiteCode != "6529000012" || p.Footer.Sponsor != "某市公路局" {
+		t.Errorf("code %q, sponsor %q", p.Footer.SiteCode, p.Footer.Sponsor)
+	}
+	if p = readAt("/", `<h2>通知公告</h2><ul>`+rows+`</ul>`); p.Footer.SiteCode != "" {
+		t.Errorf("code %q of an excerpt", p.Footer.SiteCode)
+	}
+}
