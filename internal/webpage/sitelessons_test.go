@@ -117,3 +117,20 @@ func TestExcerptIsNoBottom(t *testing.T) {
 		t.Errorf("code %q of an excerpt", p.Footer.SiteCode)
 	}
 }
+
+// 大汉's store names the address of a next group even when it holds all rows.
+func TestStoreHoldsAll(t *testing.T) {
+	store := `<div id="4036"><script type="text/xml"><datastore><nextgroup><![CDATA[<a href="/module/web/jpage/dataproxy.jsp?page=1&columnid=33"></a>]]></nextgroup><recordset>` +
+		`<record><![CDATA[<li><a href="/art/2022/11/7/art_1_1.html">关于做好冬季保畅工作的通知</a><span>2022-11-07</span></li>]]></record>` +
+		`<record><![CDATA[<li><a href="/art/2022/10/7/art_1_2.html">关于公交线路调整的公告</a><span>2022-10-07</span></li>]]></record></recordset></datastore></script></div>`
+	for call, more := range map[string]bool{
+		`$('#4036').jpage({totalRecord:2,perPage:15});`: false, `$('#4036').jpage({"totalRecord":"2"});`: false,
+		`$('#4036').jpage({totalRecord:20,perPage:2});`: true, `$('#4036').jpage({perPage:15});`: true,
+		`$('#4036').jpage({totalRecord:2});$('#4037').jpage({totalRecord:40});`: true,
+	} {
+		p := readAt("/col/col33/index.html", `<h2>通知公告</h2>`+store+`<script>`+call+`</script>`)
+		if len(p.Lists) != 1 || len(p.Lists[0].Entries) != 2 || (p.Pager.Next != "") != more {
+			t.Errorf("%s: lists %+v, next %q", call, p.Lists, p.Pager.Next)
+		}
+	}
+}
