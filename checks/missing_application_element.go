@@ -112,7 +112,7 @@ func element(p *webpage.Page, name string) (quote string, ok bool) {
 	}
 	pattern := elements[name]
 	for _, at := range pattern.FindAllStringIndex(p.Text, maxFound) {
-		if name == "在线申请" && refused.MatchString(p.Text[:at[0]]) || feeColumn.MatchString(wordAt(p.Text, at[0], at[1])) {
+		if name == "在线申请" && refused.MatchString(p.Text[:at[0]]) || feeColumn.MatchString(wordAt(p.Text, at[1])) {
 			continue
 		}
 		return around(p.Text, at[0], at[1]), true
@@ -132,17 +132,13 @@ func element(p *webpage.Page, name string) (quote string, ok bool) {
 // text: it says nothing of what an application costs.
 var feeColumn = regexp.MustCompile(`^\s*(行政(事业性)?|涉企)?收费(项目|公示|目录|清单|公开|信息)(目录|清单|公示)*\s*$`)
 
-// wordAt is what stands around a match up to white space.
-func wordAt(text string, from, to int) string {
-	if i := strings.LastIndexFunc(text[:from], unicode.IsSpace); i >= 0 {
-		from = i
-	} else {
-		from = 0
+// wordAt is what stands around a place in a text up to white space.
+func wordAt(text string, at int) string {
+	start, end := strings.LastIndexFunc(text[:at], unicode.IsSpace), strings.IndexFunc(text[at:], unicode.IsSpace)
+	if end < 0 {
+		end = len(text) - at
 	}
-	if i := strings.IndexFunc(text[to:], unicode.IsSpace); i >= 0 {
-		return text[from : to+i]
-	}
-	return text[from:]
+	return text[max(start, 0) : at+end]
 }
 
 // around quotes a match with some text on both sides, cut at characters.
