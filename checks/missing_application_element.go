@@ -138,7 +138,7 @@ func wordAt(text string, at int) string {
 	if end < 0 {
 		end = len(text) - at
 	}
-	return text[max(start, 0) : at+end]
+	return strings.TrimSpace(text[max(start, 0) : at+end])
 }
 
 // around quotes a match with some text on both sides, cut at characters.
