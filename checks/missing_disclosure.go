@@ -39,15 +39,10 @@ var MissingDisclosure = check.Define("missing-disclosure", "法定主动公开�
 				doubt = unread(column)
 			}
 		}
-		hits, err := p.Site.Find(facts.Query{Any: params.Words, None: params.Not, Body: params.Body, First: true})
-		var weak *facts.Hit
-		if len(hits) > 0 {
-			var firm *facts.Hit
-			if firm, weak = firmest(p, &hits[0], params, apart); firm != nil {
-				return check.Passed(infoProof(&firm.Info, firm.Quote))
-			}
-		}
+		firm, weak, err := firmest(p, params, apart)
 		switch {
+		case firm != nil:
+			return check.Passed(infoProof(&firm.Info, firm.Quote))
 		case weak != nil && p.Site.Certificate().Holds:
 			return check.Suspected("“"+params.Item+"”只在旁及它的标题中出现", hinted(weak, params.Item))
 		case weak != nil:
@@ -68,7 +63,8 @@ var MissingDisclosure = check.Define("missing-disclosure", "法定主动公开�
 var meetings = regexp.MustCompile(`召开.{0,40}会|(部署|推进|座谈|动员|调度|视频|工作|专题|总结|警示)会(议)?$|(会议|培训班?)(召开|举行|举办|精神)|传达学习`)
 
 // firmest is a hit whose title publishes an item, and otherwise one that only touches it.
-func firmest(p *check.Pass, first *facts.Hit, params MissingDisclosureParams, apart func(address string) bool) (firm, weak *facts.Hit) {
+func firmest(p *check.Pass, params MissingDisclosureParams, apart func(address string) bool) (firm, weak *facts.Hit, err error) {
+	q := facts.Query{Any: params.Words, None: params.Not, Body: params.Body, First: true}
 	touches := func(h *facts.Hit) bool {
 		title, at := h.Info.Title, h.Info.URL
 		if h.Entry != nil {
@@ -78,16 +74,19 @@ func firmest(p *check.Pass, first *facts.Hit, params MissingDisclosureParams, ap
 		}
 		return meetings.MatchString(title) || apart(at) && !strings.Contains(title, params.Item) || slices.ContainsFunc(params.Weak, func(w string) bool { return strings.Contains(title, w) })
 	}
-	if !touches(first) {
-		return first, nil
-	}
-	hits, _ := p.Site.Find(facts.Query{Any: params.Words, None: params.Not, Body: params.Body})
-	for i := range hits {
-		if !touches(&hits[i]) {
-			return &hits[i], nil
+	for range 2 { // the first hit is enough, unless it only touches the item
+		hits, err := p.Site.Find(q)
+		if len(hits) == 0 {
+			return nil, nil, err
 		}
+		for i := range hits {
+			if !touches(&hits[i]) {
+				return &hits[i], nil, nil
+			}
+		}
+		weak, q.First = &hits[0], false
 	}
-	return nil, first
+	return nil, weak, nil
 }
 
 // apartFrom tells the pages of columns that speak of the same words for another matter.
