@@ -147,7 +147,7 @@ func (c *channelReader) links(label string, page *webpage.Page) {
 	n := 0
 	for _, l := range page.Links {
 		if l.Area == webpage.AreaFooter || l.Kind == webpage.LinkAttachment || known[l.URL] || bareHost(hostOf(l.URL)) != bareHost(hostOf(page.URL)) ||
-			utf8.RuneCountInString(l.Text) > 20 || !channelled.MatchString(stateFees.Replace(l.Text)) {
+			utf8.RuneCountInString(l.Text) > 20 || !channelled.MatchString(stateFees.Replace(l.Text)) || feeColumn.MatchString(l.Text) {
 			continue
 		}
 		if n++; n > channelPages || errors.Is(c.read(l.URL), facts.ErrNotCovered) {

@@ -21,10 +21,11 @@ type message struct {
 	row      *facts.SiteEntry // the row of the list
 	asked    time.Time        // zero when not shown
 	answered time.Time
-	replied  bool // an answer, its day or its office is shown
-	open     bool // the site itself says that it is not answered
-	unit     bool // the answering office is shown
-	words    bool // the answer's own words are shown
+	replied  bool   // an answer, its day or its office is shown
+	open     bool   // the site itself says that it is not answered
+	unit     bool   // the answering office is shown
+	words    bool   // the answer's own words are shown
+	quote    string // its own words, where one page shows many messages
 }
 
 // Labels of a message's parts. A label ends with a colon or with white space,
@@ -49,6 +50,9 @@ func messages(p *check.Pass) (all []message, blind error) {
 		if c.Problem != evidence.None {
 			blind = firstError(blind, unread(c))
 			continue
+		}
+		if len(c.Entries) == 0 {
+			all = append(all, onePage(p, c)...)
 		}
 		for i := range c.Entries {
 			if len(all) == maxMessages {
@@ -83,17 +87,58 @@ func readMessage(p *check.Pass, e *facts.SiteEntry) (message, error) {
 	if page.ScriptsIn {
 		return m, fmt.Errorf("页面部分内容由脚本加载")
 	}
-	text := page.Text
 	m.page = page
+	m.read(page.Text)
+	if m.asked.IsZero() && (m.replied || m.open) {
+		m.rowDate(e)
+	}
+	return m, nil
+}
+
+// read takes what a message's own text says.
+func (m *message) read(text string) {
 	m.asked, m.answered = dayAfter(askedLabel, text), dayAfter(answeredLabel, text)
 	m.unit = unitLabel.MatchString(text)
 	m.words = replied(text)
 	m.open = m.open || openWords.MatchString(text) && !m.words
 	m.replied = m.replied || !m.answered.IsZero() || m.words
-	if m.asked.IsZero() && (m.replied || m.open) {
-		m.rowDate(e)
+}
+
+// onePage reads the messages of a column that shows them all on its own page, question
+// below question: each goes from its day of asking to that of the next.
+func onePage(p *check.Pass, c *facts.Column) (all []message) {
+	page, err := p.Site.Page(c.URL)
+	if err != nil || page.ScriptsIn {
+		return nil
 	}
-	return m, nil
+	var starts []int
+	for _, at := range askedLabel.FindAllStringIndex(page.Text, maxMessages) {
+		if !dayAfter(askedLabel, page.Text[at[0]:min(at[1]+60, len(page.Text))]).IsZero() {
+			starts = append(starts, at[0])
+		}
+	}
+	list := &facts.Info{URL: page.URL, Record: page.Record, At: page.At, SHA256: page.SHA256}
+	for i, start := range starts {
+		end := len(page.Text)
+		if i+1 < len(starts) {
+			end = starts[i+1]
+		}
+		m := message{page: page, row: &facts.SiteEntry{List: list}, title: titleBefore(page.Text[:start]), quote: zhtext.Clip(page.Text[start:end], 300)}
+		m.read(page.Text[start:end])
+		all = append(all, m)
+	}
+	return all
+}
+
+// titleBefore is the last line before a message that is no label with its value.
+func titleBefore(text string) string {
+	lines := strings.Split(text, "\n")
+	for i := len(lines) - 1; i >= max(0, len(lines)-5); i-- {
+		if s := strings.TrimSpace(lines[i]); zhtext.Runes(s) >= 4 && !strings.ContainsAny(s, ":：") {
+			return zhtext.Clip(s, 60)
+		}
+	}
+	return ""
 }
 
 // rowDate takes the date of the row for the day of asking.

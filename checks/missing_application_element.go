@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"ducha/internal/check"
@@ -111,13 +112,13 @@ func element(p *webpage.Page, name string) (quote string, ok bool) {
 	}
 	pattern := elements[name]
 	for _, at := range pattern.FindAllStringIndex(p.Text, maxFound) {
-		if name == "在线申请" && refused.MatchString(p.Text[:at[0]]) {
+		if name == "在线申请" && refused.MatchString(p.Text[:at[0]]) || feeColumn.MatchString(wordAt(p.Text, at[1])) {
 			continue
 		}
 		return around(p.Text, at[0], at[1]), true
 	}
 	for _, l := range p.Links {
-		if l.Area == webpage.AreaMain && pattern.MatchString(l.Text) {
+		if l.Area == webpage.AreaMain && pattern.MatchString(l.Text) && !feeColumn.MatchString(l.Text) {
 			return l.Text, true
 		}
 	}
@@ -125,6 +126,19 @@ func element(p *webpage.Page, name string) (quote string, ok bool) {
 		return "按钮：" + p.Buttons[i], true
 	}
 	return "", false
+}
+
+// feeColumn is the name of the column of the administration's fees, in a menu beside the
+// text: it says nothing of what an application costs.
+var feeColumn = regexp.MustCompile(`^\s*(行政(事业性)?|涉企)?收费(项目|公示|目录|清单|公开|信息)(目录|清单|公示)*\s*$`)
+
+// wordAt is what stands around a place in a text up to white space.
+func wordAt(text string, at int) string {
+	start, end := strings.LastIndexFunc(text[:at], unicode.IsSpace), strings.IndexFunc(text[at:], unicode.IsSpace)
+	if end < 0 {
+		end = len(text) - at
+	}
+	return strings.TrimSpace(text[max(start, 0) : at+end])
 }
 
 // around quotes a match with some text on both sides, cut at characters.

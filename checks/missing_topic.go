@@ -2,6 +2,7 @@ package checks
 
 import (
 	"fmt"
+	"time"
 
 	"ducha/internal/check"
 	"ducha/internal/facts"
@@ -45,9 +46,19 @@ var MissingTopic = check.Define("missing-topic", "重点主题未公开",
 // undatedHit is the title of an article on the topic that may be of the span: it shows
 // no date, or none with its year.
 func undatedHit(p *check.Pass, q facts.Query) string {
+	before, _ := p.Site.Find(facts.Query{Any: q.Any, From: time.Unix(0, 0), To: q.From.AddDate(0, 0, -1)})
+	dated := map[string]bool{} // by its row, if not by its own page
+	for i := range before {
+		if e := before[i].Entry; e != nil && e.URL != "" {
+			dated[e.URL] = true
+		}
+	}
 	hits, _ := p.Site.Find(facts.Query{Any: q.Any})
 	for i := range hits {
 		h := &hits[i]
+		if dated[h.Info.URL] && h.Entry == nil {
+			continue
+		}
 		if q.From.IsZero() || h.Entry == nil && (h.Link != "" || h.Info.Class != webpage.ClassArticle) {
 			continue
 		}

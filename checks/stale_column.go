@@ -2,16 +2,19 @@ package checks
 
 import (
 	"fmt"
+	"regexp"
 	"time"
 
 	"ducha/internal/check"
 	"ducha/internal/facts"
 	"ducha/internal/finding"
+	"ducha/internal/webpage"
 )
 
 // StaleColumn fails a column whose newest entry is too old.
 var StaleColumn = check.Define("stale-column", "栏目更新不及时",
 	`查看：栏目列表中未置顶条目的发布日期，取评价基准日（或列表抓取日，取早者）之前最近的一条。
+没有列表、整页为文字的栏目，页面写明的更新（发布）时间在期限内的，视为及时更新。
 由其他工具存档的网页，以存档中最近一条信息的日期为评价日（存档可能早于其记录时间）。
 不达标：最近一条早于期限（自然日）。
 疑似：只有置顶条目在期限内；栏目页面另有通往其他网站（平台、系统等）的链接，可能已改在该处发布；栏目页面所列、网址看不出是下级栏目的列表另有更新。
@@ -23,10 +26,30 @@ var StaleColumn = check.Define("stale-column", "栏目更新不及时",
 			return *out
 		}
 		if len(column.Entries) == 0 {
+			if page := updatedPage(p, column, params.MaxAgeDays); page != nil {
+				at := updatedLabel.FindStringIndex(page.Text)
+				return check.Passed(pageProof(page, around(page.Text, at[0], at[1])))
+			}
 			return check.CannotTellf("“%s”栏目没有读到条目，无法判断更新情况", column.Label)
 		}
 		return moved(p, column, unled(column, judgeAge(p, column, params)))
 	})
+
+// updatedLabel stands before the day on which a page of text was last changed.
+var updatedLabel = regexp.MustCompile(`(更新|发布|公布|修订|调整)(时间|日期)[\s:：]*`)
+
+// updatedPage is the page of a column that is one text and says that it was changed in time.
+func updatedPage(p *check.Pass, column *facts.Column, maxAge int) *webpage.Page {
+	page, err := p.Site.Page(column.URL)
+	if err != nil {
+		return nil
+	}
+	day, at := shownDay(p, column.At), dayAfter(updatedLabel, page.Text)
+	if at.IsZero() || at.After(day) || days(at, day) > maxAge {
+		return nil
+	}
+	return page
+}
 
 // newest is what the entries of a column say of its last update.
 type newest struct {

@@ -2,6 +2,7 @@ package checks
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -16,6 +17,7 @@ import (
 var StaleColumns = check.Define("stale-columns", "同类栏目更新不及时",
 	`查看：网站导航所列的全部同类栏目（动态要闻类；通知公告、政策文件类；公开留言类；其他应更新类），上下级同类栏目只计最上一级；每个栏目取评价基准日以前最近的一条。
 不达标：栏目最近一条早于期限。否决线按触发的栏目数另计。
+不计：只供写信、没有公开留言的页面（另有公开留言栏目在期限内更新的）。
 疑似：“其他应更新类”由栏目名称推断，是否应更新需人工确认；分支机构、基层单位名下的栏目；只有置顶条目在期限内的栏目。
 无法核验：导航未能看全，或栏目列表没有可靠日期；已看到的栏目照常评价。
 由其他工具存档的网页，以存档中最近一条信息的日期为评价日（存档可能早于其记录时间）。`,
@@ -29,11 +31,13 @@ var StaleColumns = check.Define("stale-columns", "同类栏目更新不及时",
 		var late []finding.Finding
 		var names, updated []string
 		var fresh *facts.Column
-		var doubt error
+		var doubt, silent error // silent: a form to write to publishes nothing itself
 		proved := false
 		for _, c := range columns {
 			out, judged := ageOf(p, all, c, params)
 			switch {
+			case !judged && len(c.Entries) == 0 && c.Problem == evidence.None && params.Class == messageClass:
+				silent = firstError(silent, fmt.Errorf("%s", out.Reason))
 			case !judged:
 				doubt = firstError(doubt, fmt.Errorf("%s", out.Reason))
 			case len(out.Findings) == 0:
@@ -57,6 +61,8 @@ var StaleColumns = check.Define("stale-columns", "同类栏目更新不及时",
 			return check.CannotTell(blind)
 		case doubt != nil:
 			return check.CannotTell(doubt)
+		case fresh == nil && silent != nil:
+			return check.CannotTell(silent)
 		}
 		return check.Passed(columnProof(fresh, ""))
 	})
@@ -67,6 +73,12 @@ func ageOf(p *check.Pass, all []*facts.Column, c *facts.Column, params StaleColu
 		return check.CannotTell(unread(c)), false
 	}
 	if len(c.Entries) == 0 {
+		if params.Class == messageClass && slices.ContainsFunc(onePage(p, c), func(m message) bool {
+			day := shownDay(p, c.At)
+			return !m.asked.After(day) && days(m.asked, day) <= params.MaxAgeDays
+		}) {
+			return check.Outcome{Verdict: finding.Pass}, true
+		}
 		// An empty column is another rule's; one that is no list has no age.
 		return check.Outcome{Verdict: finding.Pass, Reason: "“" + c.Label + "”栏目没有读到条目"}, c.Empty != "" || len(c.Children) > 0 || params.Class == otherClass
 	}

@@ -5,8 +5,10 @@ import (
 	"time"
 
 	"ducha/internal/check"
+	"ducha/internal/evidence"
 	"ducha/internal/facts"
 	"ducha/internal/finding"
+	"ducha/internal/webpage"
 )
 
 // StaleHome fails a home page none of whose columns had an update lately.
@@ -36,6 +38,8 @@ var StaleHome = check.Define("stale-home", "首页不更新",
 			return check.Passed(entryProof(seen.entry))
 		case page.ScriptsIn:
 			return check.CannotTellf("首页部分内容由脚本加载，未能看全")
+		case unseenOf(p, page) != "":
+			return check.CannotTellf("%s", unseenOf(p, page))
 		case seen.later > 0:
 			return check.CannotTellf("首页在评价基准日之后抓取，当时所列的信息已被替换")
 		case seen.doubt > 0:
@@ -47,8 +51,31 @@ var StaleHome = check.Define("stale-home", "首页不更新",
 		case blind != nil:
 			return check.CannotTell(blind)
 		}
+		if c := unreadColumn(all); c != nil && (column.entry == nil || column.date.Before(limit)) {
+			return check.CannotTell(unread(c))
+		}
 		return staleHome(seen, column, limit, day, params)
 	})
+
+// unseenOf is what the certificate misses of the home page itself.
+func unseenOf(p *check.Pass, page *webpage.Page) string {
+	for _, gap := range p.Site.Certificate().Missing {
+		if gap.URL == page.URL {
+			return gap.Reason
+		}
+	}
+	return ""
+}
+
+// unreadColumn is a column whose entries were not seen: they may be newer than the others.
+func unreadColumn(all []*facts.Column) *facts.Column {
+	for _, c := range all {
+		if c.Problem != evidence.None && !c.Problem.Definite() && c.Problem != evidence.OutOfScope {
+			return c
+		}
+	}
+	return nil
+}
 
 // updates is what a set of rows says of the last update.
 type updates struct {

@@ -11,7 +11,7 @@ import (
 // UnansweredMessage suspects public messages of the last year that have waited
 // too long for an answer.
 var UnansweredMessage = check.Define("unanswered-message", "留言长期未答复",
-	`查看：公开留言栏目近一年的留言及其答复时间、答复单位、答复内容；在线访谈、调查征集、信访、纪检举报不计。
+	`查看：公开留言栏目近一年的留言及其答复时间、答复单位、答复内容；留言全部列在栏目页面上的，逐条查看；在线访谈、调查征集、信访、纪检举报不计。
 疑似：留言超过期限（默认 3 个月）仍未见答复；是否属实由人工核实，不直接判不达标。
 无法核验：没有公开留言栏目，或留言未能看到、没有标注日期。`,
 	[]string{"dialogue.unanswered"}, UnansweredMessageParams{Months: 3},
@@ -41,7 +41,7 @@ var UnansweredMessage = check.Define("unanswered-message", "留言长期未答�
 		case recent == 0:
 			return check.CannotTellf("没有读到近一年的公开留言，答复情况由人工核查")
 		case answered == nil:
-			return check.Passed(entryProof(all[0].row))
+			return check.Passed(all[0].proof())
 		}
 		return check.Passed(answered.proof())
 	})
@@ -58,6 +58,9 @@ func unanswered(m *message, day time.Time, months int) finding.Finding {
 func (m *message) proof() finding.Evidence {
 	if m.page == nil {
 		return entryProof(m.row)
+	}
+	if m.quote != "" {
+		return pageProof(m.page, m.quote)
 	}
 	if at := askedLabel.FindStringIndex(m.page.Text); at != nil {
 		return pageProof(m.page, around(m.page.Text, at[0], at[1]))

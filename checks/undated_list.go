@@ -53,6 +53,8 @@ var UndatedList = check.Define("undated-list", "列表未标注日期",
 				Message:  fmt.Sprintf("“%s”栏目的列表未标注发布日期，条目直接链接附件，是否标注由人工认定。", column.Label),
 				Evidence: []finding.Evidence{entryProof(&column.Entries[0])},
 			})
+		case len(column.Entries) == 0:
+			return check.CannotTellf("“%s”栏目没有读到条目，由空白栏目规则评价", column.Label)
 		case read < params.MinRead:
 			return check.CannotTellf("“%s”栏目只读到%d篇文章页，无法认定是否标注日期", column.Label, read)
 		}

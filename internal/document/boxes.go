@@ -57,7 +57,7 @@ func (d *Document) boxes(words []box, where string) {
 		}
 		for _, l := range lines[i:max(j, i+1)] {
 			d.prose(l, full && l.chunks[0].x0 < left+1.2*(l.y1-l.y0))
-			full = l.chunks[len(l.chunks)-1].x1 > right-2.2*(l.y1-l.y0)
+			full = l.chunks[len(l.chunks)-1].x1 > right-2.2*(l.y1-l.y0) && !l.caption()
 		}
 		i = max(j, i+1)
 	}
@@ -97,8 +97,11 @@ func (l line) text() string {
 }
 
 // tabular lines have several chunks, or one beside such lines on both sides
-// (a label that wraps).
+// (a label that wraps). The name of the next table is none, though blanks part its number.
 func tabular(lines []line, i int) bool {
+	if lines[i].caption() {
+		return false
+	}
 	many := func(k int) bool { return k >= 0 && k < len(lines) && len(lines[k].chunks) >= 3 }
 	if many(i) || len(lines[i].chunks) == 2 && (many(i-1) || many(i+1)) || lines[i].heads() && (many(i+1) || i+1 < len(lines) && lines[i+1].heads()) {
 		return true
@@ -116,6 +119,15 @@ func (l line) heads() bool {
 	}
 	return len(l.cells) >= 4
 }
+
+// caption says whether a line is the name of a table.
+func (l line) caption() bool {
+	text := l.text()
+	return captionLine.MatchString(text) && namesTable(text)
+}
+
+// captionLine begins the name of a table: 表9　政府性基金预算支出表.
+var captionLine = regexp.MustCompile(`^(?:附|公开)?表\s*[一二三四五六七八九十\d]+`)
 
 // headingLine is a heading between two tables, not a label that wraps.
 var headingLine = regexp.MustCompile(`^(?:第?[一二三四五六七八九十]+(?:、|部分)|表[一二三四五六七八九十\d])`)

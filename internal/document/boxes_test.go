@@ -1,6 +1,7 @@
 package document
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -28,6 +29,24 @@ func TestHeadsThatWrapInNarrowColumns(t *testing.T) {
 	d.boxes(page, "第1页")
 	if len(d.Tables) != 1 || d.Tables[0].Height() != 5 || len(d.Paragraphs) != 1 {
 		t.Errorf("%d tables, paragraphs %q", len(d.Tables), d.Paragraphs)
+	}
+}
+
+// The name of the next table is no row of the one above it, though blanks part its number:
+// what is said of the next one would be said of the other.
+func TestNameOfNextTable(t *testing.T) {
+	page := slices.Concat(row(100, 50.0, "合计", 150.0, "因公出国", 250.0, "公务接待费"), row(130, 50.0, "23.80", 150.0, "20.80", 250.0, "3.00"),
+		row(160, 50.0, "表9", 150.0, "政府性基金预算支出情况表"), row(190, 50.0, "本部门没有此项支出，故本表为空表。"))
+	d := &Document{Kind: "pdf"}
+	d.boxes(page, "第1页")
+	d.settle("a.pdf")
+	if len(d.Tables) != 1 || d.Tables[0].Height() != 2 || d.Tables[0].Note != "" {
+		t.Errorf("%+v, paragraphs %q", d.Tables, d.Paragraphs)
+	}
+	page = slices.Concat(row(100, 50.0, "项目", 150.0, "预算数", 250.0, "决算数"), row(130, 50.0, "表决经费", 150.0, "2.00"), row(160, 50.0, "合计", 150.0, "2.00", 250.0, "1.00"))
+	d = &Document{Kind: "pdf"}
+	if d.boxes(page, "第1页"); len(d.Tables) != 1 || d.Tables[0].Height() != 3 {
+		t.Errorf("%+v", d.Tables)
 	}
 }
 

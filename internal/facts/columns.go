@@ -210,7 +210,7 @@ func (s *Site) buildMenu(col *Column, c *candidate) {
 func (s *Site) fill(col *Column, p outline, c *candidate) {
 	g := newGatherer(s, col)
 	col.Self = c.place != ByLink && c.from != nil && webpage.Key(c.from.URL) == webpage.Key(p.URL)
-	g.onlyCard = col.Self && c.place == ByHeading && !ownPage(p, col.Label) || webpage.Key(p.URL) == s.homeKey
+	g.onlyCard = col.Self && c.place == ByHeading && !ownPage(p, col.Label) || webpage.Key(p.URL) == s.homeKey || s.section(p, col.Label)
 	g.page(p, 0)
 	if g.onlyCard && webpage.Key(p.URL) == s.homeKey {
 		// A block of the start page shows the newest entries; where the others are
@@ -239,6 +239,27 @@ func (s *Site) fill(col *Column, p outline, c *candidate) {
 	if len(col.Entries) == 0 && len(g.failed) > 0 {
 		col.Problem, col.Reason = evidence.NotCovered, fmt.Sprintf("下级栏目或列表页未能读取：%s", g.failed[0])
 	}
+}
+
+// minSections is how many columns a page holds at least whose links all lead to it.
+const minSections = 3
+
+// section says whether a column is one part of a page that menus give for many columns
+// (gk.html#gsgg): then only the list under its own heading is its own.
+func (s *Site) section(p outline, label string) bool {
+	key, at := webpage.LabelKey(label), webpage.Key(p.URL)
+	if ownPage(p, label) || !slices.ContainsFunc(p.Lists, func(l webpage.List) bool { return len(l.Entries) > 0 && webpage.LabelKey(l.Heading) == key }) {
+		return false
+	}
+	led := map[string]bool{}
+	for i := range s.candidates {
+		for k := range s.candidates[i] {
+			if c := &s.candidates[i][k]; c.place == ByLink && c.url != "" && webpage.Key(c.url) == at {
+				led[webpage.LabelKey(c.label)] = true
+			}
+		}
+	}
+	return len(led) >= minSections
 }
 
 // ownPage says whether a list page is that of a column and no more: its place on

@@ -102,7 +102,7 @@ func (s *Site) LeadsOn(p *webpage.Page) string {
 	unread := ""
 	for _, l := range p.Links {
 		v := s.visits[webpage.Key(l.URL)]
-		if l.Area != webpage.AreaMain || zhtext.Runes(l.Text) < 2 || strings.HasSuffix(l.Text, "首页") || len(next) == maxOnward {
+		if l.Area != webpage.AreaMain || zhtext.Runes(l.Text) < 2 || strings.HasSuffix(l.Text, "首页") || twinText(l.Text) || len(next) == maxOnward {
 			continue
 		}
 		if v == nil || !s.readable(v) {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"ducha/internal/evidence"
 	"ducha/internal/webpage"
@@ -121,11 +122,18 @@ func (l *listing) visit(link webpage.Link, parent string, depth int) {
 // twinWords name a second version of the site, whose columns are the same again.
 var twinWords = []string{"手机版", "移动版", "触屏版", "电脑版", "长者", "适老", "关怀版", "关怀模式", "老年", "无障碍", "繁體", "繁体", "wap版"}
 
-// twinText says whether a menu's entry leads to the same site in another dress.
+// twinText says whether a menu's entry leads to the same site in another dress or in
+// another tongue, whose columns nothing here can read.
 func twinText(label string) bool {
-	label = strings.ToLower(label)
+	label = strings.ToLower(strings.TrimSpace(label))
+	if label == "english" || label != "" && strings.IndexFunc(label, unicode.IsLetter) >= 0 && strings.IndexFunc(label, known) < 0 {
+		return true
+	}
 	return zhtext.Runes(label) <= 10 && slices.ContainsFunc(twinWords, func(w string) bool { return strings.Contains(label, w) })
 }
+
+// known says whether a character is of a script that columns are named in.
+func known(r rune) bool { return unicode.In(r, unicode.Han, unicode.Latin, unicode.Nd) }
 
 // above is the column a page's breadcrumb puts over it: menus often show columns
 // of every depth side by side.

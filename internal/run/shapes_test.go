@@ -65,7 +65,7 @@ type shape struct {
 }
 
 func shapes() []shape {
-	return slices.Concat(listShapes(), menuShapes(), placeShapes(), moreShapes(), unitShapes(), dateShapes(), pagerShapes(), twinShapes(), contentShapes(), oddShapes(), detailShapes(), makeShapes(), lastShapes(), whiteShapes(), asideShapes(), drawnShapes(), neighbourShapes())
+	return slices.Concat(listShapes(), menuShapes(), placeShapes(), moreShapes(), unitShapes(), dateShapes(), pagerShapes(), twinShapes(), contentShapes(), oddShapes(), detailShapes(), makeShapes(), lastShapes(), whiteShapes(), asideShapes(), drawnShapes(), neighbourShapes(), siteShapes())
 }
 
 // TestShapes audits sites of many makes that comply with everything: whatever

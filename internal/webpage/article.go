@@ -58,7 +58,7 @@ var (
 	indexLabels    = wordsOf("索引号", "索 引 号", "信息索引号", "信息索引")
 	validityLabels = wordsOf("有效性", "效力状态", "是否有效", "文件状态", "信息有效性", "时效性", "有 效 性")
 	docNoLabels    = wordsOf("发文字号", "文号", "文 号", "发文文号", "文件编号", "文件字号", "公文字号")
-	colons         = wordsOf(":", "：")
+	colons         = wordsOf(":", "：", "】")
 )
 
 // headFacts reads 来源, 文号, 索引号 and 有效性 where label and value share a line.
@@ -99,16 +99,19 @@ func valueAfter(line, label string) string {
 		return ""
 	}
 	rest := strings.TrimLeft(line[i+len(label):], " ")
-	v, ok := strings.CutPrefix(rest, "：")
-	if !ok {
-		if v, ok = strings.CutPrefix(rest, ":"); !ok {
-			return ""
+	v, ok := rest, false
+	for _, sign := range []string{"：", ":", "】"} {
+		if v, ok = strings.CutPrefix(rest, sign); ok {
+			break
 		}
+	}
+	if !ok {
+		return ""
 	}
 	if v = strings.TrimSpace(v); otherLabel(v) {
 		return ""
 	}
-	for _, stop := range []string{" ", "发布", "作者", "浏览", "点击", "字号", "【字体", "[字体", "时间", "日期", "|", "打印", "分享"} {
+	for _, stop := range []string{" ", "发布", "作者", "浏览", "点击", "字号", "【", "[字体", "时间", "日期", "|", "打印", "分享"} {
 		if j := strings.Index(v, stop); j > 0 {
 			v = v[:j]
 		}
@@ -126,22 +129,50 @@ func (r *reader) headPairs(a *Article, head []block) {
 		if len(head[i].text) > 30 || head[i+1].at-head[i].at > 12 || !pairHints.in(head[i].text, head[i].ink) {
 			continue
 		}
-		label := strings.TrimRight(zhtext.Key(head[i].text), ":：")
-		value := head[i+1].text
-		if strings.HasSuffix(strings.TrimSpace(value), "：") || strings.HasSuffix(strings.TrimSpace(value), ":") || zhtext.Runes(value) > 60 {
+		a.particular(head[i].text, head[i+1].text)
+	}
+	for i := range head {
+		if head[i].at < head[i].last && pairHints.in(head[i].text, head[i].ink) {
+			r.inlinePairs(a, &head[i])
+		}
+	}
+}
+
+// inlinePairs reads them where label and value are elements of one line, with only the
+// page's style between them.
+func (r *reader) inlinePairs(a *Article, line *block) {
+	label := ""
+	for i := line.at; i <= line.last; i++ {
+		n := &r.t.nodes[i]
+		if n.tag != tagText || n.flags&flagHidden != 0 {
 			continue
 		}
-		switch label {
-		case "来源", "信息来源", "文章来源":
-			setEmpty(&a.Source, value)
-		case "索引号", "信息索引号", "信息索引":
-			setEmpty(&a.Index, value)
-		case "有效性", "效力状态", "是否有效", "文件状态", "时效性", "信息有效性":
-			setEmpty(&a.Validity, value)
-		case "发文字号", "文号", "发文文号", "文件编号":
-			if d, ok := zhtext.FirstDocNo(value); ok && a.DocNo == "" {
-				a.DocNo = d.String()
-			}
+		text := n.folded()
+		if label != "" {
+			a.particular(label, text)
+		}
+		if label = ""; len(text) <= 30 {
+			label = text
+		}
+	}
+}
+
+// particular takes a fact of a document by the label before it.
+func (a *Article) particular(label, value string) {
+	value = strings.TrimSpace(value)
+	if strings.HasSuffix(value, "：") || strings.HasSuffix(value, ":") || zhtext.Runes(value) > 60 || particularLabel(zhtext.Key(value)) {
+		return
+	}
+	switch strings.TrimRight(zhtext.Key(label), ":：") {
+	case "来源", "信息来源", "文章来源":
+		setEmpty(&a.Source, value)
+	case "索引号", "信息索引号", "信息索引":
+		setEmpty(&a.Index, value)
+	case "有效性", "效力状态", "是否有效", "文件状态", "时效性", "信息有效性":
+		setEmpty(&a.Validity, value)
+	case "发文字号", "文号", "发文文号", "文件编号":
+		if d, ok := zhtext.FirstDocNo(value); ok && a.DocNo == "" {
+			a.DocNo = d.String()
 		}
 	}
 }

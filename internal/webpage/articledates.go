@@ -1,6 +1,7 @@
 package webpage
 
 import (
+	"regexp"
 	"strings"
 
 	"ducha/internal/zhtext"
@@ -104,7 +105,7 @@ func (r *reader) headDates() []headDate {
 }
 
 // besideWords stand on the line that shows an article's date without a label.
-var besideWords = wordsOf("来源", "浏览", "点击", "字号", "字体", "作者", "阅读", "访问", "责任编辑", "编辑：", "打印", "分享")
+var besideWords = wordsOf("来源", "浏览", "点击", "字号", "字体", "作者", "阅读", "访问", "责任编辑", "编辑：", "打印", "分享", "发布者", "发布人", "供稿")
 
 // metaDates are tags that other systems than the standard's write; what says when the
 // text was made comes last.
@@ -133,6 +134,9 @@ func (r *reader) articleDates(a *Article) {
 
 func (r *reader) addShown(a *Article, b block, f zhtext.Found, role zhtext.Role) {
 	w := Witness{Date: f.Time(), Source: DateShown, Confidence: Sure, Quote: zhtext.Clip(b.text, 200)}
+	if role == zhtext.RoleOther && posted(b.text, f) {
+		role = zhtext.RoleUpdated
+	}
 	switch role {
 	case zhtext.RoleOther:
 		return
@@ -154,6 +158,15 @@ func (r *reader) addShown(a *Article, b block, f zhtext.Found, role zhtext.Role)
 	if len(a.Dates) < 12 {
 		a.Dates = append(a.Dates, w)
 	}
+}
+
+// postedTail ends a line that says who posted a text and when: 由 某某 于 2022-11-07 周一 - 10:00 提交.
+var postedTail = regexp.MustCompile(`^[^，。；\p{Han}]{0,4}((星期|周)[一二三四五六日])?[^，。；\p{Han}]{0,12}(提交|发布|发表|上传)\s*$`)
+
+// posted says whether a line is no more than who posted a text and when.
+func posted(line string, f zhtext.Found) bool {
+	before := strings.TrimSpace(line[:f.Start])
+	return strings.HasSuffix(before, "于") && zhtext.Runes(before) <= 20 && postedTail.MatchString(line[f.End:])
 }
 
 // besideDate says whether an unlabelled date is that of the article: alone in

@@ -1,6 +1,7 @@
 package webpage
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"ducha/internal/zhtext"
@@ -17,7 +18,7 @@ func (r *reader) markFooterText() {
 	start := r.footerStart()
 	for i := len(t.nodes) - 1; i > len(t.nodes)/2; i-- {
 		n := &t.nodes[i]
-		if n.tag != tagText || r.areas[i] == inFooter || len(n.text) > 400 || len(n.text) < 9 || !footerWords.in(n.text, n.ink) {
+		if n.tag != tagText || r.areas[i] == inFooter || len(n.text) > 400 || len(n.text) < 9 || !footerWords.in(n.text, n.ink) || excerpt(n.text) {
 			continue
 		}
 		// The largest block around it that is still a small part of the page.
@@ -83,13 +84,28 @@ func (r *reader) wordsBetween(from, to int32) (n int32) {
 func (r *reader) withinRow(at, best int32) bool {
 	for t := r.t; at > 0; at = t.nodes[at].parent {
 		if t.links[at] > 0 {
-			return r.titled(at) && r.dayIn(at)
+			if !r.titled(at) {
+				return false
+			}
+			// The day may stand beside the block of title and text.
+			for up := at; up > 0 && t.links[up] == t.links[at]; up = t.nodes[up].parent {
+				if r.dayIn(up) {
+					return true
+				}
+			}
+			return false
 		}
 		if at == best {
 			return false
 		}
 	}
 	return false
+}
+
+// excerpt says whether a text is the beginning of another: the excerpt of a row.
+func excerpt(text string) bool {
+	text = strings.TrimRight(text, " ]】）)")
+	return strings.HasSuffix(text, "…") || strings.HasSuffix(text, "...")
 }
 
 // titled says whether a link below a node has a text that may be a title.

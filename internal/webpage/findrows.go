@@ -75,7 +75,7 @@ func (r *reader) rowOf(i int) int32 {
 			break
 		}
 		if (tag == tagLI || tag == tagTR) && !r.holds(p, tag) {
-			if tag == tagTR && r.listIn(p) {
+			if tag == tagTR && (r.listIn(p) || r.menuRow(p)) {
 				break
 			}
 			return p
@@ -94,6 +94,25 @@ func (r *reader) listIn(row int32) bool {
 		}
 	}
 	return false
+}
+
+// minMenuRow is how many short links a table's row holds at least that is a menu.
+const minMenuRow = 3
+
+// menuRow says whether a table's row is a menu laid out in cells: it holds short links to
+// different places and nothing else.
+func (r *reader) menuRow(row int32) bool {
+	from, to := r.anchorsIn(row)
+	if to-from < minMenuRow || int(r.t.chars[row]-r.t.linked[row]) > 2*(to-from) {
+		return false
+	}
+	for k := from; k < to; k++ {
+		a := &r.anchors[k]
+		if a.size < 2 || a.size > 8 || a.url == "" || trivialKey(a.key) || slices.ContainsFunc(r.anchors[from:k], func(b anchor) bool { return b.url == a.url }) {
+			return false
+		}
+	}
+	return true
 }
 
 // titlesIn counts the different places that the titles in a block lead to.

@@ -1,6 +1,7 @@
 package webpage
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -134,7 +135,7 @@ func siteCode(s string) string {
 		for n < len(code) && (code[n] >= '0' && code[n] <= '9' || n < 2 && code[n] >= 'a' && code[n] <= 'z') {
 			n++
 		}
-		if n >= 8 && n <= 12 {
+		if n >= 8 && n <= 12 && !strings.HasPrefix(code[n:], "…") && !strings.HasPrefix(code[n:], "...") {
 			return code[:n]
 		}
 	}
@@ -221,6 +222,15 @@ func police(s string) string {
 	return strings.TrimSpace(s[start : i+len("公网安备")+end])
 }
 
+// supplierWords name who built the site or keeps it running.
+var supplierWords = regexp.MustCompile(`技术支持|技术服务|技术保障|网站建设|(制作|建设|开发)(单位|维护)?[:：]`)
+
+// suppliers says whether a hotline is that of the company named before it on its line:
+// 技术支持：某科技公司　服务热线：400-….
+func suppliers(before, label, line string) bool {
+	return label == "热线" && supplierWords.MatchString(before) && !strings.Contains(line, "12345") || strings.HasSuffix(before, "技术支持") && label != "联系方式"
+}
+
 // contact reads a telephone number with its label, or a mail address.
 func contact(s string) string {
 	for _, label := range []string{"联系电话", "联系方式", "电话", "热线", "值班", "总机", "邮箱", "E-mail", "Email"} {
@@ -230,6 +240,10 @@ func contact(s string) string {
 				break
 			}
 			line, _, _ := strings.Cut(zhtext.Clip(rest[i:], 90), "\n")
+			if suppliers(rest[strings.LastIndexByte(rest[:i], '\n')+1:i], label, line) {
+				rest = rest[i+len(label):]
+				continue
+			}
 			if hasDigit(line) || strings.Contains(line, "@") {
 				return strings.TrimSpace(line)
 			}

@@ -39,3 +39,18 @@ func TestFooterWords(t *testing.T) {
 		}
 	}
 }
+
+// The hotline of the company that built the site is no contact of the bureau.
+func TestFooterContact(t *testing.T) {
+	for words, want := range map[string]string{
+		"主办：兰山市交通运输局\n技术支持：兰山科技有限公司　服务热线：400-810-2233": "",
+		"技术支持电话：0991-2233445": "",
+		"技术支持：兰山科技有限公司　服务热线：400-810-2233\n电话：0991-2233445": "电话：0991-2233445",
+		"主办：兰山市交通运输局　技术支持：兰山科技有限公司　联系电话：0991-2233445":      "联系电话：0991-2233445",
+		"技术支持：市信息中心　便民热线：12345":                            "热线：12345",
+	} {
+		if got := contact(words); got != want {
+			t.Errorf("%s: %q", words, got)
+		}
+	}
+}

@@ -51,8 +51,10 @@ func (r *reader) readLists() {
 
 // group reads the rows of one container.
 func (r *reader) group(rows []row) foundList {
+	rows = r.withoutHeads(rows)
 	g := foundList{container: rows[0].container, first: rows[0].node, last: rows[len(rows)-1].node, area: r.areas[rows[0].node], rows: rows}
 	bare := g.area == inNav && !r.dateHint(g.container)
+	leads := !bare && r.datesLead(&g)
 	for i := range g.rows {
 		row := &g.rows[i]
 		if bare {
@@ -65,6 +67,9 @@ func (r *reader) group(rows []row) foundList {
 		if k := r.t.nodes[row.node].end; i+1 < len(g.rows) && k < g.rows[i+1].node || i+1 == len(g.rows) && k < r.t.nodes[g.container].end {
 			next = k // what stands between this row and the next
 		}
+		if leads {
+			next = r.siblingBefore(row)
+		}
 		r.readRow(row, next)
 		g.chars += zhtext.Runes(row.entry.Title)
 	}
@@ -75,6 +80,59 @@ func (r *reader) group(rows []row) foundList {
 		}
 	}
 	return g
+}
+
+// datesLead says whether the days of a group stand in elements of their own before its
+// rows (<dt>2022-12-16</dt><dd>…</dd>) and not behind them.
+func (r *reader) datesLead(g *foundList) bool {
+	last := r.t.nodes[g.rows[len(g.rows)-1].node].end
+	for i := range g.rows {
+		at := r.siblingBefore(&g.rows[i])
+		if at < 0 {
+			return false
+		}
+		if _, ok := r.dateBetween(at); !ok {
+			return false
+		}
+	}
+	if last < r.t.nodes[g.container].end {
+		if _, ok := r.dateBetween(last); ok {
+			return false
+		}
+	}
+	return len(g.rows) > 1 || r.t.nodes[g.container].tag == tagDL
+}
+
+// siblingBefore is the element or text right before a row in its container, or -1.
+func (r *reader) siblingBefore(row *row) int32 {
+	at := int32(-1)
+	for k := row.container + 1; k < row.node; k = r.t.nodes[k].end {
+		at = k
+	}
+	return at
+}
+
+// maxHeadRunes is how long the name of a column is that heads a card.
+const maxHeadRunes = 12
+
+// withoutHeads leaves out the headings of cards that lead where a 更多 beside them leads,
+// for they are no rows of the list below them.
+func (r *reader) withoutHeads(rows []row) []row {
+	head := func(row row) bool {
+		tag, a := r.t.nodes[row.node].tag, &r.anchors[row.anchor]
+		if tag < tagH1 || tag > tagH6 || a.size > maxHeadRunes || a.to.file || a.to.is(askArticle) {
+			return false // a headline with its text and 查看更多 is a row
+		}
+		from, to := r.anchorsIn(row.container)
+		return slices.ContainsFunc(r.anchors[from:to], func(b anchor) bool { return b.url == a.url && moreKey(b.key) })
+	}
+	if len(rows) < 2 || !slices.ContainsFunc(rows, head) {
+		return rows
+	}
+	if kept := slices.DeleteFunc(slices.Clone(rows), head); len(kept) > 0 {
+		return kept
+	}
+	return rows
 }
 
 // dateWords stand in dates.

@@ -1,6 +1,7 @@
 package webpage
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -173,8 +174,9 @@ func (r *reader) pagerLinks() {
 			continue
 		}
 		if a.link < 0 || r.page.Links[a.link].Kind == LinkAttachment {
-			// A page number that only a script can follow: there is more than we see.
-			if n, err := strconv.Atoi(key); (next || err == nil && n > 1) && !r.disabled(a.id) {
+			// A page number that only a script can follow: there is more than we see. The
+			// number of all rows stands in an <a> too.
+			if n, err := strconv.Atoi(key); (next || err == nil && n > 1) && !r.disabled(a.id) && !totalWords.MatchString(r.t.get(a.id, attrTitle)) {
 				r.page.Pager.Open = true
 			}
 			continue
@@ -192,6 +194,9 @@ func (r *reader) pagerLinks() {
 		}
 	}
 }
+
+// totalWords name a number of rows, as in the title of 帝国's first link.
+var totalWords = regexp.MustCompile(`(?i)^\s*(总数|总条数|总记录|total)`)
 
 func nextWord(key string) bool {
 	switch key {

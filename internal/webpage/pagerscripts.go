@@ -1,6 +1,7 @@
 package webpage
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -266,13 +267,37 @@ func (r *reader) datastorePager(src string) {
 	if href == "" {
 		href = between(cdata(group), `HREF="`, `"`)
 	}
-	if href != "" {
-		if u := r.res.resolve(unescape(href)); u != "" {
-			r.add(Link{URL: u, Area: AreaMain, Kind: LinkPager, Raw: href})
-			pg.Next, pg.Open = u, false
-		}
+	if href == "" || r.holdsAll(src) {
+		return
+	}
+	if u := r.res.resolve(unescape(href)); u != "" {
+		r.add(Link{URL: u, Area: AreaMain, Kind: LinkPager, Raw: href})
+		pg.Next, pg.Open = u, false
 	}
 }
+
+// holdsAll says whether a store holds as many records as the call that shows it says
+// there are: jpage({totalRecord:3,perPage:15}). The address of a next group stands in it
+// all the same.
+func (r *reader) holdsAll(store string) bool {
+	total := -1
+	for _, s := range r.t.scripts {
+		src := r.t.nodes[s.id].text
+		if len(src) > maxPaging {
+			continue
+		}
+		for _, m := range totalRecord.FindAllStringSubmatch(src, 2) {
+			if total >= 0 {
+				return false // several lists: whose number is it?
+			}
+			total, _ = strconv.Atoi(m[1])
+		}
+	}
+	return total >= 0 && strings.Count(store, "<record>") >= total
+}
+
+// totalRecord is how many records there are, in the call of 大汉's pager.
+var totalRecord = regexp.MustCompile(`\btotalRecord["']?\s*:\s*["']?(\d{1,7})\b`)
 
 func between(s, open, end string) string {
 	_, rest, ok := strings.Cut(s, open)

@@ -64,13 +64,26 @@ func (r *reader) readRow(row *row, next int32) {
 			e.Related = append(e.Related, r.page.Links[b.link])
 		}
 	}
-	r.outside = append(r.outside, e.Title)
 	for _, s := range r.outside {
-		if d, ok := zhtext.FirstDocNo(s); ok {
+		if d, ok := zhtext.FirstDocNo(s); ok && !cited(s, d.Raw) {
 			e.DocNo = d.String()
-			break
+			return
 		}
 	}
+	if d, ok := zhtext.FirstDocNo(e.Title); ok {
+		e.DocNo = d.String()
+	}
+}
+
+// cited says whether a number is that of another document which a text names: the
+// excerpt of an article says on what grounds 《某条例》（国务院令第709号） it acts.
+func cited(text, number string) bool {
+	before, _, _ := strings.Cut(text, number)
+	before, bracket := strings.CutSuffix(strings.TrimRight(before, " "), "（")
+	if !bracket {
+		before, bracket = strings.CutSuffix(before, "(")
+	}
+	return bracket && strings.HasSuffix(strings.TrimRight(before, " "), "》")
 }
 
 var (

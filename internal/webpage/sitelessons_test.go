@@ -1,0 +1,136 @@
+package webpage_test
+
+import (
+	"net/http"
+	"testing"
+	"time"
+
+	"ducha/internal/evidence"
+	"ducha/internal/webpage"
+)
+
+func readBody(body string) *webpage.Page { return readAt("/zwgk/202211/t20221107_9.html", body) }
+
+func readAt(path, body string) *webpage.Page {
+	const menu = `<div class="nav"><ul><li><a href="/">首页</a></li><li><a href="/zwgk/">政务公开</a></li><li><a href="/zwfw/">政务服务</a></li></ul></div>`
+	ex := &evidence.Exchange{URL: "http://www.x.gov.cn" + path, FinalURL: "http://www.x.gov.cn" + path, Status: 200, At: time.Unix(1.67e9, 0), Header: http.Header{"Content-Type": {"text/html; charset=utf-8"}}}
+	return webpage.Read(ex, []byte(`<html><head><title>某市交通运输局</title></head><body>`+menu+body+`</body></html>`))
+}
+
+// The particulars of a document stand under labels of many makes.
+func TestParticulars(t *testing.T) {
+	const text = `<div class="content"><p>各县（市、区）交通运输局，局属各单位：现将《某市农村公路养护管理办法》印发给你们，请结合实际认真贯彻落实。第一条 为规范管理，根据有关法律法规，制定本办法。</p></div>`
+	for name, head := range map[string]string{
+		"styled labels":      `<div class="attr"><span><label>索引号</label><em>0101-2022-9</em></span><span><label>发文字号</label><em>某交规〔2022〕9号</em></span><span><label>有效性</label><em>有效</em></span></div>`,
+		"square signs":       `<div class="wjxx">【索引号】0101-2022-9　【发文字号】某交规〔2022〕9号　【有效性】有效</div>`,
+		"cells":              `<table><tr><td>索引号</td><td>0101-2022-9</td><td>发文字号</td><td>某交规〔2022〕9号</td></tr><tr><td>有效性</td><td>有效</td></tr></table>`,
+		"colons on one line": `<p>索引号：0101-2022-9 发文字号：某交规〔2022〕9号 有效性：有效</p>`,
+	} {
+		p := readBody(`<h1>关于印发《某市农村公路养护管理办法》的通知</h1>` + head + text)
+		if a := p.Article; a == nil || a.DocNo != "某交规〔2022〕9号" || a.Index != "0101-2022-9" || a.Validity != "有效" {
+			t.Errorf("%s: %+v", name, a)
+		}
+	}
+}
+
+const twoRows = `<li><a href="a/1.html">关于做好冬季保畅工作的通知</a><span>2022-11-07</span></li><li><a href="a/2.html">关于公交线路调整的公告</a><span>2022-10-07</span></li>`
+
+// 帝国 writes the number of all rows into a link without an address; a page number in
+// such a link is another page.
+func TestPagerTotal(t *testing.T) {
+	for pager, open := range map[string]bool{
+		`<a title="总数">&nbsp;<b>5</b> </a><b>1</b>`:                    false,
+		`<a title="Total record">&nbsp;<b>5</b> </a><b>1</b>`:          false,
+		`<a class="cur">1</a><a class="num">2</a><a class="num">3</a>`: true,
+	} {
+		if p := readBody(`<h2>通知公告</h2><ul>` + twoRows + `</ul><div class="page_div">` + pager + `</div>`); p.Pager.Open != open {
+			t.Errorf("%s: open %v", pager, p.Pager.Open)
+		}
+	}
+}
+
+// A table's row of short links is a menu; one of a title with its versions is a row.
+func TestMenuRows(t *testing.T) {
+	columns := func(p *webpage.Page) (n int) {
+		for _, l := range p.Links {
+			if l.Kind == webpage.LinkColumn && l.Area == webpage.AreaMain {
+				n++
+			}
+		}
+		return n
+	}
+	p := readAt("/", `<table><tr><td><a href="/lygk/">留言公开</a></td><td><a href="/jzxx/">局长信箱</a></td><td><a href="/yjzj/"><img src="/1.gif" alt="意见征集"></a></td><td><a href="/zxft/">在线访谈</a></td></tr></table>`)
+	if n := columns(p); n != 4 {
+		t.Errorf("menu: %d columns of %+v", n, p.Links)
+	}
+	row := `<tr><td><a href="a/%.html">关于印发农村公路养护管理办法的通知</a></td><td><a href="b/%.html">文字解读</a></td><td><a href="c/%.html">图解</a></td><td>2022-11-07</td></tr>`
+	p = readBody(`<h2>政策文件</h2><table>` + row + row + row + `</table>`)
+	if n := columns(p); n != 0 || len(p.Lists) != 1 {
+		t.Errorf("rows: %d columns, lists %+v", n, p.Lists)
+	}
+}
+
+// The heading of a card leads where its 更多 leads and is no row of the card's list.
+func TestHeadsOfCards(t *testing.T) {
+	card := func(name, at string) string {
+		return `<div class="box"><h3><a href="` + at + `">` + name + `</a></h3><a class="more" href="` + at + `">更多</a><h5>2022年11月</h5><ul><li><a href="a/1` + at + `.html">关于` + name + `的通知一则</a><span>2022-11-07</span></li></ul><h5>2022年10月</h5><ul><li><a href="a/2` + at + `.html">关于` + name + `的通知二则</a><span>2022-10-07</span></li></ul></div>`
+	}
+	p := readBody(`<h2>公示公告</h2>` + card("公告", "zl1/") + card("公示", "zl2/"))
+	rows := 0
+	for _, l := range p.Lists {
+		for _, e := range l.Entries {
+			if rows++; e.ShownDate().IsZero() {
+				t.Errorf("row without a day: %q", e.Title)
+			}
+		}
+	}
+	if rows != 4 {
+		t.Errorf("%d rows", rows)
+	}
+}
+
+// What the excerpt of a row cites is not the row's own number.
+func TestCitedNumbers(t *testing.T) {
+	p := readBody(`<h2>办事指南</h2><ul><li><a href="a/1.html">道路旅客运输经营许可办事指南</a><p>设定依据：《中华人民共和国道路运输条例》（国务院令第709号）</p><span>2022-11-07</span></li>` +
+		`<li><a href="a/2.html">关于印发农村公路养护管理办法的通知</a><p>某交规〔2022〕9号</p><span>2022-11-07</span></li><li><a href="a/3.html">《中华人民共和国道路运输条例》（国务院令第709号）</a><span>2022-11-07</span></li></ul>`)
+	if len(p.Lists) != 1 || len(p.Lists[0].Entries) != 3 {
+		t.Fatalf("%+v", p.Lists)
+	}
+	for i, want := range []string{"", "某交规〔2022〕9号", "国务院令第709号"} {
+		if got := p.Lists[0].Entries[i].DocNo; got != want {
+			t.Errorf("row %d: %q", i, got)
+		}
+	}
+}
+
+// An excerpt of the site's own yearly report, cut within the code, is no bottom.
+func TestExcerptIsNoBottom(t *testing.T) {
+	row := func(title, text string) string {
+		return `<li class="card"><div class="date"><b>18</b><i>2022-01</i></div><div class="txt"><a href="/a/` + title + `.html"><h3>` + title + `</h3></a><p>` + text + `</p></div></li>`
+	}
+	rows := row("关于公交线路临时调整的公告通知", "为方便群众出行，经研究决定自即日起调整公交线路走向，敬请广大乘客相互转告…") + row("2021年政府网站工作年度报表公开", "网站名称：某市交通运输局。主办单位：某市交通运输局。网站标识码：652900001…")
+	p := readAt("/", `<h2>通知公告</h2><ul>`+rows+`</ul><div class="footer"><p>主办单位：某市公路局</p><p>网站标识码：6529000012</p></div>`)
+	if p.Footer.SiteCode != "6529000012" || p.Footer.Sponsor != "某市公路局" {
+		t.Errorf("code %q, sponsor %q", p.Footer.SiteCode, p.Footer.Sponsor)
+	}
+	if p = readAt("/", `<h2>通知公告</h2><ul>`+rows+`</ul>`); p.Footer.SiteCode != "" {
+		t.Errorf("code %q of an excerpt", p.Footer.SiteCode)
+	}
+}
+
+// 大汉's store names the address of a next group even when it holds all rows.
+func TestStoreHoldsAll(t *testing.T) {
+	store := `<div id="4036"><script type="text/xml"><datastore><nextgroup><![CDATA[<a href="/module/web/jpage/dataproxy.jsp?page=1&columnid=33"></a>]]></nextgroup><recordset>` +
+		`<record><![CDATA[<li><a href="/art/2022/11/7/art_1_1.html">关于做好冬季保畅工作的通知</a><span>2022-11-07</span></li>]]></record>` +
+		`<record><![CDATA[<li><a href="/art/2022/10/7/art_1_2.html">关于公交线路调整的公告</a><span>2022-10-07</span></li>]]></record></recordset></datastore></script></div>`
+	for call, more := range map[string]bool{
+		`$('#4036').jpage({totalRecord:2,perPage:15});`: false, `$('#4036').jpage({"totalRecord":"2"});`: false,
+		`$('#4036').jpage({totalRecord:20,perPage:2});`: true, `$('#4036').jpage({perPage:15});`: true,
+		`$('#4036').jpage({totalRecord:2});$('#4037').jpage({totalRecord:40});`: true,
+	} {
+		p := readAt("/col/col33/index.html", `<h2>通知公告</h2>`+store+`<script>`+call+`</script>`)
+		if len(p.Lists) != 1 || len(p.Lists[0].Entries) != 2 || (p.Pager.Next != "") != more {
+			t.Errorf("%s: lists %+v, next %q", call, p.Lists, p.Pager.Next)
+		}
+	}
+}
