@@ -185,6 +185,24 @@ func namesOf(hits []leak.Hit, page *webpage.Page, asOf time.Time) []leak.Hit {
 	return hits
 }
 
+// specimens are the attachments of a page that its links, or their own names, call
+// forms filled in to show how.
+func specimens(page *webpage.Page) (all []string) {
+	for _, l := range page.Links {
+		if l.Kind == webpage.LinkAttachment && leak.Specimen(l.Text) {
+			all = append(all, strings.Clone(l.URL))
+		}
+	}
+	return all
+}
+
+// unsure leaves hits to a person.
+func unsure(hits []leak.Hit) {
+	for i := range hits {
+		hits[i].Sure = false
+	}
+}
+
 // placeOf names a page in words that survive the next crawl.
 func placeOf(info *facts.Info) string {
 	word := "页面:"

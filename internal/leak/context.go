@@ -95,12 +95,12 @@ func (c context) announced() bool {
 // tell of identity numbers and of others.
 func (c context) unclear() bool {
 	return c.near >= len(c.labels) && c.means(ofIdentity) &&
-		slices.ContainsFunc(c.labels, func(l label) bool { return l.class == ofOther })
+		c.above(ofOther)
 }
 
 // example says whether the words before the number call it an example: 身份证号（如110105…）.
 func (c context) example() bool {
-	before, like := strings.CutSuffix(c.window, "如")
+	before, like := strings.CutSuffix(strings.TrimRight(c.window, "“\"‘'：: "), "如")
 	mark, _ := utf8.DecodeLastRuneInString(before)
 	return like && unicode.IsPunct(mark) || holds(tail(c.window, 24), "示例：", "示例:", "样例", "例如", "比如", "举例", "范例", "例：", "如：", "填写说明", "虚构", "测试数据")
 }
@@ -113,7 +113,7 @@ func (c context) publicAccount() bool {
 // ofOffice says whether the holder of an account is named and is no person: a person's
 // name has two to four characters, or points in it.
 func ofOffice(text string) bool {
-	for _, w := range []string{"户名", "账户名称", "帐户名称", "开户名称", "收款单位", "单位名称", "收款人"} {
+	for _, w := range []string{"户名", "账户名称", "帐户名称", "开户名称", "收款单位", "单位名称", "收款人", "供应商", "中标人", "承包人", "甲方", "乙方"} {
 		_, holder, found := strings.Cut(text, w)
 		if !found {
 			continue
@@ -122,7 +122,8 @@ func ofOffice(text string) bool {
 		if i := strings.IndexFunc(holder, func(r rune) bool { return !unicode.Is(unicode.Han, r) && !strings.ContainsRune("·•（）()", r) }); i >= 0 {
 			holder = holder[:i]
 		}
-		if utf8.RuneCountInString(holder) > 4 && !strings.ContainsAny(holder, "·•") {
+		long := utf8.RuneCountInString(holder) > 4 && !strings.ContainsAny(holder, "·•")
+		if last, _ := utf8.DecodeLastRuneInString(holder); long || strings.HasSuffix(holder, "公司") || strings.ContainsRune(placeEnds, last) {
 			return true
 		}
 	}
@@ -137,7 +138,8 @@ func (c context) private() bool {
 		if i < 0 || c.ids && strings.HasPrefix(c.person[i:], "联系") {
 			continue
 		}
-		if strings.ContainsAny(head(c.person[i:], labelRunes), "：:") {
+		label, _, _ := strings.Cut(head(c.person[i:], labelRunes), "\n")
+		if strings.ContainsAny(label, "：:") {
 			return false
 		}
 	}

@@ -61,6 +61,28 @@ func labelsOf(text string) []label {
 	return outermost(all)
 }
 
+// announcing leaves out the labels that stand before a value of their own: 索引号：000014349/2022-1
+// at the head of a page says nothing of the numbers in the table beneath. Where the value has
+// the form of a number of a person, others of its kind may follow.
+func announcing(text string, labels []label, all []number) []label {
+	next := 0
+	return slices.DeleteFunc(labels, func(l label) bool {
+		for next < len(all) && all[next].start < l.end {
+			next++
+		}
+		rest := text[l.end:]
+		value := strings.TrimLeft(rest, "：: \t\u00a0\u3000_")
+		if l.class == ofIdentity || next < len(all) && all[next].start == len(text)-len(value) {
+			return false
+		}
+		colon := strings.ContainsAny(rest[:len(rest)-len(value)], "：:")
+		return colon && value != "" && value[0] != '\n' && value[0] != '\r' || slices.Contains(headings(), text[l.start:l.end])
+	})
+}
+
+// headings are labels of the page itself: no column of persons' numbers has them.
+func headings() []string { return []string{"索引号", "网站标识码"} }
+
 // outermost leaves out labels within a longer one of another class that ends in the same
 // place: 编号 in 身份证编号.
 func outermost(all []label) []label {

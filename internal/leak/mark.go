@@ -30,6 +30,7 @@ func (s *scanner) marks() {
 		}
 		core, known := internalMark(l.text)
 		switch {
+		case i+1 < len(lines) && digitsOnly(lines[i+1].text): // a row of statistics: 不予公开 3 件
 		case core == "", i >= headLines && !known, teaching:
 		case i > 0 && !known && strings.Contains(lines[0].text, core): // the title speaks of it
 		case i == 0 && !strings.ContainsAny(firstRune(l.text), "【（[("):
@@ -43,7 +44,7 @@ func (s *scanner) marks() {
 // of it that is rarest in Chinese text: most characters begin with one of a few
 // bytes, and strings.Contains stumbles over each.
 func marked(text string) bool {
-	return has(text, "★", 0) || has(text, "内部", 4) || has(text, "工作秘密", 8) || has(text, "不予公开", 8)
+	return has(text, "★", 0) || has(text, "内部", 4) || has(text, "工作秘密", 8) || has(text, "不予公开", 8) || has(text, "不公开", 5)
 }
 
 // has says whether a text has a word, given the place of its rarest byte.
@@ -157,8 +158,17 @@ const ornaments = "【】[]（）()〔〕《》<>★☆※●◆■*＊—-－·
 // says that the words are unmistakable wherever they stand.
 func internalMark(l string) (mark string, known bool) {
 	for _, prefix := range []string{"公开属性", "公开方式", "公开类别", "公开形式", "公开选项", "信息公开属性", "政府信息公开选项"} {
-		if rest, ok := strings.CutPrefix(l, prefix); ok {
-			l = strings.TrimLeft(rest, "：:")
+		_, rest, ok := strings.Cut(l, prefix)
+		if rest = strings.TrimLeft(rest, "：:"); ok && (strings.HasPrefix(rest, "不予公开") || strings.HasPrefix(rest, "不公开")) && !strings.HasPrefix(rest, "不予公开的") {
+			return "不予公开", false // among other particulars on one line
+		}
+		if ok && strings.HasPrefix(l, prefix) {
+			l = rest
+		}
+	}
+	for _, stamp := range []string{"（此件不予公开）", "（此件不公开）", "(此件不予公开)", "(此件不公开)"} {
+		if l == stamp {
+			return "此件不公开", true
 		}
 	}
 	bare := strings.Map(func(r rune) rune {
@@ -177,11 +187,17 @@ func internalMark(l string) (mark string, known bool) {
 			continue
 		}
 		tail := slices.Contains([]string{"注意保存", "请注意保存", "妥善保管", "请勿外传", "不得外传", "严禁外传", "禁止外传", "切勿外传", "不得公开", "严禁转载", "不得转载", "请勿转发"}, rest)
-		if rest == "" || tail {
+		if rest == "" || tail || termOf(rest) == rest || numbered(rest) {
 			return core, tail || strings.HasPrefix(core, "仅")
 		}
 	}
 	return "", false
+}
+
+// numbered says whether a text is the number of a copy: No0012, 第12号.
+func numbered(s string) bool {
+	s = strings.TrimLeft(strings.TrimLeft(s, "第编号序"), "NnOo№")
+	return s != "" && digitsOnly(strings.TrimRight(s, "号份期"))
 }
 
 // bracketed says whether a title begins with a mark in brackets: 【内部资料】….
