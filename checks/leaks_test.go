@@ -86,6 +86,9 @@ func TestLeaksInAttachments(t *testing.T) {
 		{"手机名单", sheet([]string{"姓名", "手机"}, []string{"张建国", "13812345678"}, []string{"李秀英", "13912345678"}, []string{"王海燕", "13712345678"}), checks.LeakedPersonalList, finding.Suspect, ""},
 		{"隐藏工作表中的身份证号", hidden, checks.LeakedIdentityNumber, finding.Suspect, ""},
 		{"填好的样表", sheet([]string{"姓名", "身份证号"}, []string{"张三", number}), checks.LeakedIdentityNumber, finding.Suspect, "申请表（样表）"},
+		{"页眉中的密级标志", &document.Document{Kind: "docx", State: document.Text, Paragraphs: []string{"某局文件"}, Margins: []string{"机密★1年"}}, checks.LeakedSecrecyMark, finding.Suspect, ""},
+		{"脚注中的身份证号", &document.Document{Kind: "docx", State: document.Text, Paragraphs: []string{"某局文件"}, Margins: []string{"身份证号" + number}}, checks.LeakedIdentityNumber, finding.Fail, ""},
+		{"批注中的身份证号", &document.Document{Kind: "docx", State: document.Text, Paragraphs: []string{"某局文件"}, Remarks: []string{"身份证号" + number}}, checks.LeakedIdentityNumber, finding.Suspect, ""},
 		{"没有读到的附件", nil, checks.LeakedIdentityNumber, finding.Pass, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {

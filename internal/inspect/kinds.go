@@ -96,7 +96,7 @@ func aboutMoney(d *document.Document) bool {
 
 // leaks looks for what should never be published.
 func leaks(f *file, day time.Time) outcome {
-	text := f.Doc.All()
+	text := f.Doc.Entire()
 	if f.Doc.State == document.Unreadable || f.Doc.State == document.Scanned || f.Doc.State == document.Encrypted || len(strings.TrimSpace(text)) < 8 {
 		return unread(f, "文件")
 	}

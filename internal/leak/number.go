@@ -110,7 +110,11 @@ func separator(s string) bool {
 
 // separates says whether a rune may stand between two groups of a number.
 func separates(r rune) bool {
-	return r == ' ' || r == '\u00a0' || r == '\u3000' || r == '-' || r >= '\u2010' && r <= '\u2015'
+	switch r {
+	case ' ', '\u00a0', '\u3000', '-', '\u00ad', '\u200b', '\u2060', '\ufeff': // the last four are not seen
+		return true
+	}
+	return r >= '\u2010' && r <= '\u2015'
 }
 
 // groupedAs says whether people write such a number in groups of these sizes.
