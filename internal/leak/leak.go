@@ -51,6 +51,7 @@ type scanner struct {
 	at   map[string]int // number or mark → its place in hits
 
 	right, wrong int // see count
+	head         int // see strangeHead
 }
 
 // numbers judges every number of the text by its form and its surroundings.
@@ -119,7 +120,7 @@ func (s *scanner) identity(n number, c context) {
 	if !labelled && n.bornAfter(s.day.AddDate(-10, 0, 0)) || s.chance() && !c.announced() {
 		return
 	}
-	sure := c.announced() || !s.doubtful(c) && (c.means(ofIdentity) || !labelled)
+	sure := c.announced() || !s.doubtful(c) && (c.means(ofIdentity) || !labelled && (s.alike() || !s.strange(n)))
 	s.number(Identity, n, sure && !s.excused(c))
 }
 
