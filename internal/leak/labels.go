@@ -75,9 +75,19 @@ func announcing(text string, labels []label, all []number) []label {
 		if l.class == ofIdentity || next < len(all) && all[next].start == len(text)-len(value) {
 			return false
 		}
+		if l.class == ofOther && lettered18(strings.TrimLeft(value, "\r\n \u3000")) {
+			return true
+		}
 		colon := strings.ContainsAny(rest[:len(rest)-len(value)], "：:")
 		return colon && value != "" && value[0] != '\n' && value[0] != '\r' || slices.Contains(headings(), text[l.start:l.end])
 	})
+}
+
+// lettered18 says whether a text begins with 18 letters and digits that are no person's
+// number: a 统一社会信用代码.
+func lettered18(s string) bool {
+	code := firstPart(s)
+	return len(code) == 18 && !digitsOnly(code[:17])
 }
 
 // headings are labels of the page itself: no column of persons' numbers has them.

@@ -44,7 +44,7 @@ func (s *scanner) marks() {
 // of it that is rarest in Chinese text: most characters begin with one of a few
 // bytes, and strings.Contains stumbles over each.
 func marked(text string) bool {
-	return has(text, "★", 0) || has(text, "内部", 4) || has(text, "工作秘密", 8) || has(text, "不予公开", 8) || has(text, "不公开", 5)
+	return has(text, "★", 0) || has(text, "密☆", 4) || has(text, "内部", 4) || has(text, "工作秘密", 8) || has(text, "不予公开", 8) || has(text, "不公开", 5)
 }
 
 // has says whether a text has a word, given the place of its rarest byte.
@@ -110,7 +110,7 @@ func teaches(lines []line) bool {
 // secrecyMark reads a mark that begins a line: 机密★1年, 秘密★长期, 绝密★. What
 // follows may be the number of the copy or a title, not a sentence about marks.
 func secrecyMark(l string) string {
-	l = strings.TrimLeft(l, "0123456789№.【[（(《")
+	l = strings.Replace(strings.TrimLeft(l, "0123456789№.【[（(《"), "密☆", "密★", 1)
 	level := ""
 	for _, w := range []string{"绝密", "机密", "秘密"} {
 		if strings.HasPrefix(l, w+"★") {
@@ -177,7 +177,7 @@ func internalMark(l string) (mark string, known bool) {
 		}
 		return r
 	}, l)
-	cores := []string{"内部资料", "内部文件", "内部材料", "内部参考", "仅供内部使用", "仅限内部使用", "仅供内部参考", "仅供内部参阅", "内部使用", "工作秘密", "不予公开"}
+	cores := []string{"内部资料", "内部文件", "内部材料", "内部参考", "仅供内部使用", "仅限内部使用", "仅供内部参考", "仅供内部参阅", "供内部参考", "供内部参阅", "内部传阅", "内部使用", "工作秘密", "不予公开"}
 	for _, core := range cores {
 		if bracketed(l, core) {
 			return core, strings.HasPrefix(core, "仅")
