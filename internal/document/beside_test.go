@@ -41,3 +41,17 @@ func TestBesideTheText(t *testing.T) {
 		t.Errorf("%v %+v", err, d)
 	}
 }
+
+// Tags of Word's own, and marks within a line, break no line.
+func TestWordsOwnTags(t *testing.T) {
+	for _, s := range []string{
+		`<p><st1:chsdate year="2022" w:st="on">2022年</st1:chsdate>“三公”经费<st1:chmetcnv unitname="万元">35.50万元</st1:chmetcnv>，<o:p></o:p>已公开</p>`,
+		`<p>2022年“三公”<wbr>经费<mark>35.50</mark>万元，<s></s>已公开</p>`,
+		`<p>2022年“三公”经费<tt>35.50</tt><time>万元</time>，已<abbr>公开</abbr></p>`,
+	} {
+		d, err := Read("a.html", []byte("<html><body>"+s+"<zoom>另一段</zoom></body></html>"))
+		if err != nil || !slices.Equal(d.Paragraphs, []string{"2022年“三公”经费35.50万元，已公开", "另一段"}) {
+			t.Errorf("%v %q", err, d.Paragraphs)
+		}
+	}
+}

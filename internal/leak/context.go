@@ -138,12 +138,26 @@ func (c context) private() bool {
 		if i < 0 || c.ids && strings.HasPrefix(c.person[i:], "联系") {
 			continue
 		}
-		label, _, _ := strings.Cut(head(c.person[i:], labelRunes), "\n")
-		if strings.ContainsAny(label, "：:") {
+		line, after, more := strings.Cut(c.person[i:], "\n")
+		if !strings.ContainsAny(head(line, labelRunes), "：:") {
+			continue
+		}
+		if !more || !ownNumber(line) || !named(after) {
 			return false
 		}
 	}
 	return named(c.person)
+}
+
+// ownNumber says whether a line has a telephone of its own: the one a label announces.
+func ownNumber(line string) bool {
+	n := 0
+	for _, r := range line {
+		if _, ok := digit(r); ok {
+			n++
+		}
+	}
+	return n >= 8
 }
 
 // named says whether a text holds a word that is a person's name by its form.
