@@ -69,6 +69,15 @@ func TestShares(t *testing.T) {
 	})
 }
 
+// The sentence on one 科目 of the budget.
+func TestGrowthOfSubjects(t *testing.T) {
+	const head = "2023年部门预算\n2023年“三公”经费预算0.00万元。\n2.交通运输支出（类）公路水路运输（款）行政运行（项）：2023年预算数为2,800.00万元，比上年执行数增加180.00万元，增长"
+	check(t, []struct{ name, text, want string }{
+		{"相符", head + "6.87%，主要原因是人员增加。", ""},
+		{"不符", head + "16.87%，主要原因是人员增加。", "budget.rate? 2023年预算:交通运输支出公路水路运输行政运行:2023年预算数为增减率"},
+	})
+}
+
 // What the columns of a table compare is shown by its other rows.
 func TestMovesInTables(t *testing.T) {
 	table := func(head string, rows ...string) string {
