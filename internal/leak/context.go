@@ -107,7 +107,14 @@ func (c context) example() bool {
 
 // publicAccount says whether an account is one that is published to be paid into.
 func (c context) publicAccount() bool {
-	return ofOffice(c.beside) || holds(c.beside, "收费账户", "缴费账户", "缴款", "专户", "国库", "对公", "基本户", "基本账户", "公司账户", "单位账户", "保证金", "捐款", "捐赠", "开户单位", "执收")
+	return ofOffice(c.beside) || ofFirm(c.window) || holds(c.beside, "收费账户", "缴费账户", "缴款", "专户", "国库", "对公", "基本户", "基本账户", "公司账户", "单位账户", "保证金", "捐款", "捐赠", "开户单位", "执收")
+}
+
+// ofFirm says whether a row names a firm and no person.
+func ofFirm(row string) bool {
+	return !named(row) && slices.ContainsFunc(strings.Fields(row), func(w string) bool {
+		return strings.HasSuffix(w, "公司") || strings.HasSuffix(w, "合作社") || strings.HasSuffix(w, "厂")
+	})
 }
 
 // ofOffice says whether the holder of an account is named and is no person: a person's
@@ -165,7 +172,7 @@ func named(text string) bool {
 	words := strings.FieldsFunc(text, func(r rune) bool { return !unicode.Is(unicode.Han, r) })
 	return slices.ContainsFunc(words, func(w string) bool {
 		runes := []rune(w)
-		return len(runes) >= 2 && len(runes) <= 4 && strings.ContainsRune(surnames, runes[0]) && !strings.ContainsRune(placeEnds, runes[len(runes)-1])
+		return len(runes) >= 2 && len(runes) <= 4 && strings.ContainsRune(surnames, runes[0]) && !strings.ContainsRune(placeEnds, runes[len(runes)-1]) && !holds(w, "单位", "项目", "金额", "成绩")
 	})
 }
 

@@ -28,7 +28,11 @@ func (s *scanner) marks() {
 			s.mark(Secrecy, mark, l, "")
 			continue
 		}
-		core, known := internalMark(l.text)
+		words := l.text
+		if i > 0 && slices.Contains(openness(), strings.TrimRight(lines[i-1].text, "：:")) {
+			words = lines[i-1].text + words // in the next cell
+		}
+		core, known := internalMark(words)
 		switch {
 		case i+1 < len(lines) && digitsOnly(lines[i+1].text): // a row of statistics: 不予公开 3 件
 		case core == "", i >= headLines && !known, teaching:
@@ -135,7 +139,7 @@ const ornaments = "【】[]（）()〔〕《》<>★☆※●◆■*＊—-－·
 // internalMark reads a line that is an internal mark and nothing else. known
 // says that the words are unmistakable wherever they stand.
 func internalMark(l string) (mark string, known bool) {
-	for _, prefix := range []string{"公开属性", "公开方式", "公开类别", "公开形式", "公开选项", "信息公开属性", "政府信息公开选项"} {
+	for _, prefix := range openness() {
 		_, rest, ok := strings.Cut(l, prefix)
 		if rest = strings.TrimLeft(rest, "：:"); ok && (strings.HasPrefix(rest, "不予公开") || strings.HasPrefix(rest, "不公开")) && !strings.HasPrefix(rest, "不予公开的") {
 			return "不予公开", false // among other particulars on one line
@@ -176,6 +180,11 @@ func internalMark(l string) (mark string, known bool) {
 func numbered(s string) bool {
 	s = strings.TrimLeft(strings.TrimLeft(s, "第编号序"), "NnOo№")
 	return s != "" && digitsOnly(strings.TrimRight(s, "号份期"))
+}
+
+// openness are the names of the particular that says whether a document may be published.
+func openness() []string {
+	return []string{"公开属性", "公开方式", "公开类别", "公开形式", "公开选项", "信息公开属性", "政府信息公开选项"}
 }
 
 // bracketed says whether a title begins with a mark in brackets: 【内部资料】….
