@@ -11,7 +11,7 @@ import (
 // InternalMark suspects each page or attachment that says of itself that it is
 // not for the public.
 var InternalMark = check.Define("internal-mark", "带有内部标识",
-	`查看：已读到的页面和附件的开头部分、单独成行的标识，以及附件名称。
+	`查看：已读到的页面和附件的开头部分（含附件的页眉）、单独成行的标识、页首的公开属性，以及附件名称。
 疑似：单独标有“内部资料”“工作秘密”“不予公开”“仅供内部使用”等字样。
 不计：正文中提到这些词语的语句，年报表格中的“（三）不予公开”，介绍保密知识的页面。
 无法核验：首页未能看到，且已读到的页面中未发现。`,

@@ -13,9 +13,9 @@ import (
 // LeakedIdentityNumber fails a site for each page or attachment that shows whole
 // identity numbers.
 var LeakedIdentityNumber = check.Define("leaked-identity-number", "泄露居民身份证号码",
-	`查看：已读到的全部页面和附件的标题、正文、列表和链接文字。
+	`查看：已读到的全部页面和附件的标题、正文、列表和链接文字，附件的页眉页脚、脚注和批注。
 不达标：出现完整的18位居民身份证号码，校验码、地区码、出生日期均成立，且前文未标明为统一社会信用代码、索引号、账号、单号、许可证号等其他号码。
-疑似：标明身份证的15位号码；示例；失信惩戒、送达公告等依法公开的情形。
+疑似：标明身份证的15位号码；前面加有一个字母的号码（学籍号、操作证号）；列在证书编号等栏下但校验均成立的号码；示例、样表、示范文本；失信惩戒、欠税公告、送达公告等依法公开的情形。
 不计：已作隐去处理的号码，统一社会信用代码，校验不成立的号码。报告中只显示前2位和后3位。
 无法核验：首页未能看到，且已读到的页面中未发现。`,
 	[]string{"leak.identity"}, LeakedIdentityNumberParams{Lawful: []string{"失信", "惩戒", "曝光台"}},

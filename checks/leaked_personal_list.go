@@ -13,7 +13,7 @@ import (
 var LeakedPersonalList = check.Define("leaked-personal-list", "公开个人电话或银行卡名单",
 	`查看：已读到的全部页面和附件的正文、列表和表格。
 疑似：姓名与手机号码并列成名单；标明为卡号、账号且校验成立的银行卡号。是否应当公开由人工核实。
-不计：单个服务电话、联系人电话、通讯录和公示的监督电话，固定电话，收费账户、专户等依法公开的账户，已作隐去处理的号码。
+不计：单个服务电话、联系人电话、通讯录、列有职务的名单和公示的监督电话，固定电话，收费账户、专户等依法公开的账户，已作隐去处理的号码。
 无法核验：首页未能看到，且已读到的页面中未发现。`,
 	[]string{"leak.personal_list"}, LeakedPersonalListParams{Min: 3},
 	func(p *check.Pass, params LeakedPersonalListParams) check.Outcome {

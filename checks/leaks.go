@@ -73,26 +73,27 @@ func fileHits(p *check.Pass, info *facts.Info) ([]leak.Hit, error) {
 	if err != nil {
 		return nil, err
 	}
-	text := d.All()
+	text := d.Entire()
 	if d.Reason != "" && len(text) < 8 {
 		return nil, fmt.Errorf("附件 %s：%s", info.URL, d.Reason)
 	}
 	return unseen(leak.Scan(text, p.AsOf), d, p.AsOf), nil
 }
 
-// unseen makes signals of what stands in hidden sheets, rows and columns alone: it was
-// published, but whoever opens the file does not see it at once.
+// unseen makes signals of what stands in hidden sheets, rows and columns or in comments
+// alone: it was published, but whoever opens the file does not see it at once.
 func unseen(hits []leak.Hit, d *document.Document, asOf time.Time) []leak.Hit {
-	if len(hits) == 0 || !slices.ContainsFunc(d.Tables, func(t document.Table) bool { return t.Hidden }) {
+	if len(hits) == 0 || len(d.Remarks) == 0 && !slices.ContainsFunc(d.Tables, func(t document.Table) bool { return t.Hidden }) {
 		return hits
 	}
 	open := *d
+	open.Remarks = nil
 	open.Tables = slices.DeleteFunc(slices.Clone(d.Tables), func(t document.Table) bool { return t.Hidden })
-	seen := leak.Scan(open.All(), asOf)
+	seen := leak.Scan(open.Entire(), asOf)
 	for i := range hits {
 		h := &hits[i]
 		if !slices.ContainsFunc(seen, func(s leak.Hit) bool { return s.Kind == h.Kind && s.Masked == h.Masked }) {
-			h.Sure, h.Around = false, h.Around+"（在隐藏的工作表或行列中）"
+			h.Sure, h.Around = false, h.Around+"（在隐藏的工作表、行列或批注中）"
 		}
 	}
 	return hits
@@ -168,21 +169,6 @@ func beside(page *webpage.Page) iter.Seq[string] {
 			}
 		}
 	}
-}
-
-// namesOf adds the marks that the names of attachments begin with.
-func namesOf(hits []leak.Hit, page *webpage.Page, asOf time.Time) []leak.Hit {
-	for _, l := range page.Links {
-		if l.Kind != webpage.LinkAttachment {
-			continue
-		}
-		for _, h := range leak.Scan(l.Text, asOf) {
-			if (h.Kind == leak.Secrecy || h.Kind == leak.Internal) && !slices.ContainsFunc(hits, func(k leak.Hit) bool { return k.Kind == h.Kind && k.Masked == h.Masked }) {
-				hits = append(hits, h)
-			}
-		}
-	}
-	return hits
 }
 
 // placeOf names a page in words that survive the next crawl.

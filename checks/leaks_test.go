@@ -1,6 +1,7 @@
 package checks_test
 
 import (
+	"cmp"
 	"fmt"
 	"iter"
 	"net/http"
@@ -17,7 +18,8 @@ import (
 
 // library is a snapshot of a home page and one attachment that was read.
 type library struct {
-	doc *document.Document // nil = not read
+	doc  *document.Document // nil = not read
+	name string             // what the link to it says
 }
 
 func (l library) Snapshot() evidence.Snapshot {
@@ -38,7 +40,7 @@ func (l library) Exchanges() iter.Seq2[evidence.Exchange, error] {
 
 func (l library) Body(d evidence.Digest) ([]byte, error) {
 	if d == "0" {
-		return []byte(`<html><title>示例局</title><body><p>欢迎访问示例局网站，本站公开政府信息。</p><a href="/files/a.xlsx">名单.xlsx</a></body></html>`), nil
+		return []byte(`<html><title>示例局</title><body><p>欢迎访问示例局网站，本站公开政府信息。</p><a href="/files/a.xlsx">` + cmp.Or(l.name, "名单") + `.xlsx</a></body></html>`), nil
 	}
 	return []byte("PK"), nil
 }
@@ -74,18 +76,23 @@ func TestLeaksInAttachments(t *testing.T) {
 		doc  *document.Document
 		kind *check.Kind
 		want finding.Verdict
+		link string
 	}{
-		{"表格中的身份证号", sheet([]string{"姓名", "身份证号"}, []string{"张三", number}), checks.LeakedIdentityNumber, finding.Fail},
-		{"显示为科学记数的身份证号", shown, checks.LeakedIdentityNumber, finding.Fail},
-		{"文中的身份证号", &document.Document{Kind: "docx", State: document.Text, Paragraphs: []string{"张三，身份证号" + number}}, checks.LeakedIdentityNumber, finding.Fail},
-		{"表格中的信用代码", sheet([]string{"单位", "统一社会信用代码"}, []string{"某局", "113703233130158447"}), checks.LeakedIdentityNumber, finding.Pass},
-		{"首页的密级标志", &document.Document{Kind: "docx", State: document.Text, Paragraphs: []string{"000012", "机密★1年", "某局文件"}}, checks.LeakedSecrecyMark, finding.Suspect},
-		{"手机名单", sheet([]string{"姓名", "手机"}, []string{"张建国", "13812345678"}, []string{"李秀英", "13912345678"}, []string{"王海燕", "13712345678"}), checks.LeakedPersonalList, finding.Suspect},
-		{"隐藏工作表中的身份证号", hidden, checks.LeakedIdentityNumber, finding.Suspect},
-		{"没有读到的附件", nil, checks.LeakedIdentityNumber, finding.Pass},
+		{"表格中的身份证号", sheet([]string{"姓名", "身份证号"}, []string{"张三", number}), checks.LeakedIdentityNumber, finding.Fail, ""},
+		{"显示为科学记数的身份证号", shown, checks.LeakedIdentityNumber, finding.Fail, ""},
+		{"文中的身份证号", &document.Document{Kind: "docx", State: document.Text, Paragraphs: []string{"张三，身份证号" + number}}, checks.LeakedIdentityNumber, finding.Fail, ""},
+		{"表格中的信用代码", sheet([]string{"单位", "统一社会信用代码"}, []string{"某局", "113703233130158447"}), checks.LeakedIdentityNumber, finding.Pass, ""},
+		{"首页的密级标志", &document.Document{Kind: "docx", State: document.Text, Paragraphs: []string{"000012", "机密★1年", "某局文件"}}, checks.LeakedSecrecyMark, finding.Suspect, ""},
+		{"手机名单", sheet([]string{"姓名", "手机"}, []string{"张建国", "13812345678"}, []string{"李秀英", "13912345678"}, []string{"王海燕", "13712345678"}), checks.LeakedPersonalList, finding.Suspect, ""},
+		{"隐藏工作表中的身份证号", hidden, checks.LeakedIdentityNumber, finding.Suspect, ""},
+		{"填好的样表", sheet([]string{"姓名", "身份证号"}, []string{"张三", number}), checks.LeakedIdentityNumber, finding.Suspect, "申请表（样表）"},
+		{"页眉中的密级标志", &document.Document{Kind: "docx", State: document.Text, Paragraphs: []string{"某局文件"}, Margins: []string{"机密★1年"}}, checks.LeakedSecrecyMark, finding.Suspect, ""},
+		{"脚注中的身份证号", &document.Document{Kind: "docx", State: document.Text, Paragraphs: []string{"某局文件"}, Margins: []string{"身份证号" + number}}, checks.LeakedIdentityNumber, finding.Fail, ""},
+		{"批注中的身份证号", &document.Document{Kind: "docx", State: document.Text, Paragraphs: []string{"某局文件"}, Remarks: []string{"身份证号" + number}}, checks.LeakedIdentityNumber, finding.Suspect, ""},
+		{"没有读到的附件", nil, checks.LeakedIdentityNumber, finding.Pass, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			site, err := facts.Load(t.Context(), library{c.doc}, facts.Options{})
+			site, err := facts.Load(t.Context(), library{c.doc, c.link}, facts.Options{})
 			if err != nil {
 				t.Fatal(err)
 			}

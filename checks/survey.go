@@ -34,6 +34,7 @@ type pageNote struct {
 	hits   []leak.Hit            // of every kind
 	away   []*webpage.Link       // links to other hosts that are not trusted
 	hidden []*webpage.HiddenLink // those that the page's own styles hide, into private networks left out
+	filled []string              // attachments that its links call forms filled in to show how
 }
 
 type surveyKey struct{ asOf time.Time }
@@ -46,8 +47,9 @@ func surveying(asOf time.Time) facts.Watch {
 		if page.Class != webpage.ClassData {
 			n.away, n.hidden = known.away(page), known.hidden(page)
 		}
+		n.filled = specimens(page)
 		switch {
-		case len(n.hits) > 0:
+		case len(n.hits) > 0, len(n.filled) > 0:
 			return &n
 		case len(n.away) > 0:
 			return known.note(n)
@@ -60,16 +62,22 @@ func surveyOf(p *check.Pass) *survey {
 	return facts.Once(p.Site, surveyKey{p.AsOf}, func() *survey {
 		s := &survey{home: hostOf(homeAddress(p)), notes: map[*pageNote]*pageNote{}}
 		watch := surveying(p.AsOf)
+		filled := map[string]bool{}
 		for info := range p.Site.Pages() {
 			if info.Problem == evidence.None {
-				s.look(p, info, watch)
+				s.look(p, info, watch, filled)
+			}
+		}
+		for _, l := range s.looks {
+			if l.info.Class == webpage.ClassAttachment && filled[l.info.URL] {
+				unsure(l.hits)
 			}
 		}
 		return s
 	})
 }
 
-func (s *survey) look(p *check.Pass, info *facts.Info, watch facts.Watch) {
+func (s *survey) look(p *check.Pass, info *facts.Info, watch facts.Watch, filled map[string]bool) {
 	l := look{info: info}
 	if info.Class == webpage.ClassAttachment {
 		hits, err := fileHits(p, info)
@@ -87,6 +95,9 @@ func (s *survey) look(p *check.Pass, info *facts.Info, watch facts.Watch) {
 		}
 		if n, ok := note.(*pageNote); ok {
 			l.pageNote = s.foreign(n)
+			for _, url := range n.filled {
+				filled[url] = true
+			}
 		}
 		if info.Class != webpage.ClassData {
 			s.links++

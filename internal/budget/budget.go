@@ -93,12 +93,13 @@ type Statement struct {
 	Loose    bool        // the table stands in a PDF, whose narrow columns may break a number
 	Split    bool        // the table has several columns of the same name, of which one was taken
 	Counts   Counts
-	Others   bool   // the vehicle item has further parts, so two need not add up
-	Unbought bool   // it says that no vehicle was bought
-	Wider    bool   // its total in prose has other expenses among its parts, 会议费 and 培训费
-	Empty    bool   // declared: no such spending
-	EmptyBut string // a note declares a table empty that has figures
-	Frame    Frame  // of the document; only in the main statement
+	Others   bool        // the vehicle item has further parts, so two need not add up
+	Unspent  [items]bool // prose says in words that nothing is spent on it
+	Unbought bool        // it says that no vehicle was bought
+	Wider    bool        // its total in prose has other expenses among its parts, 会议费 and 培训费
+	Empty    bool        // declared: no such spending
+	EmptyBut string      // a note declares a table empty that has figures
+	Frame    Frame       // of the document; only in the main statement
 }
 
 // Value is the figure of an item, from prose first, then from the table.
@@ -123,6 +124,7 @@ func ReadAs(d *document.Document, year int, kind string) []Statement {
 	r.year, r.kind = r.subject()
 	r.year, r.kind = cmp.Or(r.year, year), cmp.Or(r.kind, kind)
 	r.prose()
+	r.unspent()
 	r.tables()
 	r.link()
 	main := r.at(r.year, r.kind)

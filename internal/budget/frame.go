@@ -18,6 +18,8 @@ type Frame struct {
 	Explained  map[string]bool // the four explanations
 	Sums       []Sum           // further identities with figures found
 	Growths    []Growth        // rates of change of other money
+	Shares     []Share         // shares that no amount bears out
+	Moves      []Move          // rows of tables whose difference or rate is none of their years
 	Department bool            // it names the budget of a department or unit
 	Institute  bool            // a public institution, which has no 机关运行经费
 }
@@ -89,8 +91,8 @@ func (r *reader) frame() Frame {
 	f.Department = departmental(lines)
 	f.Full = kind != "" && f.Department && f.tables() >= fullTables
 	f.Institute = strings.Contains(all, "事业单位") && !strings.Contains(all, "行政单位") || institute.MatchString(plain(r.d.Title))
-	f.Sums = slices.Concat(purchases(all), balances(all), r.evens())
-	f.Growths = growths(lines)
+	f.Sums = slices.Concat(purchases(all), balances(all), r.evens(), r.receptions())
+	f.Growths, f.Shares, f.Moves = growths(lines), r.shares(), r.moves()
 	return f
 }
 

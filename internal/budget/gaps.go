@@ -94,6 +94,12 @@ func (s *Statement) frameProblems() []document.Problem {
 	for _, g := range f.Growths {
 		out = append(out, s.growth(g)...)
 	}
+	for _, sh := range f.Shares {
+		out = append(out, s.share(sh))
+	}
+	for _, m := range f.Moves {
+		out = append(out, s.moved(m))
+	}
 	return out
 }
 

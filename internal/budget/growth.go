@@ -20,9 +20,12 @@ type Growth struct {
 
 var growthForm = sync.OnceValue(func() *regexp.Regexp {
 	const amount = `(\d[\d,]*(?:\.\d+)?)(亿元|万元|千元|元)`
-	return regexp.MustCompile(`^([^\d(;]{0,6}(?:20\d\d年度?)?[^\d(;]{2,30})` + amount + `,(?:比|较|与)(?:上年|去年|20\d\d年)[^\d,;]{0,8}(?:` + amount + `)?,?(?:相比,?)?` +
+	return regexp.MustCompile(`^([^\d(;]{0,40}(?:20\d\d年度?)?[^\d(;]{2,30})` + amount + `,(?:比|较|与)(?:上年|去年|20\d\d年)[^\d,;]{0,8}(?:` + amount + `)?,?(?:相比,?)?` +
 		`(增加|减少)(?:了)?` + amount + `,(增长|下降|上升|降低|增幅|降幅)(?:了|率|幅度)?(?:为|约)?(\d+(?:\.\d+)?)%`)
 })
+
+// subjectMark follows the names of 科目: 交通运输支出（类）.
+var subjectMark = regexp.MustCompile(`\([类款项]\)`)
 
 // growths reads such sentences. One with another amount before, a bracket or 其中 may
 // speak of a part, and is left alone.
@@ -33,7 +36,7 @@ func growths(lines []string) []Growth {
 			continue
 		}
 		for sentence := range strings.FieldsFuncSeq(l, func(r rune) bool { return r == '。' || r == ';' }) {
-			m := growthForm().FindStringSubmatch(sentence)
+			m := growthForm().FindStringSubmatch(subjectMark.ReplaceAllString(listMark.ReplaceAllString(sentence, ""), ""))
 			if m == nil || strings.Contains(m[1], "三公") || strings.Contains(m[1], "其中") || itemIn(m[1]) {
 				continue
 			}

@@ -27,6 +27,9 @@ func (s *Statement) sources() []source {
 			t.values[i], t.voids[i] = Figure{Known: true, Text: "空白"}, true
 		}
 		p.values[i] = s.Prose[i].Value
+		if s.Unspent[i] && i != Total && !p.values[i].Known {
+			p.values[i], p.voids[i] = Figure{Known: true, Text: "未安排"}, true
+		}
 		p.doubt = p.doubt || s.Prose[i].Doubt
 	}
 	p.quote = s.Prose[Total].Quote

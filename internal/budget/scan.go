@@ -17,6 +17,8 @@ type scanner struct {
 	kind     string
 	item     Item
 	chain    []Item // items enumerated without figures between them
+	none     int    // end of the last 未安排
+	denied   bool   // the chain begins behind it
 	stack    []Item // items before each open bracket
 	mode     byte   // 0 value, tCompare, tSign, tDone, tShare, tFrom, tTo
 	sign     int64
@@ -114,6 +116,8 @@ func (sc *scanner) token(t token) {
 		}
 	case tReason:
 		sc.reason = true
+	case tNone:
+		sc.none = t.to
 	case tOpen:
 		sc.stack, sc.opened = append(sc.stack, sc.item), t.to
 	case tClose:
@@ -189,10 +193,10 @@ func (sc *scanner) onItem(t token) {
 	if t.from >= sc.last {
 		gap = sc.s[sc.last:t.from]
 	}
-	if len(sc.chain) > 0 && (gap == "、" || gap == "和" || gap == "及" || gap == "," || gap == "以及" || gap == "、和") && sc.mode == 0 {
+	if len(sc.chain) > 0 && (gap == "、" || gap == "和" || gap == "及" || gap == "," || gap == "以及" || gap == "、和") && sc.mode == 0 && !(sc.denied && gap == ",") {
 		sc.chain = append(sc.chain, t.item)
 	} else {
-		sc.chain = []Item{t.item}
+		sc.chain, sc.denied = []Item{t.item}, sc.none > 0 && sc.none == sc.last // 未安排甲,乙5万元
 	}
 	if sc.reason {
 		sc.item = items // figures of a reason are not read

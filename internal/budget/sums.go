@@ -159,6 +159,32 @@ func evenRow(t *document.Table, row int, unit int64) (Sum, bool) {
 	return Sum{Name: "收入总计=支出总计", Whole: in, Parts: []Figure{out}, Quote: strings.Join(words, " ")}, in.Known && out.Known
 }
 
+var receptionWords = sync.OnceValue(func() [2]*regexp.Regexp {
+	const tail = `(?:公务)?接待(?:费用|费|支出|经费)(?:支出|预算|决算|数|为|:)*(\d[\d,]*(?:\.\d+)?)(亿元|万元|千元|元)`
+	return [2]*regexp.Regexp{regexp.MustCompile(`国内` + tail), regexp.MustCompile(`(?:外事|外宾|涉外|国\(境\)外)` + tail)}
+})
+
+// receptions are the two parts of 公务接待费 beside the whole. Receptions of foreigners at
+// home are often counted among those at home: then these alone are the whole.
+func (r *reader) receptions() []Sum {
+	l := r.at(r.year, r.kind).Prose[Reception]
+	if !l.Value.Known || l.Doubt {
+		return nil
+	}
+	f := receptionWords()
+	for _, p := range r.d.Paragraphs {
+		p = plain(p)
+		home, abroad := only(f[0], p), only(f[1], p)
+		if !home.Known || !abroad.Known || !strings.Contains(p, l.Value.Text) || otherTime.MatchString(p) {
+			continue
+		}
+		if _, ok := judgeSum(l.Value, []Figure{home}); !ok {
+			return []Sum{{Name: "公务接待费=国内接待费+外事接待费", Whole: l.Value, Parts: []Figure{home, abroad}, Loose: true, Quote: clip(p)}}
+		}
+	}
+	return nil
+}
+
 // only finds an amount that is named once: two years, or two units, beside one
 // another are no parts of one whole.
 func only(re *regexp.Regexp, s string) Figure {

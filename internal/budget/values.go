@@ -1,6 +1,7 @@
 package budget
 
 import (
+	"regexp"
 	"strings"
 
 	"ducha/internal/document"
@@ -25,6 +26,10 @@ func (sc *scanner) onMoney(t token) {
 	case 0, tTo, tFlat:
 		if mode == tFlat {
 			return // 与上年5万元持平 was read already; what follows is a reason
+		}
+		if otherFunds.MatchString(sc.s[t.to:]) {
+			l.Doubt, sc.item = true, items
+			return
 		}
 		l.set(f, sc, t)
 		sc.valued(t)
@@ -70,6 +75,9 @@ func (l *Line) compare(sc *scanner) {
 		l.Last = sc.base
 	}
 }
+
+// otherFunds goes on with the rest of an item that is told by its funds: 财政拨款1万元、其他资金1万元.
+var otherFunds = regexp.MustCompile(`^[、,和]?(?:其他资金|自有资金|单位资金|非财政拨款|事业收入|上级补助)[^\d。;]{0,8}\d`)
 
 // nearRunes is how many characters that we do not know may stand before a figure.
 const nearRunes = 26

@@ -49,6 +49,8 @@ type Document struct {
 	Title       string   // title as given by the file itself; may be empty
 	Paragraphs  []string // in reading order, without what stands in tables
 	Tables      []Table  // in reading order
+	Margins     []string `json:",omitempty"` // heads and feet of the pages, and notes: not in All
+	Remarks     []string `json:",omitempty"` // comments, which not every program shows: not in All
 	Attachments []Attachment
 	Images      int // pictures in the content
 	State       State
@@ -140,7 +142,7 @@ func (d *Document) fill(ctx context.Context, name string, raw []byte, depth int)
 
 // fail empties the document: half a table must not be judged as a whole one.
 func (d *Document) fail(err error) {
-	d.Paragraphs, d.Tables = nil, nil
+	d.Paragraphs, d.Tables, d.Margins, d.Remarks = nil, nil, nil, nil
 	d.State, d.Reason = Unreadable, err.Error()
 	switch {
 	case errors.Is(err, errEncrypted):
@@ -167,6 +169,7 @@ func (d *Document) join(part *Document, name string) {
 		}
 		d.Tables = append(d.Tables, t)
 	}
+	d.Margins, d.Remarks = append(d.Margins, part.Margins...), append(d.Remarks, part.Remarks...)
 	d.Images += part.Images
 	d.Pages += part.Pages
 	d.Cut = d.Cut || part.Cut

@@ -28,6 +28,7 @@ func (d *Document) readDOCX(raw []byte) error {
 		return err
 	}
 	w.endParagraph()
+	d.readBeside(a)
 	return nil
 }
 

@@ -135,10 +135,11 @@ func (p *page) node(n *html.Node) {
 
 // block reads an element; block-level ones end the line before and after.
 func (p *page) block(n *html.Node) {
-	switch n.DataAtom {
-	case atom.Span, atom.Font, atom.B, atom.Strong, atom.I, atom.Em, atom.U, atom.Sup, atom.Sub, atom.Label, atom.Small, atom.Ins, atom.Code:
+	if inline(n) {
 		p.walk(n)
 		return
+	}
+	switch n.DataAtom {
 	case atom.Div, atom.Section, atom.Article:
 		// Remembered only when it has been read: a wrapper has the same text as
 		// the one block inside it, and is no repetition of it.
@@ -153,6 +154,17 @@ func (p *page) block(n *html.Node) {
 	p.flush()
 	p.walk(n)
 	p.flush()
+}
+
+// inline says whether an element stands within a line. Word wraps dates, amounts and names
+// in tags of its own: <st1:chsdate>.
+func inline(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Span, atom.Font, atom.B, atom.Strong, atom.I, atom.Em, atom.U, atom.S, atom.Strike, atom.Del, atom.Ins, atom.Sup, atom.Sub, atom.Label, atom.Small, atom.Big,
+		atom.Code, atom.Tt, atom.Kbd, atom.Var, atom.Samp, atom.Mark, atom.Abbr, atom.Acronym, atom.Cite, atom.Q, atom.Time, atom.Data, atom.Bdo, atom.Bdi, atom.Wbr:
+		return true
+	}
+	return n.DataAtom == 0 && strings.Contains(n.Data, ":")
 }
 
 // repeatable is the length, in bytes, from which a block that stood in the page

@@ -34,6 +34,7 @@ func (d *Document) readXLSX(raw []byte) error {
 	if len(book.sheets) == 0 {
 		return errors.New("工作簿中没有工作表")
 	}
+	d.readBeside(a)
 	return nil
 }
 

@@ -95,25 +95,32 @@ func (c context) announced() bool {
 // tell of identity numbers and of others.
 func (c context) unclear() bool {
 	return c.near >= len(c.labels) && c.means(ofIdentity) &&
-		slices.ContainsFunc(c.labels, func(l label) bool { return l.class == ofOther })
+		c.above(ofOther)
 }
 
 // example says whether the words before the number call it an example: 身份证号（如110105…）.
 func (c context) example() bool {
-	before, like := strings.CutSuffix(c.window, "如")
+	before, like := strings.CutSuffix(strings.TrimRight(c.window, "“\"‘'：: "), "如")
 	mark, _ := utf8.DecodeLastRuneInString(before)
 	return like && unicode.IsPunct(mark) || holds(tail(c.window, 24), "示例：", "示例:", "样例", "例如", "比如", "举例", "范例", "例：", "如：", "填写说明", "虚构", "测试数据")
 }
 
 // publicAccount says whether an account is one that is published to be paid into.
 func (c context) publicAccount() bool {
-	return ofOffice(c.beside) || holds(c.beside, "收费账户", "缴费账户", "缴款", "专户", "国库", "对公", "基本户", "基本账户", "公司账户", "单位账户", "保证金", "捐款", "捐赠", "开户单位", "执收")
+	return ofOffice(c.beside) || ofFirm(c.window) || holds(c.beside, "收费账户", "缴费账户", "缴款", "专户", "国库", "对公", "基本户", "基本账户", "公司账户", "单位账户", "保证金", "捐款", "捐赠", "开户单位", "执收")
+}
+
+// ofFirm says whether a row names a firm and no person.
+func ofFirm(row string) bool {
+	return !named(row) && slices.ContainsFunc(strings.Fields(row), func(w string) bool {
+		return strings.HasSuffix(w, "公司") || strings.HasSuffix(w, "合作社") || strings.HasSuffix(w, "厂")
+	})
 }
 
 // ofOffice says whether the holder of an account is named and is no person: a person's
 // name has two to four characters, or points in it.
 func ofOffice(text string) bool {
-	for _, w := range []string{"户名", "账户名称", "帐户名称", "开户名称", "收款单位", "单位名称", "收款人"} {
+	for _, w := range []string{"户名", "账户名称", "帐户名称", "开户名称", "收款单位", "单位名称", "收款人", "供应商", "中标人", "承包人", "甲方", "乙方"} {
 		_, holder, found := strings.Cut(text, w)
 		if !found {
 			continue
@@ -122,7 +129,8 @@ func ofOffice(text string) bool {
 		if i := strings.IndexFunc(holder, func(r rune) bool { return !unicode.Is(unicode.Han, r) && !strings.ContainsRune("·•（）()", r) }); i >= 0 {
 			holder = holder[:i]
 		}
-		if utf8.RuneCountInString(holder) > 4 && !strings.ContainsAny(holder, "·•") {
+		long := utf8.RuneCountInString(holder) > 4 && !strings.ContainsAny(holder, "·•")
+		if last, _ := utf8.DecodeLastRuneInString(holder); long || strings.HasSuffix(holder, "公司") || strings.ContainsRune(placeEnds, last) {
 			return true
 		}
 	}
@@ -137,11 +145,26 @@ func (c context) private() bool {
 		if i < 0 || c.ids && strings.HasPrefix(c.person[i:], "联系") {
 			continue
 		}
-		if strings.ContainsAny(head(c.person[i:], labelRunes), "：:") {
+		line, after, more := strings.Cut(c.person[i:], "\n")
+		if !strings.ContainsAny(head(line, labelRunes), "：:") {
+			continue
+		}
+		if !more || !ownNumber(line) || !named(after) {
 			return false
 		}
 	}
 	return named(c.person)
+}
+
+// ownNumber says whether a line has a telephone of its own: the one a label announces.
+func ownNumber(line string) bool {
+	n := 0
+	for _, r := range line {
+		if _, ok := digit(r); ok {
+			n++
+		}
+	}
+	return n >= 8
 }
 
 // named says whether a text holds a word that is a person's name by its form.
@@ -149,7 +172,7 @@ func named(text string) bool {
 	words := strings.FieldsFunc(text, func(r rune) bool { return !unicode.Is(unicode.Han, r) })
 	return slices.ContainsFunc(words, func(w string) bool {
 		runes := []rune(w)
-		return len(runes) >= 2 && len(runes) <= 4 && strings.ContainsRune(surnames, runes[0]) && !strings.ContainsRune(placeEnds, runes[len(runes)-1])
+		return len(runes) >= 2 && len(runes) <= 4 && strings.ContainsRune(surnames, runes[0]) && !strings.ContainsRune(placeEnds, runes[len(runes)-1]) && !holds(w, "单位", "项目", "金额", "成绩")
 	})
 }
 

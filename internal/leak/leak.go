@@ -36,7 +36,7 @@ type Hit struct {
 // Scan finds the leaks in a text, in order of place. The head of the text is
 // taken for the head of the page. Day is the judged day: nobody was born after it.
 func Scan(text string, day time.Time) []Hit {
-	s := scanner{text: text, day: day, at: map[string]int{}}
+	s := scanner{text: mend(text), day: day, at: map[string]int{}}
 	s.numbers()
 	s.marks()
 	slices.SortStableFunc(s.hits, func(a, b Hit) int { return a.Offset - b.Offset })
@@ -51,6 +51,7 @@ type scanner struct {
 	at   map[string]int // number or mark → its place in hits
 
 	right, wrong int // see count
+	head         int // see strangeHead
 }
 
 // numbers judges every number of the text by its form and its surroundings.
@@ -59,7 +60,7 @@ func (s *scanner) numbers() {
 	if len(all) == 0 {
 		return
 	}
-	labels := labelsOf(s.text)
+	labels := announcing(s.text, labelsOf(s.text), all)
 	s.count(all)
 	ids := slices.ContainsFunc(all, func(n number) bool { return n.shape == identityShape })
 	var phones []number
@@ -71,7 +72,7 @@ func (s *scanner) numbers() {
 		case disabledShape:
 			if n.joint == loose && c.means(ofIdentity) && !n.bornAfter(s.day) {
 				n.digits = n.digits[:18]
-				s.number(Identity, n, !c.example() && !lawful(s.text))
+				s.number(Identity, n, !s.excused(c))
 			}
 		case oldIdentityShape:
 			if n.joint == loose && c.means(ofIdentity) && !n.bornAfter(s.day) {
@@ -95,7 +96,18 @@ func (s *scanner) identity(n number, c context) {
 	among := c.heads(ofIdentity) // one of several heads: it may be the number under another
 	labelled := c.means(ofIdentity) || among
 	switch {
-	case n.bornAfter(s.day), n.joint == glued, !labelled && (c.means(ofOther) || c.means(ofCard)):
+	case n.bornAfter(s.day), n.joint == glued:
+		return
+	case n.joint == lettered:
+		if !s.chance() && (!n.bornAfter(s.day.AddDate(-10, 0, 0)) || strings.Contains(s.text[:n.start], "学籍")) {
+			s.number(Identity, n, false)
+		}
+		return
+	case !labelled && (c.means(ofOther) || c.means(ofCard)):
+		// Licences of drivers bear the numbers of their holders.
+		if c.near >= len(c.labels) && n.joint == loose && s.alike() && !n.bornAfter(s.day.AddDate(-10, 0, 0)) {
+			s.number(Identity, n, false)
+		}
 		return
 	case n.joint == compound, creditCode(n.digits):
 		if labelled {
@@ -108,27 +120,38 @@ func (s *scanner) identity(n number, c context) {
 	if !labelled && n.bornAfter(s.day.AddDate(-10, 0, 0)) || s.chance() && !c.announced() {
 		return
 	}
-	sure := c.announced() || !s.doubtful(c) && (c.means(ofIdentity) || !labelled)
-	s.number(Identity, n, sure && !c.example() && !lawful(s.text))
+	sure := c.announced() || !s.doubtful(c) && (c.means(ofIdentity) || !labelled && (s.alike() || !s.strange(n)))
+	s.number(Identity, n, sure && !s.excused(c))
+}
+
+// excused says whether a number may stand there by right, or be nobody's.
+func (s *scanner) excused(c context) bool {
+	return c.example() || lawful(s.text) || Specimen(title(s.text))
 }
 
 // count counts the numbers that have the form of identity numbers, with a right
-// check digit and without.
+// check digit and without, each once.
 func (s *scanner) count(all []number) {
+	seen := map[string]bool{}
 	for _, n := range all {
 		switch {
-		case n.joint != loose:
+		case n.joint != loose && n.joint != lettered, seen[n.digits]:
 		case n.shape == identityShape:
 			s.right++
 		case n.shape == nearShape:
 			s.wrong++
 		}
+		seen[n.digits] = true
 	}
 }
 
 // chance says whether most numbers of that form have a wrong check digit: numbers of
 // permits and of examinees may be region, day and serial, and one of eleven is right.
 func (s *scanner) chance() bool { return s.wrong >= 3 && s.right*2 <= s.wrong }
+
+// alike says whether all numbers of that form have a right check digit, and are too many
+// for that to be chance: whatever their column is called.
+func (s *scanner) alike() bool { return s.wrong == 0 && s.right >= 3 }
 
 // doubtful says whether a number may be another one than the headings further up
 // announce: they announce both kinds, and few or not most of the check digits are right.
@@ -145,7 +168,7 @@ func (s *scanner) list(phones []number) {
 	for _, n := range phones {
 		distinct[n.digits] = true
 	}
-	if len(distinct) < minListed || publicList(s.text) {
+	if len(distinct) < minListed || publicList(s.text) || ofDuty(s.text, phones[0].start) {
 		return
 	}
 	for _, n := range phones {

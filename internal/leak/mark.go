@@ -28,8 +28,13 @@ func (s *scanner) marks() {
 			s.mark(Secrecy, mark, l, "")
 			continue
 		}
-		core, known := internalMark(l.text)
+		words := l.text
+		if i > 0 && slices.Contains(openness(), strings.TrimRight(lines[i-1].text, "：:")) {
+			words = lines[i-1].text + words // in the next cell
+		}
+		core, known := internalMark(words)
 		switch {
+		case i+1 < len(lines) && digitsOnly(lines[i+1].text): // a row of statistics: 不予公开 3 件
 		case core == "", i >= headLines && !known, teaching:
 		case i > 0 && !known && strings.Contains(lines[0].text, core): // the title speaks of it
 		case i == 0 && !strings.ContainsAny(firstRune(l.text), "【（[("):
@@ -37,28 +42,6 @@ func (s *scanner) marks() {
 			s.mark(Internal, core, l, Mask(clipped(l.text)))
 		}
 	}
-}
-
-// marked says whether a text has words of any mark. Each is looked for by the byte
-// of it that is rarest in Chinese text: most characters begin with one of a few
-// bytes, and strings.Contains stumbles over each.
-func marked(text string) bool {
-	return has(text, "★", 0) || has(text, "内部", 4) || has(text, "工作秘密", 8) || has(text, "不予公开", 8)
-}
-
-// has says whether a text has a word, given the place of its rarest byte.
-func has(text, word string, rare int) bool {
-	for at := rare; at < len(text); at++ {
-		i := strings.IndexByte(text[at:], word[rare])
-		if i < 0 {
-			return false
-		}
-		at += i
-		if strings.HasPrefix(text[at-rare:], word) {
-			return true
-		}
-	}
-	return false
 }
 
 func (s *scanner) mark(kind Kind, mark string, l line, around string) {
@@ -109,7 +92,7 @@ func teaches(lines []line) bool {
 // secrecyMark reads a mark that begins a line: 机密★1年, 秘密★长期, 绝密★. What
 // follows may be the number of the copy or a title, not a sentence about marks.
 func secrecyMark(l string) string {
-	l = strings.TrimLeft(l, "0123456789№.【[（(《")
+	l = strings.Replace(strings.TrimLeft(l, "0123456789№.【[（(《"), "密☆", "密★", 1)
 	level := ""
 	for _, w := range []string{"绝密", "机密", "秘密"} {
 		if strings.HasPrefix(l, w+"★") {
@@ -156,9 +139,18 @@ const ornaments = "【】[]（）()〔〕《》<>★☆※●◆■*＊—-－·
 // internalMark reads a line that is an internal mark and nothing else. known
 // says that the words are unmistakable wherever they stand.
 func internalMark(l string) (mark string, known bool) {
-	for _, prefix := range []string{"公开属性", "公开方式", "公开类别", "公开形式", "公开选项", "信息公开属性", "政府信息公开选项"} {
-		if rest, ok := strings.CutPrefix(l, prefix); ok {
-			l = strings.TrimLeft(rest, "：:")
+	for _, prefix := range openness() {
+		_, rest, ok := strings.Cut(l, prefix)
+		if rest = strings.TrimLeft(rest, "：:"); ok && (strings.HasPrefix(rest, "不予公开") || strings.HasPrefix(rest, "不公开")) && !strings.HasPrefix(rest, "不予公开的") {
+			return "不予公开", false // among other particulars on one line
+		}
+		if ok && strings.HasPrefix(l, prefix) {
+			l = rest
+		}
+	}
+	for _, stamp := range []string{"（此件不予公开）", "（此件不公开）", "(此件不予公开)", "(此件不公开)"} {
+		if l == stamp {
+			return "此件不公开", true
 		}
 	}
 	bare := strings.Map(func(r rune) rune {
@@ -167,7 +159,7 @@ func internalMark(l string) (mark string, known bool) {
 		}
 		return r
 	}, l)
-	cores := []string{"内部资料", "内部文件", "内部材料", "内部参考", "仅供内部使用", "仅限内部使用", "仅供内部参考", "仅供内部参阅", "内部使用", "工作秘密", "不予公开"}
+	cores := []string{"内部资料", "内部文件", "内部材料", "内部参考", "仅供内部使用", "仅限内部使用", "仅供内部参考", "仅供内部参阅", "供内部参考", "供内部参阅", "内部传阅", "内部使用", "工作秘密", "不予公开"}
 	for _, core := range cores {
 		if bracketed(l, core) {
 			return core, strings.HasPrefix(core, "仅")
@@ -177,11 +169,22 @@ func internalMark(l string) (mark string, known bool) {
 			continue
 		}
 		tail := slices.Contains([]string{"注意保存", "请注意保存", "妥善保管", "请勿外传", "不得外传", "严禁外传", "禁止外传", "切勿外传", "不得公开", "严禁转载", "不得转载", "请勿转发"}, rest)
-		if rest == "" || tail {
+		if rest == "" || tail || termOf(rest) == rest || numbered(rest) {
 			return core, tail || strings.HasPrefix(core, "仅")
 		}
 	}
 	return "", false
+}
+
+// numbered says whether a text is the number of a copy: No0012, 第12号.
+func numbered(s string) bool {
+	s = strings.TrimLeft(strings.TrimLeft(s, "第编号序"), "NnOo№")
+	return s != "" && digitsOnly(strings.TrimRight(s, "号份期"))
+}
+
+// openness are the names of the particular that says whether a document may be published.
+func openness() []string {
+	return []string{"公开属性", "公开方式", "公开类别", "公开形式", "公开选项", "信息公开属性", "政府信息公开选项"}
 }
 
 // bracketed says whether a title begins with a mark in brackets: 【内部资料】….

@@ -19,6 +19,7 @@ func (n number) masked() string {
 // only looks like one included: a number hidden in vain harms nobody. Numbers
 // that were cut off at an end of the text are hidden too.
 func Mask(text string) string {
+	text = mend(text)
 	// Hiding one number may uncover another that it was tied to.
 	for range 4 {
 		masked := maskOnce(text)
@@ -36,7 +37,7 @@ func maskOnce(text string) string {
 	for _, n := range candidates(text) {
 		// Hex digests have letters beside their digits; only a check digit and a
 		// birthday together outweigh that.
-		if n.joint == glued && n.shape != identityShape && n.shape != disabledShape {
+		if n.joint >= lettered && n.shape != identityShape && n.shape != disabledShape {
 			continue
 		}
 		b.WriteString(text[at:n.start])

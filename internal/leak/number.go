@@ -12,6 +12,7 @@ type joint uint8
 const (
 	loose    joint = iota
 	compound       // part of a code: 113703233130158447/2023-12, 0.123, id=…
+	lettered       // one capital leads it: G of a pupil's number, T of a licence
 	glued          // letters or masking signs touch it
 )
 
@@ -82,7 +83,7 @@ func candidate(text string, tokens []token) (n number, used int) {
 			continue
 		}
 		n = number{digits: digits, start: t.start, end: tokens[k].end, shape: s}
-		if n.joint = jointOf(text, n.start, n.end); n.joint != glued {
+		if n.joint = jointOf(text, n.start, n.end); n.joint < lettered {
 			return n, k + 1
 		}
 	}
@@ -109,7 +110,11 @@ func separator(s string) bool {
 
 // separates says whether a rune may stand between two groups of a number.
 func separates(r rune) bool {
-	return r == ' ' || r == '\u00a0' || r == '\u3000' || r == '-' || r >= '\u2010' && r <= '\u2015'
+	switch r {
+	case ' ', '\u00a0', '\u3000', '-', '\u00ad', '\u200b', '\u2060', '\ufeff': // the last four are not seen
+		return true
+	}
+	return r >= '\u2010' && r <= '\u2015'
 }
 
 // groupedAs says whether people write such a number in groups of these sizes.
@@ -136,7 +141,7 @@ func Telling(text string) bool { return Digits(text) && Suspicious(text) }
 
 // Suspicious says whether a text has the form of a number or the words of a mark.
 // In lines of which none is suspicious Scan finds nothing.
-func Suspicious(text string) bool { return len(candidates(text)) > 0 || marked(text) }
+func Suspicious(text string) bool { return len(candidates(mend(text))) > 0 || marked(text) }
 
 // Digits says whether a text holds any digit, full-width ones included.
 func Digits(text string) bool {
@@ -187,7 +192,7 @@ func tokens(text string, start, end int) []token {
 			digits = string(wide)
 		}
 		if r, n := utf8.DecodeRuneInString(text[i:]); isX(r) {
-			if next, _ := utf8.DecodeRuneInString(text[i+n:]); !wordy(next) {
+			if next, _ := utf8.DecodeRuneInString(text[i+n:]); !wordy(next) || ruled(text[i+n:]) {
 				digits += "X"
 				i += n
 			} else if degree := degreeAt(text[i+n:]); degree != "" && len(digits) == 17 {
@@ -239,7 +244,13 @@ func wordy(r rune) bool {
 func jointOf(text string, start, end int) joint {
 	before, size := utf8.DecodeLastRuneInString(text[:start])
 	after, next := utf8.DecodeRuneInString(text[end:])
-	if start > 0 && wordy(before) || end < len(text) && wordy(after) {
+	if end < len(text) && wordy(after) && !ruled(text[end:]) {
+		return glued
+	}
+	if start > 0 && wordy(before) && !strings.HasSuffix(text[:start], "__") {
+		if before >= 'A' && before <= 'Z' && lastPart(text[:start]) == string(before) {
+			return lettered
+		}
 		return glued
 	}
 	if start > 0 && ties(before) && size == 1 {
@@ -255,6 +266,9 @@ func jointOf(text string, start, end int) joint {
 	}
 	return loose
 }
+
+// ruled says whether a text goes on with the line of a form to write on.
+func ruled(rest string) bool { return strings.HasPrefix(rest, "__") }
 
 func ties(r rune) bool {
 	return r == '-' || r == '/' || r == '.' || r == '=' || r == '&' || r == '#' || r == '@'

@@ -44,7 +44,7 @@ func TestRowsMissNoNumber(t *testing.T) {
 
 // A word of a mark is found wherever it stands.
 func TestMarksAreFoundByTheirRarestByte(t *testing.T) {
-	for _, word := range []string{"★", "内部", "工作秘密", "不予公开"} {
+	for _, word := range []string{"★", "☆", "内部", "工作秘密", "不予公开", "不公开"} {
 		for _, text := range []string{word, "机密" + word, word + "资料", "内工作不予公" + word + "。", word[:len(word)-1] + word} {
 			if !marked(text) {
 				t.Errorf("%q has %s", text, word)

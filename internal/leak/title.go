@@ -16,7 +16,25 @@ func title(text string) string {
 // lawful says whether the title of a page announces a disclosure that the law
 // orders with names and numbers; a person must judge it.
 func lawful(text string) bool {
-	return holds(title(text), "失信", "惩戒", "送达公告", "公告送达", "通缉", "悬赏", "终本", "限制消费", "黑名单")
+	return holds(title(text), "失信", "惩戒", "送达公告", "公告送达", "通缉", "悬赏", "终本", "终结本次执行", "限制消费", "限制高消费", "被执行人", "黑名单",
+		"欠税", "重大税收违法", "寻亲", "寻人", "认领")
+}
+
+// Specimen says whether a title announces a form that was filled in to show how: its
+// numbers may be nobody's.
+func Specimen(title string) bool {
+	return holds(title, "样表", "样本", "样例", "样张", "填写示例", "填报示例", "填表示例", "（示例）", "(示例)", "示例文本", "范例", "范本", "示范文本", "模板",
+		"填表说明", "填写说明", "填报说明", "填写指南", "填写指引")
+}
+
+// dutyRunes is how far above the first telephone of a list its heads stand.
+const dutyRunes = 120
+
+// ofDuty says whether the heads of a list of telephones are those of people in their
+// posts: a list of private persons has no 职务, and one of firms begins with their names.
+func ofDuty(text string, first int) bool {
+	heads := tail(text[:first], dutyRunes)
+	return holds(heads, "职务", "职责", "科室", "值守", "企业名称", "机构名称", "公司名称", "商名称", "律师事务所", "负责人", "法定代表人", "法人", "团队", "包保", "分管", "挂钩", "驻村", "帮扶干部", "帮扶责任人", "第一书记", "网格长")
 }
 
 // publicList says whether the title of a page announces a list of telephones that

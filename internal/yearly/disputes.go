@@ -119,10 +119,37 @@ func (r *Report) outcomes(v view, caption string) bool {
 			if name == "" {
 				name = blockOf(caption)
 			}
-			if _, twice := r.Disputes.Blocks[name]; name != "" && !twice {
-				r.Disputes.Blocks[name] = block
-				found = true
+			if name == "" {
+				found = r.beside(v, row, cols) || found
+				continue
 			}
+			found = r.block(name, block) || found
+		}
+	}
+	return found
+}
+
+func (r *Report) block(name string, b Block) bool {
+	if _, twice := r.Disputes.Blocks[name]; twice {
+		return false
+	}
+	r.Disputes.Blocks[name] = b
+	return true
+}
+
+// beside reads a table with one run of heads for all blocks, each of which is a row that
+// its name begins. The name next to the values counts: 行政诉讼 may stand over two.
+func (r *Report) beside(v view, row int, cols [5]int) bool {
+	found := false
+	for at := row + 1; at < v.height(); at++ {
+		name := ""
+		for left := cols[0] - 1; left >= 0 && name == ""; left-- {
+			if c := v.at(at, left); c != nil {
+				name = blockOf(c.Text)
+			}
+		}
+		if b, ok := v.line(at, row, cols); ok && name != "" {
+			found = r.block(name, b) || found
 		}
 	}
 	return found
@@ -160,22 +187,26 @@ func fives(v view, row int) [][5]int {
 
 // numbers are the first line of values after the heads.
 func (v view) numbers(row int, cols [5]int) (Block, bool) {
-	var b Block
 	for at := row + 1; at < v.height() && at <= row+3; at++ {
-		values, ok := 0, true
-		for k, col := range cols {
-			c := v.at(at, col)
-			b[k] = valueOf(c)
-			if b[k].Kind == Number || b[k].Kind == Dash {
-				values++
-			}
-			ok = ok && b[k].Kind != Words && b[k].Kind != Absent && c != v.at(row, col)
-		}
-		if ok && values > 0 {
+		if b, ok := v.line(at, row, cols); ok {
 			return b, true
 		}
 	}
-	return b, false
+	return Block{}, false
+}
+
+// line reads one line under the heads of a row, if it holds values.
+func (v view) line(at, row int, cols [5]int) (b Block, ok bool) {
+	values, ok := 0, true
+	for k, col := range cols {
+		c := v.at(at, col)
+		b[k] = valueOf(c)
+		if b[k].Kind == Number || b[k].Kind == Dash {
+			values++
+		}
+		ok = ok && b[k].Kind != Words && b[k].Kind != Absent && c != v.at(row, col)
+	}
+	return b, ok && values > 0
 }
 
 func (v view) blockName(row, col int) string {

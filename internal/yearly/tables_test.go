@@ -212,3 +212,35 @@ func TestHeadsMoved(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// Part four with one run of heads for all blocks, across or upright.
+func TestDisputesByRows(t *testing.T) {
+	heads := []string{"结果维持", "结果纠正", "其他结果", "尚未审结", "总计"}
+	values := [3][]string{{"1", "0", "0", "1", "2"}, {"0", "0", "0", "0", "0"}, {"3", "1", "0", "0", "5"}}
+	row := func(cells ...string) string { return "<tr><td>" + strings.Join(cells, "</td><td>") + "</td></tr>" }
+	across := row(append([]string{"类别"}, heads...)...)
+	upright := row("", "行政复议", "未经复议直接起诉", "复议后起诉")
+	for k, name := range blockNames() {
+		across += row(append([]string{name}, values[k]...)...)
+	}
+	for k, head := range heads {
+		upright += row(head, values[0][k], values[1][k], values[2][k])
+	}
+	merged := strings.Replace(strings.Replace(across, "<td>类别", "<td colspan=2>类别", 1), "<td>行政复议", "<td colspan=2>行政复议", 1)
+	merged = strings.Replace(merged, "<td>未经复议", "<td rowspan=2>行政诉讼</td><td>未经复议", 1)
+	_, html := sound(t)
+	i, j := strings.Index(html, "<p>四、")+len("<p>四、政府信息公开行政复议、行政诉讼情况</p>"), strings.Index(html, "<p>五、")
+	for name, table := range map[string]string{"across": across, "upright": upright, "merged": merged} {
+		r := read(t, []byte(html[:i]+"<table>"+table+"</table>"+html[j:]))
+		if len(r.Disputes.Blocks) != 3 || r.Disputes.Blocks["行政复议"][4].Int() != 2 || len(r.Unread) > 0 {
+			t.Fatalf("%s: %+v %v", name, r.Disputes.Blocks, r.Unread)
+		}
+		if got := lines(r.Problems(nil), document.Proved); got != "report.sum 严重 复议诉讼表:复议后起诉\n" {
+			t.Errorf("%s: %s", name, got)
+		}
+	}
+	// Rows without the names of the blocks are not read.
+	if r := read(t, []byte(html[:i]+"<table>"+strings.ReplaceAll(across, "复议", "调解")+"</table>"+html[j:])); len(r.Disputes.Blocks) != 0 {
+		t.Errorf("%+v", r.Disputes.Blocks)
+	}
+}
