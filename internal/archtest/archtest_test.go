@@ -22,7 +22,7 @@ import (
 // packages of ours it may import. Missing packages fail until their place is named.
 var mayImport = map[string]string{
 	"internal/finding":           "",
-	"internal/evidence":          "",
+	"internal/evidence":          "internal/address",
 	"internal/workday":           "",
 	"internal/zhtext":            "",
 	"internal/samplesite":        "",

@@ -11,40 +11,50 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"ducha/internal/address"
 )
 
 // Judge says what an answer is worth that another tool stored; fetch has one.
 type Judge func(status int, header http.Header, finalURL string, body []byte) (Problem, string)
 
-// ImportWARC reads a WARC made by any tool into a new snapshot at dst and seals
-// it. Without home the likeliest start page is taken: the shortest path of the
-// commonest host. Without a judge only status and completeness are looked at.
-func ImportWARC(src, dst, site, home string, judge ...Judge) (*Store, error) {
+// Import says what to make of an archive of another tool.
+type Import struct {
+	Site  string
+	Home  string   // without, the likeliest start page is taken: the shortest path of the commonest host
+	Hosts []string // further hosts of the site
+	Judge Judge    // without, only status and completeness are looked at
+}
+
+// ImportWARC reads the WARCs of any tool – a file, those within a WACZ or of a folder – into
+// a new snapshot at dst and seals it. Answers of other sites are kept as such.
+func ImportWARC(src, dst string, opt Import) (*Store, Imported, error) {
 	if isFile(dst) {
-		return nil, fmt.Errorf("import %s into %s: %w", src, dst, os.ErrExist)
+		return nil, Imported{}, fmt.Errorf("import %s into %s: %w", src, dst, os.ErrExist)
 	}
-	f, err := os.Open(src)
+	im := &importer{home: opt.Home, hosts: opt.Hosts, judge: opt.Judge, foreign: true}
+	if im.judge == nil {
+		im.judge = statusOnly
+	}
+	parts, done, err := warcParts(src)
 	if err != nil {
-		return nil, fmt.Errorf("import WARC: %w", err)
+		return nil, im.found, fmt.Errorf("import %s: %w", src, err)
 	}
-	defer f.Close()
-	in, err := newWARCReader(f)
+	defer done()
+	im.parts = parts
+	if err := im.begin(); err != nil {
+		return nil, im.found, fmt.Errorf("import %s: %w", src, err)
+	}
+	s, err := Create(dst, opt.Site, im.home)
 	if err != nil {
-		return nil, fmt.Errorf("import %s: %w", src, err)
+		return nil, im.found, fmt.Errorf("import %s: %w", src, err)
 	}
-	s, err := Create(dst, site, home)
-	if err != nil {
-		return nil, fmt.Errorf("import %s: %w", src, err)
-	}
-	im := &importer{store: s, foreign: true, home: home, hosts: map[string]*hostGuess{}, judge: statusOnly}
-	for _, j := range judge {
-		im.judge = j
-	}
-	if err := im.run(in); err != nil {
+	im.store = s
+	if err := im.run(); err != nil {
 		s.Close()
-		return nil, fmt.Errorf("import %s: %w", src, errors.Join(err, os.Remove(dst)))
+		return nil, im.found, fmt.Errorf("import %s: %w", src, errors.Join(err, os.Remove(dst)))
 	}
-	return s, nil
+	return s, im.found, nil
 }
 
 // statusOnly is the judge of those who bring none.
@@ -68,13 +78,16 @@ func statusOnly(status int, _ http.Header, _ string, body []byte) (Problem, stri
 }
 
 type importer struct {
-	store   *Store
-	judge   Judge
-	foreign bool
-	home    string
-	hosts   map[string]*hostGuess
-	moves   []move
-	records int
+	parts    []warcPart
+	store    *Store
+	judge    Judge
+	foreign  bool
+	home     string
+	hosts    []string
+	scope    *address.Scope
+	moves    []move
+	revisits []revisit
+	found    Imported
 }
 
 // move is a redirect, settled when every target is known.
@@ -83,27 +96,81 @@ type move struct {
 	to string
 }
 
-func (im *importer) run(in *warcReader) error {
+// revisit is a repeat, settled when every original is known.
+type revisit struct {
+	ex   Exchange
+	keys []string // of the original, the surest first
+	same bool     // the server said that nothing has changed
+}
+
+// begin finds the home page where nobody named one, and with it what is the site's.
+func (im *importer) begin() error {
+	if im.home == "" {
+		var err error
+		if im.home, err = im.likelyHome(); err != nil {
+			return err
+		}
+	}
+	if im.home == "" && len(im.hosts) == 0 {
+		return nil
+	}
+	var err error
+	im.scope, err = address.NewScope(im.home, im.hosts)
+	return err
+}
+
+func (im *importer) run() error {
 	if err := im.tables(); err != nil {
 		return err
 	}
-	for {
-		rec, err := in.next()
-		if errors.Is(err, io.EOF) {
-			break
-		}
-		if err == nil {
-			im.records++
-			err = im.take(rec)
-		}
-		if err != nil {
-			return err
-		}
+	if err := im.records(true, im.take); err != nil {
+		return err
+	}
+	if err := im.settleRevisits(); err != nil {
+		return err
 	}
 	if err := im.settleMoves(); err != nil {
 		return err
 	}
 	return im.close()
+}
+
+// records gives every record of all parts. A part that is no WARC is refused where it is the
+// only one, and told otherwise, like damage; telling is for the last time they are read.
+func (im *importer) records(tell bool, take func(*warcRecord) error) error {
+	for _, p := range im.parts {
+		if err := im.part(p, tell, take); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (im *importer) part(p warcPart, tell bool, take func(*warcRecord) error) error {
+	f, err := p.open()
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	in, err := newWARCReader(f)
+	if err != nil && len(im.parts) > 1 {
+		im.found.damaged(p.name, tell)
+		return nil
+	}
+	for err == nil {
+		var rec *warcRecord
+		switch rec, err = in.next(); {
+		case err == nil:
+			err = take(rec)
+		case errors.Is(err, errDamaged):
+			im.found.damaged(p.name, tell)
+			err = nil
+		}
+	}
+	if errors.Is(err, io.EOF) {
+		return nil
+	}
+	return err
 }
 
 func (im *importer) take(rec *warcRecord) error {
@@ -114,26 +181,17 @@ func (im *importer) take(rec *warcRecord) error {
 	if rec.get(fieldPrefix+"Purpose") != "" {
 		return im.own(rec, kind)
 	}
-	u, err := url.Parse(rec.uri())
-	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
-		return nil // dns:, urn: and the like
-	}
 	switch kind {
 	case "response", "revisit", "resource":
-		return im.foreignRecord(rec, kind, u)
+		return im.foreignRecord(rec, kind)
 	}
 	return nil // request, metadata, conversion, continuation
 }
 
 // info knows a WARC of our own.
 func (im *importer) info(rec *warcRecord) error {
-	fields := map[string]string{}
-	for line := range strings.SplitSeq(string(rec.block), "\n") {
-		if k, v, ok := strings.Cut(strings.TrimRight(line, "\r"), ":"); ok {
-			fields[strings.ToLower(k)] = strings.TrimSpace(v)
-		}
-	}
-	if fields["software"] != warcSoftware || fields["ducha-digest"] == "" {
+	fields := ownInfo(rec)
+	if fields == nil {
 		return nil
 	}
 	im.foreign = false
@@ -146,12 +204,26 @@ func (im *importer) info(rec *warcRecord) error {
 	return nil
 }
 
-func (im *importer) foreignRecord(rec *warcRecord, kind string, u *url.URL) error {
-	u.Fragment = ""
-	ex := Exchange{URL: u.String(), Purpose: ForPage, At: rec.date(), Status: 200, Header: http.Header{}, Attempt: 1}
-	if u.Path == "/robots.txt" {
-		ex.Purpose = ForRobots
+// ownInfo is what we wrote at the start of a WARC; nil in that of another tool.
+func ownInfo(rec *warcRecord) map[string]string {
+	fields := map[string]string{}
+	for line := range strings.SplitSeq(string(rec.block), "\n") {
+		if k, v, ok := strings.Cut(strings.TrimRight(line, "\r"), ":"); ok {
+			fields[strings.ToLower(k)] = strings.TrimSpace(v)
+		}
 	}
+	if fields["software"] != warcSoftware || fields["ducha-digest"] == "" {
+		return nil
+	}
+	return fields
+}
+
+func (im *importer) foreignRecord(rec *warcRecord, kind string) error {
+	ex := Exchange{URL: im.address(rec), Purpose: ForPage, At: rec.date(), Status: 200, Header: http.Header{}, Attempt: 1}
+	if ex.URL == "" {
+		return nil // dns:, urn: and the like
+	}
+	ex.Purpose = im.purpose(ex.URL)
 	body := rec.block
 	fault := rec.cut
 	if kind == "resource" {
@@ -159,6 +231,7 @@ func (im *importer) foreignRecord(rec *warcRecord, kind string, u *url.URL) erro
 	} else {
 		a, ok := parseHTTP(rec.block)
 		if !ok && kind == "response" {
+			im.found.Unread++
 			return nil // not an HTTP answer
 		}
 		if ok {
@@ -166,7 +239,8 @@ func (im *importer) foreignRecord(rec *warcRecord, kind string, u *url.URL) erro
 		}
 		body = a.body
 		if kind == "revisit" {
-			return im.revisit(rec, ex)
+			im.repeat(rec, ex)
+			return nil
 		}
 		if fault == "" {
 			fault = a.fault
@@ -181,25 +255,44 @@ func (im *importer) foreignRecord(rec *warcRecord, kind string, u *url.URL) erro
 	return im.put(ex, body, fault)
 }
 
+// address is the record's target as pages are known by; empty for what is none of the web.
+func (im *importer) address(rec *warcRecord) string {
+	canon, err := address.Canonical(rec.uri())
+	if err != nil {
+		return ""
+	}
+	return canon
+}
+
+// purpose tells the site's pages from answers of other sites, which prove nothing of it.
+func (im *importer) purpose(at string) Purpose {
+	u, err := url.Parse(at)
+	switch {
+	case err != nil || im.scope != nil && !im.scope.Has(u):
+		return ForControl
+	case u.Path == "/robots.txt":
+		return ForRobots
+	}
+	return ForPage
+}
+
 func (im *importer) put(ex Exchange, body []byte, fault string) error {
 	if loc := ex.Header.Get("Location"); ex.Status >= 300 && ex.Status < 400 && loc != "" {
-		if base, err := url.Parse(ex.URL); err == nil {
-			if to, err := base.Parse(loc); err == nil {
-				to.Fragment = ""
-				im.moves = append(im.moves, move{ex, to.String()})
-				return nil
-			}
+		if to := address.NewBase(ex.URL).Resolve(loc); to != "" {
+			im.moves = append(im.moves, move{ex, to})
+			return nil
 		}
 	}
 	switch {
 	case ex.Status == 304:
 		return nil // says nothing new
 	case fault != "":
+		im.found.Partial++
 		ex.Problem, ex.Detail = Truncated, fault
 	default:
 		ex.Problem, ex.Detail = im.judge(ex.Status, ex.Header, ex.URL, body)
 	}
-	im.guess(&ex)
+	im.found.count(&ex)
 	_, err := im.store.Put(ex, body)
 	return err
 }

@@ -164,7 +164,7 @@ func TestRealSitesAreNotTakenForWalls(t *testing.T) {
 		t.Fatalf("%d sites, %v", len(files), err)
 	}
 	for _, f := range files {
-		s, err := evidence.ImportWARC(f, filepath.Join(t.TempDir(), "s.sqlite"), "s", "", fetch.Judge)
+		s, _, err := evidence.ImportWARC(f, filepath.Join(t.TempDir(), "s.sqlite"), evidence.Import{Site: "s", Judge: fetch.Judge})
 		if err != nil {
 			t.Fatal(err)
 		}
