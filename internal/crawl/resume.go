@@ -3,8 +3,8 @@ package crawl
 import (
 	"hash/maphash"
 	"slices"
-	"strings"
 
+	"ducha/internal/address"
 	"ducha/internal/evidence"
 )
 
@@ -51,20 +51,5 @@ func (r *run) resumePace() error {
 	return nil
 }
 
-// key is equal for spellings of one page: http and https, a folder with and
-// without its index page. The spelling met first is asked for.
-func (r *run) key(address string) uint64 {
-	_, rest, ok := strings.Cut(address, "://")
-	if !ok {
-		return maphash.String(r.seed, address)
-	}
-	slash := strings.LastIndexByte(rest, '/')
-	if slash < 0 {
-		return maphash.String(r.seed, rest)
-	}
-	switch rest[slash+1:] {
-	case "index.html", "index.htm", "index.shtml", "index.jsp", "index.aspx", "index.asp", "index.php", "default.html", "default.htm", "default.aspx", "default.asp":
-		rest = rest[:slash+1]
-	}
-	return maphash.String(r.seed, rest)
-}
+// key tells pages apart. The spelling met first is asked for.
+func (r *run) key(at string) uint64 { return maphash.String(r.seed, address.Folded(at)) }

@@ -26,7 +26,7 @@ func (f *Imported) damaged(name string, tell bool) {
 }
 
 func (f *Imported) count(ex *Exchange) {
-	if ex.Purpose != ForControl {
+	if ex.Purpose != ForAside {
 		f.Own++
 		return
 	}
@@ -38,11 +38,14 @@ func (f *Imported) count(ex *Exchange) {
 	}
 }
 
-// guesser looks for the likeliest start page.
+// guesser counts the captures of every address and looks for the likeliest start page:
+// the shortest path of the host with most pages.
 type guesser struct {
-	hosts map[string]*hostGuess
-	pages map[string]bool
-	moves [][2]string
+	hosts    map[string]*hostGuess
+	pages    map[string]bool
+	captures map[string]int
+	moves    [][2]string
+	own      string // of a WARC of our own, which says it itself
 }
 
 type hostGuess struct {
@@ -51,45 +54,43 @@ type hostGuess struct {
 	size  int
 }
 
-// likelyHome reads the archive once for its start page: the shortest path of the host
-// with most pages. A WARC of our own says it itself.
-func (im *importer) likelyHome() (string, error) {
-	g := &guesser{hosts: map[string]*hostGuess{}, pages: map[string]bool{}}
-	own := ""
+func (im *importer) survey() (*guesser, error) {
+	g := &guesser{hosts: map[string]*hostGuess{}, pages: map[string]bool{}, captures: map[string]int{}}
 	err := im.records(false, func(rec *warcRecord) error {
 		switch strings.ToLower(rec.get("WARC-Type")) {
 		case "warcinfo":
-			if fields := ownInfo(rec); fields != nil && own == "" {
-				own = fields["ducha-home"]
+			if fields := ownInfo(rec); fields != nil && g.own == "" {
+				g.own = fields["ducha-home"]
 			}
 		case "response", "revisit":
 			if a, ok := parseHead(rec.block); ok {
 				g.meet(im.address(rec), a.status, a.header)
+			} else {
+				g.captures[address.Folded(im.address(rec))]++
 			}
 		case "resource":
 			g.meet(im.address(rec), http.StatusOK, http.Header{"Content-Type": {rec.get("Content-Type")}})
 		}
 		return nil
 	})
-	if own != "" {
-		return own, err
-	}
-	return g.best(), err
+	return g, err
 }
 
 func (g *guesser) meet(at string, status int, header http.Header) {
 	if at == "" {
 		return
 	}
-	if loc := header.Get("Location"); status >= 300 && status < 400 && loc != "" {
-		g.moves = append(g.moves, [2]string{at, loc})
+	if g.captures[address.Folded(at)]++; status >= 300 && status < 400 {
+		g.moves = append(g.moves, [2]string{at, header.Get("Location")})
 		return
 	}
 	if ct := header.Get("Content-Type"); status != http.StatusOK || ct != "" && !strings.Contains(ct, "html") {
 		return
 	}
-	g.pages[at] = true
-	g.offer(at, 1)
+	if !g.pages[at] {
+		g.pages[at] = true
+		g.offer(at, 1)
+	}
 }
 
 // offer takes a page as the start of its host, if it is the shortest yet.
@@ -115,6 +116,9 @@ func (g *guesser) offer(at string, pages int) {
 
 // best is the answer, after the redirects that lead to a page of the same host.
 func (g *guesser) best() string {
+	if g.own != "" {
+		return g.own
+	}
 	next := map[string]string{}
 	for _, m := range g.moves {
 		next[m[0]] = address.NewBase(m[0]).Resolve(m[1])

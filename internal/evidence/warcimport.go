@@ -27,12 +27,13 @@ type Import struct {
 }
 
 // ImportWARC reads the WARCs of any tool – a file, those within a WACZ or of a folder – into
-// a new snapshot at dst and seals it. Answers of other sites are kept as such.
+// a new snapshot at dst and seals it. Answers of other sites and earlier captures of a page
+// are kept aside.
 func ImportWARC(src, dst string, opt Import) (*Store, Imported, error) {
 	if isFile(dst) {
 		return nil, Imported{}, fmt.Errorf("import %s into %s: %w", src, dst, os.ErrExist)
 	}
-	im := &importer{home: opt.Home, hosts: opt.Hosts, judge: opt.Judge, foreign: true}
+	im := &importer{home: opt.Home, hosts: opt.Hosts, judge: opt.Judge, foreign: true, chosen: map[string]capture{}}
 	if im.judge == nil {
 		im.judge = statusOnly
 	}
@@ -87,7 +88,16 @@ type importer struct {
 	scope    *address.Scope
 	moves    []move
 	revisits []revisit
+	captures map[string]int     // how often a page was captured, by address.Folded
+	chosen   map[string]capture // of those captured several times, the one that counts
 	found    Imported
+}
+
+// capture is an exchange kept aside until all of its address are known.
+type capture struct {
+	id   Digest
+	at   time.Time
+	fail bool
 }
 
 // move is a redirect, settled when every target is known.
@@ -103,19 +113,20 @@ type revisit struct {
 	same bool     // the server said that nothing has changed
 }
 
-// begin finds the home page where nobody named one, and with it what is the site's.
+// begin reads the archive once for what must be known beforehand: the home page where
+// nobody named one, and with it what is the site's; what was captured several times.
 func (im *importer) begin() error {
+	g, err := im.survey()
+	if err != nil {
+		return err
+	}
 	if im.home == "" {
-		var err error
-		if im.home, err = im.likelyHome(); err != nil {
-			return err
-		}
+		im.home = g.best()
 	}
-	if im.home == "" && len(im.hosts) == 0 {
-		return nil
+	im.captures = g.captures
+	if im.home != "" || len(im.hosts) > 0 {
+		im.scope, err = address.NewScope(im.home, im.hosts)
 	}
-	var err error
-	im.scope, err = address.NewScope(im.home, im.hosts)
 	return err
 }
 
@@ -130,6 +141,9 @@ func (im *importer) run() error {
 		return err
 	}
 	if err := im.settleMoves(); err != nil {
+		return err
+	}
+	if err := im.settleCaptures(); err != nil {
 		return err
 	}
 	return im.close()
@@ -269,7 +283,7 @@ func (im *importer) purpose(at string) Purpose {
 	u, err := url.Parse(at)
 	switch {
 	case err != nil || im.scope != nil && !im.scope.Has(u):
-		return ForControl
+		return ForAside
 	case u.Path == "/robots.txt":
 		return ForRobots
 	}
@@ -292,9 +306,27 @@ func (im *importer) put(ex Exchange, body []byte, fault string) error {
 	default:
 		ex.Problem, ex.Detail = im.judge(ex.Status, ex.Header, ex.URL, body)
 	}
+	return im.keep(ex, body)
+}
+
+// keep stores an answer; one of several of its address aside, for only the last that can be
+// relied on shows the site as it is.
+func (im *importer) keep(ex Exchange, body []byte) error {
 	im.found.count(&ex)
-	_, err := im.store.Put(ex, body)
-	return err
+	several := ex.Purpose == ForPage && im.captures[address.Folded(ex.URL)] > 1
+	if several {
+		ex.Purpose = ForAside
+	}
+	ex, err := im.store.Put(ex, body)
+	if err != nil || !several {
+		return err
+	}
+	page := address.Folded(ex.URL)
+	c := capture{ex.ID, ex.At, ex.Problem != None}
+	if old, ok := im.chosen[page]; !ok || old.fail && !c.fail || old.fail == c.fail && !c.at.Before(old.at) {
+		im.chosen[page] = c
+	}
+	return nil
 }
 
 // own restores an exchange of ours as it was.

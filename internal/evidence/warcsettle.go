@@ -4,6 +4,8 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -95,7 +97,7 @@ func (im *importer) settleRevisits() error {
 		default:
 			im.found.Missing++
 			v.ex.Problem, v.ex.Detail = NotCovered, "the record it refers to is not in this file"
-			_, err = im.store.Put(v.ex, nil)
+			err = im.keep(v.ex, nil)
 		}
 		if err != nil {
 			return err
@@ -140,8 +142,7 @@ func (im *importer) settleMoves() error {
 		if err != nil {
 			return err
 		}
-		im.found.count(&ex)
-		if _, err := im.store.Put(ex, body); err != nil {
+		if err := im.keep(ex, body); err != nil {
 			return err
 		}
 	}
@@ -154,12 +155,12 @@ func (im *importer) target(ex *Exchange, loop bool) ([]byte, error) {
 		ex.Problem, ex.Detail = RedirectLoop, "redirected back to "+ex.FinalURL
 		return nil, nil
 	}
-	if ex.Purpose == ForPage && im.purpose(ex.FinalURL) == ForControl {
+	if ex.Purpose == ForPage && im.purpose(ex.FinalURL) == ForAside {
 		ex.Problem, ex.Detail = OutOfScope, "redirected to "+ex.FinalURL
 		return nil, nil
 	}
 	found, err := scanExchange(rowScan(func(dest ...any) error {
-		return im.store.row("SELECT "+exchangeColumns+" FROM exchange WHERE url = ? ORDER BY (problem <> ''), seq DESC LIMIT 1",
+		return im.store.row("SELECT "+exchangeColumns+" FROM exchange WHERE url = ? ORDER BY (problem <> ''), at DESC, seq DESC LIMIT 1",
 			[]any{ex.FinalURL}, dest...)
 	}))
 	if errors.Is(err, sql.ErrNoRows) {
@@ -171,6 +172,25 @@ func (im *importer) target(ex *Exchange, loop bool) ([]byte, error) {
 	}
 	ex.Status, ex.Header, ex.Problem, ex.Detail = found.Status, found.Header, found.Problem, found.Detail
 	return im.store.Body(found.Body)
+}
+
+// settleCaptures brings forth what was kept aside and counts.
+func (im *importer) settleCaptures() error {
+	for _, at := range slices.Sorted(maps.Keys(im.chosen)) {
+		ex, err := im.store.Exchange(im.chosen[at].id)
+		if err != nil {
+			return err
+		}
+		body, err := im.store.Body(ex.Body)
+		if err != nil {
+			return err
+		}
+		ex.Purpose = ForPage
+		if _, err := im.store.Put(ex, body); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // close settles what the snapshot is of, and seals it.
