@@ -16,6 +16,8 @@ func importError(path string, err error) error {
 	switch {
 	case errors.Is(err, evidence.ErrEmptyFile):
 		return told{"文件 " + path + " 是空的", err}
+	case errors.Is(err, evidence.ErrNoWARC):
+		return told{path + " 中没有 WARC 文件（.warc、.warc.gz、.warc.zst）", err}
 	case errors.Is(err, evidence.ErrARC):
 		return told{"文件 " + path + " 是旧的 ARC 格式，不能读取；请用归档工具转换为 WARC 后再评判", err}
 	case errors.Is(err, evidence.ErrNotWARC):

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"net/url"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -78,21 +79,29 @@ func (a *app) auditSnapshot(ctx context.Context, f *auditFlags, args []string) e
 }
 
 // sameSite says whether a snapshot of a home page may be judged as a site: another body's
-// pages must not be held against it.
+// pages must not be held against it, not even those of another folder of one host.
 func sameSite(site *configSite, home string) bool {
 	scope, err := address.NewScope(site.URL, append(slices.Clone(site.Hosts), site.Seeds...))
 	if err != nil {
 		return false
 	}
 	u, err := url.Parse(home)
-	return err == nil && scope.Has(u)
+	if err != nil || !scope.Has(u) {
+		return false
+	}
+	mine, err := url.Parse(site.URL)
+	if err != nil || address.BareHost(mine) != address.BareHost(u) {
+		return err == nil // on a further host of the site
+	}
+	a, b := path.Dir(mine.Path+"x"), path.Dir(u.Path+"x")
+	return strings.HasPrefix(a+"/", b+"/") || strings.HasPrefix(b+"/", a+"/") || a == "/" || b == "/"
 }
 
 // openSnapshot opens a snapshot, or imports WARCs into a temporary one that done removes.
-func (a *app) openSnapshot(path string, site *configSite) (store *evidence.Store, done func(), err error) {
-	if own, err := ownSnapshot(path); own || err != nil {
+func (a *app) openSnapshot(file string, site *configSite) (store *evidence.Store, done func(), err error) {
+	if own, err := ownSnapshot(file); own || err != nil {
 		if err == nil {
-			store, err = openEvidence(path)
+			store, err = openEvidence(file)
 		}
 		if err != nil {
 			return nil, nil, err
@@ -104,13 +113,13 @@ func (a *app) openSnapshot(path string, site *configSite) (store *evidence.Store
 		return nil, nil, err
 	}
 	opt := evidence.Import{Site: pick(site.ID, "warc"), Home: site.URL, Hosts: append(slices.Clone(site.Hosts), site.Seeds...), Judge: fetch.Judge}
-	store, found, err := evidence.ImportWARC(path, filepath.Join(tmp, snapshotFile), opt)
+	store, found, err := evidence.ImportWARC(file, filepath.Join(tmp, snapshotFile), opt)
 	if err == nil {
-		if err = usable(path, site, &found, store); err != nil {
+		if err = usable(file, site, &found, store); err != nil {
 			store.Close()
 		}
 	} else {
-		err = importError(path, err)
+		err = importError(file, err)
 	}
 	if err != nil {
 		os.RemoveAll(tmp)
@@ -122,18 +131,18 @@ func (a *app) openSnapshot(path string, site *configSite) (store *evidence.Store
 
 // ownSnapshot tells our own files by their first bytes; what is nowhere is asked for as
 // one of them.
-func ownSnapshot(path string) (bool, error) {
-	f, err := os.Open(path)
+func ownSnapshot(file string) (bool, error) {
+	f, err := os.Open(file)
 	if errors.Is(err, fs.ErrNotExist) {
 		return true, nil
 	}
 	if err != nil {
-		return false, told{fmt.Sprintf("快照 %s 打不开（%s）", path, inChinese(err.Error())), err}
+		return false, told{fmt.Sprintf("快照 %s 打不开（%s）", file, inChinese(err.Error())), err}
 	}
 	defer f.Close()
 	head := make([]byte, len(sqliteMark))
 	n, _ := io.ReadFull(f, head)
-	return string(head[:n]) == sqliteMark || n == 0 && strings.HasSuffix(path, filepath.Ext(snapshotFile)), nil
+	return string(head[:n]) == sqliteMark || n == 0 && strings.HasSuffix(file, filepath.Ext(snapshotFile)), nil
 }
 
 const sqliteMark = "SQLite format 3\x00"

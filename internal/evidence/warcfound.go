@@ -143,6 +143,22 @@ func (g *guesser) best() string {
 	return best.best
 }
 
+// spelled is a home page with or without www., as the archive has it.
+func (g *guesser) spelled(home string) string {
+	scheme, rest, ok := strings.Cut(home, "://")
+	if !ok || g.captures[address.Folded(home)] > 0 {
+		return home
+	}
+	other, had := strings.CutPrefix(rest, "www.")
+	if !had {
+		other = "www." + rest
+	}
+	if other = scheme + "://" + other; g.captures[address.Folded(other)] > 0 {
+		return other
+	}
+	return home
+}
+
 // startSize is the length of a path as far as it tells pages apart: /index.html
 // is as short as /.
 func startSize(u *url.URL) int {

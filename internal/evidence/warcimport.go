@@ -42,7 +42,9 @@ func ImportWARC(src, dst string, opt Import) (*Store, Imported, error) {
 		return nil, im.found, fmt.Errorf("import %s: %w", src, err)
 	}
 	defer done()
-	im.parts = parts
+	if im.parts = parts; len(parts) == 0 {
+		return nil, im.found, fmt.Errorf("import %s: %w", src, ErrNoWARC)
+	}
 	if err := im.begin(); err != nil {
 		return nil, im.found, fmt.Errorf("import %s: %w", src, err)
 	}
@@ -123,6 +125,7 @@ func (im *importer) begin() error {
 	if im.home == "" {
 		im.home = g.best()
 	}
+	im.home = g.spelled(im.home)
 	im.captures = g.captures
 	if im.home != "" || len(im.hosts) > 0 {
 		im.scope, err = address.NewScope(im.home, im.hosts)
@@ -209,8 +212,8 @@ func (im *importer) info(rec *warcRecord) error {
 		return nil
 	}
 	im.foreign = false
-	if im.home == "" {
-		im.home = fields["ducha-home"]
+	if home := fields["ducha-home"]; home != "" {
+		im.home = home // the archive knows best whose pages it holds
 	}
 	if im.store.site == "" {
 		im.store.site = fields["ducha-site"]

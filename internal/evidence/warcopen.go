@@ -21,6 +21,7 @@ import (
 var (
 	ErrNotWARC   = errors.New("not a WARC file")
 	ErrEmptyFile = errors.New("an empty file")
+	ErrNoWARC    = errors.New("no WARC file in it")
 	ErrARC       = errors.New("an ARC file, the format before WARC")
 )
 
