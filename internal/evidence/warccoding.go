@@ -40,28 +40,41 @@ func (a *httpAnswer) decode() {
 // contentCoding is one way to pack an answer. Of those without a mark bytes are tried.
 type contentCoding struct {
 	mark string
-	open func(b []byte) (io.Reader, error)
+	open func(r *bufio.Reader) (io.Reader, error)
 }
 
 var contentCodings = map[string]contentCoding{
 	"gzip": {string(gzipMark), openGzip}, "x-gzip": {string(gzipMark), openGzip},
 	"deflate": {"", openDeflate},
-	"br":      {"", func(b []byte) (io.Reader, error) { return brotli.NewReader(bytes.NewReader(b)), nil }},
-	"zstd": {"\x28\xb5\x2f\xfd", func(b []byte) (io.Reader, error) {
-		return zstd.NewReader(bytes.NewReader(b), zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(maxBlock))
+	"br":      {"", func(r *bufio.Reader) (io.Reader, error) { return brotli.NewReader(r), nil }},
+	"zstd": {"\x28\xb5\x2f\xfd", func(r *bufio.Reader) (io.Reader, error) {
+		z, err := zstd.NewReader(r, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(maxBlock))
+		if err != nil {
+			return nil, err
+		}
+		return z.IOReadCloser(), nil
 	}},
 }
 
-func openGzip(b []byte) (io.Reader, error) {
-	return &gzipMembers{in: bufio.NewReader(bytes.NewReader(b))}, nil
+// Unpack takes a content coding off; nil for what is none that browsers know.
+func Unpack(coding string, r io.Reader) (io.Reader, error) {
+	c, ok := contentCodings[strings.ToLower(strings.TrimSpace(coding))]
+	if !ok {
+		return nil, nil
+	}
+	return c.open(bufio.NewReader(r))
 }
 
+func openGzip(r *bufio.Reader) (io.Reader, error) { return &gzipMembers{in: r}, nil }
+
 // openDeflate takes zlib, as the name means, or bare deflate, as servers understand it.
-func openDeflate(b []byte) (io.Reader, error) {
-	if len(b) > 2 && b[0]&0x0f == 8 && (int(b[0])<<8|int(b[1]))%31 == 0 {
-		b = b[2:]
+func openDeflate(r *bufio.Reader) (io.Reader, error) {
+	if b, err := r.Peek(2); err == nil && b[0]&0x0f == 8 && (int(b[0])<<8|int(b[1]))%31 == 0 {
+		if _, err := r.Discard(2); err != nil {
+			return nil, err
+		}
 	}
-	return flate.NewReader(bytes.NewReader(b)), nil
+	return flate.NewReader(r), nil
 }
 
 // unpack decodes the body if it bears the coding.
@@ -69,12 +82,12 @@ func (a *httpAnswer) unpack(c contentCoding) {
 	if len(a.body) == 0 || !bytes.HasPrefix(a.body, []byte(c.mark)) {
 		return
 	}
-	r, err := c.open(a.body)
+	r, err := c.open(bufio.NewReader(bytes.NewReader(a.body)))
 	if err != nil {
 		a.fault = "content coding is damaged: " + err.Error()
 		return
 	}
-	if d, ok := r.(*zstd.Decoder); ok {
+	if d, ok := r.(io.Closer); ok {
 		defer d.Close()
 	}
 	out, err := io.ReadAll(io.LimitReader(r, maxBlock+1))

@@ -121,7 +121,7 @@ func (g *guesser) best() string {
 	}
 	next := map[string]string{}
 	for _, m := range g.moves {
-		next[m[0]] = address.NewBase(m[0]).Resolve(m[1])
+		next[m[0]] = address.NewBase(m[0]).Redirect(m[1])
 	}
 	for _, m := range g.moves {
 		at := m[0]

@@ -295,7 +295,7 @@ func (im *importer) purpose(at string) Purpose {
 
 func (im *importer) put(ex Exchange, body []byte, fault string) error {
 	if loc := ex.Header.Get("Location"); ex.Status >= 300 && ex.Status < 400 && loc != "" {
-		if to := address.NewBase(ex.URL).Resolve(loc); to != "" {
+		if to := address.NewBase(ex.URL).Redirect(loc); to != "" {
 			im.moves = append(im.moves, move{ex, to})
 			return nil
 		}

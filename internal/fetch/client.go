@@ -145,7 +145,7 @@ func (c *Client) hop(cl *call, at string, n int) (next string, err error) {
 	if len(cl.chain) == 0 {
 		cl.chain = []string{at}
 	}
-	if next = resolve(at, cl.redirect); next == "" {
+	if next = address.NewBase(at).Redirect(cl.redirect); next == "" {
 		return at, &failure{evidence.BadURL, fmt.Sprintf("redirect to %.200q", cl.redirect)}
 	}
 	for _, seen := range cl.chain {
