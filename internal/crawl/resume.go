@@ -3,6 +3,7 @@ package crawl
 import (
 	"hash/maphash"
 	"slices"
+	"time"
 
 	"ducha/internal/address"
 	"ducha/internal/evidence"
@@ -19,6 +20,9 @@ func (r *run) resume() error {
 			return err
 		}
 	}
+	if err := r.store.DueBy(r.now().Add(longestWait)); err != nil {
+		return err
+	}
 	for t, err := range r.store.Targets() {
 		if err != nil {
 			return err
@@ -33,12 +37,23 @@ func (r *run) resume() error {
 	return r.resumePace()
 }
 
+// longestWait is as long as a killed run's word to wait is heeded.
+const longestWait = time.Hour
+
+// now is the time by the clock that nobody can set: since the run began.
+func (r *run) now() time.Time { return r.meter.began.Add(time.Since(r.meter.began)) }
+
 // resumePace takes over the pace of every host. The killed run's last request
 // may have been a moment ago, also to hosts that never gave cause to note them.
 func (r *run) resumePace() error {
 	hosts, err := r.store.Hosts()
 	if err != nil {
 		return err
+	}
+	for i := range hosts {
+		if latest := r.now().Add(longestWait); hosts[i].Due.After(latest) {
+			hosts[i].Due = latest
+		}
 	}
 	for name := range r.queues {
 		if !slices.ContainsFunc(hosts, func(h evidence.HostState) bool { return h.Name == name }) {

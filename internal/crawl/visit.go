@@ -98,7 +98,7 @@ func (r *run) failed(ctx context.Context, q *queue, t evidence.Target, ex *evide
 		if t.Tries > 0 {
 			return false, nil
 		}
-		return true, r.store.Putback(t.ID, max(t.Priority, priSecond), time.Now(), true)
+		return true, r.store.Putback(t.ID, max(t.Priority, priSecond), r.now(), true)
 	case p.Retryable() || p == evidence.Challenge && t.Kind == kindHome:
 		wait := r.cfg.Patience.Retry << min(t.Tries, 6)
 		if until := time.Until(pace.Due); until > wait {
@@ -145,7 +145,7 @@ func (r *run) later(q *queue, t evidence.Target, wait time.Duration, whole bool)
 	if t.Tries+1 >= tries {
 		return false, nil
 	}
-	due := time.Now().Add(wait)
+	due := r.now().Add(wait)
 	if whole {
 		r.hold(q, wait)
 	}
