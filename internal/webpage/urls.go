@@ -54,6 +54,10 @@ func Path(address string) string {
 // by http and https.
 func Key(at string) string { return strings.TrimSuffix(address.Folded(at), "/") }
 
+// Spelling is Key that tells /x from /x/: most servers lead from one to the other, some know
+// only one of them.
+func Spelling(at string) string { return address.Folded(at) }
+
 // Folder is an address up to its last slash.
 func Folder(address string) string {
 	address, _, _ = strings.Cut(address, "?")
