@@ -1,6 +1,7 @@
 package evidence
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -241,35 +242,39 @@ func (im *importer) foreignRecord(rec *warcRecord, kind string) error {
 		return nil // dns:, urn: and the like
 	}
 	ex.Purpose = im.purpose(ex.URL)
-	body := rec.block
-	fault := rec.cut
-	if kind == "resource" {
+	switch kind {
+	case "resource":
 		ex.Header.Set("Content-Type", rec.get("Content-Type"))
-	} else {
-		a, ok := parseHTTP(rec.block)
-		if !ok && kind == "response" {
-			im.found.Unread++
-			return nil // not an HTTP answer
-		}
-		if ok {
+		return im.stored(rec, ex, httpAnswer{body: rec.block, raw: rec.block})
+	case "revisit":
+		if a, ok := parseHead(rec.block); ok {
 			ex.Status, ex.Header = a.status, a.header
 		}
-		body = a.body
-		if kind == "revisit" {
-			im.repeat(rec, ex)
-			return nil
-		}
-		if fault == "" {
-			fault = a.fault
-		}
-		if err := im.remember(rec, a.raw, body, ex.URL); err != nil {
-			return err
-		}
+		im.repeat(rec, ex)
+		return nil
 	}
+	a, ok := parseHTTP(rec.block)
+	if !ok {
+		im.found.Unread++
+		return nil // not an HTTP answer
+	}
+	ex.Status, ex.Header = a.status, a.header
+	return im.stored(rec, ex, a)
+}
+
+// stored takes a record that has its own body. What repeats a part is no more than that
+// part, so only whole ones are remembered.
+func (im *importer) stored(rec *warcRecord, ex Exchange, a httpAnswer) error {
+	fault := cmp.Or(rec.cut, a.fault)
 	if err := checkDigest(rec.get("WARC-Block-Digest"), rec.block); err != nil && rec.cut == "" {
 		fault = err.Error()
 	}
-	return im.put(ex, body, fault)
+	if fault == "" {
+		if err := im.remember(rec, a.raw, a.body, ex.URL); err != nil {
+			return err
+		}
+	}
+	return im.put(ex, a.body, fault)
 }
 
 // address is the record's target as pages are known by; empty for what is none of the web.

@@ -270,6 +270,7 @@ func TestImportCaptures(t *testing.T) {
 		"repeat by date":           {earlier + later + revisit("WARC-Refers-To-Target-URI: http://a.gov.cn/x\r\nWARC-Refers-To-Date: 2020-05-01T00:00:00Z\r\n", answer("200 OK", "", "")), old},
 		"repeat of what is not in": {revisit("WARC-Payload-Digest: sha256:abc\r\n", answer("200 OK", "", "")), "!not_covered"},
 		"a page changed meanwhile": {earlier + revisit("WARC-Payload-Digest: sha256:abc\r\n", answer("200 OK", "", "")), old},
+		"repeat of a part":         {strings.Replace(other, "WARC-Record-ID", "WARC-Truncated: length\r\nWARC-Record-ID", 1) + revisit("WARC-Payload-Digest: sha256:abc\r\n", answer("200 OK", "", "")), "!not_covered"},
 		"not modified":             {later + revisit("WARC-Profile: http://netpreserve.org/warc/1.1/revisit/server-not-modified\r\n", answer("304 Not Modified", "", "")), fresh},
 	} {
 		t.Run(name, func(t *testing.T) {
