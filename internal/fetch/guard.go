@@ -142,7 +142,7 @@ func (g *guardLayer) RoundTrip(req *http.Request) (*http.Response, error) {
 	if lerr != nil {
 		return nil, err
 	}
-	cl.tls = err.Error()
+	cl.tls = defectOf(err)
 	g.mu.Lock()
 	g.defect[req.URL.Host] = cl.tls
 	g.mu.Unlock()
