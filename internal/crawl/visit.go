@@ -87,7 +87,7 @@ func (r *run) failed(ctx context.Context, q *queue, t evidence.Target, ex *evide
 	case p == evidence.RobotsDefer && deferred >= r.cfg.Patience.Tries:
 		return false, r.giveUp(q, p)
 	case p == evidence.RobotsDefer:
-		r.hold(q, r.robotsWait())
+		r.hold(q, time.Until(r.client.RobotsDue(ex.FinalURL))+robotsGrace)
 		return true, r.store.Putback(t.ID, t.Priority, time.Time{}, false)
 	case pace.Degraded:
 		return true, r.coolDown(ctx, q, t, pace.Due, pace.Why)
@@ -152,13 +152,8 @@ func (r *run) later(q *queue, t evidence.Target, wait time.Duration, whole bool)
 	return true, r.store.Putback(t.ID, t.Priority, due, true)
 }
 
-// robotsWait is how long a host is left alone whose robots.txt answers 5xx.
-func (r *run) robotsWait() time.Duration {
-	if d := r.cfg.Limits.RobotsDefer; d > 0 {
-		return d + d/10
-	}
-	return 310 * time.Second
-}
+// robotsGrace is how long after its time a robots.txt is asked for again.
+const robotsGrace = 20 * time.Millisecond
 
 // coolDown leaves a host alone that refused or failed several times in a row,
 // then asks its home page: only when that fails too, again and again, is the
