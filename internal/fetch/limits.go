@@ -47,7 +47,11 @@ func (l *limitLayer) RoundTrip(req *http.Request) (*http.Response, error) {
 	body.timer = time.AfterFunc(body.idle, body.idled)
 	if err := body.open(resp.Header.Get("Content-Encoding")); err != nil {
 		body.Close()
-		return nil, err
+		if resp.StatusCode < 400 {
+			return nil, err
+		}
+		resp.Body = http.NoBody // the status says enough
+		return resp, nil
 	}
 	resp.Body = body
 	return resp, nil

@@ -60,6 +60,7 @@ func TestOddAnswers(t *testing.T) {
 		"debris behind much":    {200, map[string]string{"Content-Encoding": "gzip"}, packed(big, asGzip) + "\x00\x00rest", "", big},
 		"two members":           {200, map[string]string{"Content-Encoding": "gzip"}, packed(page[:50], asGzip) + packed(page[50:], asGzip), "", page},
 		"cut":                   {200, map[string]string{"Content-Encoding": "gzip"}, packed(page, asGzip)[:60], evidence.Truncated, ""},
+		"gone, said unpacked":   {404, map[string]string{"Content-Encoding": "gzip"}, "<html>404</html>", evidence.NotFound, ""},
 		"a part nobody wanted":  {206, map[string]string{"Content-Range": "bytes 0-99/5000"}, page[:100], evidence.Truncated, ""},
 		"a later part":          {206, map[string]string{"Content-Range": "bytes 100-199/200"}, page[:100], evidence.Truncated, ""},
 		"all of it as one part": {206, map[string]string{"Content-Range": fmt.Sprintf("bytes 0-%d/%d", len(page)-1, len(page))}, page, "", page},
