@@ -112,6 +112,9 @@ func judgePage(p *sight, finalURL string) verdict {
 	if words := p.challenge(); words != "" {
 		return verdict{evidence.Challenge, words}
 	}
+	if said := p.alert(); said != nil {
+		p = said
+	}
 	if p.nothing() {
 		return verdict{evidence.Empty, "a page without text, links or scripts"}
 	}
