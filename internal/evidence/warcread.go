@@ -40,8 +40,12 @@ func parseDate(s string) time.Time {
 
 // warcReader reads records one after the other and forgives what real tools write.
 type warcReader struct {
-	in *bufio.Reader
+	in   *bufio.Reader
+	back int // times it went back
 }
+
+// maxBack bounds how often a file may claim lengths that are wrong.
+const maxBack = 64
 
 // next gives the next record. errDamaged stands for one of which is not known what it
 // would have said; reading goes on behind it. io.EOF is the end.
@@ -154,7 +158,8 @@ var recordStart = []byte("\nWARC/1.")
 
 // goBack goes on at the next record within a block that reaches too far.
 func (w *warcReader) goBack(block []byte) error {
-	if i := bytes.Index(block, recordStart); i >= 0 {
+	if i := bytes.Index(block, recordStart); i >= 0 && w.back < maxBack {
+		w.back++
 		w.in = bufio.NewReaderSize(io.MultiReader(bytes.NewReader(block[i:]), w.in), 1<<20)
 	}
 	return errDamaged
