@@ -18,6 +18,8 @@ func importError(path string, err error) error {
 		return told{"文件 " + path + " 是空的", err}
 	case errors.Is(err, evidence.ErrNoWARC):
 		return told{path + " 中没有 WARC 文件（.warc、.warc.gz、.warc.zst）", err}
+	case errors.Is(err, evidence.ErrUndated):
+		return told{path + " 中的记录没有注明抓取时间，无法确定评判的是什么时候的网站", err}
 	case errors.Is(err, evidence.ErrARC):
 		return told{"文件 " + path + " 是旧的 ARC 格式，不能读取；请用归档工具转换为 WARC 后再评判", err}
 	case errors.Is(err, evidence.ErrNotWARC):

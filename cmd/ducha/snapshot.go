@@ -99,6 +99,9 @@ func sameSite(site *configSite, home string) bool {
 
 // openSnapshot opens a snapshot, or imports WARCs into a temporary one that done removes.
 func (a *app) openSnapshot(file string, site *configSite) (store *evidence.Store, done func(), err error) {
+	if kept := filepath.Join(file, snapshotFile); isThere(kept) {
+		file = kept // the folder of an earlier audit
+	}
 	if own, err := ownSnapshot(file); own || err != nil {
 		if err == nil {
 			store, err = openEvidence(file)
@@ -127,6 +130,11 @@ func (a *app) openSnapshot(file string, site *configSite) (store *evidence.Store
 	}
 	a.tellImport(&found, store.Snapshot().Home)
 	return store, func() { store.Close(); os.RemoveAll(tmp) }, nil
+}
+
+func isThere(file string) bool {
+	info, err := os.Stat(file)
+	return err == nil && info.Mode().IsRegular()
 }
 
 // ownSnapshot tells our own files by their first bytes; what is nowhere is asked for as

@@ -4,13 +4,14 @@ import (
 	"cmp"
 	"net/http"
 	"net/url"
+	"time"
 
 	"ducha/internal/address"
 )
 
 // foreignRecord takes a record of another tool.
 func (im *importer) foreignRecord(rec *warcRecord, kind string) error {
-	ex := Exchange{URL: im.address(rec), Purpose: ForPage, At: rec.date(), Status: 200, Header: http.Header{}, Attempt: 1}
+	ex := Exchange{URL: im.address(rec), Purpose: ForPage, Status: 200, Header: http.Header{}, Attempt: 1}
 	if ex.URL == "" {
 		return nil // dns:, urn: and the like
 	}
@@ -18,11 +19,13 @@ func (im *importer) foreignRecord(rec *warcRecord, kind string) error {
 	switch kind {
 	case "resource":
 		ex.Header.Set("Content-Type", rec.get("Content-Type"))
+		ex.At = im.when(rec, nil)
 		return im.stored(rec, ex, httpAnswer{body: rec.block, raw: rec.block})
 	case "revisit":
 		if a, ok := parseHead(rec.block); ok {
 			ex.Status, ex.Header = a.status, a.header
 		}
+		ex.At = im.when(rec, ex.Header)
 		im.repeat(rec, ex)
 		return nil
 	}
@@ -31,8 +34,18 @@ func (im *importer) foreignRecord(rec *warcRecord, kind string) error {
 		im.found.Unread++
 		return nil // not an HTTP answer
 	}
-	ex.Status, ex.Header = a.status, a.header
+	ex.Status, ex.Header, ex.At = a.status, a.header, im.when(rec, a.header)
 	return im.stored(rec, ex, a)
+}
+
+// when is the time of a record: its own, the server's, or that of the archive's last.
+func (im *importer) when(rec *warcRecord, header http.Header) time.Time {
+	for _, t := range []time.Time{rec.date(), parseDate(header.Get("Date"))} {
+		if !t.IsZero() {
+			return t
+		}
+	}
+	return im.last
 }
 
 // stored takes a record that has its own body. What repeats a part is no more than that

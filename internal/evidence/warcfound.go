@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"time"
 
 	"ducha/internal/address"
 )
@@ -45,7 +46,8 @@ type guesser struct {
 	pages    map[string]bool
 	captures map[string]int
 	moves    [][2]string
-	own      string // of a WARC of our own, which says it itself
+	last     time.Time // of all times told
+	own      string    // of a WARC of our own, which says it itself
 }
 
 type hostGuess struct {
@@ -64,16 +66,26 @@ func (im *importer) survey() (*guesser, error) {
 			}
 		case "response", "revisit":
 			if a, ok := parseHead(rec.block); ok {
+				g.tell(rec.date(), parseDate(a.header.Get("Date")))
 				g.meet(im.address(rec), a.status, a.header)
 			} else {
 				g.captures[address.Folded(im.address(rec))]++
 			}
 		case "resource":
+			g.tell(rec.date())
 			g.meet(im.address(rec), http.StatusOK, http.Header{"Content-Type": {rec.get("Content-Type")}})
 		}
 		return nil
 	})
 	return g, err
+}
+
+func (g *guesser) tell(times ...time.Time) {
+	for _, t := range times {
+		if t.After(g.last) {
+			g.last = t
+		}
+	}
 }
 
 func (g *guesser) meet(at string, status int, header http.Header) {

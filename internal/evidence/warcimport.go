@@ -88,6 +88,7 @@ type importer struct {
 	scope    *address.Scope
 	moves    []move
 	revisits []revisit
+	last     time.Time          // for records that tell no time
 	captures map[string]int     // how often a page was captured, by address.Folded
 	chosen   map[string]capture // of those captured several times, the one that counts
 	found    Imported
@@ -124,7 +125,10 @@ func (im *importer) begin() error {
 		im.home = g.best()
 	}
 	im.home = g.spelled(im.home)
-	im.captures = g.captures
+	im.captures, im.last = g.captures, g.last
+	if g.own == "" && len(g.captures) > 0 && g.last.IsZero() {
+		return ErrUndated
+	}
 	if im.home != "" || len(im.hosts) > 0 {
 		im.scope, err = address.NewScope(im.home, im.hosts)
 	}

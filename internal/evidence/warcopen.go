@@ -18,6 +18,7 @@ var (
 	ErrNotWARC   = errors.New("not a WARC file")
 	ErrEmptyFile = errors.New("an empty file")
 	ErrNoWARC    = errors.New("no WARC file in it")
+	ErrUndated   = errors.New("no record tells its time")
 	ErrARC       = errors.New("an ARC file, the format before WARC")
 )
 

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"net/http"
 	"strconv"
 	"strings"
 	"time"
@@ -29,9 +30,10 @@ func (r *warcRecord) uri() string {
 
 func (r *warcRecord) date() time.Time { return parseDate(r.get("WARC-Date")) }
 
+// parseDate reads a time; zero for what is none, or from before there were archives.
 func parseDate(s string) time.Time {
-	for _, layout := range []string{time.RFC3339Nano, "2006-01-02T15:04:05", "20060102150405", "2006-01-02"} {
-		if t, err := time.Parse(layout, s); err == nil {
+	for _, layout := range []string{time.RFC3339Nano, "2006-01-02T15:04:05", "20060102150405", "2006-01-02", http.TimeFormat} {
+		if t, err := time.Parse(layout, s); err == nil && t.Year() >= 1996 {
 			return t.UTC()
 		}
 	}

@@ -281,3 +281,26 @@ func TestImportCaptures(t *testing.T) {
 		})
 	}
 }
+
+// TestImportTimes: a record that tells no time was stored when the server says, or at the
+// latest when the archive's last was; an archive without any time is refused.
+func TestImportTimes(t *testing.T) {
+	undated := func(url, header string) string {
+		return strings.Replace(record("response", url, "", answer("200 OK", header, toolPage)), "WARC-Date: 2022-12-01T02:03:04Z\r\n", "", 1)
+	}
+	file := undated("http://a.gov.cn/", "") + undated("http://a.gov.cn/1", "Date: Sat, 26 Nov 2022 02:00:00 GMT\r\n") +
+		dated("http://a.gov.cn/2", "2022-11-30", answer("200 OK", "", toolPage)) + dated("http://a.gov.cn/3", "1970-01-01", answer("200 OK", "", toolPage))
+	_, _, s := imported(t, archive(t, "f.warc", file), evidence.Import{})
+	want := map[string]string{"/": "2022-11-30", "/1": "2022-11-26", "/2": "2022-11-30", "/3": "2022-11-30"}
+	for ex, err := range s.Exchanges() {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if path := strings.TrimPrefix(ex.URL, "http://a.gov.cn"); ex.At.Format("2006-01-02") != want[path] {
+			t.Errorf("%s is of %s, want %s", path, ex.At, want[path])
+		}
+	}
+	if _, _, err := evidence.ImportWARC(archive(t, "f.warc", undated("http://a.gov.cn/", "")), filepath.Join(t.TempDir(), "s"), evidence.Import{}); !errors.Is(err, evidence.ErrUndated) {
+		t.Errorf("without any time: %v", err)
+	}
+}
