@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"ducha/internal/address"
 	"ducha/internal/evidence"
@@ -47,6 +48,9 @@ func (a *app) auditSnapshot(ctx context.Context, f *auditFlags, args []string) e
 		}
 	} else if !sameSite(site, snap.Home) {
 		return fmt.Errorf("快照是网站 %s 的，不是 %s 的，不能用来评判后者；请核对文件和网址", snap.Home, site.URL)
+	}
+	if f.quarter == "" && f.asOf == "" && snap.Finished.After(time.Now().AddDate(0, 0, 1)) {
+		return fmt.Errorf("快照的抓取时间（%s）晚于现在，抓取时的时钟可能有误；请用 --as-of 写明评价基准日", beijing(snap.Finished))
 	}
 	asOf, err := judgedDay(f.quarter, f.asOf, snap.Finished)
 	if err != nil {
