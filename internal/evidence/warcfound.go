@@ -65,8 +65,9 @@ func (im *importer) survey() (*guesser, error) {
 				g.own = fields["ducha-home"]
 			}
 		case "response", "revisit":
+			g.tell(rec.date())
 			if a, ok := parseHead(rec.block); ok {
-				g.tell(rec.date(), parseDate(a.header.Get("Date")))
+				g.tell(parseDate(a.header.Get("Date")))
 				g.meet(im.address(rec), a.status, a.header)
 			} else {
 				g.captures[address.Folded(im.address(rec))]++
