@@ -30,10 +30,10 @@ func (r *warcRecord) uri() string {
 
 func (r *warcRecord) date() time.Time { return parseDate(r.get("WARC-Date")) }
 
-// parseDate reads a time; zero for what is none, or from before there were archives.
+// parseDate reads a time; zero for what is none, of no time at which there were archives.
 func parseDate(s string) time.Time {
 	for _, layout := range []string{time.RFC3339Nano, "2006-01-02T15:04:05", "20060102150405", "2006-01-02", http.TimeFormat} {
-		if t, err := time.Parse(layout, s); err == nil && t.Year() >= 1996 {
+		if t, err := time.Parse(layout, s); err == nil && t.Year() >= 1996 && t.Year() < 2200 {
 			return t.UTC()
 		}
 	}
