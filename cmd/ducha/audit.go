@@ -33,7 +33,7 @@ func (a *app) audit() *cobra.Command {
 		},
 	}
 	f.register(cmd)
-	cmd.Flags().StringVar(&f.snapshot, "snapshot", "", "评判已有快照（snapshot.db）或其他工具生成的 WARC（.warc、.warc.gz），不访问网络")
+	cmd.Flags().StringVar(&f.snapshot, "snapshot", "", "评判已有快照（snapshot.db）或其他工具生成的归档：WARC、WACZ 文件，或存放一批 WARC 的目录；不访问网络")
 	cmd.Flags().StringVar(&f.before, "before", "", "此前一次检查的快照，用于比对补录的信息（默认取上季度结果目录中的快照）")
 	cmd.Flags().StringVar(&f.probes, "probes", "", "可用性监测记录（ducha probe 生成），用于评判“站点无法访问”")
 	cmd.Flags().BoolVar(&f.ledger, "ledger", false, "把结果记入台账（配置中 [ledger] record = true 时，配置的网站自动记入）")

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"ducha/checks"
+	"ducha/internal/address"
 	conf "ducha/internal/config"
 	"ducha/internal/schedule"
 	"ducha/internal/workday"
@@ -161,12 +162,12 @@ func (c *config) site(name string) (*configSite, error) {
 			return &c.Sites[i], nil
 		}
 	}
-	address := name
-	if !strings.Contains(address, "://") && strings.ContainsAny(address, ".:") {
-		address = "http://" + address
+	at := name
+	if low := strings.ToLower(name); strings.ContainsAny(name, ".:") && !strings.Contains(name, "://") && !strings.HasPrefix(low, "http:") && !strings.HasPrefix(low, "https:") {
+		at = "http://" + at
 	}
-	u, err := url.Parse(address)
-	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+	canon, err := address.Canonical(at)
+	if err != nil {
 		var ids []string
 		for _, s := range c.Sites {
 			ids = append(ids, s.ID)
@@ -177,10 +178,11 @@ func (c *config) site(name string) (*configSite, error) {
 		}
 		return nil, errors.New(msg)
 	}
-	if u.Path == "" {
-		u.Path = "/"
+	u, err := url.Parse(canon)
+	if err != nil {
+		return nil, fmt.Errorf("%q 不是网址", name)
 	}
-	return &configSite{ID: siteID(u), URL: u.String()}, nil
+	return &configSite{ID: siteID(u), URL: canon}, nil
 }
 
 // siteID is a folder name made of an address.

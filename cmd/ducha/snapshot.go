@@ -4,9 +4,17 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
+	"io/fs"
+	"net/url"
 	"os"
+	"path"
+	"path/filepath"
+	"slices"
 	"strings"
+	"time"
 
+	"ducha/internal/address"
 	"ducha/internal/evidence"
 	"ducha/internal/fetch"
 	"ducha/internal/result"
@@ -28,7 +36,7 @@ func (a *app) auditSnapshot(ctx context.Context, f *auditFlags, args []string) e
 			return err
 		}
 	}
-	store, done, err := openSnapshot(f.snapshot, site)
+	store, done, err := a.openSnapshot(f.snapshot, site)
 	if err != nil {
 		return err
 	}
@@ -38,6 +46,11 @@ func (a *app) auditSnapshot(ctx context.Context, f *auditFlags, args []string) e
 		if site, err = c.site(snap.Home); err != nil {
 			return fmt.Errorf("快照没有写明首页，请在命令行给出网址：%w", err)
 		}
+	} else if !sameSite(site, snap.Home) {
+		return fmt.Errorf("快照是网站 %s 的，不是 %s 的，不能用来评判后者；请核对文件和网址", snap.Home, site.URL)
+	}
+	if f.quarter == "" && f.asOf == "" && snap.Finished.After(time.Now().AddDate(0, 0, 1)) {
+		return fmt.Errorf("快照的抓取时间（%s）晚于现在，抓取时的时钟可能有误；请用 --as-of 写明评价基准日", beijing(snap.Finished))
 	}
 	asOf, err := judgedDay(f.quarter, f.asOf, snap.Finished)
 	if err != nil {
@@ -69,11 +82,34 @@ func (a *app) auditSnapshot(ctx context.Context, f *auditFlags, args []string) e
 	return verdictCode([]*result.Audit{audited}, f.strict)
 }
 
-// openSnapshot opens a snapshot, or imports a WARC into a temporary one that
-// done removes.
-func openSnapshot(path string, site *configSite) (store *evidence.Store, done func(), err error) {
-	if !isWARC(path) {
-		store, err = openEvidence(path)
+// sameSite says whether a snapshot of a home page may be judged as a site: another body's
+// pages must not be held against it, not even those of another folder of one host.
+func sameSite(site *configSite, home string) bool {
+	scope, err := address.NewScope(site.URL, append(slices.Clone(site.Hosts), site.Seeds...))
+	if err != nil {
+		return false
+	}
+	u, err := url.Parse(home)
+	if err != nil || !scope.Has(u) {
+		return false
+	}
+	mine, err := url.Parse(site.URL)
+	if err != nil || address.BareHost(mine) != address.BareHost(u) {
+		return err == nil // on a further host of the site
+	}
+	a, b := path.Dir(mine.Path+"x"), path.Dir(u.Path+"x")
+	return strings.HasPrefix(a+"/", b+"/") || strings.HasPrefix(b+"/", a+"/") || a == "/" || b == "/"
+}
+
+// openSnapshot opens a snapshot, or imports WARCs into a temporary one that done removes.
+func (a *app) openSnapshot(file string, site *configSite) (store *evidence.Store, done func(), err error) {
+	if kept := filepath.Join(file, snapshotFile); isThere(kept) {
+		file = kept // the folder of an earlier audit
+	}
+	if own, err := ownSnapshot(file); own || err != nil {
+		if err == nil {
+			store, err = openEvidence(file)
+		}
 		if err != nil {
 			return nil, nil, err
 		}
@@ -83,18 +119,42 @@ func openSnapshot(path string, site *configSite) (store *evidence.Store, done fu
 	if err != nil {
 		return nil, nil, err
 	}
-	id := site.ID
-	if id == "" {
-		id = "warc"
+	opt := evidence.Import{Site: pick(site.ID, "warc"), Home: site.URL, Hosts: append(slices.Clone(site.Hosts), site.Seeds...), Judge: fetch.Judge}
+	store, found, err := evidence.ImportWARC(file, filepath.Join(tmp, snapshotFile), opt)
+	if err == nil {
+		if err = usable(file, site, &found, store); err != nil {
+			store.Close()
+		}
+	} else {
+		err = importError(file, err)
 	}
-	store, err = evidence.ImportWARC(path, tmp+"/snapshot.db", id, site.URL, fetch.Judge)
 	if err != nil {
 		os.RemoveAll(tmp)
-		return nil, nil, fmt.Errorf("WARC 文件 %s 无法读取：%w", path, err)
+		return nil, nil, err
 	}
+	a.tellImport(&found, store.Snapshot().Home)
 	return store, func() { store.Close(); os.RemoveAll(tmp) }, nil
 }
 
-func isWARC(path string) bool {
-	return strings.HasSuffix(path, ".warc") || strings.HasSuffix(path, ".warc.gz")
+func isThere(file string) bool {
+	info, err := os.Stat(file)
+	return err == nil && info.Mode().IsRegular()
 }
+
+// ownSnapshot tells our own files by their first bytes; what is nowhere is asked for as
+// one of them.
+func ownSnapshot(file string) (bool, error) {
+	f, err := os.Open(file)
+	if errors.Is(err, fs.ErrNotExist) {
+		return true, nil
+	}
+	if err != nil {
+		return false, told{fmt.Sprintf("快照 %s 打不开（%s）", file, inChinese(err.Error())), err}
+	}
+	defer f.Close()
+	head := make([]byte, len(sqliteMark))
+	n, _ := io.ReadFull(f, head)
+	return string(head[:n]) == sqliteMark || n == 0 && strings.HasSuffix(file, filepath.Ext(snapshotFile)), nil
+}
+
+const sqliteMark = "SQLite format 3\x00"

@@ -1,6 +1,7 @@
 package address
 
 import (
+	"fmt"
 	"strings"
 
 	whatwg "github.com/nlnwa/whatwg-url/url"
@@ -69,6 +70,20 @@ func (b *Base) Resolve(ref string) string {
 		return u
 	}
 	return b.byRules(ref)
+}
+
+// Redirect gives the address a Location leads to. Bytes that are no ASCII count as they
+// stand, whatever their encoding: so do browsers.
+func (b *Base) Redirect(location string) string {
+	var plain strings.Builder
+	for i := range len(location) {
+		if c := location[i]; c >= 0x80 {
+			fmt.Fprintf(&plain, "%%%02X", c)
+		} else {
+			plain.WriteByte(c)
+		}
+	}
+	return b.Resolve(plain.String())
 }
 
 func web(scheme string) bool {

@@ -22,7 +22,7 @@ import (
 // packages of ours it may import. Missing packages fail until their place is named.
 var mayImport = map[string]string{
 	"internal/finding":           "",
-	"internal/evidence":          "",
+	"internal/evidence":          "internal/address",
 	"internal/workday":           "",
 	"internal/zhtext":            "",
 	"internal/samplesite":        "",
@@ -36,7 +36,7 @@ var mayImport = map[string]string{
 	"internal/budget":            "internal/document",
 	"internal/webpage":           "internal/address internal/evidence internal/zhtext",
 	"internal/facts":             "internal/document internal/evidence internal/webpage internal/zhtext",
-	"internal/crawl":             "internal/evidence internal/facts internal/fetch internal/webpage",
+	"internal/crawl":             "internal/address internal/evidence internal/facts internal/fetch internal/webpage",
 	"internal/check":             "internal/document internal/facts internal/finding",
 	"internal/check/checktest":   "internal/audit internal/check internal/evidence internal/facts internal/finding internal/zhtext",
 	"checks":                     "internal/budget internal/check internal/document internal/evidence internal/facts internal/finding internal/leak internal/webpage internal/workday internal/yearly internal/zhtext",

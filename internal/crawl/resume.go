@@ -3,8 +3,9 @@ package crawl
 import (
 	"hash/maphash"
 	"slices"
-	"strings"
+	"time"
 
+	"ducha/internal/address"
 	"ducha/internal/evidence"
 )
 
@@ -18,6 +19,9 @@ func (r *run) resume() error {
 		if err := r.store.Revive(); err != nil {
 			return err
 		}
+	}
+	if err := r.store.DueBy(r.now().Add(longestWait)); err != nil {
+		return err
 	}
 	for t, err := range r.store.Targets() {
 		if err != nil {
@@ -33,12 +37,23 @@ func (r *run) resume() error {
 	return r.resumePace()
 }
 
+// longestWait is as long as a killed run's word to wait is heeded.
+const longestWait = time.Hour
+
+// now is the time by the clock that nobody can set: since the run began.
+func (r *run) now() time.Time { return r.meter.began.Add(time.Since(r.meter.began)) }
+
 // resumePace takes over the pace of every host. The killed run's last request
 // may have been a moment ago, also to hosts that never gave cause to note them.
 func (r *run) resumePace() error {
 	hosts, err := r.store.Hosts()
 	if err != nil {
 		return err
+	}
+	for i := range hosts {
+		if latest := r.now().Add(longestWait); hosts[i].Due.After(latest) {
+			hosts[i].Due = latest
+		}
 	}
 	for name := range r.queues {
 		if !slices.ContainsFunc(hosts, func(h evidence.HostState) bool { return h.Name == name }) {
@@ -51,20 +66,5 @@ func (r *run) resumePace() error {
 	return nil
 }
 
-// key is equal for spellings of one page: http and https, a folder with and
-// without its index page. The spelling met first is asked for.
-func (r *run) key(address string) uint64 {
-	_, rest, ok := strings.Cut(address, "://")
-	if !ok {
-		return maphash.String(r.seed, address)
-	}
-	slash := strings.LastIndexByte(rest, '/')
-	if slash < 0 {
-		return maphash.String(r.seed, rest)
-	}
-	switch rest[slash+1:] {
-	case "index.html", "index.htm", "index.shtml", "index.jsp", "index.aspx", "index.asp", "index.php", "default.html", "default.htm", "default.aspx", "default.asp":
-		rest = rest[:slash+1]
-	}
-	return maphash.String(r.seed, rest)
-}
+// key tells pages apart. The spelling met first is asked for.
+func (r *run) key(at string) uint64 { return maphash.String(r.seed, address.Folded(at)) }

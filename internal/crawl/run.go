@@ -196,7 +196,7 @@ func (r *run) serve(ctx context.Context, q *queue) error {
 
 // next takes the host's most urgent target, or says how long to rest.
 func (r *run) next(q *queue) (*evidence.Target, time.Duration, error) {
-	now := time.Now()
+	now := r.now()
 	r.mu.Lock()
 	hold := q.hold
 	full := r.asked >= r.cfg.MaxPages && !r.closed

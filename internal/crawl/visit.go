@@ -87,7 +87,7 @@ func (r *run) failed(ctx context.Context, q *queue, t evidence.Target, ex *evide
 	case p == evidence.RobotsDefer && deferred >= r.cfg.Patience.Tries:
 		return false, r.giveUp(q, p)
 	case p == evidence.RobotsDefer:
-		r.hold(q, r.robotsWait())
+		r.hold(q, time.Until(r.client.RobotsDue(ex.FinalURL))+robotsGrace)
 		return true, r.store.Putback(t.ID, t.Priority, time.Time{}, false)
 	case pace.Degraded:
 		return true, r.coolDown(ctx, q, t, pace.Due, pace.Why)
@@ -98,7 +98,7 @@ func (r *run) failed(ctx context.Context, q *queue, t evidence.Target, ex *evide
 		if t.Tries > 0 {
 			return false, nil
 		}
-		return true, r.store.Putback(t.ID, max(t.Priority, priSecond), time.Now(), true)
+		return true, r.store.Putback(t.ID, max(t.Priority, priSecond), r.now(), true)
 	case p.Retryable() || p == evidence.Challenge && t.Kind == kindHome:
 		wait := r.cfg.Patience.Retry << min(t.Tries, 6)
 		if until := time.Until(pace.Due); until > wait {
@@ -145,20 +145,15 @@ func (r *run) later(q *queue, t evidence.Target, wait time.Duration, whole bool)
 	if t.Tries+1 >= tries {
 		return false, nil
 	}
-	due := time.Now().Add(wait)
+	due := r.now().Add(wait)
 	if whole {
 		r.hold(q, wait)
 	}
 	return true, r.store.Putback(t.ID, t.Priority, due, true)
 }
 
-// robotsWait is how long a host is left alone whose robots.txt answers 5xx.
-func (r *run) robotsWait() time.Duration {
-	if d := r.cfg.Limits.RobotsDefer; d > 0 {
-		return d + d/10
-	}
-	return 310 * time.Second
-}
+// robotsGrace is how long after its time a robots.txt is asked for again.
+const robotsGrace = 20 * time.Millisecond
 
 // coolDown leaves a host alone that refused or failed several times in a row,
 // then asks its home page: only when that fails too, again and again, is the

@@ -22,6 +22,7 @@ const (
 	ForProbe      Purpose = "probe"      // a random path that cannot exist, to learn the host's soft 404
 	ForSecondLook Purpose = "secondlook" // a candidate finding's page, fetched again later in the run
 	ForControl    Purpose = "control"    // proof that the site was reachable at that moment
+	ForAside      Purpose = "aside"      // of an archive: another site's, or an earlier capture; tells nothing of the site as judged
 )
 
 // Exchange is one request and what came of it; never changed once stored. A

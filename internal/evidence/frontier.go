@@ -159,6 +159,15 @@ func (s *Store) Revive() error {
 	})
 }
 
+// DueBy brings forward what would wait longer than until latest: a clock that was set
+// meanwhile leaves times behind that may never come.
+func (s *Store) DueBy(latest time.Time) error {
+	return s.write("bring targets forward", func() error {
+		_, err := s.exec("UPDATE frontier SET due = ? WHERE due > ?", stamp(latest), stamp(latest))
+		return err
+	})
+}
+
 func scanTarget(row scanner, t *Target) error {
 	var due int64
 	err := row.Scan(&t.ID, &t.URL, &t.Host, &t.Priority, &t.Depth, &t.State, &due, &t.Tries, &t.Kind, &t.Template, &t.Referrer, &t.Note)

@@ -45,7 +45,7 @@ func TestWARCRoundTripKeepsTheDigest(t *testing.T) {
 	if err := os.WriteFile(file, out.Bytes(), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	back, err := evidence.ImportWARC(file, filepath.Join(dir, "b.sqlite"), "", "")
+	back, _, err := evidence.ImportWARC(file, filepath.Join(dir, "b.sqlite"), evidence.Import{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -103,7 +103,7 @@ func TestImportForgivesWhatToolsWrite(t *testing.T) {
 			if err := os.WriteFile(src, []byte(content), 0o644); err != nil {
 				t.Fatal(err)
 			}
-			s, err := evidence.ImportWARC(src, filepath.Join(dir, "s.sqlite"), "a", "")
+			s, _, err := evidence.ImportWARC(src, filepath.Join(dir, "s.sqlite"), evidence.Import{Site: "a"})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -152,7 +152,7 @@ func TestImportRefusesWhatIsNoWARC(t *testing.T) {
 		if err := os.WriteFile(src, []byte(content), 0o644); err != nil {
 			t.Fatal(err)
 		}
-		if s, err := evidence.ImportWARC(src, filepath.Join(dir, "s"), "", ""); err == nil {
+		if s, _, err := evidence.ImportWARC(src, filepath.Join(dir, "s"), evidence.Import{}); err == nil {
 			s.Close()
 			t.Errorf("%s was taken for a WARC", name)
 		}
@@ -168,7 +168,7 @@ func TestImportRealWARCs(t *testing.T) {
 		{"jspn_js_cn.warc.gz", "jspn", 144}, {"hncic_net.warc.gz", "hncic.net", 315},
 	} {
 		t.Run(c.file, func(t *testing.T) {
-			s, err := evidence.ImportWARC(realdata.Path(t, "sites/"+c.file), filepath.Join(t.TempDir(), "s.sqlite"), "x", "")
+			s, _, err := evidence.ImportWARC(realdata.Path(t, "sites/"+c.file), filepath.Join(t.TempDir(), "s.sqlite"), evidence.Import{Site: "x"})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -216,7 +216,7 @@ func TestImportWgetWARC(t *testing.T) {
 	cmd := exec.Command("wget", "-q", "--no-proxy", "-r", "-l", "2", "--warc-file=w", srv.URL+"/")
 	cmd.Dir = dir
 	_ = cmd.Run() // 404 of robots.txt makes wget answer 8
-	s, err := evidence.ImportWARC(filepath.Join(dir, "w.warc.gz"), filepath.Join(dir, "s.sqlite"), "w", "")
+	s, _, err := evidence.ImportWARC(filepath.Join(dir, "w.warc.gz"), filepath.Join(dir, "s.sqlite"), evidence.Import{Site: "w"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -251,7 +251,7 @@ func FuzzImportWARC(f *testing.F) {
 		if err := os.WriteFile(src, content, 0o644); err != nil {
 			t.Fatal(err)
 		}
-		s, err := evidence.ImportWARC(src, filepath.Join(dir, "s"), "", "")
+		s, _, err := evidence.ImportWARC(src, filepath.Join(dir, "s"), evidence.Import{})
 		if err != nil {
 			return
 		}

@@ -8,15 +8,10 @@ import (
 	"encoding/base32"
 	"encoding/hex"
 	"errors"
-	"io"
 	"net/http"
 	"net/textproto"
 	"strconv"
 	"strings"
-
-	"github.com/klauspost/compress/flate"
-	"github.com/klauspost/compress/gzip"
-	"github.com/klauspost/compress/zstd"
 )
 
 // httpAnswer is the HTTP message within a record.
@@ -29,12 +24,31 @@ type httpAnswer struct {
 }
 
 // parseHTTP reads an answer leniently: "HTTP/2 200" without reason, bare line
-// feeds, bodies whose headers still name a coding that was taken off.
+// feeds, hints before the answer, bodies whose headers still name a coding that was taken off.
 func parseHTTP(block []byte) (httpAnswer, bool) {
+	a, ok := parseHead(block)
+	if ok {
+		a.decode()
+	}
+	return a, ok
+}
+
+// parseHead reads an answer up to its body.
+func parseHead(block []byte) (httpAnswer, bool) {
+	a, ok := oneHead(block)
+	for ok && a.status < 200 && statusLine(a.raw) {
+		a, ok = oneHead(a.raw)
+	}
+	return a, ok
+}
+
+func statusLine(b []byte) bool { return len(b) > 5 && strings.EqualFold(string(b[:5]), "HTTP/") }
+
+func oneHead(block []byte) (httpAnswer, bool) {
 	a := httpAnswer{header: http.Header{}}
 	line, rest := cutLine(block)
 	words := strings.Fields(line)
-	if len(words) < 2 || !strings.HasPrefix(words[0], "HTTP") {
+	if len(words) < 2 || !statusLine(block) {
 		return a, false
 	}
 	n, err := strconv.Atoi(words[1])
@@ -61,7 +75,6 @@ func parseHTTP(block []byte) (httpAnswer, bool) {
 		a.header[last] = append(a.header[last], strings.TrimSpace(value))
 	}
 	a.raw = rest
-	a.decode()
 	return a, true
 }
 
@@ -71,98 +84,6 @@ func cutLine(b []byte) (string, []byte) {
 		return strings.TrimRight(string(b), "\r"), nil
 	}
 	return strings.TrimRight(string(b[:i]), "\r"), b[i+1:]
-}
-
-// decode takes off transfer and content coding, if the bytes bear it.
-func (a *httpAnswer) decode() {
-	a.body = a.raw
-	coded := false
-	if strings.Contains(strings.ToLower(a.header.Get("Transfer-Encoding")), "chunked") {
-		if plain, whole, ok := dechunk(a.body); ok {
-			a.body, coded = plain, true
-			if !whole {
-				a.fault = "the last chunk is missing"
-			}
-		}
-	}
-	switch strings.ToLower(strings.TrimSpace(a.header.Get("Content-Encoding"))) {
-	case "gzip", "x-gzip":
-		coded = a.unpack(bytes.HasPrefix(a.body, []byte("\x1f\x8b")), func(r io.Reader) (io.Reader, error) { return gzip.NewReader(r) }) || coded
-	case "deflate":
-		// Either zlib or bare deflate; pages begin with neither.
-		zlib := len(a.body) > 2 && a.body[0]&0x0f == 8 && (int(a.body[0])<<8|int(a.body[1]))%31 == 0
-		skip := 0
-		if zlib {
-			skip = 2
-		}
-		coded = a.unpack(len(a.body) > 2 && !textual(a.body), func(r io.Reader) (io.Reader, error) {
-			_, err := io.CopyN(io.Discard, r, int64(skip))
-			return flate.NewReader(r), err
-		}) || coded
-	case "zstd":
-		coded = a.unpack(bytes.HasPrefix(a.body, []byte("\x28\xb5\x2f\xfd")), func(r io.Reader) (io.Reader, error) {
-			return zstd.NewReader(r, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(maxBlock))
-		}) || coded
-	case "br":
-		if len(a.body) > 0 && !textual(a.body) {
-			a.fault = "stored in brotli coding"
-		}
-	}
-	if want, err := strconv.ParseInt(a.header.Get("Content-Length"), 10, 64); err == nil && !coded && int64(len(a.raw)) < want && a.fault == "" {
-		a.fault = "shorter than announced"
-	}
-}
-
-// unpack decodes the body when it bears the coding's mark.
-func (a *httpAnswer) unpack(marked bool, open func(io.Reader) (io.Reader, error)) bool {
-	if !marked {
-		return false
-	}
-	r, err := open(bytes.NewReader(a.body))
-	if err != nil {
-		a.fault = "content coding is damaged: " + err.Error()
-		return true
-	}
-	if d, ok := r.(*zstd.Decoder); ok {
-		defer d.Close()
-	}
-	out, err := io.ReadAll(io.LimitReader(r, maxBlock+1))
-	switch {
-	case err != nil:
-		a.fault = "content coding is damaged: " + err.Error()
-	case len(out) > maxBlock:
-		out, a.fault = out[:maxBlock], "unpacks to more than is read"
-	}
-	a.body = out
-	return true
-}
-
-// textual says whether bytes look like the text they should decode to.
-func textual(b []byte) bool {
-	head := bytes.TrimLeft(b[:min(len(b), 512)], "\ufeff \t\r\n")
-	return len(head) > 0 && (head[0] == '<' || head[0] == '{' || head[0] == '[') && bytes.IndexByte(head, 0) < 0
-}
-
-// dechunk reads the chunked coding; ok is false when the bytes do not bear it.
-func dechunk(b []byte) (plain []byte, whole, ok bool) {
-	for len(b) > 0 {
-		line, rest := cutLine(b)
-		size, _, _ := strings.Cut(line, ";")
-		n, err := strconv.ParseUint(strings.TrimSpace(size), 16, 31)
-		if err != nil {
-			return plain, false, ok
-		}
-		ok = true
-		if n == 0 {
-			return plain, true, true
-		}
-		if uint64(len(rest)) < n {
-			return append(plain, rest...), false, true
-		}
-		plain = append(plain, rest[:n]...)
-		b = bytes.TrimPrefix(bytes.TrimPrefix(rest[n:], []byte("\r")), []byte("\n"))
-	}
-	return plain, false, ok
 }
 
 // checkDigest compares a block with the digest its record claims; unknown

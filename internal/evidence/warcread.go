@@ -4,13 +4,11 @@ import (
 	"bufio"
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
+	"net/http"
 	"strconv"
 	"strings"
 	"time"
-
-	"github.com/klauspost/compress/gzip"
 )
 
 // maxBlock is how much of one record is read; a larger one is cut and said so.
@@ -30,49 +28,29 @@ func (r *warcRecord) uri() string {
 	return strings.TrimSuffix(strings.TrimPrefix(r.get("WARC-Target-URI"), "<"), ">")
 }
 
-func (r *warcRecord) date() time.Time {
-	s := r.get("WARC-Date")
-	for _, layout := range []string{time.RFC3339Nano, "2006-01-02T15:04:05", "20060102150405", "2006-01-02"} {
-		if t, err := time.Parse(layout, s); err == nil {
+func (r *warcRecord) date() time.Time { return parseDate(r.get("WARC-Date")) }
+
+// parseDate reads a time; zero for what is none, of no time at which there were archives.
+func parseDate(s string) time.Time {
+	for _, layout := range []string{time.RFC3339Nano, "2006-01-02T15:04:05", "20060102150405", "2006-01-02", http.TimeFormat} {
+		if t, err := time.Parse(layout, s); err == nil && t.Year() >= 1996 && t.Year() < 2200 {
 			return t.UTC()
 		}
 	}
 	return time.Time{}
 }
 
-// warcReader reads records one after the other, from plain or gzipped files,
-// and forgives what real tools write.
+// warcReader reads records one after the other and forgives what real tools write.
 type warcReader struct {
-	in *bufio.Reader
+	in   *bufio.Reader
+	back int // times it went back
 }
 
-var errNotWARC = errors.New("not a WARC file")
+// maxBack bounds how often a file may claim lengths that are wrong.
+const maxBack = 64
 
-// newWARCReader looks at the first bytes, not at the file's name.
-func newWARCReader(r io.Reader) (*warcReader, error) {
-	in := bufio.NewReaderSize(r, 1<<20)
-	head, err := in.Peek(5)
-	if err != nil {
-		return nil, errNotWARC
-	}
-	if head[0] == 0x1f && head[1] == 0x8b {
-		z, err := gzip.NewReader(in)
-		if err != nil {
-			return nil, fmt.Errorf("%w: %w", errNotWARC, err)
-		}
-		in = bufio.NewReaderSize(z, 1<<20)
-		if head, err = in.Peek(5); err != nil {
-			return nil, errNotWARC
-		}
-	}
-	if string(head) != "WARC/" {
-		return nil, errNotWARC
-	}
-	return &warcReader{in: in}, nil
-}
-
-// next gives the next whole record; io.EOF at the end, also where the file was
-// cut: what a cut record would have said is not known.
+// next gives the next record. errDamaged stands for one of which is not known what it
+// would have said; reading goes on behind it. io.EOF is the end.
 func (w *warcReader) next() (*warcRecord, error) {
 	if err := w.seek(); err != nil {
 		return nil, err
@@ -82,7 +60,7 @@ func (w *warcReader) next() (*warcRecord, error) {
 	for {
 		line, err := w.line()
 		if err != nil {
-			return nil, io.EOF
+			return nil, errDamaged
 		}
 		if line == "" {
 			break
@@ -110,7 +88,7 @@ func (w *warcReader) seek() error {
 	for {
 		line, err := w.line()
 		if err != nil {
-			return io.EOF
+			return err
 		}
 		if strings.HasPrefix(line, "WARC/") {
 			return nil
@@ -118,7 +96,8 @@ func (w *warcReader) seek() error {
 	}
 }
 
-// line reads one line; an endless one is cut.
+// line reads one line; an endless one is cut. What stands before damage is no line: what
+// follows behind it belongs to another record.
 func (w *warcReader) line() (string, error) {
 	var out []byte
 	for {
@@ -129,7 +108,7 @@ func (w *warcReader) line() (string, error) {
 		if errors.Is(err, bufio.ErrBufferFull) {
 			continue
 		}
-		if err != nil && len(out) == 0 {
+		if err != nil && (len(out) == 0 || !errors.Is(err, io.EOF)) {
 			return "", err
 		}
 		return strings.TrimRight(string(out), "\r\n"), nil
@@ -139,23 +118,51 @@ func (w *warcReader) line() (string, error) {
 func (w *warcReader) block(rec *warcRecord) error {
 	n, err := strconv.ParseInt(rec.get("Content-Length"), 10, 64)
 	if err != nil || n < 0 {
-		return nil // no block that could be trusted; seek finds the next record
+		return errDamaged // no block that could be trusted; seek finds the next record
 	}
 	var buf bytes.Buffer
 	buf.Grow(int(min(n, 1<<20)))
-	got, err := io.CopyN(&buf, w.in, min(n, maxBlock))
-	if err != nil || got < min(n, maxBlock) {
-		return io.EOF
+	if _, err := io.CopyN(&buf, w.in, min(n, maxBlock)); err != nil {
+		return w.goBack(buf.Bytes())
 	}
 	rec.block = buf.Bytes()
 	if n > maxBlock {
 		rec.cut = "larger than is read"
 		if _, err := io.CopyN(io.Discard, w.in, n-maxBlock); err != nil {
-			return io.EOF
+			return errDamaged
 		}
 	}
 	if t := rec.get("WARC-Truncated"); t != "" {
 		rec.cut = "truncated by the tool that stored it: " + t
 	}
+	return w.behind(rec)
+}
+
+// behind looks at what follows a block: damage that only the member's checksum tells, or
+// no record's end, where the length was wrong.
+func (w *warcReader) behind(rec *warcRecord) error {
+	after, err := w.in.Peek(5) // the line ends and what makes the member be read to its end
+	if errors.Is(err, errDamaged) {
+		rec.cut = errDamaged.Error()
+		return nil
+	}
+	if len(after) == 0 || after[0] == '\r' || after[0] == '\n' || bytes.HasPrefix(after, []byte("WARC")) {
+		return nil
+	}
+	if bytes.Contains(rec.block, recordStart) {
+		return w.goBack(rec.block)
+	}
+	rec.cut = "its length is wrong"
 	return nil
+}
+
+var recordStart = []byte("\nWARC/1.")
+
+// goBack goes on at the next record within a block that reaches too far.
+func (w *warcReader) goBack(block []byte) error {
+	if i := bytes.Index(block, recordStart); i >= 0 && w.back < maxBack {
+		w.back++
+		w.in = bufio.NewReaderSize(io.MultiReader(bytes.NewReader(block[i:]), w.in), 1<<20)
+	}
+	return errDamaged
 }

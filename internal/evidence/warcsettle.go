@@ -4,8 +4,12 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"net/url"
+	"maps"
+	"slices"
 	"strings"
+	"time"
+
+	"ducha/internal/address"
 )
 
 // tables keeps the payload digests of the import on disk, for memory must not
@@ -17,13 +21,13 @@ func (im *importer) tables() error {
 	})
 }
 
-// remember notes under which digests and address a payload may be named again.
-func (im *importer) remember(rec *warcRecord, raw, body []byte, address string) error {
+// remember notes under which digests, record and address a payload may be named again.
+func (im *importer) remember(rec *warcRecord, raw, body []byte, at string) error {
 	if len(body) == 0 {
 		return nil
 	}
-	keys := []string{"u " + address, payloadDigest(raw)}
-	if d := rec.get("WARC-Payload-Digest"); d != "" && d != keys[1] {
+	keys := []string{"u " + at, "u " + at + " " + second(rec.date()), "r " + rec.get("WARC-Record-ID"), payloadDigest(raw)}
+	if d := rec.get("WARC-Payload-Digest"); d != "" && d != keys[3] {
 		keys = append(keys, d)
 	}
 	digest := unhex(BodyDigest(body))
@@ -36,6 +40,8 @@ func (im *importer) remember(rec *warcRecord, raw, body []byte, address string) 
 		return nil
 	})
 }
+
+func second(t time.Time) string { return t.UTC().Format(time.RFC3339) }
 
 // payload finds a payload stored earlier; nil when the file does not have it.
 func (im *importer) payload(key string) ([]byte, error) {
@@ -50,27 +56,63 @@ func (im *importer) payload(key string) ([]byte, error) {
 	return im.store.Body(tohex(d))
 }
 
-// revisit repeats the body it refers to.
-func (im *importer) revisit(rec *warcRecord, ex Exchange) error {
-	refers := strings.Trim(rec.get("WARC-Refers-To-Target-URI"), "<>")
-	for _, key := range []string{rec.get("WARC-Payload-Digest"), "u " + refers, "u " + ex.URL} {
-		if key == "" {
-			continue
-		}
-		body, err := im.payload(key)
+// repeat notes a revisit. The address alone names its original only where the record does
+// not say more: the page may have changed meanwhile.
+func (im *importer) repeat(rec *warcRecord, ex Exchange) {
+	v := revisit{ex: ex, same: ex.Status == 304 || strings.Contains(rec.get("WARC-Profile"), "not-modified")}
+	refers, _ := address.Canonical(strings.Trim(rec.get("WARC-Refers-To-Target-URI"), "<>"))
+	when := parseDate(rec.get("WARC-Refers-To-Date"))
+	if id := rec.get("WARC-Refers-To"); id != "" {
+		v.keys = append(v.keys, "r "+id)
+	}
+	if d := rec.get("WARC-Payload-Digest"); d != "" {
+		v.keys = append(v.keys, d)
+	}
+	if refers != "" && !when.IsZero() {
+		v.keys = append(v.keys, "u "+refers+" "+second(when))
+	}
+	if refers != "" && when.IsZero() {
+		v.keys = append(v.keys, "u "+refers)
+	}
+	if len(v.keys) == 0 || v.same {
+		v.keys = append(v.keys, "u "+ex.URL)
+	}
+	im.revisits = append(im.revisits, v)
+}
+
+// settleRevisits stores every repeat with the body it refers to.
+func (im *importer) settleRevisits() error {
+	for _, v := range im.revisits {
+		body, err := im.original(v.keys)
 		if err != nil {
 			return err
 		}
-		if body != nil {
-			return im.put(ex, body, "")
+		switch {
+		case v.ex.Status >= 300 && v.ex.Status != 304:
+			err = im.put(v.ex, body, "")
+		case v.same && body != nil:
+			continue // the original tells it already
+		case body != nil:
+			err = im.put(v.ex, body, "")
+		default:
+			im.found.Missing++
+			v.ex.Problem, v.ex.Detail = NotCovered, "the record it refers to is not in this file"
+			err = im.keep(v.ex, nil)
+		}
+		if err != nil {
+			return err
 		}
 	}
-	if strings.Contains(rec.get("WARC-Profile"), "not-modified") {
-		return nil
+	return nil
+}
+
+func (im *importer) original(keys []string) ([]byte, error) {
+	for _, key := range keys {
+		if body, err := im.payload(key); body != nil || err != nil {
+			return body, err
+		}
 	}
-	ex.Problem, ex.Detail = NotCovered, "the record it refers to is not in this file"
-	_, err := im.store.Put(ex, nil)
-	return err
+	return nil, nil
 }
 
 // settleMoves stores every redirect with the answer it leads to.
@@ -100,8 +142,7 @@ func (im *importer) settleMoves() error {
 		if err != nil {
 			return err
 		}
-		im.guess(&ex)
-		if _, err := im.store.Put(ex, body); err != nil {
+		if err := im.keep(ex, body); err != nil {
 			return err
 		}
 	}
@@ -114,8 +155,12 @@ func (im *importer) target(ex *Exchange, loop bool) ([]byte, error) {
 		ex.Problem, ex.Detail = RedirectLoop, "redirected back to "+ex.FinalURL
 		return nil, nil
 	}
+	if ex.Purpose == ForPage && im.purpose(ex.FinalURL) == ForAside {
+		ex.Problem, ex.Detail = OutOfScope, "redirected to "+ex.FinalURL
+		return nil, nil
+	}
 	found, err := scanExchange(rowScan(func(dest ...any) error {
-		return im.store.row("SELECT "+exchangeColumns+" FROM exchange WHERE url = ? ORDER BY (problem <> ''), seq DESC LIMIT 1",
+		return im.store.row("SELECT "+exchangeColumns+" FROM exchange WHERE url = ? ORDER BY (problem <> ''), at DESC, seq DESC LIMIT 1",
 			[]any{ex.FinalURL}, dest...)
 	}))
 	if errors.Is(err, sql.ErrNoRows) {
@@ -129,57 +174,27 @@ func (im *importer) target(ex *Exchange, loop bool) ([]byte, error) {
 	return im.store.Body(found.Body)
 }
 
-// hostGuess gathers what tells the likeliest start page.
-type hostGuess struct {
-	pages int
-	best  string
-	size  int
-}
-
-func (im *importer) guess(ex *Exchange) {
-	u, err := url.Parse(ex.URL)
-	if err != nil || ex.Problem != None || ex.Purpose != ForPage {
-		return
-	}
-	if ct := ex.Header.Get("Content-Type"); ct != "" && !strings.Contains(ct, "html") {
-		return
-	}
-	key := strings.TrimPrefix(strings.ToLower(u.Host), "www.")
-	g := im.hosts[key]
-	if g == nil {
-		g = &hostGuess{}
-		im.hosts[key] = g
-	}
-	g.pages++
-	if size := startSize(u); g.best == "" || size < g.size {
-		g.best, g.size = ex.URL, size
-	}
-}
-
-// startSize is the length of a path as far as it tells pages apart: /index.html
-// is as short as /.
-func startSize(u *url.URL) int {
-	path := strings.TrimPrefix(u.Path, "/")
-	low := strings.ToLower(path)
-	for _, p := range []string{"index.", "default.", "home.", "main."} {
-		if strings.HasPrefix(low, p) && !strings.Contains(low, "/") {
-			return 1 + len(u.RawQuery)
+// settleCaptures brings forth what was kept aside and counts.
+func (im *importer) settleCaptures() error {
+	for _, at := range slices.Sorted(maps.Keys(im.chosen)) {
+		ex, err := im.store.Exchange(im.chosen[at].id)
+		if err != nil {
+			return err
+		}
+		body, err := im.store.Body(ex.Body)
+		if err != nil {
+			return err
+		}
+		ex.Purpose = ForPage
+		if _, err := im.store.Put(ex, body); err != nil {
+			return err
 		}
 	}
-	return 2*len(path) + 2*len(u.RawQuery)
+	return nil
 }
 
 // close settles what the snapshot is of, and seals it.
 func (im *importer) close() error {
-	if im.home == "" {
-		best := &hostGuess{}
-		for _, g := range im.hosts {
-			if g.pages > best.pages || g.pages == best.pages && g.best < best.best {
-				best = g
-			}
-		}
-		im.home = best.best
-	}
 	s := im.store
 	s.home, s.foreign = im.home, im.foreign
 	err := s.write("finish import", func() error {

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"ducha/internal/evidence"
 	"ducha/internal/webpage"
 )
 
@@ -18,7 +19,7 @@ func (s *Site) DeadLinks() []DeadLink { return s.dead }
 func (s *Site) findDead() {
 	targets := make(map[string]*visit)
 	for key, v := range s.visits {
-		if v.info != nil && v.info.Problem.Definite() && v.goneTwice() {
+		if v.info != nil && (v.info.Problem.Definite() && v.goneTwice() || v.mixed()) {
 			targets[key] = v
 		}
 	}
@@ -63,12 +64,16 @@ func (s *Site) deadOn(info *Info, p *webpage.Page, home bool, targets map[string
 		if t == nil || seen[key] || len(s.dead) >= maxDead {
 			continue
 		}
+		gone := t.goneAs(webpage.Spelling(l.URL))
+		if gone == nil {
+			continue
+		}
 		veiled, lost := unseen(p, key)
 		if lost {
 			continue // no visitor ever comes across it
 		}
 		seen[key] = true
-		s.dead = append(s.dead, DeadLink{Hidden: veiled, URL: strings.Clone(l.URL), Text: strings.Clone(l.Text), From: info.URL, FromRec: info.Record, FromAt: info.At, FromSHA: info.SHA256, Target: *t.info, Home: home})
+		s.dead = append(s.dead, DeadLink{Hidden: veiled, URL: strings.Clone(l.URL), Text: strings.Clone(l.Text), From: info.URL, FromRec: info.Record, FromAt: info.At, FromSHA: info.SHA256, Target: *gone, Home: home})
 	}
 }
 
@@ -93,6 +98,30 @@ func unseen(p *webpage.Page, key string) (veiled, lost bool) {
 	}
 	veiled = hidden >= shown
 	return veiled, veiled && lost
+}
+
+// goneAs is what was seen of the page under one spelling of its address, if it was seen at
+// least twice not to exist.
+func (v *visit) goneAs(spelling string) *Info {
+	if !v.mixed() {
+		return v.info
+	}
+	var last *evidence.Exchange
+	n := 0
+	for i := range v.exchanges {
+		switch ex := &v.exchanges[i]; {
+		case webpage.Spelling(ex.URL) != spelling:
+		case ex.Problem == evidence.None:
+			return nil
+		case ex.Problem.Definite():
+			last = ex
+			n++
+		}
+	}
+	if n < 2 {
+		return nil
+	}
+	return &Info{URL: last.URL, Record: last.ID, At: last.At, SHA256: last.Body, Problem: last.Problem, Status: last.Status, Looks: n}
 }
 
 // goneTwice says whether at least two exchanges found that the page does not exist.

@@ -126,7 +126,7 @@ func (s *Site) scan() error {
 		case evidence.ForSitemap:
 			s.readSitemap(&ex)
 			continue
-		case evidence.ForRobots, evidence.ForProbe:
+		case evidence.ForRobots, evidence.ForProbe, evidence.ForAside:
 			continue
 		case evidence.ForDNS, evidence.ForHTTPS:
 			s.takeNetwork(&ex)

@@ -298,7 +298,14 @@ func (pr *pairer) linksBack(in *interpretation, key string) bool {
 	if in.paper == nil {
 		return false
 	}
-	return slices.ContainsFunc(in.paper.links, func(l textKey) bool { return webpage.Key(l.url) == key })
+	return slices.ContainsFunc(in.paper.links, func(l textKey) bool { return pr.samePage(webpage.Key(l.url), key) })
+}
+
+// samePage says whether two addresses are of one page: the same, or with the same bytes, as
+// …/1.html and …/1.html?from=index.
+func (pr *pairer) samePage(a, b string) bool {
+	va, vb := pr.s.visits[a], pr.s.visits[b]
+	return a == b || va != nil && vb != nil && va.info.SHA256 != "" && va.info.SHA256 == vb.info.SHA256
 }
 
 // quotes says whether an interpretation's title or text names the document

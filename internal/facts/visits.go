@@ -15,7 +15,8 @@ const maxVisits = 4
 // readVisit chooses the exchange that counts and reads its page. Of the visits whose
 // content can be relied on that is the one that showed most, else the last: what a
 // page showed once in a crawl it does not lack because a server drew half of it the
-// next time. An answer that there is no such page ends the search.
+// next time. An answer that there is no such page ends the search, unless it is to the
+// address with another end: /x/ may be missing where /x is there.
 func (s *Site) readVisit(v *visit) (*gist, error) {
 	var best, fallback *gist
 	var doubtful *evidence.Exchange
@@ -35,7 +36,7 @@ func (s *Site) readVisit(v *visit) (*gist, error) {
 			if best == nil || g.showsMore(best) {
 				best, v.chosen = g, ex
 			}
-		case best == nil && g.problem.Definite():
+		case best == nil && g.problem.Definite() && !v.mixed():
 			v.chosen = ex
 			return g, nil
 		case fallback == nil:
@@ -51,6 +52,16 @@ func (s *Site) readVisit(v *visit) (*gist, error) {
 	}
 	v.chosen = &v.exchanges[len(v.exchanges)-1]
 	return s.readings.digest(webpage.New(v.chosen)), nil
+}
+
+// mixed says whether the page was asked for as /x and as /x/.
+func (v *visit) mixed() bool {
+	for i := range v.exchanges {
+		if webpage.Spelling(v.exchanges[i].URL) != webpage.Spelling(v.exchanges[0].URL) {
+			return true
+		}
+	}
+	return false
 }
 
 // gist is what the site keeps of one exchange's page, read if it was not before.

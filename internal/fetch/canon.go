@@ -5,6 +5,3 @@ import "ducha/internal/address"
 // Canonical is address.Canonical: the one form of an address under which it is
 // asked and known.
 func Canonical(raw string) (string, error) { return address.Canonical(raw) }
-
-// resolve gives the canonical address a reference leads to; empty for none.
-func resolve(base, ref string) string { return address.NewBase(base).Resolve(ref) }

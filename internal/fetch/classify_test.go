@@ -46,6 +46,13 @@ func TestClassify(t *testing.T) {
 		{"article on a 404 page", 200, page("关于整改网站404错误页面的通报", menu(20)+"<p>"+long+"发现页面不存在 3 处。</p>"), evidence.None},
 		{"short notice article on missing pages", 200, page("关于网页不存在问题的答复", "<div>当前位置：首页</div><p>发布时间：2022-12-01</p><p>您反映的页面不存在问题已处理。</p>"), evidence.None},
 
+		{"soft 404 in a box", 200, `<script>alert("您访问的页面不存在！");location.href="/"</script>`, evidence.Soft404},
+		{"soft 404 in a box, and back", 200, "<html><head><title>提示</title></head><body><script language=javascript>\nalert('文章不存在或未审核');history.go(-1);</script></body></html>", evidence.Soft404},
+		{"blocked in a box", 200, `<script>window.alert('您的访问过于频繁，请求被拦截');window.close();</script>`, evidence.Blocked},
+		{"a box that says something else", 200, `<script>alert('参数有误！');history.back();</script>`, evidence.None},
+		{"a box that may never show", 200, `<script>if(!id)alert("页面不存在");location.href="/list.html?id="+id</script>`, evidence.None},
+		{"a box before a page", 200, page("", `<script>alert("页面不存在的链接请反馈");var to="location";</script>`+menu(5)+"<p>"+long+"</p>"), evidence.None},
+
 		{"maintenance", 200, page("网站维护中", "<p>网站正在升级维护，请稍后访问。</p>"), evidence.Maintenance},
 		{"maintenance in GBK", 200, gbk("<html><title>x</title><body>网站维护中</body></html>"), evidence.Maintenance},
 		{"maintenance with 503", 503, page("提示", "系统升级，暂停服务"), evidence.Maintenance},
@@ -164,7 +171,7 @@ func TestRealSitesAreNotTakenForWalls(t *testing.T) {
 		t.Fatalf("%d sites, %v", len(files), err)
 	}
 	for _, f := range files {
-		s, err := evidence.ImportWARC(f, filepath.Join(t.TempDir(), "s.sqlite"), "s", "", fetch.Judge)
+		s, _, err := evidence.ImportWARC(f, filepath.Join(t.TempDir(), "s.sqlite"), evidence.Import{Site: "s", Judge: fetch.Judge})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -13,6 +13,7 @@ import (
 
 	"github.com/gocolly/colly/v2"
 
+	"ducha/internal/address"
 	"ducha/internal/evidence"
 )
 
@@ -20,7 +21,7 @@ import (
 type Client struct {
 	cfg    Config
 	rec    Recorder
-	scope  *scope
+	scope  *address.Scope
 	polite *politeLayer
 	robots *robotsLayer
 	soft   *softPages
@@ -43,7 +44,7 @@ func New(cfg Config, rec Recorder) (*Client, error) {
 	if err != nil {
 		return nil, fmt.Errorf("prepare fetching: %w", err)
 	}
-	sc, err := newScope(cfg.Home, cfg.Hosts)
+	sc, err := address.NewScope(cfg.Home, cfg.Hosts)
 	if err != nil {
 		return nil, fmt.Errorf("prepare fetching: %w", err)
 	}
@@ -144,7 +145,7 @@ func (c *Client) hop(cl *call, at string, n int) (next string, err error) {
 	if len(cl.chain) == 0 {
 		cl.chain = []string{at}
 	}
-	if next = resolve(at, cl.redirect); next == "" {
+	if next = address.NewBase(at).Redirect(cl.redirect); next == "" {
 		return at, &failure{evidence.BadURL, fmt.Sprintf("redirect to %.200q", cl.redirect)}
 	}
 	for _, seen := range cl.chain {
@@ -158,7 +159,7 @@ func (c *Client) hop(cl *call, at string, n int) (next string, err error) {
 		return next, &failure{evidence.RedirectLoop, fmt.Sprintf("more than %d redirects", c.cfg.Limits.MaxHops)}
 	}
 	u, err := url.Parse(next)
-	if err != nil || !c.scope.has(u) {
+	if err != nil || !c.scope.Has(u) {
 		return next, &failure{evidence.OutOfScope, "redirected outside the site to " + next}
 	}
 	return next, nil
@@ -198,7 +199,7 @@ func (cl *call) exchange(at string) evidence.Exchange {
 // InScope says whether an address belongs to the site.
 func (c *Client) InScope(address string) bool {
 	u, err := url.Parse(address)
-	return err == nil && c.scope.has(u)
+	return err == nil && c.scope.Has(u)
 }
 
 // Close drops idle connections.

@@ -369,3 +369,41 @@ func TestRobotsComesBackAfterAnError(t *testing.T) {
 		t.Errorf("after recovery %q (%s)", ex.Problem, ex.Detail)
 	}
 }
+
+// A host that says it is in trouble is given its time; one that says nothing at all is
+// asked again sooner, and then with one try.
+func TestSilentHostIsAskedAgainSooner(t *testing.T) {
+	var mu sync.Mutex
+	asked := map[string]int{}
+	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		mu.Lock()
+		asked[r.URL.Path]++
+		mu.Unlock()
+		hang(r)
+	}))
+	defer srv.Close()
+	busy := httptest.NewServer(text(503, ""))
+	defer busy.Close()
+	limits := quick()
+	limits.RobotsDefer = time.Hour
+	for home, sooner := range map[string]bool{srv.URL: true, busy.URL: false} {
+		c, _ := newClient(t, fetch.Config{Home: home, Limits: limits})
+		if ex := get(t, c, home+"/x").Exchange; ex.Problem != evidence.RobotsDefer {
+			t.Fatalf("%q (%s)", ex.Problem, ex.Detail)
+		}
+		if due := time.Until(c.RobotsDue(home + "/x")); (due < limits.RobotsDefer/2) != sooner {
+			t.Errorf("robots.txt is asked for again in %s", due)
+		}
+	}
+	limits.RobotsDefer = time.Millisecond
+	c, _ := newClient(t, fetch.Config{Home: srv.URL, Limits: limits})
+	for range 2 {
+		get(t, c, srv.URL+"/x")
+		time.Sleep(2 * time.Millisecond)
+	}
+	mu.Lock()
+	defer mu.Unlock()
+	if n := asked["/robots.txt"]; n != 2*limits.Attempts+1 || asked["/x"] > 0 {
+		t.Errorf("robots.txt was asked for %d times, the page %d times", n, asked["/x"])
+	}
+}

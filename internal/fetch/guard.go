@@ -14,6 +14,7 @@ import (
 	"syscall"
 	"time"
 
+	"ducha/internal/address"
 	"ducha/internal/evidence"
 )
 
@@ -31,9 +32,9 @@ type guardLayer struct {
 	defect map[string]string // host:port → why it is read by lax
 }
 
-func newGuardLayer(cfg Config, sc *scope) *guardLayer {
+func newGuardLayer(cfg Config, sc *address.Scope) *guardLayer {
 	g := &guardLayer{cfg: cfg, ports: map[string]bool{"80": true, "443": true}, defect: map[string]string{}}
-	for _, p := range sc.ports() {
+	for _, p := range sc.Ports() {
 		g.ports[p] = true
 	}
 	for _, p := range cfg.Ports {
@@ -141,7 +142,7 @@ func (g *guardLayer) RoundTrip(req *http.Request) (*http.Response, error) {
 	if lerr != nil {
 		return nil, err
 	}
-	cl.tls = err.Error()
+	cl.tls = defectOf(err)
 	g.mu.Lock()
 	g.defect[req.URL.Host] = cl.tls
 	g.mu.Unlock()

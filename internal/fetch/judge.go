@@ -93,8 +93,17 @@ func judgeStatus(status int, header http.Header, p *sight) verdict {
 		return verdict{evidence.Empty, detail}
 	case status < 200:
 		return verdict{evidence.BadAnswer, detail}
+	case status == 206 && !wholeRange(header.Get("Content-Range")):
+		return verdict{evidence.Truncated, detail + " with a part: " + header.Get("Content-Range")}
 	}
 	return verdict{}
+}
+
+// wholeRange says whether a part that nobody asked for is all there is.
+func wholeRange(value string) bool {
+	var last, size int64
+	n, _ := fmt.Sscanf(value, "bytes 0-%d/%d", &last, &size)
+	return value == "" || n == 2 && last+1 == size
 }
 
 // judgePage looks for pages that answer 200 and are something else. Everything
@@ -102,6 +111,9 @@ func judgeStatus(status int, header http.Header, p *sight) verdict {
 func judgePage(p *sight, finalURL string) verdict {
 	if words := p.challenge(); words != "" {
 		return verdict{evidence.Challenge, words}
+	}
+	if said := p.alert(); said != nil {
+		p = said
 	}
 	if p.nothing() {
 		return verdict{evidence.Empty, "a page without text, links or scripts"}

@@ -1,6 +1,7 @@
 package fetch
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -49,7 +50,11 @@ func (l *limitLayer) RoundTrip(req *http.Request) (*http.Response, error) {
 	body.timer = time.AfterFunc(body.idle, body.idled)
 	if err := body.open(resp.Header.Get("Content-Encoding")); err != nil {
 		body.Close()
-		return nil, err
+		if resp.StatusCode < 400 {
+			return nil, err
+		}
+		resp.Body = http.NoBody // the status says enough
+		return resp, nil
 	}
 	resp.Body = body
 	return resp, nil
@@ -72,6 +77,9 @@ type limitedBody struct {
 	idle   time.Duration
 	raw    io.ReadCloser
 	unzip  *unzipper
+	other  io.Reader // takes off another coding
+
+	broken error // why the wire gave no more, if it should have
 
 	left  int64 // bytes still allowed
 	ratio int64
@@ -83,15 +91,26 @@ func (b *limitedBody) idled() {
 	b.cancel(&failure{evidence.Timeout, fmt.Sprintf("body silent for %s", b.idle)})
 }
 
-// open prepares the decoding; only gzip was asked for.
+// open prepares the decoding. Only gzip was asked for; servers send what lies in their
+// cache, and browsers read that, and what bears a name that is no coding.
 func (b *limitedBody) open(encoding string) error {
 	switch strings.ToLower(strings.TrimSpace(encoding)) {
 	case "", "identity":
 		return nil
 	case "gzip", "x-gzip":
-	default:
+		return b.openGzip()
+	}
+	if strings.Contains(encoding, ",") {
 		return &failure{evidence.BadAnswer, fmt.Sprintf("Content-Encoding %.40q was not asked for", encoding)}
 	}
+	var err error
+	if b.other, err = evidence.Unpack(encoding, rawReader{b}); err != nil {
+		return causeOf(b.ctx, &failure{evidence.BadAnswer, "body is not packed as announced: " + err.Error()})
+	}
+	return nil
+}
+
+func (b *limitedBody) openGzip() error {
 	z, _ := unzippers.Get().(*unzipper)
 	if z == nil {
 		z = new(unzipper)
@@ -111,6 +130,9 @@ type rawReader struct{ b *limitedBody }
 
 func (r rawReader) Read(p []byte) (int, error) {
 	n, err := r.b.raw.Read(p)
+	if err != nil && err != io.EOF {
+		r.b.broken = err
+	}
 	if n > 0 {
 		r.b.in += int64(n)
 		r.b.timer.Reset(r.b.idle)
@@ -125,16 +147,19 @@ const bombFloor = 1 << 20
 func (b *limitedBody) Read(p []byte) (int, error) {
 	var n int
 	var err error
-	if b.unzip != nil {
+	switch {
+	case b.unzip != nil:
 		n, err = b.unzip.Read(p)
-	} else {
+	case b.other != nil:
+		n, err = b.readOther(p)
+	default:
 		n, err = rawReader{b}.Read(p)
 	}
 	b.out += int64(n)
 	if err != nil && err != io.EOF {
 		return n, bodyError(causeOf(b.ctx, err))
 	}
-	if b.unzip != nil && b.out > bombFloor && b.out > b.ratio*max(1, b.in-int64(b.unzip.page.Len())) {
+	if b.out > bombFloor && b.out > b.ratio*max(1, b.taken()) {
 		return int(min(int64(n), b.left)), &failure{evidence.Bomb, fmt.Sprintf("%d bytes unpacked from %d", b.out, b.in)}
 	}
 	if int64(n) > b.left {
@@ -146,9 +171,29 @@ func (b *limitedBody) Read(p []byte) (int, error) {
 	return n, err
 }
 
+// readOther names a coding that breaks, unless the wire is to blame.
+func (b *limitedBody) readOther(p []byte) (int, error) {
+	n, err := b.other.Read(p)
+	if err == nil || err == io.EOF || b.broken != nil || b.ctx.Err() != nil {
+		return n, cmp.Or(b.broken, err)
+	}
+	return n, &failure{evidence.BadAnswer, "compressed body is damaged: " + err.Error()}
+}
+
+// taken is how much of the wire made what was given out.
+func (b *limitedBody) taken() int64 {
+	if b.unzip != nil {
+		return b.in - int64(b.unzip.page.Len())
+	}
+	return b.in
+}
+
 func (b *limitedBody) Close() error {
 	b.whole.Stop()
 	b.timer.Stop()
+	if c, ok := b.other.(io.Closer); ok {
+		c.Close()
+	}
 	if b.unzip != nil {
 		unzippers.Put(b.unzip)
 		b.unzip = nil

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"sync"
 
+	"ducha/internal/address"
 	"ducha/internal/evidence"
 )
 
@@ -127,7 +128,7 @@ func isRoot(address string) bool {
 func hopOnly(a, b string) bool {
 	ua, err1 := url.Parse(a)
 	ub, err2 := url.Parse(b)
-	return err1 == nil && err2 == nil && bare(ua) == bare(ub) && strings.TrimSuffix(ua.RequestURI(), "/") == strings.TrimSuffix(ub.RequestURI(), "/")
+	return err1 == nil && err2 == nil && address.BareHost(ua) == address.BareHost(ub) && strings.TrimSuffix(ua.RequestURI(), "/") == strings.TrimSuffix(ub.RequestURI(), "/")
 }
 
 // lines gives the pieces of visible text between tags, digits and address parts

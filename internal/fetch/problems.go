@@ -82,7 +82,7 @@ func badAnswer(err error) bool {
 	s := err.Error()
 	for _, words := range []string{"malformed", "invalid header", "headers exceeded", "bad Content-Length", "invalid byte in chunk",
 		"unsupported transfer encoding", "too many transfer encodings", "invalid Content-Length", "PROTOCOL_ERROR",
-		"too many 1xx", "trailing data", "invalid chunk", "missing status"} {
+		"too many 1xx", "trailing data", "invalid chunk", "missing status", "bare LF", "empty Content-Length"} {
 		if strings.Contains(s, words) {
 			return true
 		}

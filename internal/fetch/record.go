@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"io"
 	"net/http"
+	"slices"
 	"time"
 
 	"ducha/internal/evidence"
@@ -79,7 +80,12 @@ func (l *recordLayer) fail(cl *call, req *http.Request, err error) error {
 func (l *recordLayer) noteRedirect(cl *call, resp *http.Response) {
 	cl.redirect = resp.Header.Get("Location")
 	cl.result.Exchange.Status, cl.result.Exchange.Header = resp.StatusCode, resp.Header
-	cl.cookies = append(cl.cookies, resp.Cookies()...)
+	for _, ck := range resp.Cookies() {
+		cl.cookies = slices.DeleteFunc(cl.cookies, func(old *http.Cookie) bool { return old.Name == ck.Name })
+		if ck.MaxAge >= 0 {
+			cl.cookies = append(cl.cookies, ck)
+		}
+	}
 }
 
 func isRedirect(resp *http.Response) bool {

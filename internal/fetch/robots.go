@@ -31,6 +31,7 @@ type robotsFile struct {
 	id      evidence.Digest
 	problem evidence.Problem // why nothing may be asked now
 	detail  string
+	silent  bool // it was waited for in vain
 }
 
 // robotsLife is how long a robots.txt is believed.
@@ -79,14 +80,14 @@ func (l *robotsLayer) file(u *url.URL) *robotsFile {
 
 // load fetches the file; the caller holds f.mu.
 func (l *robotsLayer) load(ctx context.Context, page *url.URL, f *robotsFile) {
-	res, err := l.get(ctx, page.Scheme+"://"+page.Host+"/robots.txt")
+	res, err := l.get(ctx, page.Scheme+"://"+page.Host+"/robots.txt", f.silent)
 	if err != nil {
 		f.problem, f.detail = evidence.Cancelled, err.Error()
 		return
 	}
 	ex := res.Exchange
 	f.id, f.rules, f.problem, f.detail = ex.ID, &Robots{}, evidence.None, ""
-	f.until = time.Now().Add(robotsLife)
+	f.until, f.silent = time.Now().Add(robotsLife), ex.Problem == evidence.Timeout
 	switch {
 	case ex.Problem == evidence.DNS, ex.Problem == evidence.Refused, ex.Problem == evidence.TLS, ex.Problem == evidence.Private:
 		// The host as a whole is out of reach, so say that.
@@ -102,17 +103,40 @@ func (l *robotsLayer) load(ctx context.Context, page *url.URL, f *robotsFile) {
 	// Everything else (4xx, an HTML page, too many redirects) means no rules.
 }
 
+// deferHost leaves a host alone. One that says it is in trouble is given its time; one that
+// said nothing, however long it was waited for, is asked again sooner.
 func (l *robotsLayer) deferHost(f *robotsFile, p evidence.Problem, detail string) {
 	f.problem, f.detail = p, strings.TrimSpace(detail)
-	f.until = time.Now().Add(l.client.cfg.Limits.RobotsDefer)
-	if p != evidence.RobotsDefer {
-		f.until = time.Now().Add(l.client.cfg.Limits.RetryWait)
+	wait := l.client.cfg.Limits.RobotsDefer
+	switch {
+	case p != evidence.RobotsDefer:
+		wait = l.client.cfg.Limits.RetryWait
+	case f.silent:
+		wait /= 5
 	}
+	f.until = time.Now().Add(wait)
 }
 
-// get asks for robots.txt past this layer, over at most five redirects.
-func (l *robotsLayer) get(ctx context.Context, at string) (Result, error) {
-	cl := &call{ctx: ctx, req: Request{URL: at, Purpose: evidence.ForRobots}, attempt: 1, started: time.Now(), limit: l.client.cfg.Limits.Robots}
+// RobotsDue is when the robots.txt that stands for an address is asked for again.
+func (c *Client) RobotsDue(at string) time.Time {
+	u, err := url.Parse(at)
+	if err != nil {
+		return time.Time{}
+	}
+	f := c.robots.file(u)
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.until
+}
+
+// get asks for robots.txt past this layer, over at most five redirects; briefly where it was
+// waited for in vain before.
+func (l *robotsLayer) get(ctx context.Context, at string, briefly bool) (Result, error) {
+	req := Request{URL: at, Purpose: evidence.ForRobots}
+	if briefly {
+		req.Tries = 1
+	}
+	cl := &call{ctx: ctx, req: req, attempt: 1, started: time.Now(), limit: l.client.cfg.Limits.Robots}
 	for hop := 0; ; hop++ {
 		cl.redirect = ""
 		req, err := http.NewRequestWithContext(cl.bind(), http.MethodGet, at, nil)

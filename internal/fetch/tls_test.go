@@ -67,15 +67,15 @@ func TestTLSDefectsAreRecordedAndThePageIsRead(t *testing.T) {
 		trusted  bool
 		rsa      bool
 		config   *tls.Config
-		defect   bool
+		defect   string // begins so
 	}{
 		{name: "sound", from: -1, to: 90, ip: "127.0.0.1", trusted: true},
-		{name: "expired", from: -90, to: -1, ip: "127.0.0.1", trusted: true, defect: true},
-		{name: "not yet valid", from: 2, to: 90, ip: "127.0.0.1", trusted: true, defect: true},
-		{name: "wrong host", from: -1, to: 90, ip: "192.0.2.1", trusted: true, defect: true},
-		{name: "self-signed", from: -1, to: 90, ip: "127.0.0.1", defect: true},
-		{name: "TLS 1.0 only", from: -1, to: 90, ip: "127.0.0.1", trusted: true, defect: true, config: &tls.Config{MinVersion: tls.VersionTLS10, MaxVersion: tls.VersionTLS10}},
-		{name: "RSA key exchange only", from: -1, to: 90, ip: "127.0.0.1", trusted: true, rsa: true, defect: true,
+		{name: "expired", from: -90, to: -1, ip: "127.0.0.1", trusted: true, defect: "证书不在有效期内"},
+		{name: "not yet valid", from: 2, to: 90, ip: "127.0.0.1", trusted: true, defect: "证书不在有效期内"},
+		{name: "wrong host", from: -1, to: 90, ip: "192.0.2.1", trusted: true, defect: "证书不是颁发给该域名的"},
+		{name: "self-signed", from: -1, to: 90, ip: "127.0.0.1", defect: "证书不受信任"},
+		{name: "TLS 1.0 only", from: -1, to: 90, ip: "127.0.0.1", trusted: true, defect: "加密协议版本过低", config: &tls.Config{MinVersion: tls.VersionTLS10, MaxVersion: tls.VersionTLS10}},
+		{name: "RSA key exchange only", from: -1, to: 90, ip: "127.0.0.1", trusted: true, rsa: true, defect: "加密协议版本过低",
 			config: &tls.Config{MaxVersion: tls.VersionTLS12, CipherSuites: []uint16{tls.TLS_RSA_WITH_AES_128_CBC_SHA}}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -106,7 +106,7 @@ func TestTLSDefectsAreRecordedAndThePageIsRead(t *testing.T) {
 				if ex.Problem != evidence.None {
 					t.Fatalf("%q (%s)", ex.Problem, ex.Detail)
 				}
-				if (ex.TLS != "") != c.defect {
+				if (ex.TLS != "") != (c.defect != "") || !strings.HasPrefix(ex.TLS, c.defect) {
 					t.Errorf("defect recorded as %q", ex.TLS)
 				}
 			}

@@ -52,24 +52,11 @@ func Path(address string) string {
 
 // Key is equal for addresses of one page: with and without index.html,
 // by http and https.
-func Key(address string) string {
-	_, rest, ok := strings.Cut(address, "://")
-	if !ok {
-		return address
-	}
-	if i := strings.IndexByte(rest, '#'); i >= 0 {
-		rest = rest[:i]
-	}
-	if i := strings.LastIndexByte(rest, '/'); i >= 0 {
-		switch rest[i+1:] {
-		case "index.html", "index.htm", "index.shtml", "index.jsp", "index.php", "index.asp", "index.aspx", "default.html", "default.htm", "default.aspx":
-			rest = rest[:i+1]
-		}
-	} else {
-		rest += "/"
-	}
-	return strings.TrimSuffix(rest, "/")
-}
+func Key(at string) string { return strings.TrimSuffix(address.Folded(at), "/") }
+
+// Spelling is Key that tells /x from /x/: most servers lead from one to the other, some know
+// only one of them.
+func Spelling(at string) string { return address.Folded(at) }
 
 // Folder is an address up to its last slash.
 func Folder(address string) string {
