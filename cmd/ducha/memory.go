@@ -7,12 +7,12 @@ import (
 	gc "runtime/metrics"
 )
 
-// Garbage may grow to a fixed size rather than to a share of what is alive: a small
-// site costs little memory all the same, and a large one not twice its own.
-const (
-	garbage     = 24 << 20 // bytes
-	most, least = 300, 50  // percent of what is alive
-)
+// Garbage may grow to a size rather than to a share of what is alive: a small site costs
+// little memory all the same, and a large one not twice its own.
+const most, least = 300, 40 // percent of what is alive
+
+// garbage is that size in bytes, less where much is alive.
+func garbage(live uint64) uint64 { return max(16<<20, 27<<20-min(live, 66<<20)/6) }
 
 // tuneMemory sets the collector's aim anew after each of its rounds; GOGC in the
 // environment wins.
@@ -36,7 +36,7 @@ func (r *round) again() {
 		gc.Read(live)
 		percent := most
 		if n := live[0].Value.Uint64(); n > 0 {
-			percent = min(most, max(least, int(garbage*100/n)))
+			percent = min(most, max(least, int(garbage(n)*100/n)))
 		}
 		if percent != r.percent {
 			debug.SetGCPercent(percent)
