@@ -25,11 +25,11 @@ func (s *Site) blind(from time.Time) string {
 	if from.IsZero() {
 		from = s.AsOf.AddDate(-1, 0, 0)
 	}
-	for _, c := range s.columns {
-		if c == nil {
-			continue
-		}
-		if why := c.hides(from, slices.Contains(generalKeys, c.Name)); why != "" {
+	var blocks []*Column // of the start page: where the rest of them is was not found
+	for _, c := range s.Columns() {
+		if webpage.Key(c.URL) == s.homeKey {
+			blocks = append(blocks, c)
+		} else if why := c.hides(from, slices.Contains(generalKeys, c.Name)); why != "" {
 			return why
 		}
 	}
@@ -42,7 +42,30 @@ func (s *Site) blind(from time.Time) string {
 			return why
 		}
 	}
+	for _, c := range blocks {
+		if why := c.hides(from, slices.Contains(generalKeys, c.Name)); why != "" && !s.newestOfOthers(c, menu) {
+			return why
+		}
+	}
 	return ""
+}
+
+// minNewest is how many rows a block has at least that shows the newest of other columns.
+const minNewest = 3
+
+// newestOfOthers says whether a block of the start page calls itself the newest (最新动态) and
+// all its rows stand in the lists of other columns: it has nothing that those have not.
+func (s *Site) newestOfOthers(block *Column, menu []*Column) bool {
+	known := map[string]bool{}
+	for _, c := range slices.Concat(s.Columns(), menu) {
+		if webpage.Key(c.URL) == s.homeKey {
+			continue
+		}
+		for i := range c.Entries {
+			known[webpage.Key(c.Entries[i].URL)] = true
+		}
+	}
+	return strings.Contains(block.Label, "最新") && len(block.Entries) >= minNewest && !slices.ContainsFunc(block.Entries, func(e SiteEntry) bool { return e.URL == "" || !known[webpage.Key(e.URL)] })
 }
 
 // hides says why a column may hold what was not found.
