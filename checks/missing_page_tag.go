@@ -27,6 +27,7 @@ var MissingPageTag = check.Define("missing-page-tag", "网页标签缺失",
 			return check.CannotTellf("只读到%d个%s，不足%d个，无法认定", len(pages), params.Page, least)
 		}
 		var missing []finding.Finding
+		var there []string
 		for _, tag := range params.Tags {
 			var without []*webpage.Page
 			for _, page := range pages {
@@ -34,20 +35,22 @@ var MissingPageTag = check.Define("missing-page-tag", "网页标签缺失",
 					without = append(without, page)
 				}
 			}
+			subject := "标签:" + params.Page + ":" + tag
 			if 2*len(without) <= len(pages) {
+				there = append(there, subject)
 				continue
 			}
 			missing = append(missing, finding.Finding{
-				Defect: "page.tag_missing", Subject: "标签:" + params.Page + ":" + tag,
+				Defect: "page.tag_missing", Subject: subject,
 				Message:  tagMessage(params.Page, tag, without, len(pages)),
 				Evidence: tagProof(without),
 			})
 		}
 		if len(missing) > 0 {
-			return check.Failed(fmt.Sprintf("%s缺少%d种网页标签", params.Page, len(missing)), missing...)
+			return check.Failed(fmt.Sprintf("%s缺少%d种网页标签", params.Page, len(missing)), missing...).Clearing(there)
 		}
 		return check.Passed(pageProof(pages[0], tags(pages[0])))
-	}).EachApart()
+	})
 
 // tagMessage tells a tag that is there but says nothing from one that is not.
 func tagMessage(page, tag string, without []*webpage.Page, of int) string {

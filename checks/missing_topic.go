@@ -46,6 +46,9 @@ var MissingTopic = check.Define("missing-topic", "重点主题未公开",
 // undatedHit is the title of an article on the topic that may be of the span: it shows
 // no date, or none with its year.
 func undatedHit(p *check.Pass, q facts.Query) string {
+	if q.From.IsZero() {
+		return ""
+	}
 	before, _ := p.Site.Find(facts.Query{Any: q.Any, From: time.Unix(0, 0), To: q.From.AddDate(0, 0, -1)})
 	dated := map[string]bool{} // by its row, if not by its own page
 	for i := range before {
@@ -56,14 +59,8 @@ func undatedHit(p *check.Pass, q facts.Query) string {
 	hits, _ := p.Site.Find(facts.Query{Any: q.Any})
 	for i := range hits {
 		h := &hits[i]
-		if dated[h.Info.URL] && h.Entry == nil {
-			continue
-		}
-		if q.From.IsZero() || h.Entry == nil && (h.Link != "" || h.Info.Class != webpage.ClassArticle) {
-			continue
-		}
 		if h.Entry == nil {
-			if h.Info.Date.Date.IsZero() {
+			if h.Link == "" && h.Info.Class == webpage.ClassArticle && h.Info.Date.Date.IsZero() && !dated[h.Info.URL] {
 				return h.Info.Title
 			}
 			continue

@@ -32,14 +32,14 @@ var StaleHome = check.Define("stale-home", "首页不更新",
 		limit := day.AddDate(0, 0, -params.MaxAgeDays)
 		seen := updatesOf(rows, day)
 		all, blind := p.Site.Register()
-		column := freshest(all, day)
+		column, gap := freshest(all, day), unseenOf(p, page)
 		switch {
 		case seen.entry != nil && !seen.date.Before(limit):
 			return check.Passed(entryProof(seen.entry))
 		case page.ScriptsIn:
 			return check.CannotTellf("首页部分内容由脚本加载，未能看全")
-		case unseenOf(p, page) != "":
-			return check.CannotTellf("%s", unseenOf(p, page))
+		case gap != "":
+			return check.CannotTellf("%s", gap)
 		case seen.later > 0:
 			return check.CannotTellf("首页在评价基准日之后抓取，当时所列的信息已被替换")
 		case seen.doubt > 0:

@@ -21,6 +21,7 @@ type survey struct {
 	links, dark int // the same of pages alone, whose links are looked at
 	home        string
 	notes       map[*pageNote]*pageNote // see foreign
+	filled      map[string]bool         // attachments that a page calls forms filled in to show how
 }
 
 // A look is one page or attachment that has something.
@@ -60,16 +61,15 @@ func surveying(asOf time.Time) facts.Watch {
 
 func surveyOf(p *check.Pass) *survey {
 	return facts.Once(p.Site, surveyKey{p.AsOf}, func() *survey {
-		s := &survey{home: hostOf(homeAddress(p)), notes: map[*pageNote]*pageNote{}}
+		s := &survey{home: hostOf(homeAddress(p)), notes: map[*pageNote]*pageNote{}, filled: map[string]bool{}}
 		watch := surveying(p.AsOf)
-		filled := map[string]bool{}
 		for info := range p.Site.Pages() {
 			if info.Problem == evidence.None {
-				s.look(p, info, watch, filled)
+				s.look(p, info, watch)
 			}
 		}
 		for _, l := range s.looks {
-			if l.info.Class == webpage.ClassAttachment && filled[l.info.URL] {
+			if l.info.Class == webpage.ClassAttachment && s.filled[l.info.URL] {
 				unsure(l.hits)
 			}
 		}
@@ -77,7 +77,7 @@ func surveyOf(p *check.Pass) *survey {
 	})
 }
 
-func (s *survey) look(p *check.Pass, info *facts.Info, watch facts.Watch, filled map[string]bool) {
+func (s *survey) look(p *check.Pass, info *facts.Info, watch facts.Watch) {
 	l := look{info: info}
 	if info.Class == webpage.ClassAttachment {
 		hits, err := fileHits(p, info)
@@ -96,7 +96,7 @@ func (s *survey) look(p *check.Pass, info *facts.Info, watch facts.Watch, filled
 		if n, ok := note.(*pageNote); ok {
 			l.pageNote = s.foreign(n)
 			for _, url := range n.filled {
-				filled[url] = true
+				s.filled[url] = true
 			}
 		}
 		if info.Class != webpage.ClassData {

@@ -8,7 +8,6 @@ import (
 	"io/fs"
 	"net/url"
 	"os"
-	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -18,6 +17,7 @@ import (
 	"ducha/internal/evidence"
 	"ducha/internal/fetch"
 	"ducha/internal/result"
+	"ducha/internal/webpage"
 	ducharun "ducha/internal/run"
 )
 
@@ -93,12 +93,12 @@ func sameSite(site *configSite, home string) bool {
 	if err != nil || !scope.Has(u) {
 		return false
 	}
-	mine, err := url.Parse(site.URL)
-	if err != nil || address.BareHost(mine) != address.BareHost(u) {
-		return err == nil // on a further host of the site
+	bare := func(at string) string { return strings.TrimPrefix(address.HostPort(at), "www.") }
+	if bare(site.URL) != bare(home) {
+		return true // on a further host of the site
 	}
-	a, b := path.Dir(mine.Path+"x"), path.Dir(u.Path+"x")
-	return strings.HasPrefix(a+"/", b+"/") || strings.HasPrefix(b+"/", a+"/") || a == "/" || b == "/"
+	mine, theirs := webpage.Path(webpage.Folder(site.URL)), webpage.Path(webpage.Folder(home))
+	return strings.HasPrefix(mine, theirs) || strings.HasPrefix(theirs, mine)
 }
 
 // openSnapshot opens a snapshot, or imports WARCs into a temporary one that done removes.

@@ -34,9 +34,7 @@ func (f *Imported) count(ex *Exchange) {
 	if f.Others == nil {
 		f.Others = map[string]int{}
 	}
-	if u, err := url.Parse(ex.URL); err == nil {
-		f.Others[u.Host]++
-	}
+	f.Others[address.HostPort(ex.URL)]++
 }
 
 // guesser counts the captures of every address and looks for the likeliest start page:
@@ -112,10 +110,7 @@ func (g *guesser) offer(at string, pages int) {
 	if err != nil {
 		return
 	}
-	key := address.BareHost(u)
-	if port := u.Port(); port != "" {
-		key += ":" + port
-	}
+	key := strings.TrimPrefix(address.HostPort(at), "www.")
 	h := g.hosts[key]
 	if h == nil {
 		h = &hostGuess{}

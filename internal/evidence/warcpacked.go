@@ -37,7 +37,7 @@ func (m *gzipMembers) Read(p []byte) (int, error) {
 		}
 		m.open = false
 		switch {
-		case !errors.Is(err, io.EOF) || err == io.ErrUnexpectedEOF:
+		case err != io.EOF:
 			return n, errDamaged
 		case n > 0:
 			return n, nil
@@ -119,7 +119,7 @@ type zstdReader struct{ z *zstd.Decoder }
 
 func (r *zstdReader) Read(p []byte) (int, error) {
 	n, err := r.z.Read(p)
-	if err == nil || errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
+	if err == nil || err == io.EOF {
 		return n, err
 	}
 	if r.z.Close(); errors.Is(err, zstd.ErrDecoderClosed) {

@@ -88,12 +88,10 @@ func (im *importer) settleRevisits() error {
 			return err
 		}
 		switch {
-		case v.ex.Status >= 300 && v.ex.Status != 304:
+		case body != nil && !v.same, v.ex.Status >= 300 && v.ex.Status != 304:
 			err = im.put(v.ex, body, "")
-		case v.same && body != nil:
-			continue // the original tells it already
 		case body != nil:
-			err = im.put(v.ex, body, "")
+			continue // the original tells it already
 		default:
 			im.found.Missing++
 			v.ex.Problem, v.ex.Detail = NotCovered, "the record it refers to is not in this file"

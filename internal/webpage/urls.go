@@ -17,16 +17,7 @@ func Canonical(raw string) string {
 }
 
 // Host is the host of an absolute address, without port.
-func Host(address string) string {
-	_, rest, ok := strings.Cut(address, "://")
-	if !ok {
-		return ""
-	}
-	if i := strings.IndexAny(rest, "/?#:"); i >= 0 {
-		rest = rest[:i]
-	}
-	return rest
-}
+func Host(at string) string { return address.Host(at) }
 
 // HostPort is the host of an absolute address, with a port that is not the usual one.
 func HostPort(at string) string { return address.HostPort(at) }
