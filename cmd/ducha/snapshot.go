@@ -17,8 +17,8 @@ import (
 	"ducha/internal/evidence"
 	"ducha/internal/fetch"
 	"ducha/internal/result"
-	"ducha/internal/webpage"
 	ducharun "ducha/internal/run"
+	"ducha/internal/webpage"
 )
 
 // auditSnapshot judges what is on disk: our own snapshot or a WARC of any tool.
