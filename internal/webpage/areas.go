@@ -1,53 +1,6 @@
 package webpage
 
-import (
-	"strings"
-
-	"ducha/internal/zhtext"
-)
-
-// role is what an element's class or id says it is.
-type role uint8
-
-const (
-	roleNone role = iota
-	roleNav
-	roleCrumb
-	roleFooter
-	rolePager
-)
-
-// roleWords map pieces of class and id names to roles, first hit wins.
-var roleWords = []struct {
-	word string
-	role role
-}{
-	{"crumb", roleCrumb}, {"dqwz", roleCrumb}, {"weizhi", roleCrumb}, {"position", roleCrumb}, {"location", roleCrumb}, {"currloc", roleCrumb}, {"curpos", roleCrumb},
-	{"pager", rolePager}, {"paging", rolePager}, {"pagination", rolePager}, {"fenye", rolePager}, {"page_div", rolePager}, {"pagenav", rolePager}, {"pb_sys", rolePager},
-	{"foot", roleFooter}, {"copyright", roleFooter}, {"copyr", roleFooter}, {"banquan", roleFooter},
-	{"nav", roleNav}, {"menu", roleNav}, {"daohang", roleNav},
-}
-
-func roleOfName(name string) role {
-	name = strings.ToLower(name)
-	if strings.Contains(name, "modal") {
-		return roleNone // the head and the foot of a dialog are none of the page
-	}
-	for _, w := range roleWords {
-		if strings.Contains(name, w.word) {
-			return w.role
-		}
-	}
-	switch name {
-	case "bottom", "btm", "ft", "bot":
-		return roleFooter
-	case "header", "head", "top", "topbar", "dh":
-		return roleNav
-	case "page", "pages", "fy":
-		return rolePager
-	}
-	return roleNone
-}
+import "strings"
 
 // role reads an element's role.
 func (r *reader) role(id int32) role {
@@ -143,21 +96,4 @@ func areaOf(code uint8) Area {
 		return AreaFooter
 	}
 	return AreaMain
-}
-
-// MoreText says whether a link's text is a bare 更多.
-func MoreText(text string) bool {
-	if len(text) > 40 {
-		return false
-	}
-	return moreKey(zhtext.Key(text))
-}
-
-func moreKey(key string) bool {
-	key = strings.Trim(key, "+") // MORE+, +更多
-	switch key {
-	case "更多", "more", "查看更多", "更多内容", "点击更多", "更多信息", "查看全部", "全部", "点击查看更多", "moregt", "更多gt", "显示更多", "阅读更多":
-		return true
-	}
-	return strings.HasPrefix(key, "更多") && zhtext.Runes(key) <= 4
 }

@@ -8,11 +8,6 @@ import (
 	"ducha/internal/zhtext"
 )
 
-// contentNames are ids and classes by which content systems mark the text of an
-// article: TRS, 大汉, UCAP, epoint, webber and others.
-var contentNames = []string{"trs_editor", "trs_ueditor", "ucap-content", "ucapcontent", "zoom", "vsb_content", "view trs", "articlecontent", "article-content", "article_content", "newscontent", "news_content", "news-content", "content_text",
-	"pages_content", "wp_articlecontent", "ewb-article", "infodetail", "bt-article", "artcontent", "con_text", "contenttext", "detail-content", "detail_content", "xl_content", "zwcontent", "fontzoom", "custom_unionstyle", "cont_text", "xlcontent", "mainText", "text-content", "arti_content", "entry-content"}
-
 // readContent finds the body text and reads the article's own facts.
 func (r *reader) readContent() {
 	t, p := r.t, r.page
@@ -83,17 +78,6 @@ func (r *reader) findContent() (best int32, named bool) {
 		return best, true
 	}
 	return r.densest(), false
-}
-
-// contentName says whether a class or id is that of a body.
-func contentName(s string) bool {
-	s = strings.ToLower(s)
-	for _, name := range contentNames {
-		if strings.Contains(s, name) {
-			return true
-		}
-	}
-	return s == "content" || s == "contents" || s == "article" || s == "detail" || s == "nr" || s == "zw"
 }
 
 // densest walks down from the body to the smallest element that keeps most of
@@ -233,9 +217,4 @@ func (r *reader) leadsOff(id int32) bool {
 		}
 	}
 	return !inside
-}
-
-func titleName(s string) bool {
-	s = strings.ToLower(s)
-	return strings.Contains(s, "title") || strings.Contains(s, "biaoti") || s == "bt" || s == "tit" || strings.Contains(s, "headline")
 }

@@ -164,3 +164,12 @@ func (n *node) folded() string {
 	}
 	return fold(n.text)
 }
+
+func digitIn(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] >= '0' && s[i] <= '9' {
+			return true
+		}
+	}
+	return false
+}

@@ -162,15 +162,6 @@ func (r *reader) dateHint(id int32) bool {
 	return false
 }
 
-func digitIn(s string) bool {
-	for i := 0; i < len(s); i++ {
-		if s[i] >= '0' && s[i] <= '9' {
-			return true
-		}
-	}
-	return false
-}
-
 // settleRows works out the years of one group of rows by itself.
 func (r *reader) settleRows(rows []row) {
 	if !slices.ContainsFunc(rows, func(row row) bool {

@@ -289,10 +289,11 @@ func (p *parser) rawText(src string, i int, id int32, name string) int {
 	}
 	p.nodes[id].text = src[i:end]
 	if p.nodes[id].tag == tagScript {
-		marks := p.texts.of(src[i:end])
-		p.scripts = append(p.scripts, script{id, marks})
+		s := p.texts.of(src[i:end], p.look)
+		s.id = id
+		p.scripts = append(p.scripts, s)
 		if p.flags&flagWritten == 0 {
-			p.runScript(src[i:end], marks)
+			p.runScript(src[i:end], s.does)
 		}
 	}
 	if end >= len(src) {

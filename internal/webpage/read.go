@@ -49,7 +49,7 @@ type reader struct {
 
 // readers lend their room from page to page: nothing of it is part of a Page.
 var readers = sync.Pool{New: func() any {
-	return &reader{t: new(tree)}
+	return &reader{t: &tree{look: scriptMarks}}
 }}
 
 // maxRoom is how many nodes a reader may keep room for.
@@ -72,16 +72,6 @@ func (r *reader) release() {
 func emptied[T any](s []T) []T {
 	clear(s)
 	return s[:0]
-}
-
-// zeroed gives n zeros, in the room of s when it is enough.
-func zeroed[T any](s []T, n int) []T {
-	if cap(s) < n {
-		return make([]T, n, n+n/4)
-	}
-	s = s[:n]
-	clear(s)
-	return s
 }
 
 func New(ex *evidence.Exchange) *Page {

@@ -10,18 +10,18 @@ import (
 // runScript reads what a page's script writes into the page as plain literals:
 // menus and titles written by document.write, and lists kept in CDATA records.
 // Nothing is computed; what depends on a value we do not know is left out.
-func (p *parser) runScript(src string, marks scriptMarks) {
+func (p *parser) runScript(src string, does scriptDoes) {
 	if p.written > maxWritten || len(src) > maxWritten {
 		return
 	}
-	if marks&scriptRecords != 0 {
+	if does&scriptRecords != 0 {
 		p.writeRecords(src)
 		return
 	}
-	if marks&scriptVars != 0 {
+	if does&scriptVars != 0 {
 		p.unread = append(p.unread, src)
 	}
-	if marks&scriptWrites == 0 {
+	if does&scriptWrites == 0 {
 		return
 	}
 	for _, earlier := range p.unread {

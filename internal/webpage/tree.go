@@ -64,8 +64,9 @@ type tree struct {
 	hiding bool   // and whether it hides
 	known  names  // of pages read before too
 
-	scripts []script    // in document order
-	texts   scriptTexts // of pages read before too
+	scripts []script                // in document order
+	texts   scriptTexts             // of pages read before too
+	look    func(src string) uint16 // what the reader wants to know of each script; pure
 }
 
 // parser builds a tree.
@@ -261,4 +262,14 @@ func (t *tree) all(tag tagID) iter.Seq[int32] {
 		for i := t.first[tag]; i > 0 && yield(i); i = t.nodes[i].next {
 		}
 	}
+}
+
+// zeroed gives n zeros, in the room of s when it is enough.
+func zeroed[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n, n+n/4)
+	}
+	s = s[:n]
+	clear(s)
+	return s
 }
