@@ -9,7 +9,7 @@ func (r *reader) role(id int32) role {
 	case tagNav:
 		return roleNav
 	case tagFooter:
-		if r.within(id, tagArticle) {
+		if r.t.within(id, tagArticle) {
 			return roleNone // an article's own: who published it and when
 		}
 		return roleFooter
@@ -17,16 +17,6 @@ func (r *reader) role(id int32) role {
 		return roleNone
 	}
 	return n.names.role()
-}
-
-// within says whether an element stands in one of a kind.
-func (r *reader) within(id int32, tag tagID) bool {
-	for p := r.t.nodes[id].parent; p > 0; p = r.t.nodes[p].parent {
-		if r.t.nodes[p].tag == tag {
-			return true
-		}
-	}
-	return false
 }
 
 // Area codes kept per node; crumb and pager count as nav and main outside.

@@ -102,13 +102,3 @@ func clickTarget(script string) string {
 	}
 	return ""
 }
-
-// concealed says whether an element stands in one that is not displayed.
-func (t *tree) concealed(id int32) bool {
-	for ; id > 0; id = t.nodes[id].parent {
-		if n := &t.nodes[id]; n.flags&flagHidden != 0 || hiddenTag(n.tag) {
-			return true
-		}
-	}
-	return false
-}

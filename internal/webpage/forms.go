@@ -25,26 +25,6 @@ func (r *reader) readButtons() {
 	}
 }
 
-// tableOf is the table within a form that a cell stands in, 0 when it stands in none.
-func (t *tree) tableOf(cell, form int32) int32 {
-	for at := t.nodes[cell].parent; at > form; at = t.nodes[at].parent {
-		if t.nodes[at].tag == tagTable {
-			return at
-		}
-	}
-	return 0
-}
-
-// takesInput says whether an element holds a field that is shown.
-func (t *tree) takesInput(id int32) bool {
-	for k := id + 1; k < t.nodes[id].end; k++ {
-		if tag := t.nodes[k].tag; tag == tagSelect || tag == tagTextarea || tag == tagInput && t.get(k, attrType) != "hidden" {
-			return true
-		}
-	}
-	return false
-}
-
 // readForms reads forms with the names and labels of their fields.
 func (r *reader) readForms() {
 	t := r.t

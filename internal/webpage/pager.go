@@ -109,16 +109,6 @@ func (r *reader) pagerDrawn() {
 	}
 }
 
-// holds says whether an element of a kind stands in another.
-func (t *tree) holds(id int32, tag tagID) bool {
-	for i := id + 1; i < t.nodes[id].end; i++ {
-		if t.nodes[i].tag == tag {
-			return true
-		}
-	}
-	return false
-}
-
 // pagerNumbers finds page numbers that only a script can follow.
 func (r *reader) pagerNumbers() {
 	if r.page.Pager.Pages > 0 || r.page.Pager.Next != "" || r.hasPagerLinks() {
