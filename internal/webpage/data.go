@@ -84,10 +84,10 @@ func (r *reader) readJSON(src string) {
 		return
 	}
 	var list List
-	var markup strings.Builder
-	r.walkJSON(v, 0, &list, &markup)
-	if markup.Len() > 0 && len(list.Entries) == 0 {
-		r.readMarkup(markup.String())
+	var html strings.Builder
+	r.walkJSON(v, 0, &list, &html)
+	if html.Len() > 0 && len(list.Entries) == 0 {
+		r.readMarkup(html.String())
 		return
 	}
 	if len(list.Entries) > 0 {
@@ -141,14 +141,14 @@ func (r *reader) partial(v any, rows int) bool {
 
 // walkJSON collects rows in document order of arrays; objects are looked
 // through by their values, whose order does not matter for one list.
-func (r *reader) walkJSON(v any, depth int, list *List, markup *strings.Builder) {
+func (r *reader) walkJSON(v any, depth int, list *List, html *strings.Builder) {
 	if depth > 12 || len(list.Entries) >= maxEntries {
 		return
 	}
 	switch v := v.(type) {
 	case []any:
 		for _, x := range v {
-			r.walkJSON(x, depth+1, list, markup)
+			r.walkJSON(x, depth+1, list, html)
 		}
 	case map[string]any:
 		if e, ok := r.jsonEntry(v); ok {
@@ -157,12 +157,12 @@ func (r *reader) walkJSON(v any, depth int, list *List, markup *strings.Builder)
 			return
 		}
 		for _, key := range slices.Sorted(maps.Keys(v)) {
-			r.walkJSON(v[key], depth+1, list, markup)
+			r.walkJSON(v[key], depth+1, list, html)
 		}
 	case string:
-		if strings.Contains(v, "<a ") && markup.Len() < maxWritten {
-			markup.WriteString(v)
-			markup.WriteByte('\n')
+		if strings.Contains(v, "<a ") && html.Len() < maxWritten {
+			html.WriteString(v)
+			html.WriteByte('\n')
 		}
 	}
 }

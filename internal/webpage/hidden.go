@@ -18,10 +18,8 @@ const maxHidden = 500
 // readHidden reads the links that the page's own styles hide. Style sheets of
 // other files are not looked into: what they hide is not known.
 func (r *reader) readHidden() {
-	t, s := r.t, &r.styles
-	for i := range t.all(tagStyle) {
-		s.addSheet(t.nodes[i].text)
-	}
+	t := r.t
+	t.readSheets()
 	type open struct {
 		veil
 		end int32
@@ -39,13 +37,11 @@ func (r *reader) readHidden() {
 		}
 		if n.tag == tagTemplate {
 			over = append(over, open{veil{how: InTemplate}, n.end})
-		} else if n.names&nameStyled != 0 || n.attrs > 0 && len(s.rules) > 0 {
-			if v := s.hides(t, i); v.how != "" {
-				if len(over) > 0 {
-					v.away = v.away || over[len(over)-1].away
-				}
-				over = append(over, open{v, n.end})
+		} else if v := t.hides(i); v.how != "" {
+			if len(over) > 0 {
+				v.away = v.away || over[len(over)-1].away
 			}
+			over = append(over, open{v, n.end})
 		}
 		if n.tag == tagA && len(over) > 0 && len(r.page.Hidden) < maxHidden {
 			if u := r.res.resolve(t.get(i, attrHref)); u != "" {

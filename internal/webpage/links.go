@@ -266,7 +266,9 @@ func (r *reader) overSummary(id int32) (title string) {
 }
 
 // holdsBlock says whether a further paragraph or block stands in one.
-func (r *reader) holdsBlock(id int32) bool { return r.t.holds(id, tagP) || r.t.holds(id, tagDiv) }
+func (r *reader) holdsBlock(id int32) bool {
+	return r.t.holds(id, tagP) || r.t.holds(id, tagDiv)
+}
 
 // particulars are the labels of what is told beside a title.
 var particulars = []string{"发布时间", "发布日期", "发表时间", "发表日期", "更新时间", "更新日期", "日期", "时间", "作者", "来源", "点击数", "点击次数"}

@@ -44,12 +44,11 @@ type reader struct {
 	files   []shownFile // documents that the page shows within itself
 	plain   []int32     // see densest
 	refs    references  // of pages read before too
-	styles  styles      // of pages read before too
 }
 
 // readers lend their room from page to page: nothing of it is part of a Page.
 var readers = sync.Pool{New: func() any {
-	return &reader{t: &tree{look: scriptMarks}}
+	return &reader{t: newTree(scriptMarks)}
 }}
 
 // maxRoom is how many nodes a reader may keep room for.
@@ -61,7 +60,6 @@ func (r *reader) release() {
 		return
 	}
 	r.t.forget()
-	clear(r.styles.rules)
 	r.page, r.res, r.dates, r.headed = nil, nil, nil, false
 	r.areas, r.trees = r.areas[:0], r.trees[:0]
 	r.anchors, r.lists, r.rows, r.lines = emptied(r.anchors), emptied(r.lists), emptied(r.rows), emptied(r.lines)

@@ -30,6 +30,13 @@ type styleRule struct {
 	how string
 }
 
+// readSheets reads what the page's own style elements hide.
+func (t *tree) readSheets() {
+	for i := range t.all(tagStyle) {
+		t.styles.addSheet(t.nodes[i].text)
+	}
+}
+
 // addSheet adds the rules of one style element to those of the page.
 func (s *styles) addSheet(css string) {
 	rules, ok := s.sheets[css]

@@ -63,10 +63,11 @@ type tree struct {
 	style  string // the last style attribute, for neighbours have the same
 	hiding bool   // and whether it hides
 	known  names  // of pages read before too
+	styles styles // of pages read before too
 
-	scripts []script                // in document order
-	texts   scriptTexts             // of pages read before too
-	look    func(src string) uint16 // what the reader wants to know of each script; pure
+	scripts []script                   // in document order
+	texts   scriptTexts                // of pages read before too
+	look    func(script string) uint16 // see newTree
 }
 
 // parser builds a tree.
@@ -82,6 +83,10 @@ type parser struct {
 	unread  []string  // scripts whose variables nobody has asked for yet
 	flags   nodeFlags // added to every new node
 }
+
+// newTree is room for pages, read one after the other. What look says of a script is
+// remembered with it; it is pure.
+func newTree(look func(script string) uint16) *tree { return &tree{look: look} }
 
 func parse(src string) *tree {
 	t := new(tree)
@@ -114,6 +119,7 @@ func (t *tree) forget() {
 	t.nodes, t.attributes = t.nodes[:0], t.attributes[:0]
 	t.style, t.hiding = "", false
 	t.known.forget()
+	clear(t.styles.rules)
 }
 
 // run parses one piece of HTML at the present place.

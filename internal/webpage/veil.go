@@ -12,7 +12,11 @@ type veil struct {
 }
 
 // hides says how an element hides what is in it.
-func (s *styles) hides(t *tree, id int32) (v veil) {
+func (t *tree) hides(id int32) (v veil) {
+	s, n := &t.styles, &t.nodes[id]
+	if n.names&nameStyled == 0 && (n.attrs == 0 || len(s.rules) == 0) {
+		return veil{}
+	}
 	var class, name, style, height, width string
 	hidden := false
 	attrs := t.attrs(id)
@@ -42,7 +46,7 @@ func (s *styles) hides(t *tree, id int32) (v veil) {
 	switch {
 	case hidden:
 		v.how = "hidden"
-	case t.nodes[id].tag == tagMarquee && (small(height) || small(width)):
+	case n.tag == tagMarquee && (small(height) || small(width)):
 		return veil{"marquee", true}
 	}
 	return v
