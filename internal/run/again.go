@@ -20,41 +20,38 @@ const lookAgainLimit = 400
 const maxLooks = 3
 
 // lookAgain fetches once more what candidate fails rest on. What is seen then may accuse
-// of other things: those are looked at in their turn.
-func lookAgain(ctx context.Context, job Job, store *evidence.Store) error {
+// of other things: those are looked at in their turn. It gives what it judged last; nil
+// when it looked at something after that.
+func lookAgain(ctx context.Context, job Job, store *evidence.Store) (last *look, err error) {
 	looked := map[string]bool{}
 	for range maxLooks {
-		again, err := doubtful(ctx, job, store)
-		if err != nil {
-			return err
+		if last, err = understand(ctx, job, store); err != nil {
+			return nil, err
 		}
-		again = slices.DeleteFunc(again, func(u string) bool { return looked[u] })
+		again := slices.DeleteFunc(doubtful(job, last), func(u string) bool { return looked[u] })
 		if len(again) == 0 {
-			return nil
+			return last, nil
 		}
+		last.end()
+		last = nil // many sites wait for the memory
 		if err := crawl.SecondLook(ctx, job.Crawl, store, again); err != nil {
-			return fmt.Errorf("二次核验 %s：%w", job.URL, err)
+			return nil, fmt.Errorf("二次核验 %s：%w", job.URL, err)
 		}
 		for _, u := range again {
 			looked[u] = true
 		}
 		if err := readAttachments(ctx, job.Documents, store); err != nil {
-			return err
+			return nil, err
 		}
 	}
-	return nil
+	return nil, nil
 }
 
 // doubtful are the pages to look at again: those that candidate fails rest on, some that
 // were seen where links are accused, and the pages of lists where something is said to
 // be nowhere, for a row that was not drawn the first time may be it.
-func doubtful(ctx context.Context, job Job, store *evidence.Store) ([]string, error) {
-	site, done, err := load(ctx, job, store)
-	if err != nil {
-		return nil, err
-	}
-	defer done()
-	answers := judge(job, site)
+func doubtful(job Job, now *look) []string {
+	site, answers := now.site, slices.Clone(now.answers)
 	for _, set := range job.Also {
 		other := job
 		other.Set = set
@@ -68,7 +65,7 @@ func doubtful(ctx context.Context, job Job, store *evidence.Store) ([]string, er
 		lists = listPages(site)
 	}
 	again := slices.Concat(seen, audit.LookAgain(answers, site.Certificate(), beginsOf(site)), lists)
-	return first(again, lookAgainLimit), nil
+	return first(again, lookAgainLimit)
 }
 
 // first are the first of so many different addresses.

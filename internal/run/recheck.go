@@ -41,15 +41,12 @@ func Recheck(ctx context.Context, job Job, targets []Target, store *evidence.Sto
 	job.Crawl.Narrow = narrow(job.Set)
 	job.readings = newReadings(job)
 	defer job.readings.Forget()
-	if err := Gather(ctx, job, store); err != nil {
-		return nil, nil, err
-	}
-	site, done, err := load(ctx, job, store)
+	last, err := gatherJudged(ctx, job, store)
 	if err != nil {
 		return nil, nil, err
 	}
-	defer done()
-	answers := judge(job, site)
+	defer last.done()
+	site, answers := last.site, last.answers
 	a = compose(job, store.Snapshot(), site, answers)
 	judged = map[string]bool{}
 	for _, t := range targets {

@@ -50,10 +50,12 @@ type Job struct {
 func Audit(ctx context.Context, job Job, store *evidence.Store) (*result.Audit, error) {
 	job.readings = newReadings(job)
 	defer job.readings.Forget()
-	if err := Gather(ctx, job, store); err != nil {
+	last, err := gatherJudged(ctx, job, store)
+	if err != nil {
 		return nil, err
 	}
-	return Judge(ctx, job, store)
+	defer last.done()
+	return compose(job, store.Snapshot(), last.site, last.answers), nil
 }
 
 // Gather crawls the site into the store and looks again at every page a
@@ -63,6 +65,23 @@ func Gather(ctx context.Context, job Job, store *evidence.Store) error {
 		job.readings = newReadings(job)
 		defer job.readings.Forget()
 	}
+	last, err := gather(ctx, job, store)
+	last.end()
+	return err
+}
+
+// gatherJudged gathers and judges by the job's set; what the last look judged stands
+// when it led to no other.
+func gatherJudged(ctx context.Context, job Job, store *evidence.Store) (*look, error) {
+	last, err := gather(ctx, job, store)
+	if last != nil || err != nil {
+		return last, err
+	}
+	return understand(ctx, job, store)
+}
+
+// gather is Gather with what its last look judged; nil when something was stored after.
+func gather(ctx context.Context, job Job, store *evidence.Store) (*look, error) {
 	job.Crawl.Read = func(ex *evidence.Exchange, body []byte) *webpage.Page {
 		page := webpage.Read(ex, body)
 		job.readings.Keep(ex, page)
@@ -70,21 +89,46 @@ func Gather(ctx context.Context, job Job, store *evidence.Store) error {
 	}
 	job.Crawl.Others = job.Others
 	if err := crawl.Run(ctx, job.Crawl, store); err != nil {
-		return fmt.Errorf("抓取 %s：%w", job.URL, err)
+		return nil, fmt.Errorf("抓取 %s：%w", job.URL, err)
 	}
 	if err := observe(ctx, job, store); err != nil {
-		return err
+		return nil, err
 	}
 	if err := readAttachments(ctx, job.Documents, store); err != nil {
-		return err
+		return nil, err
 	}
-	if err := lookAgain(ctx, job, store); err != nil {
-		return err
+	last, err := lookAgain(ctx, job, store)
+	if err != nil {
+		return nil, err
 	}
 	if _, err := store.Seal(); err != nil {
-		return fmt.Errorf("封存快照：%w", err)
+		last.end()
+		return nil, fmt.Errorf("封存快照：%w", err)
 	}
-	return nil
+	return last, nil
+}
+
+// A look is a site understood and judged by its job's set; done ends its turn.
+type look struct {
+	site    *facts.Site
+	answers []audit.Answer
+	done    func()
+}
+
+// end ends the turn of a site, if there is one.
+func (l *look) end() {
+	if l != nil {
+		l.done()
+	}
+}
+
+// understand loads what a store holds and judges it.
+func understand(ctx context.Context, job Job, store facts.Source) (*look, error) {
+	site, done, err := load(ctx, job, store)
+	if err != nil {
+		return nil, err
+	}
+	return &look{site, judge(job, site), done}, nil
 }
 
 // Judge judges what a store holds. It is a pure function of the store and the
