@@ -66,7 +66,8 @@ type Site struct {
 	register   func() ([]*Column, error) // once, when first asked for
 	folded     func() searched           // once, when first searched
 
-	made  sync.Map // see Once
+	made  sync.Map          // see Once
+	fresh map[reading]*gist // read by this load and not remembered; nil when it is done
 	mu    sync.Mutex
 	cache map[string]*webpage.Page // pages read lately
 }
@@ -85,11 +86,12 @@ type visit struct {
 func Load(ctx context.Context, src Source, opt Options) (*Site, error) {
 	readings := opt.Readings
 	if readings == nil {
-		readings = NewReadings(opt.Vocabulary, nil)
+		readings = NewReadings(opt.Vocabulary, NewRoom(-1))
 	}
 	s := &Site{
 		AsOf: opt.AsOf, probes: opt.Probes, earlier: opt.Earlier, src: src, snap: src.Snapshot(), match: readings.match, readings: readings,
 		headers: make(map[[2]string]http.Header), visits: make(map[string]*visit), hosts: make(map[string]bool), cache: make(map[string]*webpage.Page),
+		fresh: make(map[reading]*gist),
 	}
 	s.beside = make(map[uint64]int)
 	s.fitted = furniture{rows: make(map[uint64]int), texts: make(map[uint64]int)}
@@ -200,8 +202,10 @@ func (s *Site) readAll(ctx context.Context) error {
 		}
 		for i, g := range gists {
 			s.take(s.visits[batch[i]], g)
+			s.letGo(s.visits[batch[i]])
 		}
 	}
+	s.fresh = nil
 	return nil
 }
 

@@ -73,21 +73,24 @@ func NewReadings(v Vocabulary, space *Room, watches ...Watch) *Readings {
 // Keep remembers a page just read of an exchange.
 func (r *Readings) Keep(ex *evidence.Exchange, p *webpage.Page) {
 	if !r.space.full() { // else the work would be for nothing
-		r.put(ex, r.digest(p))
+		r.put(reading{ex.ID, ex.Problem}, r.digest(p))
 	}
 }
 
-func (r *Readings) put(ex *evidence.Exchange, g *gist) {
+// put says whether there was room.
+func (r *Readings) put(key reading, g *gist) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	key := reading{ex.ID, ex.Problem}
 	if _, known := r.kept[key]; known {
-		return
+		return true
 	}
-	if weight := g.weight(); r.space.take(weight) {
-		r.taken += weight
-		r.kept[key] = g
+	weight := g.weight()
+	if !r.space.take(weight) {
+		return false
 	}
+	r.taken += weight
+	r.kept[key] = g
+	return true
 }
 
 // Forget ends a memory and gives its room back.
@@ -98,10 +101,10 @@ func (r *Readings) Forget() {
 	r.kept, r.taken = map[reading]*gist{}, 0
 }
 
-func (r *Readings) get(ex *evidence.Exchange) *gist {
+func (r *Readings) get(key reading) *gist {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	return r.kept[reading{ex.ID, ex.Problem}]
+	return r.kept[key]
 }
 
 // table gives every value of a kind a number, so that what stands on every page

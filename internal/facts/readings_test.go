@@ -153,7 +153,7 @@ func TestAWatchMayBreak(t *testing.T) {
 }
 
 // Sites side by side share one room: the first fills it, the second finds little left, is
-// read again and comes to the same; what a finished one gives back is there for the next.
+// read again, once, and comes to the same; what a finished one gives back is there for the next.
 func TestReadingsShareARoom(t *testing.T) {
 	const pages = 21
 	fits := func(space *facts.Room) (r *facts.Readings, titled []string, again int64) {
@@ -177,7 +177,7 @@ func TestReadingsShareARoom(t *testing.T) {
 		one, want, again = fits(space)
 	}
 	two, got, again := fits(space)
-	if !slices.Equal(got, want) || again < pages/2 {
+	if !slices.Equal(got, want) || again < pages/2 || again > pages+anyway {
 		t.Errorf("with little room %q (%d read again), with room %q", got, again, want)
 	}
 	one.Forget()

@@ -11,7 +11,7 @@ const roomAlone = 240 << 20
 // are audited side by side.
 type Room struct{ left atomic.Int64 }
 
-// NewRoom has room for so many bytes of gists; the usual number for 0.
+// NewRoom has room for so many bytes of gists: the usual number for 0, none for less.
 func NewRoom(bytes int64) *Room {
 	r := &Room{}
 	if bytes == 0 {

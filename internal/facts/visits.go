@@ -66,16 +66,34 @@ func (v *visit) mixed() bool {
 
 // gist is what the site keeps of one exchange's page, read if it was not before.
 func (s *Site) gist(ex *evidence.Exchange) (*gist, error) {
-	if g := s.readings.get(ex); g != nil {
+	key := reading{ex.ID, ex.Problem}
+	if g := s.readings.get(key); g != nil {
+		return g, nil
+	}
+	s.mu.Lock()
+	g := s.fresh[key]
+	s.mu.Unlock()
+	if g != nil {
 		return g, nil
 	}
 	p, err := s.readExchange(ex)
 	if err != nil {
 		return nil, err
 	}
-	g := s.readings.digest(p)
-	s.readings.put(ex, g)
+	g = s.readings.digest(p)
+	if !s.readings.put(key, g) {
+		s.mu.Lock()
+		s.fresh[key] = g
+		s.mu.Unlock()
+	}
 	return g, nil
+}
+
+// letGo lets go of what was read of a visit and is not remembered.
+func (s *Site) letGo(v *visit) {
+	for i := range v.exchanges {
+		delete(s.fresh, reading{v.exchanges[i].ID, v.exchanges[i].Problem})
+	}
 }
 
 // readExchange reads the page of one exchange.

@@ -39,7 +39,7 @@ func Recheck(ctx context.Context, job Job, targets []Target, store *evidence.Sto
 	}
 	job.Set = job.Set.Only(keys)
 	job.Crawl.Narrow = narrow(job.Set)
-	job.readings = newReadings(job)
+	job.readings = newReadings(job, job.Shared.space())
 	defer job.readings.Forget()
 	last, err := gatherJudged(ctx, job, store)
 	if err != nil {

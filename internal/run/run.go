@@ -48,7 +48,7 @@ type Job struct {
 
 // Audit gathers a site and judges it. Every page is read once.
 func Audit(ctx context.Context, job Job, store *evidence.Store) (*result.Audit, error) {
-	job.readings = newReadings(job)
+	job.readings = newReadings(job, job.Shared.space())
 	defer job.readings.Forget()
 	last, err := gatherJudged(ctx, job, store)
 	if err != nil {
@@ -62,7 +62,7 @@ func Audit(ctx context.Context, job Job, store *evidence.Store) (*result.Audit, 
 // candidate fail rests on. A cancelled run leaves the store open to resume.
 func Gather(ctx context.Context, job Job, store *evidence.Store) error {
 	if job.readings == nil {
-		job.readings = newReadings(job)
+		job.readings = newReadings(job, job.Shared.space())
 		defer job.readings.Forget()
 	}
 	last, err := gather(ctx, job, store)
@@ -144,8 +144,7 @@ func Judge(ctx context.Context, job Job, store facts.Source) (*result.Audit, err
 // JudgeAll is Judge by several sets: the store is read once.
 func JudgeAll(ctx context.Context, job Job, store facts.Source, sets ...*rules.Set) ([]*result.Audit, error) {
 	if job.readings == nil {
-		job.readings = newReadings(job, sets...)
-		defer job.readings.Forget()
+		job.readings = newReadings(job, facts.NewRoom(-1), sets...) // the store is read once
 	}
 	site, done, err := load(ctx, job, store)
 	if err != nil {
@@ -174,7 +173,7 @@ func load(ctx context.Context, job Job, store facts.Source) (site *facts.Site, d
 }
 
 // newReadings notes of every page what the kinds of the sets ask of it.
-func newReadings(job Job, sets ...*rules.Set) *facts.Readings {
+func newReadings(job Job, space *facts.Room, sets ...*rules.Set) *facts.Readings {
 	var watches []facts.Watch
 	known := map[any]bool{}
 	for _, set := range slices.Concat([]*rules.Set{job.Set}, job.Also, sets) {
@@ -191,7 +190,7 @@ func newReadings(job Job, sets ...*rules.Set) *facts.Readings {
 			}
 		}
 	}
-	return facts.NewReadings(job.Vocabulary, job.Shared.space(), watches...)
+	return facts.NewReadings(job.Vocabulary, space, watches...)
 }
 
 func judge(job Job, site *facts.Site) []audit.Answer {
