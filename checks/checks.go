@@ -178,6 +178,15 @@ func judgedDay(p *check.Pass, fetched time.Time) time.Time {
 
 func days(from, to time.Time) int { return int(to.Sub(from).Hours()/24 + 0.5) }
 
+// ageOn words how old something is on the day it is judged on. That is not the judged day
+// when the last thing seen is older.
+func ageOn(p *check.Pass, day, made time.Time) string {
+	if day.Equal(p.AsOf) {
+		return fmt.Sprintf("距评价日%d天", days(made, day))
+	}
+	return fmt.Sprintf("截至%s（快照所见的最后一日）已%d天", onPaper(day), days(made, day))
+}
+
 func onPaper(t time.Time) string { return t.Format("2006年1月2日") }
 
 // needsName is the validation every kind with a column shares.

@@ -54,7 +54,7 @@ var StaleHome = check.Define("stale-home", "首页不更新",
 		if c := unreadColumn(all); c != nil && (column.entry == nil || column.date.Before(limit)) {
 			return check.CannotTell(unread(c))
 		}
-		return staleHome(seen, column, limit, day, params)
+		return staleHome(p, seen, column, limit, day, params)
 	})
 
 // unseenOf is what the certificate misses of the home page itself.
@@ -120,16 +120,17 @@ func freshest(all []*facts.Column, day time.Time) updates {
 	return best
 }
 
-func staleHome(seen, column updates, limit, day time.Time, params StaleHomeParams) check.Outcome {
+func staleHome(p *check.Pass, seen, column updates, limit, day time.Time, params StaleHomeParams) check.Outcome {
 	newest := seen
 	if newest.entry == nil {
 		newest = column
 	}
+	age := ageOn(p, day, newest.date)
 	f := finding.Finding{Defect: "site.stale_home", Subject: "首页",
-		Message: fmt.Sprintf("首页各栏目最近更新为%s，距评价日%d天，超过%d天。", onPaper(newest.date), days(newest.date, day), params.MaxAgeDays),
+		Message: fmt.Sprintf("首页各栏目最近更新为%s，%s，超过%d天。", onPaper(newest.date), age, params.MaxAgeDays),
 	}
 	f.Evidence = []finding.Evidence{entryProof(newest.entry)}
-	reason := fmt.Sprintf("首页各栏目最近更新为%s，已%d天", onPaper(newest.date), days(newest.date, day))
+	reason := fmt.Sprintf("首页各栏目最近更新为%s，%s", onPaper(newest.date), age)
 	if column.entry != nil && !column.date.Before(limit) {
 		f.Signal = true
 		f.Message += "栏目页面在期限内有更新，首页未同步。"

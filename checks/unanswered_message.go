@@ -2,7 +2,6 @@ package checks
 
 import (
 	"fmt"
-	"time"
 
 	"ducha/internal/check"
 	"ducha/internal/finding"
@@ -30,7 +29,7 @@ var UnansweredMessage = check.Define("unanswered-message", "留言长期未答�
 			case m.replied && !m.open:
 				answered = m
 			case m.asked.Before(shownDay(p, m.row.List.At).AddDate(0, -params.Months, 0)):
-				late = append(late, unanswered(m, p.AsOf, params.Months))
+				late = append(late, unanswered(p, m, params.Months))
 			}
 		}
 		switch {
@@ -46,10 +45,11 @@ var UnansweredMessage = check.Define("unanswered-message", "留言长期未答�
 		return check.Passed(answered.proof())
 	})
 
-func unanswered(m *message, day time.Time, months int) finding.Finding {
+func unanswered(p *check.Pass, m *message, months int) finding.Finding {
+	age := ageOn(p, shownDay(p, m.row.List.At), m.asked)
 	return finding.Finding{
 		Defect: "dialogue.unanswered", Subject: "留言:" + m.title, Signal: true,
-		Message:  fmt.Sprintf("留言“%s”提交于%s，至评价日已%d天，超过%d个月未见答复。", m.title, onPaper(m.asked), days(m.asked, day), months),
+		Message:  fmt.Sprintf("留言“%s”提交于%s，%s，超过%d个月未见答复。", m.title, onPaper(m.asked), age, months),
 		Evidence: []finding.Evidence{m.proof()},
 	}
 }

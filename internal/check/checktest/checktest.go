@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -27,7 +28,8 @@ import (
 // "gone.html 404" for another status, "slow.html !timeout" for a problem, a whole
 // address for a control outside the site, "seen:" and an address for a page of
 // another site) and want: the verdict, then a line for each finding ("defect subject") or words
-// of the reason. Optional: cleared with the subjects that are in order beside those found, setup with lines "as-of 2022-12-31", "at
+// of the reason. Optional: says with words of the findings' messages, a line each, cleared with the
+// subjects that are in order beside those found, setup with lines "as-of 2022-12-31", "at
 // 2023-01-02", "foreign", "once" (no second look), "home http://www.example.com/".
 // Observations besides pages: dns (an evidence.Lookup as JSON), "https" or
 // "https !problem", and probes with lines "2022-12-31 visits failed discounted".
@@ -77,6 +79,11 @@ func runCase(t *testing.T, kind *check.Kind, vocabulary facts.Vocabulary, archiv
 		}
 		return verdict
 	}
+	for words := range strings.Lines(c.says) {
+		if words = strings.TrimSpace(words); !slices.ContainsFunc(out.Findings, func(f finding.Finding) bool { return strings.Contains(f.Message, words) }) {
+			t.Errorf("no finding says %q: %+v", words, out.Findings)
+		}
+	}
 	if cleared := strings.Join(out.Cleared, "\n"); c.cleared != "" && cleared != c.cleared {
 		t.Errorf("cleared:\n%s\nwant:\n%s", cleared, c.cleared)
 	}
@@ -124,6 +131,7 @@ func declares(kind *check.Kind, code string) bool {
 type siteCase struct {
 	params, want string
 	cleared      string // subjects in order beside those found, a line each; empty = not asked
+	says         string // words of the messages, a line each
 	asOf         time.Time
 	src          *source
 	probes       *facts.Probes
@@ -173,6 +181,8 @@ func readCase(t *testing.T, archive *txtar.Archive) *siteCase {
 				c.want = strings.TrimSpace(string(f.Data))
 			case "cleared":
 				c.cleared = strings.TrimSpace(string(f.Data))
+			case "says":
+				c.says = strings.TrimSpace(string(f.Data))
 			default:
 				addPage(t, c.src, f, at.Add(time.Duration(i)*time.Hour), why)
 			}
