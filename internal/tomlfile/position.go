@@ -1,6 +1,7 @@
 package tomlfile
 
 import (
+	"sort"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -14,12 +15,13 @@ import (
 type index struct {
 	file string
 	src  []byte
-	at   map[string]Position
+	at   map[string]int // bytes from the start
+	rows []int          // where lines begin, behind the first; see place
 }
 
 // newIndex walks a file that is known to be valid TOML.
 func newIndex(file string, src []byte) *index {
-	ix := &index{file: file, src: src, at: map[string]Position{}}
+	ix := &index{file: file, src: src, at: map[string]int{}}
 	counts := map[string]int{}
 	var p unstable.Parser
 	p.Reset(src)
@@ -56,7 +58,7 @@ func (ix *index) resolve(keys unstable.Iterator, counts map[string]int, array bo
 		}
 	}
 	if first != nil {
-		ix.at[path] = ix.place(int(first.Raw.Offset))
+		ix.at[path] = int(first.Raw.Offset)
 	}
 	return path
 }
@@ -66,7 +68,7 @@ func (ix *index) keyValue(table string, e *unstable.Node) {
 	keys := e.Key()
 	for keys.Next() {
 		path = join(path, string(keys.Node().Data))
-		ix.at[path] = ix.place(int(keys.Node().Raw.Offset))
+		ix.at[path] = int(keys.Node().Raw.Offset)
 	}
 	ix.value(path, e.Value())
 }
@@ -87,20 +89,24 @@ func (ix *index) value(path string, v *unstable.Node) {
 
 // place turns a byte offset into a line and a column in characters.
 func (ix *index) place(offset int) Position {
-	if offset > len(ix.src) {
-		offset = len(ix.src)
+	if ix.rows == nil {
+		ix.rows = []int{0}
+		for i, c := range ix.src {
+			if c == '\n' {
+				ix.rows = append(ix.rows, i+1)
+			}
+		}
 	}
-	before := ix.src[:offset]
-	line := 1 + strings.Count(string(before), "\n")
-	start := strings.LastIndexByte(string(before), '\n') + 1
-	return Position{File: ix.file, Line: line, Col: 1 + utf8.RuneCount(before[start:])}
+	offset = min(offset, len(ix.src))
+	line := sort.SearchInts(ix.rows, offset+1)
+	return Position{File: ix.file, Line: line, Col: 1 + utf8.RuneCount(ix.src[ix.rows[line-1]:offset])}
 }
 
 // of gives the place of a path, or of its nearest parent.
 func (ix *index) of(path string) Position {
 	for {
-		if pos, ok := ix.at[path]; ok {
-			return pos
+		if offset, ok := ix.at[path]; ok {
+			return ix.place(offset)
 		}
 		cut := strings.LastIndexByte(path, '.')
 		if cut < 0 {
