@@ -120,6 +120,29 @@ func TestEndlessPagesAndTraps(t *testing.T) {
 	}
 }
 
+// What an article links to under the address its siblings have is an article too, however
+// many there are: the budget of queries is for filters.
+func TestLinksOfTheMakeOfEntriesAreNoTrap(t *testing.T) {
+	pages := map[string]string{"/": doc("首页", a("column", "/list.asp?page=1", "要闻", "")), "*": doc("正文")}
+	for n := range 3 {
+		links := []string{a("pager", fmt.Sprintf("/list.asp?page=%d", n+2), "下一页", "")}
+		for k := range 100 {
+			links = append(links, a("entry", fmt.Sprintf("/show.asp?id=%d", 100*n+k), "条目", "2022-12-01"))
+		}
+		pages[fmt.Sprintf("/list.asp?page=%d", n+1)] = doc("要闻", links...)
+	}
+	pages["/show.asp?id=250"] = doc("文件", a("plain", "/show.asp?id=9001", "相关解读", ""))
+	s := serve(t, pages)
+	cfg := config(s)
+	cfg.MaxPages = 5000
+	if err := crawl.Run(t.Context(), cfg, newStore(t, s)); err != nil {
+		t.Fatal(err)
+	}
+	if s.hits("/show.asp?id=250") == 0 || s.hits("/show.asp?id=9001") == 0 {
+		t.Errorf("after %d requests the link of an article was taken for a trap", len(s.order()))
+	}
+}
+
 func TestDeadLinkIsAskedForTwice(t *testing.T) {
 	s := serve(t, map[string]string{"/": doc("首页", a("plain", "/gone.html", "失效", ""), a("column", "/c/", "栏目", "")), "/c/": doc("栏目")})
 	store := newStore(t, s)

@@ -28,7 +28,7 @@ func (r *run) resume() error {
 			return err
 		}
 		r.seen[r.key(t.URL)] = uint8(t.Priority)
-		r.traps.count(t.Template)
+		r.traps.count(t.Template, t.Kind)
 		if t.State == evidence.Queued {
 			r.pending++
 			r.queue(t.Host)

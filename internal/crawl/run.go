@@ -96,7 +96,7 @@ func (r *run) add(t evidence.Target) error {
 	}
 	r.seen[key] = uint8(t.Priority)
 	if !known {
-		r.traps.count(t.Template)
+		r.traps.count(t.Template, t.Kind)
 	}
 	return r.pushLocked(t)
 }

@@ -8,13 +8,20 @@ import (
 
 // traps counts how many addresses of one make were wanted. A calendar or a
 // filter makes them without end.
-type traps struct{ made map[string]int }
+type traps struct {
+	made    map[string]int
+	entries map[string]bool // makes that rows of lists have: what any link of them leads to is content
+}
 
-func newTraps() *traps { return &traps{made: map[string]int{}} }
+func newTraps() *traps { return &traps{made: map[string]int{}, entries: map[string]bool{}} }
 
-func (t *traps) count(template string) {
-	if template != "" {
-		t.made[template]++
+func (t *traps) count(template, kind string) {
+	if template == "" {
+		return
+	}
+	t.made[template]++
+	if kind == kindArticle {
+		t.entries[template] = true
 	}
 }
 
@@ -36,18 +43,19 @@ func (r *run) trapped(address, template, kind string) bool {
 	if repeats(u.Path) {
 		return true
 	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
 	budget := budgetEntry
 	switch {
 	case calendar(u):
 		budget = budgetCalendar
+	case r.traps.entries[template]:
 	case kind == kindArticle || kind == kindAttachment || kind == kindList || kind == kindHome:
 	case strings.Contains(template, "?"):
 		budget = budgetQuery
 	default:
 		budget = budgetPlain
 	}
-	r.mu.Lock()
-	defer r.mu.Unlock()
 	return r.traps.made[template] >= budget
 }
 
