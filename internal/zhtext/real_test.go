@@ -17,7 +17,7 @@ func TestRealDates(t *testing.T) {
 	if err := json.Unmarshal(realdata.Read(t, "dates/cases.json"), &cases); err != nil {
 		t.Fatal(err)
 	}
-	day := regexp.MustCompile(`^(\d{4}-\d\d-\d\d|--\d\d-\d\d)(/(\d{4}-\d\d-\d\d|--\d\d-\d\d))?$`)
+	day := regexp.MustCompile(`^(\d{4}-\d\d(-\d\d)?|--\d\d-\d\d)(/(\d{4}-\d\d-\d\d|--\d\d-\d\d))?$`)
 	right, of := 0, 0
 	for _, c := range cases {
 		text := zhtext.Squeeze(strings.ReplaceAll(tag.ReplaceAllString(c.Raw, ""), "…", " "))
@@ -27,8 +27,11 @@ func TestRealDates(t *testing.T) {
 		if c.Role == "conflict" || strings.HasPrefix(c.Role, "generation") {
 			continue // needs the whole page: package facts
 		}
+		if c.Role != "url" && c.Expect != "" && !day.MatchString(c.Expect) {
+			continue // several rows, or an end that is not there: packages webpage and facts
+		}
 		if c.Role == "url" {
-			if !day.MatchString(c.Expect) && len(c.Expect) != 7 {
+			if !day.MatchString(c.Expect) {
 				continue
 			}
 			of++
