@@ -56,6 +56,8 @@ type Line struct {
 	Rate     Figure // signed
 	Planned  Figure // the year's own budget, named in an account
 	Done     Figure // 完成预算的 …%
+	Share    Figure // 占 …%
+	Shared   string // the sentence of the share
 	VsBudget bool   // Delta and Rate are against the year's own budget
 	Crossed  bool   // they are against accounts in a budget, or the other way round
 	Doubt    bool   // the prose gives two different values
@@ -246,7 +248,7 @@ var yearWord = regexp.MustCompile(`(20[0-3]\d)(?:年度?|-度?)`)
 func (r *reader) subject() (year int, kind string) {
 	lines := append([]string{r.d.Title}, r.d.Paragraphs[:min(len(r.d.Paragraphs), 30)]...)
 	for _, t := range r.d.Tables[:min(len(r.d.Tables), 3)] {
-		lines = append(lines, t.Caption)
+		lines = append(append(lines, t.Caption), headLines(&t)...)
 	}
 	for _, l := range lines {
 		s := plain(l)
@@ -259,6 +261,9 @@ func (r *reader) subject() (year int, kind string) {
 		if year > 0 && kind != "" {
 			break
 		}
+	}
+	if kind == "" && year > 0 {
+		kind = r.headedKind()
 	}
 	return year, kind
 }

@@ -8,6 +8,7 @@ const (
 	CodeVehicle     = "budget.vehicle"
 	CodeChange      = "budget.change"
 	CodeRate        = "budget.rate"
+	CodeShare       = "budget.share"
 	CodeTable       = "budget.table"
 	CodeExplanation = "budget.explanation"
 	CodeZero        = "budget.zero"
@@ -24,6 +25,7 @@ func (s *Statement) Problems(prev *Statement) []document.Problem {
 	var out []document.Problem
 	out = append(out, s.sums()...)
 	out = append(out, s.changes(prev)...)
+	out = append(out, s.partShares()...)
 	out = append(out, s.zeros()...)
 	out = append(out, s.against()...)
 	if s.Main {

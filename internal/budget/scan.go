@@ -1,6 +1,7 @@
 package budget
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -36,6 +37,8 @@ type scanner struct {
 	foreign  bool // its amount was named: what follows are its parts, until 三公 is named again
 	first    int  // the first year the sentence names
 	opened   int  // end of the last opening bracket
+	said     bool // the word of a change has had its figure
+	whole    bool // a share is said to be one of 三公
 	carriage
 	enumeration
 }
@@ -100,7 +103,7 @@ func (sc *scanner) token(t token) {
 	case tCompare:
 		sc.onCompare(t)
 	case tSign:
-		sc.mode, sc.sign = tSign, t.sign
+		sc.mode, sc.sign, sc.said = tSign, t.sign, false
 	case tFlat:
 		sc.onFlat(t)
 	case tDone:
@@ -109,7 +112,7 @@ func (sc *scanner) token(t token) {
 	case tLast:
 		sc.onLast(t)
 	case tShare:
-		sc.mode = tShare
+		sc.mode, sc.whole = tShare, false
 	case tFrom, tTo:
 		if !sc.reason && (t.kind == tFrom || sc.mode == tFrom || sc.mode == tSign) {
 			sc.mode = t.kind
@@ -138,6 +141,12 @@ func (sc *scanner) onYear(t token) {
 	if sc.mode == tSign && sc.opened == t.from {
 		sc.mode = tLast // 下降20%(2021年为2.5万元): no amount of the change
 	}
+	if sc.mode == tSign && sc.said && !sc.reason {
+		sc.mode = tSkip // 下降20%,2021年为2.5万元: nor this
+		if t.text[:len("2022")] == strconv.Itoa(sc.year-1) {
+			sc.mode = tLast
+		}
+	}
 	if sc.mode != 0 || sc.reason {
 		return
 	}
@@ -163,8 +172,11 @@ func (sc *scanner) onLast(t token) {
 	switch {
 	case sc.mode == tCompare: // 比上年决算
 		sc.crossed = sc.kind == Budget && strings.Contains(t.text, "决算") || sc.kind == Final && strings.Contains(t.text, "预算")
-	case (sc.mode == 0 || sc.mode == tSign && sc.opened == t.from) && !sc.reason:
-		sc.mode = tLast
+	case (sc.mode == 0 || sc.mode == tSign && (sc.said || sc.opened == t.from)) && !sc.reason:
+		sc.mode = tLast // 减少0.5万元,上年决算数为3万元
+		if sc.kind != "" && kindOf(t.text) != "" && kindOf(t.text) != sc.kind {
+			sc.mode = tSkip
+		}
 	}
 }
 
@@ -202,6 +214,10 @@ func (sc *scanner) onItem(t token) {
 		sc.item = items // figures of a reason are not read
 		return
 	}
+	if sc.mode == tShare && t.item == Total && t.kind == tItem && sc.item < items && sc.item != Total && gap == "" {
+		sc.whole = true // 占三公经费支出的20%: what is told of goes on
+		return
+	}
 	sc.item, sc.mode, sc.budget = t.item, 0, false
 	sc.subject = t.kind == tOther && slices.Contains(subjects, t.text)
 	if sc.subject && !sc.begun && slices.Contains(subjects[:3], t.text) {
@@ -231,6 +247,17 @@ func (sc *scanner) onItem(t token) {
 
 func (sc *scanner) onKind(t token) {
 	budget := strings.HasSuffix(t.text, "预算")
+	switch named := lastIs.MatchString(sc.s[min(sc.last, t.from):t.from]) && !ofNow.MatchString(t.text); {
+	case sc.mode == tShare && sc.whole: // 占三公经费决算的20%
+		return
+	case sc.mode == tLast && named: // 2021年决算数为3万元
+		if budget != (sc.kind == Budget) {
+			sc.mode = tSkip
+		}
+		return
+	case sc.mode == tLast || sc.mode == tSkip && !named:
+		sc.mode = 0 // 上年3万元,本年预算2万元
+	}
 	if sc.mode == tCompare || sc.mode == tDone || sc.mode == tSign {
 		// 比年初预算减少 in an account is against the budget; 比2021年预算 in a
 		// budget is against the year before.
@@ -246,6 +273,9 @@ func (sc *scanner) onKind(t token) {
 		sc.kind = Final
 	}
 }
+
+// ofNow begins the name of a figure of the year at hand.
+var ofNow = regexp.MustCompile(`^(?:年初|调整|全年|本年)`)
 
 func (sc *scanner) onFlat(t token) {
 	if sc.item >= items || sc.reason || sc.mode != tCompare && t.text != "零增长" {

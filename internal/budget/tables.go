@@ -20,8 +20,7 @@ type role struct {
 // tables reads the tables of the three expenses, in the two layouts in use:
 // items across with a row of figures below, or items down with columns beside.
 func (r *reader) tables() {
-	for i := range r.d.Tables {
-		t := &r.d.Tables[i]
+	for _, t := range r.joined() {
 		if t.Hidden || !aboutThree(t) {
 			continue
 		}

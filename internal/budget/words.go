@@ -45,6 +45,7 @@ const (
 	tFrom    = 'F' // 由 从
 	tTo      = 'T' // 到 至
 	tLast    = 'l' // 上年(预算数)(为)
+	tSkip    = 'x' // what follows was told already, or is no figure of ours
 )
 
 // subjects are other money that has the items among its parts.
@@ -70,7 +71,7 @@ var (
 		`(?P<down>减少|下降|降低|减支|压缩|压减|缩减|节约|下浮|节支|少支出|减低)`,
 		`(?P<last>(?:上年|去年|上一年)度?(?:同期)?(?:预算|决算)?(?:数|总额)?(?:为|是)?)`,
 		`(?P<compare>同口径比|同比|相比|对比|比|较|与)`,
-		`(?P<done>完成)`, `(?P<share>占)`,
+		`(?P<done>完成)`, `(?P<share>占(?:比重?|的?比例)?)`,
 		`(?P<none>未安排|没有安排|无安排|未发生|没有发生|未产生|无(?:发生)?)`,
 		`(?P<fromw>从|由)`, `(?P<tow>到|至)`,
 		`(?P<open>\()`, `(?P<close>\))`, `(?P<stop>[。!?\n])`, `(?P<semi>;)`,
