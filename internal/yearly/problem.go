@@ -36,6 +36,7 @@ func (r *Report) Problems(prev *Report) []document.Problem {
 	out = append(out, r.formProblems()...)
 	out = append(out, r.labelProblems()...)
 	out = append(out, r.cellProblems()...)
+	out = append(out, r.absentProblem()...)
 	sums, fixed := r.sumProblems()
 	out = append(out, sums...)
 	out = append(out, r.balanceProblems(fixed)...)

@@ -17,6 +17,7 @@ type requestReader struct {
 	stray  bool // the table at hand names nothing of the form
 	sevens []sevenRow
 	loose  bool // the lines of a wrapped label may be rows of their own
+	last   Key  // the row read last
 	above  Key  // the row read last, when it was such a line without figures
 }
 
@@ -37,7 +38,11 @@ func (r *Report) readRequests(tables []document.Table) {
 			continue
 		}
 		// A row that a page break cut off counts for the order only.
-		g.stray = !strings.Contains(letters(allText(t)), "申请") && !hasRequestRows(t)
+		words := letters(allText(t))
+		g.stray = !strings.Contains(words, "申请") && !hasRequestRows(t)
+		if g.stray && strings.Contains(words, "审结") {
+			continue // the table of part four, whose numbers are none of these
+		}
 		g.table(t)
 	}
 	r.Requests.Note = g.note
@@ -98,7 +103,12 @@ func (g *requestReader) row(t *document.Table, i int) {
 		key = ""
 	}
 	known := slices.ContainsFunc(seven[:], Value.known)
+	if key == single && !known {
+		return // the name of the group, in a row of its own above its three
+	}
 	switch {
+	case key == "" && len(trimBlank(values)) > len(seven):
+		return // no row of this table
 	case key == "" && !known:
 		return // the rest of a label that wraps
 	case key == "" && g.above != "" && wraps(labels):
@@ -110,7 +120,7 @@ func (g *requestReader) row(t *document.Table, i int) {
 	if g.loose && !known && !g.stray && !slices.ContainsFunc(seven[:], func(v Value) bool { return v.Kind != Blank }) {
 		g.above = key
 	}
-	g.sevens = append(g.sevens, sevenRow{key, seven})
+	g.sevens, g.last = append(g.sevens, sevenRow{key, seven}), key
 	if _, twice := g.rows[key]; key != "" && !twice && !g.stray {
 		g.rows[key] = seven
 	}
@@ -150,7 +160,7 @@ func (g *requestReader) label(labels []*document.Cell) Key {
 		if !f.words.MatchString(last) {
 			continue
 		}
-		if f.key == "other3" && g.under != "其他处理" {
+		if f.key == "other3" && g.under != "其他处理" && g.last != "other2" {
 			continue // the head of a column, or a row of another table
 		}
 		return f.key
