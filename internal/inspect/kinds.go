@@ -2,6 +2,7 @@ package inspect
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -11,6 +12,7 @@ import (
 	"ducha/internal/finding"
 	"ducha/internal/leak"
 	"ducha/internal/yearly"
+	"ducha/internal/zhtext"
 )
 
 // annualReport judges a yearly report by the form and, where the report of the
@@ -104,6 +106,9 @@ func leaks(f *file, day time.Time) outcome {
 	for _, h := range leak.Scan(text, day) {
 		by[h.Kind] = append(by[h.Kind], h)
 	}
+	if f.Doc.Kind == "html" {
+		by[leak.Identity] = append(by[leak.Identity], behind(f.Raw, by[leak.Identity], day)...)
+	}
 	var found []finding.Finding
 	add := func(defect, message string, signal bool, hits []leak.Hit) {
 		if len(hits) == 0 {
@@ -131,6 +136,14 @@ func leaks(f *file, day time.Time) outcome {
 		out.reason += "（文件过长，只检查了前面部分）"
 	}
 	return out
+}
+
+// behind are the numbers that stand in the source of a page alone.
+func behind(raw []byte, shown []leak.Hit, day time.Time) []leak.Hit {
+	source, _, _, _ := zhtext.Decode(raw, "")
+	return slices.DeleteFunc(leak.InSource(string(source), day), func(h leak.Hit) bool {
+		return slices.ContainsFunc(shown, func(s leak.Hit) bool { return s.Masked == h.Masked })
+	})
 }
 
 func some(hits []leak.Hit) string {
