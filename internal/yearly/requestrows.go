@@ -19,6 +19,7 @@ type requestReader struct {
 	loose  bool // the lines of a wrapped label may be rows of their own
 	last   Key  // the row read last
 	above  Key  // the row read last, when it was such a line without figures
+	begun  bool // the row read last has figures and a label that we do not know, and may go on
 }
 
 // sevenRow is a row that ends in seven values, whatever its label.
@@ -103,8 +104,16 @@ func (g *requestReader) row(t *document.Table, i int) {
 		key = ""
 	}
 	known := slices.ContainsFunc(seven[:], Value.known)
-	if key == single && !known {
+	blank := !slices.ContainsFunc(seven[:], func(v Value) bool { return v.Kind != Blank })
+	switch n := len(g.sevens); {
+	case key == single && !known:
 		return // the name of the group, in a row of its own above its three
+	case g.begun && blank && key != "" && !numberedLabel(labels):
+		g.begun = false // the rest of a label whose figures stand beside its first line
+		if _, twice := g.rows[key]; !twice {
+			g.sevens[n-1].key, g.rows[key], g.last = key, g.sevens[n-1].row, key
+		}
+		return
 	}
 	switch {
 	case key == "" && len(trimBlank(values)) > len(seven):
@@ -117,13 +126,23 @@ func (g *requestReader) row(t *document.Table, i int) {
 		g.sevens = g.sevens[:len(g.sevens)-1]
 	}
 	g.above = ""
-	if g.loose && !known && !g.stray && !slices.ContainsFunc(seven[:], func(v Value) bool { return v.Kind != Blank }) {
+	g.begun = g.loose && known && key == "" && !g.stray && numberedLabel(labels)
+	if g.loose && !g.stray && blank {
 		g.above = key
 	}
 	g.sevens, g.last = append(g.sevens, sevenRow{key, seven}), key
 	if _, twice := g.rows[key]; key != "" && !twice && !g.stray {
 		g.rows[key] = seven
 	}
+}
+
+// numberedLabel says whether a label begins as those of the form's rows do: 3.补正后申请内容.
+func numberedLabel(labels []*document.Cell) bool {
+	if len(labels) == 0 {
+		return false
+	}
+	at := rowMark.FindStringIndex(squeeze(labels[len(labels)-1].Text))
+	return at != nil && at[0] == 0
 }
 
 // wraps says whether what stands beside figures is at most the rest of a group's
