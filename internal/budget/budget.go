@@ -102,6 +102,7 @@ type Statement struct {
 	Empty    bool        // declared: no such spending
 	EmptyBut string      // a note declares a table empty that has figures
 	Frame    Frame       // of the document; only in the main statement
+	lines    []string    // of the document, to quote
 }
 
 // Value is the figure of an item, from prose first, then from the table.
@@ -132,9 +133,11 @@ func ReadAs(d *document.Document, year int, kind string) []Statement {
 	main := r.at(r.year, r.kind)
 	main.Main = true
 	main.Frame = r.frame()
+	lines := append(r.sentences(), r.d.Paragraphs...)
 	var out []Statement
 	for _, s := range r.found {
 		if s.any() || s.Main && s.Frame.Full {
+			s.lines = lines
 			out = append(out, *s)
 		}
 	}

@@ -31,5 +31,8 @@ func (s *Statement) Problems(prev *Statement) []document.Problem {
 	if s.Main {
 		out = append(out, s.frameProblems()...)
 	}
+	for i := range out {
+		out[i].Quote = document.Verbatim(s.lines, out[i].Quote, plain)
+	}
 	return out
 }

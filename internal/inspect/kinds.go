@@ -2,6 +2,7 @@ package inspect
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -24,15 +25,15 @@ func annualReport(f *file, all []*file) (outcome, bool) {
 	}
 	var previous *yearly.Report
 	for _, other := range all {
-		if r, err := yearly.Parse(other.Doc); err == nil && other != f && report.Year > 0 && r.Year == report.Year-1 {
+		if r, err := yearly.Parse(other.Doc); err == nil && other != f && report.Year > 0 && r.Year == report.Year-1 && oneBody(r.Unit, report.Unit) {
 			previous = r
 		}
 	}
 	var found []finding.Finding
 	for _, p := range report.Problems(previous) {
-		found = append(found, check.OfDocument(fmt.Sprintf("年报:%d年:", report.Year), p, f.proof(p.Quote)))
+		found = append(found, check.OfDocument("年报:"+yearOf(report)+":", p, f.proof(p.Quote)))
 	}
-	out := settled(found, fmt.Sprintf("%d年度报告的格式、标签和数据勾稽关系未发现问题", report.Year))
+	out := settled(found, strings.TrimSuffix(yearOf(report), "年")+"年度报告的格式、标签和数据勾稽关系未发现问题")
 	if len(report.Unread) > 0 {
 		gap := report.Unread[0]
 		if len(found) > 0 {
@@ -44,6 +45,14 @@ func annualReport(f *file, all []*file) (outcome, bool) {
 	return out, true
 }
 
+// yearOf is the year of a report in words.
+func yearOf(r *yearly.Report) string {
+	if r.Year == 0 {
+		return "未写明年份"
+	}
+	return fmt.Sprintf("%d年", r.Year)
+}
+
 // budgets judges the statement a document is about. That its tables or notes
 // are not there may be because they stand in another file: only a suspicion.
 func budgets(f *file, all []*file) (outcome, bool) {
@@ -53,7 +62,7 @@ func budgets(f *file, all []*file) (outcome, bool) {
 	}
 	var previous *budget.Statement
 	for _, other := range all {
-		if o := mainStatement(other.Doc); o != nil && other != f && o.Kind == s.Kind && o.Year == s.Year-1 {
+		if o := mainStatement(other.Doc); o != nil && other != f && o.Kind == s.Kind && o.Year == s.Year-1 && oneBody(bodyOf(other.title), bodyOf(f.title)) {
 			previous = o
 		}
 	}
@@ -67,6 +76,22 @@ func budgets(f *file, all []*file) (outcome, bool) {
 		return outcome{reason: fmt.Sprintf("没有读到%d年部门%s可以相互核对的数据", s.Year, s.Kind)}, true
 	}
 	return settled(found, fmt.Sprintf("%d年部门%s的数据未发现矛盾", s.Year, s.Kind)), true
+}
+
+// oneBody says whether two papers may be of one body: each names none, or one name is
+// part of the other.
+func oneBody(a, b string) bool {
+	return strings.Contains(a, b) || strings.Contains(b, a)
+}
+
+var yearMark = regexp.MustCompile(`(?:关于)?20\d\d`)
+
+// bodyOf is what stands before the year in a title: the body's name.
+func bodyOf(title string) string {
+	if at := yearMark.FindStringIndex(title); at != nil {
+		return strings.TrimSpace(title[:at[0]])
+	}
+	return ""
 }
 
 // mainStatement is the budget or final accounts a document is about.

@@ -80,7 +80,7 @@ func TestRowsOfTheTable(t *testing.T) {
 	}
 	next := row("继续办理</td>")
 	r := read(t, []byte(strings.Replace(html, next, "", 1)))
-	if got := lines(r.Problems(nil), document.Signal); got != "report.cell 轻微 申请情况表缺行\n" || lines(r.Problems(nil), document.Proved) != "" || len(r.Unread) > 0 {
+	if got := lines(r.Problems(nil), document.Signal); got != "report.section 轻微 申请情况表缺行\n" || lines(r.Problems(nil), document.Proved) != "" || len(r.Unread) > 0 {
 		t.Errorf("absent: %s %v", got, r.Unread)
 	}
 	r = read(t, []byte(strings.Replace(html, next, strings.Replace(next, "<td>0</td>", "<td>见说明</td>", 1), 1)))
@@ -110,5 +110,27 @@ func TestWhereTheTablesAre(t *testing.T) {
 		if len(r.Unread) != 1 || !strings.Contains(r.Unread[0].Reason, c.want) {
 			t.Errorf("%s: %+v, want %q", name, r.Unread, c.want)
 		}
+	}
+}
+
+// In a PDF a label may go on in a line below its figures, which is no row of blanks.
+func TestLabelGoesOnBelowItsFigures(t *testing.T) {
+	_, html := sound(t)
+	i := strings.Index(html, "仍不明确")
+	row := html[strings.LastIndex(html[:i], "<tr>") : i+strings.Index(html[i:], "</tr>")]
+	label := row[strings.LastIndex(row[:strings.Index(row, "仍不明确")], "<td"):]
+	label = label[:strings.Index(label, "</td>")]
+	first := strings.Replace(html, label, "<td>3.补正后申请内容", 1)
+	j := strings.Index(first, "3.补正后申请内容")
+	end := j + strings.Index(first[j:], "</tr>") + len("</tr>")
+	cut := first[:end] + "<tr><td>仍不明确</td>" + strings.Repeat("<td></td>", 7) + "</tr>" + first[end:]
+	r := reread(t, strings.Replace(cut, "rowspan=3>（四）", "rowspan=4>（四）", 1), func(d *document.Document) { d.Kind = "pdf" })
+	for _, p := range r.Problems(nil) {
+		if p.Code == CodeCell {
+			t.Errorf("%s %s", p.Message, p.Quote)
+		}
+	}
+	if row, ok := r.Requests.Rows["cannot3"]; !ok || !row[6].known() {
+		t.Errorf("%+v", row)
 	}
 }

@@ -65,6 +65,6 @@ func (r *Report) absentProblem() []document.Problem {
 	if len(r.absent) == 0 || len(r.Requests.Rows)+len(r.absent) < len(requestRows()) || len(r.absent) > 6 {
 		return nil
 	}
-	return []document.Problem{{Code: CodeCell, Subject: "申请情况表缺行", Severity: document.Low, Class: document.Signal,
+	return []document.Problem{{Code: CodeSection, Subject: "申请情况表缺行", Severity: document.Low, Class: document.Signal,
 		Message: "申请情况表中未见以下各行,没有发生也应列出并填 0:" + strings.Join(r.absent, "、")}}
 }
