@@ -93,6 +93,7 @@ type Statement struct {
 	Table    [items]Figure
 	Void     [items]bool // the table has a blank or a dash there
 	Loose    bool        // the table stands in a PDF, whose narrow columns may break a number
+	Fine     int64       // half of the last digit of the table's most exact figure: where others have decimals, 10 is no 9 rounded
 	Split    bool        // the table has several columns of the same name, of which one was taken
 	Counts   Counts
 	Others   bool        // the vehicle item has further parts, so two need not add up
@@ -223,6 +224,7 @@ type reader struct {
 	year  int
 	kind  string
 	found []*Statement
+	fine  int64 // see Statement.Fine, of the table at hand
 }
 
 // at gives the statement of a year and kind, made when it is new. What names

@@ -43,8 +43,8 @@ func (s *Statement) against() []document.Problem {
 	var out []document.Problem
 	for i := range items {
 		p, t := s.Prose[i].Value, s.Table[i]
-		whole := p.Known && t.Known && p.N != t.N && p.Half == t.Half && p.Half >= scale("万元")/2 // 9万元 is not 10
-		if !p.Known || !t.Known || same(p, t) && !whole || s.Prose[i].Doubt {
+		near := same(p, t)
+		if !p.Known || !t.Known || near && abs(p.N-t.N) <= p.Half+min(t.Half, s.Fine) || s.Prose[i].Doubt {
 			continue
 		}
 		pr := document.Problem{Code: CodeProse, Subject: s.subject(i.String()), Severity: document.Medium, Class: document.Proved, Quote: s.Prose[i].Quote,
@@ -52,7 +52,7 @@ func (s *Statement) against() []document.Problem {
 		if p.N != 0 && t.N != 0 && (abs(p.N/1e4-t.N) <= t.Half || abs(t.N/1e4-p.N) <= p.Half) {
 			pr.Message += "(相差一万倍,疑似元与万元混用)"
 		}
-		if same(p, t) || s.Year == 0 || s.Kind == "" || s.Split || s.Loose && t.goesOn(p.N) {
+		if near || s.Year == 0 || s.Kind == "" || s.Split || s.Loose && t.goesOn(p.N) {
 			pr.Class, pr.Severity = document.Signal, document.Low
 		}
 		out = append(out, pr)

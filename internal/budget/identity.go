@@ -186,7 +186,7 @@ func (s *Statement) rate(i Item, l Line, last Figure, same bool) []document.Prob
 	if !delta.Known || !base.Known || base.N-base.Half <= 0 {
 		return nil // from nought no rate follows
 	}
-	if same && l.Value.Known && last.Known && l.Rate.follows(Figure{N: l.Value.N - last.N, Half: l.Value.Half + last.Half}, last) {
+	if same && l.Delta.Known && l.Value.Known && last.Known && !adds(l.Value, last, l.Delta) && l.Rate.follows(Figure{N: l.Value.N - last.N, Half: l.Value.Half + last.Half}, last) {
 		return nil // it is that of the two years: what is wrong is the amount of the change
 	}
 	if l.Rate.follows(delta, base) {
@@ -220,6 +220,11 @@ func (f Figure) follows(delta, base Figure) bool {
 	low, high := bounds(delta, base)
 	slack := float64(2 * f.Half)
 	return float64(f.N) >= low-slack && float64(f.N) <= high+slack
+}
+
+func adds(whole Figure, parts ...Figure) bool {
+	_, ok := judgeSum(whole, parts)
+	return ok
 }
 
 // moved, rated and risen say a change in words: 减少1.1万元, 下降约8.15%, 下降8.15%.

@@ -87,6 +87,9 @@ func (sc *scanner) token(t token) {
 		sc.enumerated(t)
 		sc.chain = nil
 	}
+	if dealing(t.kind) && strings.Contains(sc.s[min(sc.last, t.from):t.from], "分别") {
+		sc.item = items // 分别占20%、30%: which is whose is not read
+	}
 	switch t.kind {
 	case tItem, tOther:
 		sc.onItem(t)
@@ -135,6 +138,11 @@ func (sc *scanner) token(t token) {
 		}
 		sc.sentence(t.to)
 	}
+}
+
+// dealing says whether a word may be said of several items, one after another.
+func dealing(kind byte) bool {
+	return kind == tShare || kind == tSign || kind == tCompare || kind == tDone
 }
 
 func (sc *scanner) onYear(t token) {

@@ -66,9 +66,8 @@ func (r *Report) cellProblems() []document.Problem {
 	var out []document.Problem
 	add := func(list []placed, subject, what string, sev document.Severity, class document.Class) {
 		if len(list) > 0 {
-			quote := listed(list)
-			out = append(out, document.Problem{Code: CodeCell, Subject: subject, Severity: sev, Class: class, Quote: quote,
-				Message: fmt.Sprintf(what, len(list), quote)})
+			out = append(out, document.Problem{Code: CodeCell, Subject: subject, Severity: sev, Class: class, Quote: listed(list, 6),
+				Message: fmt.Sprintf(what, len(list), listed(list, 2))})
 		}
 	}
 	add(units, "单元格带单位", "%d 处单元格数字后带单位,应只填数字:%s", document.Low, document.Proved)
@@ -82,12 +81,11 @@ func (r *Report) cellProblems() []document.Problem {
 const subjectBlank = "单元格空白"
 
 // listed names the first cells of a list and what stands in them.
-func listed(list []placed) string {
+func listed(list []placed, most int) string {
 	var all []string
 	for i, v := range list {
-		if i == 6 {
-			all = append(all, "…")
-			break
+		if i == most {
+			return strings.Join(all, "、") + " 等"
 		}
 		all = append(all, strings.TrimSpace(v.where+" "+v.Text))
 	}
