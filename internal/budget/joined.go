@@ -114,8 +114,9 @@ func headLines(t *document.Table) (out []string) {
 }
 
 // headedKind is the kind that the heads of the tables of the three expenses name, when
-// nothing else in the document does.
-func (r *reader) headedKind() (kind string) {
+// nothing else in the document does. Only accounts stand beside the budget of their year.
+func (r *reader) headedKind() string {
+	named, dated := map[string]bool{}, false
 	for i := range r.d.Tables {
 		t := &r.d.Tables[i]
 		if t.Hidden || !aboutThree(t) {
@@ -123,15 +124,17 @@ func (r *reader) headedKind() (kind string) {
 		}
 		for row := range t.Rows[:min(len(t.Rows), 4)] {
 			for _, c := range t.Rows[row] {
-				switch k := kindOf(plain(c.Text)); {
-				case k == "":
-				case kind != "" && kind != k:
-					return ""
-				default:
-					kind = k
+				if k := kindOf(plain(c.Text)); k != "" && len(t.Rows[row]) > 1 {
+					named[k], dated = true, dated || yearWord.MatchString(c.Text) || strings.Contains(c.Text, "上年")
 				}
 			}
 		}
 	}
-	return kind
+	switch {
+	case named[Final] && !(named[Budget] && dated):
+		return Final
+	case named[Budget] && !named[Final]:
+		return Budget
+	}
+	return ""
 }

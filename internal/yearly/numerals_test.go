@@ -134,3 +134,20 @@ func TestLabelGoesOnBelowItsFigures(t *testing.T) {
 		t.Errorf("%+v", row)
 	}
 }
+
+// Heads whose spans an editor lost stand over other columns than their numbers.
+func TestHeadsThatLostTheirSpans(t *testing.T) {
+	_, html := sound(t)
+	from, to := strings.Index(html, "<p>三、"), strings.Index(html, "<p>四、")
+	bare := func(table string) string {
+		return html[:from] + strings.NewReplacer(" colspan=3", "", " colspan=2", "", " colspan=5", "", " colspan=7", "").Replace(table) + html[to:]
+	}
+	r := read(t, []byte(bare(html[from:to])))
+	if got := lines(r.Problems(nil), document.Proved) + lines(r.Problems(nil), document.Signal); got != "" {
+		t.Errorf("right: %s", got)
+	}
+	wrong := read(t, []byte(bare(strings.Replace(html[from:to], "<td>11</td></tr>", "<td>12</td></tr>", 1))))
+	if got := lines(wrong.Problems(nil), document.Proved) + lines(wrong.Problems(nil), document.Signal); !strings.Contains(got, "report.sum") {
+		t.Errorf("wrong: %q", got)
+	}
+}

@@ -80,7 +80,9 @@ func hasRequestRows(t *document.Table) bool {
 
 func (g *requestReader) table(t *document.Table) {
 	if cols := applicantColumns(t); cols != nil {
-		g.cols = cols
+		if g.cols = cols; !standardOrder(cols) && g.straight(t) {
+			g.cols = []int{0, 1, 2, 3, 4, 5, 6} // heads whose spans were lost stand over other columns
+		}
 	}
 	for i := range t.Height() {
 		g.row(t, i)
@@ -208,9 +210,7 @@ var groupMark = regexp.MustCompile(`不予公开|无法提供|不予处理|其�
 func (g *requestReader) seven(t *document.Table, i int, values []*document.Cell) (Row, bool) {
 	var row Row
 	if len(values) == 7 && standardOrder(g.cols) {
-		for k, c := range values {
-			row[k] = valueOf(c)
-		}
+		row = rowOf(values)
 		return row, anyValue(row)
 	}
 	if g.cols == nil {
@@ -218,9 +218,7 @@ func (g *requestReader) seven(t *document.Table, i int, values []*document.Cell)
 		if len(values) != 7 {
 			return row, false
 		}
-		for k, c := range values {
-			row[k] = valueOf(c)
-		}
+		row = rowOf(values)
 		return row, anyValue(row)
 	}
 	seen := map[*document.Cell]bool{}
@@ -234,6 +232,46 @@ func (g *requestReader) seven(t *document.Table, i int, values []*document.Cell)
 		row[k] = v // one nought for several columns is that of each
 	}
 	return row, anyValue(row)
+}
+
+// rowOf takes seven cells as they stand.
+func rowOf(values []*document.Cell) (row Row) {
+	for k, c := range values {
+		row[k] = valueOf(c)
+	}
+	return row
+}
+
+// straight says whether the rows add up as their cells stand, and not under their heads.
+func (g *requestReader) straight(t *document.Table) bool {
+	as, under := 0, 0
+	for i := range t.Height() {
+		cells := distinct(t, i)
+		if len(cells) < 7 {
+			continue
+		}
+		if row := rowOf(cells[len(cells)-7:]); !broken(row) && row[6].N > 0 {
+			as++
+		}
+		if row := g.byHeads(t, i); !broken(row) && row[6].N > 0 {
+			under++
+		}
+	}
+	return as > under
+}
+
+// byHeads are the cells under the heads of the columns.
+func (g *requestReader) byHeads(t *document.Table, i int) (row Row) {
+	for k, col := range g.cols {
+		row[k] = valueOf(t.At(i, col))
+	}
+	return row
+}
+
+// broken says whether a row's total is not the sum of its six, or cannot be.
+func broken(row Row) bool {
+	n, _, ok := sum(row[:6]...)
+	return !ok || !row[6].known() || n != row[6].N
 }
 
 // trimBlank drops blank cells beyond seven at either end: they are left of
