@@ -220,11 +220,12 @@ func (s *Statement) any() bool {
 }
 
 type reader struct {
-	d     *document.Document
-	year  int
-	kind  string
-	found []*Statement
-	fine  int64 // see Statement.Fine, of the table at hand
+	d      *document.Document
+	year   int
+	kind   string
+	found  []*Statement
+	others []Apart
+	fine   int64 // see Statement.Fine, of the table at hand
 }
 
 // at gives the statement of a year and kind, made when it is new. What names

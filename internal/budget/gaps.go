@@ -92,6 +92,7 @@ func (s *Statement) frameProblems() []document.Problem {
 	for _, sum := range f.Sums {
 		out = append(out, s.further(sum)...)
 	}
+	out = append(out, s.apartProblems()...)
 	for _, g := range f.Growths {
 		out = append(out, s.growth(g)...)
 	}

@@ -30,6 +30,7 @@ func (r *reader) tables() {
 			if !r.across(t, unit, year, kind) {
 				r.down(t, unit, year, kind)
 			}
+			r.apart(t, unit, year, kind)
 		}
 		r.contradicted(t, year, kind)
 	}
