@@ -117,3 +117,22 @@ func TestNumberBehindThePage(t *testing.T) {
 		t.Errorf("%+v", d.Findings)
 	}
 }
+
+// A workbook of tables is not asked for the explanations, which are another file.
+func TestWorkbookOfTables(t *testing.T) {
+	raw := page("某局2023年部门预算公开表", "部门收支总表", "部门收入总表", "部门支出总表", "财政拨款收支总表", "一般公共预算支出表", "一般公共预算基本支出表", "一般公共预算“三公”经费支出表",
+		"政府性基金预算支出表", "2023年“三公”经费预算5万元，其中公务接待费1万元，公务用车购置及运行费4万元，因公出国（境）费0万元。")
+	for kind, want := range map[string]int{"xlsx": 0, "docx": 1} {
+		s := source(t, "a.html", raw)
+		s.Doc.Kind = kind
+		got := 0
+		for _, f := range inspect.Judge([]inspect.Source{s}, inspect.Options{AsOf: day}).Documents[0].Findings {
+			if f.Defect == "budget.explanation" {
+				got++
+			}
+		}
+		if got != want {
+			t.Errorf("%s: %d, want %d", kind, got, want)
+		}
+	}
+}

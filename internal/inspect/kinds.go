@@ -68,6 +68,9 @@ func budgets(f *file, all []*file) (outcome, bool) {
 	}
 	var found []finding.Finding
 	for _, p := range s.Problems(previous) {
+		if p.Code == budget.CodeExplanation && (f.Doc.Kind == "xlsx" || f.Doc.Kind == "xls") {
+			continue // a workbook holds the tables; what explains them is another file
+		}
 		one := check.OfDocument(fmt.Sprintf("预决算:%d年部门%s:", s.Year, s.Kind), p, f.proof(p.Quote))
 		one.Signal = one.Signal || p.Code == budget.CodeTable || p.Code == budget.CodeExplanation
 		found = append(found, one)
