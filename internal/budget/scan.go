@@ -38,6 +38,7 @@ type scanner struct {
 	first    int  // the first year the sentence names
 	opened   int  // end of the last opening bracket
 	said     bool // the word of a change has had its figure
+	own      bool // the sentence gave a figure of the document's own kind
 	whole    bool // a share is said to be one of 三公
 	carriage
 	enumeration
@@ -65,9 +66,13 @@ func (sc *scanner) sentence(at int) {
 		lone = sc.item
 	}
 	if sc.first > 0 {
-		// The next sentence goes on about what this one began with.
-		sc.baseYear, sc.baseKind = sc.first, sc.kind
+		// The next sentence goes on about what this one began with; the budget beside the
+		// accounts of a document was named in passing.
+		if sc.baseYear = sc.first; !sc.own {
+			sc.baseKind = sc.kind
+		}
 	}
+	sc.own = false
 	sc.turn(at)
 	sc.year, sc.kind, sc.first = sc.baseYear, sc.baseKind, 0
 	sc.item, sc.chain, sc.stack = lone, nil, nil
@@ -106,6 +111,10 @@ func (sc *scanner) token(t token) {
 	case tCompare:
 		sc.onCompare(t)
 	case tSign:
+		if sc.mode == 0 && sc.first > 0 && !sc.reason {
+			sc.account()
+			sc.year = sc.first // 2022年3万元,2021年4万元,减少1万元
+		}
 		sc.mode, sc.sign, sc.said = tSign, t.sign, false
 	case tFlat:
 		sc.onFlat(t)
@@ -115,6 +124,7 @@ func (sc *scanner) token(t token) {
 	case tLast:
 		sc.onLast(t)
 	case tShare:
+		sc.account()
 		sc.mode, sc.whole = tShare, false
 	case tFrom, tTo:
 		if !sc.reason && (t.kind == tFrom || sc.mode == tFrom || sc.mode == tSign) {
@@ -159,7 +169,10 @@ func (sc *scanner) onYear(t token) {
 		return
 	}
 	sc.year, _ = strconv.Atoi(t.text[:len("2022")])
-	if sc.first == 0 {
+	switch {
+	case sc.first == 0 && sc.figure && sc.baseYear > 0:
+		sc.first = sc.baseYear // 支出3万元,2021年支出4万元
+	case sc.first == 0:
 		sc.first = sc.year
 	}
 }

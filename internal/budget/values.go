@@ -32,6 +32,7 @@ func (sc *scanner) onMoney(t token) {
 			return
 		}
 		l.set(f, sc, t)
+		sc.own = sc.own || sc.kind == sc.r.kind
 		sc.valued(t)
 	case tLast:
 		if lastIs.MatchString(sc.s[min(sc.last, t.from):t.from]) && !l.Last.Known { // 上年(为)11.10万元
