@@ -111,8 +111,10 @@ func (sc *scanner) token(t token) {
 	case tCompare:
 		sc.onCompare(t)
 	case tSign:
-		if sc.mode == 0 && sc.first > 0 && !sc.reason {
+		if !sc.reason {
 			sc.account()
+		}
+		if sc.mode == 0 && sc.first > 0 && !sc.reason {
 			sc.year = sc.first // 2022年3万元,2021年4万元,减少1万元
 		}
 		sc.mode, sc.sign, sc.said = tSign, t.sign, false
@@ -159,10 +161,15 @@ func (sc *scanner) onYear(t token) {
 	if sc.mode == tSign && sc.opened == t.from {
 		sc.mode = tLast // 下降20%(2021年为2.5万元): no amount of the change
 	}
-	if sc.mode == tSign && sc.said && !sc.reason {
-		sc.mode = tSkip // 下降20%,2021年为2.5万元: nor this
-		if t.text[:len("2022")] == strconv.Itoa(sc.year-1) {
+	if (sc.mode == tSkip || sc.mode == tSign && sc.said) && !sc.reason {
+		sc.account()
+		switch t.text[:len("2022")] { // 下降20%,2021年为2.5万元: nor this
+		case strconv.Itoa(sc.year - 1):
 			sc.mode = tLast
+		case strconv.Itoa(sc.year):
+			sc.mode = 0
+		default:
+			sc.mode = tSkip
 		}
 	}
 	if sc.mode != 0 || sc.reason {
@@ -193,7 +200,8 @@ func (sc *scanner) onLast(t token) {
 	switch {
 	case sc.mode == tCompare: // 比上年决算
 		sc.crossed = sc.kind == Budget && strings.Contains(t.text, "决算") || sc.kind == Final && strings.Contains(t.text, "预算")
-	case (sc.mode == 0 || sc.mode == tSign && (sc.said || sc.opened == t.from)) && !sc.reason:
+	case (sc.mode == 0 || sc.mode == tSkip || sc.mode == tSign && (sc.said || sc.opened == t.from)) && !sc.reason:
+		sc.account()
 		sc.mode = tLast // 减少0.5万元,上年决算数为3万元
 		if sc.kind != "" && kindOf(t.text) != "" && kindOf(t.text) != sc.kind {
 			sc.mode = tSkip

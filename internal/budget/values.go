@@ -165,7 +165,16 @@ func (sc *scanner) onRate(t token) {
 		if shareOf.MatchString(sc.s[min(sc.last, t.from):t.from]) && !l.Share.Known && !sc.foreign {
 			l.Share, l.Shared = f, clip(sc.around(t))
 		}
+	case 0:
+		// 为年初预算3万元的80%
+		if of := &sc.r.at(sc.year, Final).Prose[sc.item]; sc.s[min(sc.last, t.from):t.from] == "的" && sc.kind == Budget && sc.baseKind == Final && of.Value.Known && !of.Done.Known {
+			of.Done = f
+			of.change(sc, t)
+			sc.account()
+			sc.mode = tSkip
+		}
 	case tDone:
+		sc.mode = tSkip
 		if !l.Done.Known {
 			l.Done = f
 			l.note(sc, t)
