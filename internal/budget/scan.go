@@ -114,6 +114,9 @@ func (sc *scanner) token(t token) {
 		if !sc.reason {
 			sc.account()
 		}
+		if sc.mode == tLast {
+			sc.budget, sc.crossed = false, false // 比年初预算减少1万元,上年为3万元,减少2万元
+		}
 		if sc.mode == 0 && sc.first > 0 && !sc.reason {
 			sc.year = sc.first // 2022年3万元,2021年4万元,减少1万元
 		}
@@ -125,6 +128,8 @@ func (sc *scanner) token(t token) {
 		sc.mode = tDone
 	case tLast:
 		sc.onLast(t)
+	case tLess:
+		sc.mode = tSkip
 	case tShare:
 		sc.account()
 		sc.mode, sc.whole = tShare, false
@@ -185,8 +190,8 @@ func (sc *scanner) onYear(t token) {
 }
 
 func (sc *scanner) onCompare(t token) {
-	if sc.reason {
-		return
+	if sc.reason || sc.mode == tCompare && (t.text == "相比" || t.text == "对比") {
+		return // 与年初预算相比: the budget is what it is compared with
 	}
 	sc.account()
 	sc.mode, sc.compared = tCompare, t.to

@@ -33,7 +33,7 @@ var shareWords = sync.OnceValue(func() shareForms {
 
 // notPart are words of an amount that is a change or another year's, and of a share that
 // is told roughly.
-var notPart = regexp.MustCompile(`增|减|升|降|比|较|上年|去年|同期|完成|约|余|近`)
+var notPart = regexp.MustCompile(`增|减|升|降|比|较|于|节约|超|上年|去年|同期|完成|约|余|近`)
 
 // shares reads the shares that no amount of the document bears out: what a share is of may
 // be named far off, and then nothing is said against it.

@@ -55,9 +55,11 @@ func (sc *scanner) onMoney(t token) {
 			return // 下降20%,共支出2万元
 		}
 		sc.said = true
-		if l.Delta.Known && (!l.VsBudget || sc.budget) {
+		if l.Delta.Known && !l.VsBudget {
 			return
 		}
+		l.Carried = l.Carried || l.Delta.Known && sc.budget // a second change, of which is not said against what
+		sc.budget = sc.budget && !l.Delta.Known
 		if l.Delta.Known {
 			l.Rate = Figure{} // the year before matters more than the budget
 		}
@@ -154,7 +156,8 @@ func (sc *scanner) onRate(t token) {
 		if sc.sign < 0 && f.N > 0 {
 			f.N = -f.N
 		}
-		if !l.Rate.Known && (!l.Delta.Known || l.VsBudget == sc.budget) {
+		turned := sc.budget && l.Delta.Known && (l.Delta.N > 0) != (f.N > 0) // a second change
+		if !l.Rate.Known && (!l.Delta.Known || l.VsBudget == sc.budget) && !turned {
 			l.Rate = f
 			l.compare(sc)
 			l.note(sc, t)

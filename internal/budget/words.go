@@ -45,6 +45,7 @@ const (
 	tFrom    = 'F' // 由 从
 	tTo      = 'T' // 到 至
 	tLast    = 'l' // 上年(预算数)(为)
+	tLess    = '<' // 小于预算数: the figure behind it may be the difference or the budget
 	tSkip    = 'x' // what follows was told already, or is no figure of ours
 )
 
@@ -64,6 +65,7 @@ var (
 		`(?P<year>20[0-3]\d年(?:度|初)?)`,
 		`(?P<rate>` + number1 + `(?:%|个百分点))`,
 		`(?P<money>` + number1 + `(?:余)?(亿元|万元|千元|百元|元|万(?:[,。;)]|$)))`,
+		`(?P<less>(?:小于|低于|少于|大于|高于|多于)(?:年初|调整|全年|本年|上年|去年)?(?:预算|决算)?数?)`,
 		`(?P<kind>(?:年初|调整|全年|本年)?预算|决算|实际支出|实际发生|执行数)`,
 		`(?P<reason>主要原因|原因是|主要是|主要用于|用于|由于|主要系|主要为)`,
 		`(?P<flat>持平|无增减|无变化|没有变化|零增长|不增不减|保持一致|预算一致|基本一致|一致)`,
@@ -159,7 +161,7 @@ var (
 	tokenSigns = map[string]int64{"up": 1, "down": -1}
 	tokenKinds = map[string]byte{"year": tYear, "rate": tRate, "money": tMoney, "kind": tKind, "reason": tReason, "flat": tFlat,
 		"compare": tCompare, "done": tDone, "share": tShare, "none": tNone, "fromw": tFrom, "tow": tTo, "last": tLast,
-		"open": tOpen, "close": tClose, "stop": tStop, "semi": tSemi}
+		"less": tLess, "open": tOpen, "close": tClose, "stop": tStop, "semi": tSemi}
 )
 
 func (t *token) name(group string) {
