@@ -18,7 +18,7 @@ var FaultyBudget = check.Define("faulty-budget", "预决算数据不符",
 不达标：合计与分项、增减额与增减率、文字与表格不相符（已考虑四舍五入）。
 疑似：占比与所列数额不相符，表中的增减额、增减率与两年数额不相符，以及其他须由人工判断的情形。
 无法核验：未找到、未能读取，或没有读到“三公”经费数据。`,
-	[]string{"budget.sum", "budget.vehicle", "budget.change", "budget.rate", "budget.table", "budget.explanation", "budget.zero", "budget.prose"},
+	[]string{"budget.sum", "budget.vehicle", "budget.change", "budget.rate", "budget.share", "budget.table", "budget.explanation", "budget.zero", "budget.prose"},
 	FaultyBudgetParams{},
 	func(p *check.Pass, params FaultyBudgetParams) check.Outcome {
 		year := p.AsOf.Year() - params.YearsBack

@@ -126,6 +126,11 @@ func readReport(p *check.Pass, url string, year int) (*yearly.Report, *facts.Inf
 	report, err := yearly.Parse(d)
 	switch {
 	case err == nil && (cut == nil || report.Sections[6].Line > 0): // with its last part nothing is cut off
+		if report.Tableless() {
+			if whole, at := wholeInFile(p, url, report); whole != nil {
+				return whole, at, nil
+			}
+		}
 		return report, info, nil
 	case err == nil:
 		return nil, nil, cut
@@ -156,6 +161,30 @@ func readReport(p *check.Pass, url string, year int) (*yearly.Report, *facts.Inf
 		return nil, nil, err
 	}
 	return first, at, nil
+}
+
+// wholeInFile is the same report as it stands in a file of its page, with the tables that
+// the page does not have. Where such a file could not be read, the report's gap says so.
+func wholeInFile(p *check.Pass, url string, report *yearly.Report) (*yearly.Report, *facts.Info) {
+	page, err := p.Site.Page(url)
+	if err != nil || page.Article == nil {
+		return nil, nil
+	}
+	for _, l := range page.Article.Attachments {
+		d, info, err := p.Site.Document(l.URL)
+		if err != nil {
+			report.Elsewhere(l.Text, err.Error())
+			continue
+		}
+		whole, err := yearly.Parse(d)
+		switch {
+		case err != nil:
+			report.Elsewhere(l.Text, cmp.Or(d.Reason, "内容不是可识别的年度报告"))
+		case whole.Year == report.Year && !whole.Tableless():
+			return whole, info
+		}
+	}
+	return nil, nil
 }
 
 // FaultyReportParams are the parameters of faulty-report.

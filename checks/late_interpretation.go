@@ -25,6 +25,7 @@ var LateInterpretation = check.Define("late-interpretation", "解读发布不及
 			return check.CannotTell(err)
 		}
 		var late []finding.Finding
+		var inTime []string
 		judged, paired, sure := 0, 0, 0
 		for i := range all {
 			pair := &all[i]
@@ -41,8 +42,10 @@ var LateInterpretation = check.Define("late-interpretation", "解读发布不及
 				return check.CannotTell(err)
 			}
 			judged++
-			if n > params.WorkingDays {
-				d := &pair.Document
+			d := &pair.Document
+			if n <= params.WorkingDays {
+				inTime = append(inTime, subject(d))
+			} else {
 				if pair.Unread == "" {
 					sure++
 				}
@@ -56,9 +59,9 @@ var LateInterpretation = check.Define("late-interpretation", "解读发布不及
 		}
 		switch {
 		case sure == 0 && len(late) > 0:
-			return check.Suspected(fmt.Sprintf("%d件解读超过%d个工作日，但更早的解读可能在未读到的列表中", len(late), params.WorkingDays), late...)
+			return check.Suspected(fmt.Sprintf("%d件解读超过%d个工作日，但更早的解读可能在未读到的列表中", len(late), params.WorkingDays), late...).Clearing(inTime)
 		case len(late) > 0:
-			return check.Failed(fmt.Sprintf("%d件解读超过%d个工作日", sure, params.WorkingDays), late...)
+			return check.Failed(fmt.Sprintf("%d件解读超过%d个工作日", sure, params.WorkingDays), late...).Clearing(inTime)
 		case paired == 0:
 			return check.Outcome{Verdict: finding.NotApplicable, Reason: "评价期内没有已配对的文件与解读"}
 		case judged == 0:

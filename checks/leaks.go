@@ -110,11 +110,19 @@ func pageHits(page *webpage.Page, asOf time.Time) []leak.Hit {
 	if len(hits) > 0 || spilling(page) {
 		hits = leak.Scan(pageText(page), asOf)
 	}
-	hits = namesOf(hits, page, asOf)
+	hits = append(namesOf(hits, page, asOf), sourceHits(page, hits, asOf)...)
 	for i := range hits {
 		hits[i].Masked, hits[i].Around = strings.Clone(hits[i].Masked), strings.Clone(hits[i].Around)
 	}
 	return hits
+}
+
+// sourceHits are the numbers that stand in a page's source alone: those it shows as well
+// are told of as shown.
+func sourceHits(page *webpage.Page, shown []leak.Hit, asOf time.Time) []leak.Hit {
+	return slices.DeleteFunc(leak.InSource(page.Source, asOf), func(h leak.Hit) bool {
+		return slices.ContainsFunc(shown, func(s leak.Hit) bool { return s.Kind == h.Kind && s.Masked == h.Masked })
+	})
 }
 
 // headed is a page's text with its head first: that of an article begins at its title,

@@ -55,7 +55,7 @@ func (l library) Facts(id evidence.Digest, version int) ([]byte, error) {
 // Leaks in the cells and paragraphs of an attachment are the attachment's; what
 // was not read is neither clean nor leaking.
 func TestLeaksInAttachments(t *testing.T) {
-	const number = "11010519491231002X"
+	const number = "11010519491231010X"
 	sheet := func(cells ...[]string) *document.Document {
 		table := document.Table{}
 		for i, row := range cells {

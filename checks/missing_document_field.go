@@ -109,7 +109,7 @@ func headOf(page *webpage.Page) string {
 // its label anywhere on the page. Not having understood a value is not its absence.
 func documentFields() map[string]func(*volume) bool {
 	labelled := func(v *volume, words ...string) bool {
-		text := strings.NewReplacer(" ", "", "　", "", "\u00a0", "").Replace(v.page.Text)
+		text := strings.NewReplacer(" ", "", "　", "", "\u00a0", "", ":", "：").Replace(v.page.Text)
 		return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(text, w) })
 	}
 	dated := func(v *volume, source webpage.DateSource) bool {
@@ -120,16 +120,16 @@ func documentFields() map[string]func(*volume) bool {
 			return v.page.Article.Index != "" || labelled(v, "索引号", "索取号", "索引")
 		},
 		"文号": func(v *volume) bool {
-			return v.page.Article.DocNo != "" || v.info.DocNo != "" || labelled(v, "文号", "发文字号", "字号", "文件编号", "公文编号")
+			return v.page.Article.DocNo != "" || v.info.DocNo != "" || labelled(v, "文号", "发文字号", "字号", "文件编号", "公文编号", "发文编号", "文件号", "公文号")
 		},
 		"成文日期": func(v *volume) bool {
-			return dated(v, webpage.DateSigned) || labelled(v, "成文日期", "成文时间", "发文日期", "发文时间", "生成日期", "形成日期", "制发日期", "签发日期", "印发日期")
+			return dated(v, webpage.DateSigned) || labelled(v, "成文日期", "成文时间", "发文日期", "发文时间", "生成日期", "形成日期", "制发日期", "签发日期", "印发日期", "制发时间", "签发时间", "印发时间", "形成时间", "生成时间", "制定日期", "制定时间")
 		},
 		"发布日期": func(v *volume) bool {
-			return dated(v, webpage.DateShown) || labelled(v, "发布日期", "发布时间", "公开日期", "公布日期", "公开时间", "发文日期", "时间：", "日期：")
+			return dated(v, webpage.DateShown) || labelled(v, "发布日期", "发布时间", "公开日期", "公布日期", "公开时间", "发文日期", "刊登日期", "发布于", "时间：", "日期：")
 		},
 		"有效性": func(v *volume) bool {
-			return v.page.Article.Validity != "" || labelled(v, "有效性", "时效性", "效力状态", "是否有效", "文件状态", "效力：", "时效：") || shortMark(v.page.Text)
+			return v.page.Article.Validity != "" || labelled(v, "有效性", "时效性", "效力状态", "是否有效", "文件状态", "生效状态", "执行状态", "效力：", "时效：", "有效期：", "失效日期", "失效时间", "废止日期", "废止时间", "是否失效", "是否废止") || shortMark(v.page.Text)
 		},
 	}
 }

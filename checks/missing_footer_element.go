@@ -32,9 +32,11 @@ var MissingFooterElement = check.Define("missing-footer-element", "页脚要素�
 			return check.CannotTellf("首页底部的文字没有任何要素，要素可能在图片中或由脚本加载")
 		}
 		var missing []finding.Finding
+		var there []string
 		proved := false
 		for _, name := range params.Elements {
 			if slices.ContainsFunc(pages, footerElements[name]) {
+				there = append(there, "页脚:"+name)
 				continue
 			}
 			drawn := name == "党政机关网站标识" || name == "找错入口" || hidden
@@ -47,9 +49,9 @@ var MissingFooterElement = check.Define("missing-footer-element", "页脚要素�
 		}
 		switch {
 		case proved:
-			return check.Failed("首页底部要素不全", missing...)
+			return check.Failed("首页底部要素不全", missing...).Clearing(there)
 		case len(missing) > 0:
-			return check.Suspected("首页底部的标识可能由脚本绘制，需人工确认", missing...)
+			return check.Suspected("首页底部的标识可能由脚本绘制，需人工确认", missing...).Clearing(there)
 		}
 		return check.Passed(pageProof(page, page.Footer.Quote))
 	})

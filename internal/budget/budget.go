@@ -56,6 +56,8 @@ type Line struct {
 	Rate     Figure // signed
 	Planned  Figure // the year's own budget, named in an account
 	Done     Figure // 完成预算的 …%
+	Share    Figure // 占 …%
+	Shared   string // the sentence of the share
 	VsBudget bool   // Delta and Rate are against the year's own budget
 	Crossed  bool   // they are against accounts in a budget, or the other way round
 	Doubt    bool   // the prose gives two different values
@@ -91,6 +93,7 @@ type Statement struct {
 	Table    [items]Figure
 	Void     [items]bool // the table has a blank or a dash there
 	Loose    bool        // the table stands in a PDF, whose narrow columns may break a number
+	Fine     int64       // half of the last digit of the table's most exact figure: where others have decimals, 10 is no 9 rounded
 	Split    bool        // the table has several columns of the same name, of which one was taken
 	Counts   Counts
 	Others   bool        // the vehicle item has further parts, so two need not add up
@@ -100,6 +103,7 @@ type Statement struct {
 	Empty    bool        // declared: no such spending
 	EmptyBut string      // a note declares a table empty that has figures
 	Frame    Frame       // of the document; only in the main statement
+	lines    []string    // of the document, to quote
 }
 
 // Value is the figure of an item, from prose first, then from the table.
@@ -130,9 +134,11 @@ func ReadAs(d *document.Document, year int, kind string) []Statement {
 	main := r.at(r.year, r.kind)
 	main.Main = true
 	main.Frame = r.frame()
+	lines := append(r.sentences(), r.d.Paragraphs...)
 	var out []Statement
 	for _, s := range r.found {
 		if s.any() || s.Main && s.Frame.Full {
+			s.lines = lines
 			out = append(out, *s)
 		}
 	}
@@ -214,10 +220,12 @@ func (s *Statement) any() bool {
 }
 
 type reader struct {
-	d     *document.Document
-	year  int
-	kind  string
-	found []*Statement
+	d      *document.Document
+	year   int
+	kind   string
+	found  []*Statement
+	others []Apart
+	fine   int64 // see Statement.Fine, of the table at hand
 }
 
 // at gives the statement of a year and kind, made when it is new. What names
@@ -246,7 +254,7 @@ var yearWord = regexp.MustCompile(`(20[0-3]\d)(?:年度?|-度?)`)
 func (r *reader) subject() (year int, kind string) {
 	lines := append([]string{r.d.Title}, r.d.Paragraphs[:min(len(r.d.Paragraphs), 30)]...)
 	for _, t := range r.d.Tables[:min(len(r.d.Tables), 3)] {
-		lines = append(lines, t.Caption)
+		lines = append(append(lines, t.Caption), headLines(&t)...)
 	}
 	for _, l := range lines {
 		s := plain(l)
@@ -259,6 +267,9 @@ func (r *reader) subject() (year int, kind string) {
 		if year > 0 && kind != "" {
 			break
 		}
+	}
+	if kind == "" && year > 0 {
+		kind = r.headedKind()
 	}
 	return year, kind
 }

@@ -10,7 +10,10 @@ import (
 // told are the codes and classes that paragraphs of a budget lead to.
 func told(t *testing.T, kind string, paragraphs ...string) string {
 	t.Helper()
-	d := &document.Document{Kind: "html", Title: "某局2022年部门" + kind, State: document.Text, Paragraphs: paragraphs}
+	return problems(&document.Document{Kind: "html", Title: "某局2022年部门" + kind, State: document.Text, Paragraphs: paragraphs})
+}
+
+func problems(d *document.Document) string {
 	var out []string
 	for _, s := range Read(d) {
 		for _, p := range s.Problems(nil) {

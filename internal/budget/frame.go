@@ -19,6 +19,7 @@ type Frame struct {
 	Sums       []Sum           // further identities with figures found
 	Growths    []Growth        // rates of change of other money
 	Shares     []Share         // shares that no amount bears out
+	Apart      []Apart         // further tables of the three expenses
 	Moves      []Move          // rows of tables whose difference or rate is none of their years
 	Department bool            // it names the budget of a department or unit
 	Institute  bool            // a public institution, which has no 机关运行经费
@@ -92,7 +93,7 @@ func (r *reader) frame() Frame {
 	f.Full = kind != "" && f.Department && f.tables() >= fullTables
 	f.Institute = strings.Contains(all, "事业单位") && !strings.Contains(all, "行政单位") || institute.MatchString(plain(r.d.Title))
 	f.Sums = slices.Concat(purchases(all), balances(all), r.evens(), r.receptions())
-	f.Growths, f.Shares, f.Moves = growths(lines), r.shares(), r.moves()
+	f.Growths, f.Shares, f.Moves, f.Apart = growths(lines), r.shares(), r.moves(), r.others
 	return f
 }
 

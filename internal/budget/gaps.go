@@ -43,7 +43,8 @@ func (s *Statement) against() []document.Problem {
 	var out []document.Problem
 	for i := range items {
 		p, t := s.Prose[i].Value, s.Table[i]
-		if !p.Known || !t.Known || same(p, t) || s.Prose[i].Doubt {
+		near := same(p, t)
+		if !p.Known || !t.Known || near && abs(p.N-t.N) <= p.Half+min(t.Half, s.Fine) || s.Prose[i].Doubt {
 			continue
 		}
 		pr := document.Problem{Code: CodeProse, Subject: s.subject(i.String()), Severity: document.Medium, Class: document.Proved, Quote: s.Prose[i].Quote,
@@ -51,7 +52,7 @@ func (s *Statement) against() []document.Problem {
 		if p.N != 0 && t.N != 0 && (abs(p.N/1e4-t.N) <= t.Half || abs(t.N/1e4-p.N) <= p.Half) {
 			pr.Message += "(相差一万倍,疑似元与万元混用)"
 		}
-		if s.Year == 0 || s.Kind == "" || s.Split || s.Loose && t.goesOn(p.N) {
+		if near || s.Year == 0 || s.Kind == "" || s.Split || s.Loose && t.goesOn(p.N) {
 			pr.Class, pr.Severity = document.Signal, document.Low
 		}
 		out = append(out, pr)
@@ -91,11 +92,14 @@ func (s *Statement) frameProblems() []document.Problem {
 	for _, sum := range f.Sums {
 		out = append(out, s.further(sum)...)
 	}
+	out = append(out, s.apartProblems()...)
 	for _, g := range f.Growths {
 		out = append(out, s.growth(g)...)
 	}
 	for _, sh := range f.Shares {
-		out = append(out, s.share(sh))
+		if !s.shareTold(sh) {
+			out = append(out, s.share(sh))
+		}
 	}
 	for _, m := range f.Moves {
 		out = append(out, s.moved(m))
@@ -127,7 +131,7 @@ func (s *Statement) further(sum Sum) []document.Problem {
 		case r >= low-slack && r <= high+slack:
 			return nil
 		}
-		return []document.Problem{{Code: CodeRate, Subject: s.subject(sum.Name), Severity: document.Low, Class: document.Signal, Quote: sum.Quote,
+		return []document.Problem{{Code: CodeShare, Subject: s.subject(sum.Name), Severity: document.Low, Class: document.Signal, Quote: sum.Quote,
 			Message: fmt.Sprintf("%s 占 %s 应约为 %s,文中写 %s", show(sum.Parts[0].N), show(base.N), showRate(float64(sum.Parts[0].N)/float64(base.N)*1e6), showRate(r))}}
 	}
 	class, ok := judgeSum(sum.Whole, sum.Parts)

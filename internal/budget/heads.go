@@ -86,8 +86,11 @@ func dataRows(t *document.Table, top int) []int {
 		if figures(t, r) < 2 || ordinal(t, r) {
 			continue
 		}
-		rows = append(rows, r)
 		l := label(t, r, t.Width())
+		if changeRow.MatchString(l) {
+			continue // the difference of two years, below them
+		}
+		rows = append(rows, r)
 		dated = dated && (yearWord.MatchString(l) || kindOf(l) != "" || strings.Contains(l, "上年") || strings.Contains(l, "本年"))
 	}
 	if len(rows) < 2 || dated {
@@ -102,6 +105,9 @@ func dataRows(t *document.Table, top int) []int {
 	}
 	return nil
 }
+
+// changeRow names a row of changes.
+var changeRow = regexp.MustCompile(`^(?:比?(?:上年|20\d\d年)?)?(?:增减|增长|变动|增加|减少)`)
 
 // label is what stands left of a cell in its row.
 func label(t *document.Table, row, col int) string {

@@ -159,7 +159,7 @@ func (s *Statement) change(i Item, l Line, last Figure, same bool) []document.Pr
 		class = document.Signal // last year's document may count otherwise
 	}
 	return []document.Problem{{Code: CodeChange, Subject: s.subject(i.String() + "增减额"), Severity: grade(class), Class: class, Quote: l.told(l.Delta),
-		Message: fmt.Sprintf("%s本年 %s、上年 %s,应变动 %s,文中写 %s", i, show(l.Value.N), show(last.N), show(l.Value.N-last.N), show(l.Delta.N))}}
+		Message: fmt.Sprintf("%s本年 %s、上年 %s,应%s,文中写%s", i, show(l.Value.N), show(last.N), moved(l.Value.N-last.N), moved(l.Delta.N))}}
 }
 
 // rate compares a printed rate with the range that the rounded amounts allow. Amounts of
@@ -186,15 +186,15 @@ func (s *Statement) rate(i Item, l Line, last Figure, same bool) []document.Prob
 	if !delta.Known || !base.Known || base.N-base.Half <= 0 {
 		return nil // from nought no rate follows
 	}
-	low, high := bounds(delta, base)
-	// One more digit of grace: half a unit of the printed rate, rounded or cut.
-	slack := float64(2 * l.Rate.Half)
-	if r := float64(l.Rate.N); r >= low-slack && r <= high+slack {
+	if same && l.Delta.Known && l.Value.Known && last.Known && !adds(l.Value, last, l.Delta) && l.Rate.follows(Figure{N: l.Value.N - last.N, Half: l.Value.Half + last.Half}, last) {
+		return nil // it is that of the two years: what is wrong is the amount of the change
+	}
+	if l.Rate.follows(delta, base) {
 		return nil
 	}
 	want := float64(delta.N) / float64(base.N) * 1e6
 	return []document.Problem{{Code: CodeRate, Subject: s.subject(i.String() + "增减率"), Severity: grade(class), Class: class, Quote: l.told(l.Rate),
-		Message: fmt.Sprintf("%s由 %s 变动 %s,增减率应约为 %s,文中写 %s", i, show(base.N), show(delta.N), showRate(want), l.Rate.printed())}}
+		Message: fmt.Sprintf("%s由 %s %s,应%s,文中写%s", i, show(base.N), moved(delta.N), rated(want), risen(l.Rate))}}
 }
 
 // done compares 完成预算的 …% with the budget that the same document prints.
@@ -209,6 +209,44 @@ func (s *Statement) done(i Item, l Line) []document.Problem {
 	}
 	return []document.Problem{{Code: CodeRate, Subject: s.subject(i.String() + "完成预算比例"), Severity: grade(l.class()), Class: l.class(), Quote: l.told(l.Done),
 		Message: fmt.Sprintf("%s决算 %s、预算 %s,完成比例应约为 %s,文中写 %s", i, show(l.Value.N), show(l.Planned.N), showRate(float64(l.Value.N)/float64(l.Planned.N)*1e6), l.Done.printed())}}
+}
+
+// follows says whether a rate is that of a change: with one more digit of grace, half a
+// unit of the printed rate, rounded or cut.
+func (f Figure) follows(delta, base Figure) bool {
+	if base.N-base.Half <= 0 {
+		return false
+	}
+	low, high := bounds(delta, base)
+	slack := float64(2 * f.Half)
+	return float64(f.N) >= low-slack && float64(f.N) <= high+slack
+}
+
+func adds(whole Figure, parts ...Figure) bool {
+	_, ok := judgeSum(whole, parts)
+	return ok
+}
+
+// moved, rated and risen say a change in words: 减少1.1万元, 下降约8.15%, 下降8.15%.
+func moved(n int64) string {
+	if n < 0 {
+		return "减少" + show(-n)
+	}
+	return "增加" + show(n)
+}
+
+func rated(rate float64) string {
+	if rate < 0 {
+		return "下降约" + showRate(-rate)
+	}
+	return "增长约" + showRate(rate)
+}
+
+func risen(f Figure) string {
+	if f.N < 0 {
+		return "下降" + strings.TrimLeft(f.Text, "+-")
+	}
+	return "增长" + f.Text
 }
 
 // bounds are the lowest and highest rate in 1/10000 percent.
@@ -249,11 +287,14 @@ func (s *Statement) changeOfTotal() []document.Problem {
 	if ok {
 		return nil
 	}
+	if t := p[Total]; t.Value.Known && t.Last.Known && !t.VsBudget && !same(t.Value, Figure{N: t.Last.N + t.Delta.N, Half: t.Last.Half + t.Delta.Half}) {
+		return nil // the total's own change is wrong, and told
+	}
 	if p[Total].Carried || p[Abroad].Carried || p[Vehicle].Carried || p[Purchase].Carried || p[Running].Carried || p[Reception].Carried {
 		class = document.Signal
 	}
 	return []document.Problem{{Code: CodeChange, Subject: s.subject("各项增减额之和"), Severity: grade(class), Class: class, Quote: p[Total].Quote,
-		Message: fmt.Sprintf("合计变动 %s,各项变动相加为 %s", show(p[Total].Delta.N), show(n))}}
+		Message: fmt.Sprintf("“三公”经费合计%s,各项增减相加为%s", moved(p[Total].Delta.N), moved(n))}}
 }
 
 // cutOff says whether a sum would hold if one number went on: 9.6 for 9.62.

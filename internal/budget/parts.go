@@ -68,7 +68,7 @@ func (s *Statement) Framed() []document.Problem {
 // Across compares the prose of one file with the table of another. They may be of
 // another scope, so a difference is a signal only.
 func (s *Statement) Across(table *Statement) []document.Problem {
-	both := Statement{Year: s.Year, Kind: s.Kind, Prose: s.Prose, Table: table.Table}
+	both := Statement{Year: s.Year, Kind: s.Kind, Prose: s.Prose, Table: table.Table, Fine: table.Fine}
 	out := both.against()
 	for i := range out {
 		out[i].Class, out[i].Severity = document.Signal, document.Low

@@ -8,6 +8,7 @@ const (
 	CodeVehicle     = "budget.vehicle"
 	CodeChange      = "budget.change"
 	CodeRate        = "budget.rate"
+	CodeShare       = "budget.share"
 	CodeTable       = "budget.table"
 	CodeExplanation = "budget.explanation"
 	CodeZero        = "budget.zero"
@@ -24,10 +25,14 @@ func (s *Statement) Problems(prev *Statement) []document.Problem {
 	var out []document.Problem
 	out = append(out, s.sums()...)
 	out = append(out, s.changes(prev)...)
+	out = append(out, s.partShares()...)
 	out = append(out, s.zeros()...)
 	out = append(out, s.against()...)
 	if s.Main {
 		out = append(out, s.frameProblems()...)
+	}
+	for i := range out {
+		out[i].Quote = document.Verbatim(s.lines, out[i].Quote, plain)
 	}
 	return out
 }

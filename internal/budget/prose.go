@@ -62,10 +62,10 @@ var away = regexp.MustCompile(`^(?:[一二三四五六七八九十\d]{1,2}[、.]
 var noPurchase = regexp.MustCompile(`(?:无|未|没有)(?:新|安排|新增)?(?:公务用车|公务车|车辆)?(?:购置|新购|购买)(?:公务用车|公务车|车辆|费|支出)`)
 
 // sentences are the paragraphs, with those joined that a page layout broke in
-// the middle of a sentence.
+// the middle of a sentence; before them those that stand in tables.
 func (r *reader) sentences() []string {
 	if r.d.Kind == "html" || r.d.Kind == "docx" {
-		return r.d.Paragraphs
+		return append(r.notes(), r.d.Paragraphs...)
 	}
 	var out []string
 	for _, p := range r.d.Paragraphs {
@@ -76,7 +76,7 @@ func (r *reader) sentences() []string {
 		}
 		out = append(out, p)
 	}
-	return out
+	return append(r.notes(), out...)
 }
 
 var newItem = regexp.MustCompile(`^(?:\(?[一二三四五六七八九十\d]{1,3}(?:[)、]|\.\D)|第[一二三四五六七八九十]+部分|表\d|附)`)

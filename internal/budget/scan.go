@@ -1,6 +1,7 @@
 package budget
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -36,6 +37,9 @@ type scanner struct {
 	foreign  bool // its amount was named: what follows are its parts, until 三公 is named again
 	first    int  // the first year the sentence names
 	opened   int  // end of the last opening bracket
+	said     bool // the word of a change has had its figure
+	own      bool // the sentence gave a figure of the document's own kind
+	whole    bool // a share is said to be one of 三公
 	carriage
 	enumeration
 }
@@ -62,9 +66,13 @@ func (sc *scanner) sentence(at int) {
 		lone = sc.item
 	}
 	if sc.first > 0 {
-		// The next sentence goes on about what this one began with.
-		sc.baseYear, sc.baseKind = sc.first, sc.kind
+		// The next sentence goes on about what this one began with; the budget beside the
+		// accounts of a document was named in passing.
+		if sc.baseYear = sc.first; !sc.own {
+			sc.baseKind = sc.kind
+		}
 	}
+	sc.own = false
 	sc.turn(at)
 	sc.year, sc.kind, sc.first = sc.baseYear, sc.baseKind, 0
 	sc.item, sc.chain, sc.stack = lone, nil, nil
@@ -84,6 +92,9 @@ func (sc *scanner) token(t token) {
 		sc.enumerated(t)
 		sc.chain = nil
 	}
+	if dealing(t.kind) && strings.Contains(sc.s[min(sc.last, t.from):t.from], "分别") {
+		sc.item = items // 分别占20%、30%: which is whose is not read
+	}
 	switch t.kind {
 	case tItem, tOther:
 		sc.onItem(t)
@@ -100,7 +111,16 @@ func (sc *scanner) token(t token) {
 	case tCompare:
 		sc.onCompare(t)
 	case tSign:
-		sc.mode, sc.sign = tSign, t.sign
+		if !sc.reason {
+			sc.account()
+		}
+		if sc.mode == tLast {
+			sc.budget, sc.crossed = false, false // 比年初预算减少1万元,上年为3万元,减少2万元
+		}
+		if sc.mode == 0 && sc.first > 0 && !sc.reason {
+			sc.year = sc.first // 2022年3万元,2021年4万元,减少1万元
+		}
+		sc.mode, sc.sign, sc.said = tSign, t.sign, false
 	case tFlat:
 		sc.onFlat(t)
 	case tDone:
@@ -108,8 +128,11 @@ func (sc *scanner) token(t token) {
 		sc.mode = tDone
 	case tLast:
 		sc.onLast(t)
+	case tLess:
+		sc.mode = tSkip
 	case tShare:
-		sc.mode = tShare
+		sc.account()
+		sc.mode, sc.whole = tShare, false
 	case tFrom, tTo:
 		if !sc.reason && (t.kind == tFrom || sc.mode == tFrom || sc.mode == tSign) {
 			sc.mode = t.kind
@@ -134,22 +157,41 @@ func (sc *scanner) token(t token) {
 	}
 }
 
+// dealing says whether a word may be said of several items, one after another.
+func dealing(kind byte) bool {
+	return kind == tShare || kind == tSign || kind == tCompare || kind == tDone
+}
+
 func (sc *scanner) onYear(t token) {
 	if sc.mode == tSign && sc.opened == t.from {
 		sc.mode = tLast // 下降20%(2021年为2.5万元): no amount of the change
+	}
+	if (sc.mode == tSkip || sc.mode == tSign && sc.said) && !sc.reason {
+		sc.account()
+		switch t.text[:len("2022")] { // 下降20%,2021年为2.5万元: nor this
+		case strconv.Itoa(sc.year - 1):
+			sc.mode = tLast
+		case strconv.Itoa(sc.year):
+			sc.mode = 0
+		default:
+			sc.mode = tSkip
+		}
 	}
 	if sc.mode != 0 || sc.reason {
 		return
 	}
 	sc.year, _ = strconv.Atoi(t.text[:len("2022")])
-	if sc.first == 0 {
+	switch {
+	case sc.first == 0 && sc.figure && sc.baseYear > 0:
+		sc.first = sc.baseYear // 支出3万元,2021年支出4万元
+	case sc.first == 0:
 		sc.first = sc.year
 	}
 }
 
 func (sc *scanner) onCompare(t token) {
-	if sc.reason {
-		return
+	if sc.reason || sc.mode == tCompare && (t.text == "相比" || t.text == "对比") {
+		return // 与年初预算相比: the budget is what it is compared with
 	}
 	sc.account()
 	sc.mode, sc.compared = tCompare, t.to
@@ -163,8 +205,12 @@ func (sc *scanner) onLast(t token) {
 	switch {
 	case sc.mode == tCompare: // 比上年决算
 		sc.crossed = sc.kind == Budget && strings.Contains(t.text, "决算") || sc.kind == Final && strings.Contains(t.text, "预算")
-	case (sc.mode == 0 || sc.mode == tSign && sc.opened == t.from) && !sc.reason:
-		sc.mode = tLast
+	case (sc.mode == 0 || sc.mode == tSkip || sc.mode == tSign && (sc.said || sc.opened == t.from)) && !sc.reason:
+		sc.account()
+		sc.mode = tLast // 减少0.5万元,上年决算数为3万元
+		if sc.kind != "" && kindOf(t.text) != "" && kindOf(t.text) != sc.kind {
+			sc.mode = tSkip
+		}
 	}
 }
 
@@ -202,6 +248,10 @@ func (sc *scanner) onItem(t token) {
 		sc.item = items // figures of a reason are not read
 		return
 	}
+	if sc.mode == tShare && t.item == Total && t.kind == tItem && sc.item < items && sc.item != Total && gap == "" {
+		sc.whole = true // 占三公经费支出的20%: what is told of goes on
+		return
+	}
 	sc.item, sc.mode, sc.budget = t.item, 0, false
 	sc.subject = t.kind == tOther && slices.Contains(subjects, t.text)
 	if sc.subject && !sc.begun && slices.Contains(subjects[:3], t.text) {
@@ -231,6 +281,17 @@ func (sc *scanner) onItem(t token) {
 
 func (sc *scanner) onKind(t token) {
 	budget := strings.HasSuffix(t.text, "预算")
+	switch named := lastIs.MatchString(sc.s[min(sc.last, t.from):t.from]) && !ofNow.MatchString(t.text); {
+	case sc.mode == tShare && sc.whole: // 占三公经费决算的20%
+		return
+	case sc.mode == tLast && named: // 2021年决算数为3万元
+		if budget != (sc.kind == Budget) {
+			sc.mode = tSkip
+		}
+		return
+	case sc.mode == tLast || sc.mode == tSkip && !named:
+		sc.mode = 0 // 上年3万元,本年预算2万元
+	}
 	if sc.mode == tCompare || sc.mode == tDone || sc.mode == tSign {
 		// 比年初预算减少 in an account is against the budget; 比2021年预算 in a
 		// budget is against the year before.
@@ -246,6 +307,9 @@ func (sc *scanner) onKind(t token) {
 		sc.kind = Final
 	}
 }
+
+// ofNow begins the name of a figure of the year at hand.
+var ofNow = regexp.MustCompile(`^(?:年初|调整|全年|本年)`)
 
 func (sc *scanner) onFlat(t token) {
 	if sc.item >= items || sc.reason || sc.mode != tCompare && t.text != "零增长" {

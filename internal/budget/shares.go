@@ -33,7 +33,7 @@ var shareWords = sync.OnceValue(func() shareForms {
 
 // notPart are words of an amount that is a change or another year's, and of a share that
 // is told roughly.
-var notPart = regexp.MustCompile(`增|减|升|降|比|较|上年|去年|同期|完成|约|余|近`)
+var notPart = regexp.MustCompile(`增|减|升|降|比|较|于|节约|超|上年|去年|同期|完成|约|余|近`)
 
 // shares reads the shares that no amount of the document bears out: what a share is of may
 // be named far off, and then nothing is said against it.
@@ -124,6 +124,6 @@ func (r *reader) amounts() (all []Figure) {
 
 // share is a signal only: of what the part is a share the words may mean otherwise.
 func (s *Statement) share(sh Share) document.Problem {
-	return document.Problem{Code: CodeRate, Subject: s.subject(sh.Name + "占比"), Severity: document.Low, Class: document.Signal, Quote: sh.Quote,
+	return document.Problem{Code: CodeShare, Subject: s.subject(sh.Name + "占比"), Severity: document.Low, Class: document.Signal, Quote: sh.Quote,
 		Message: fmt.Sprintf("%s %s 占 %s 应约为 %s,文中写 %s", sh.Name, show(sh.Part.N), show(sh.Whole.N), showRate(float64(sh.Part.N)/float64(sh.Whole.N)*1e6), sh.Rate.printed())}
 }

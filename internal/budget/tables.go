@@ -20,19 +20,33 @@ type role struct {
 // tables reads the tables of the three expenses, in the two layouts in use:
 // items across with a row of figures below, or items down with columns beside.
 func (r *reader) tables() {
-	for i := range r.d.Tables {
-		t := &r.d.Tables[i]
+	for _, t := range r.joined() {
 		if t.Hidden || !aboutThree(t) {
 			continue
 		}
 		year, kind := r.captioned(t)
 		if unit := unitOf(t); unit > 0 {
+			r.fine = finest(t, unit)
 			if !r.across(t, unit, year, kind) {
 				r.down(t, unit, year, kind)
 			}
+			r.apart(t, unit, year, kind)
 		}
 		r.contradicted(t, year, kind)
 	}
+}
+
+// finest is half of the last digit of the most exact amount of a table.
+func finest(t *document.Table, unit int64) int64 {
+	fine := unit / 2
+	for _, row := range t.Rows {
+		for k := range row {
+			if isAmount(&row[k]) {
+				fine = min(fine, number(plain(row[k].Text), unit, "").Half)
+			}
+		}
+	}
+	return fine
 }
 
 // aboutThree asks for the names of two items at least, so that a table of all
@@ -247,7 +261,7 @@ func (r *reader) put(ro role, cell *document.Cell, unit int64) bool {
 	st := r.at(ro.year, ro.kind)
 	if !st.Table[ro.item].Known {
 		st.Loose = st.Loose || r.d.Kind == "pdf"
-		st.Table[ro.item] = f
+		st.Table[ro.item], st.Fine = f, r.fine
 	}
 	return true
 }

@@ -28,7 +28,7 @@ func TestOnlyRunning(t *testing.T) {
 func TestSentenceOfTheChange(t *testing.T) {
 	text := "2021年度“三公”经费支出8.00万元,其中:公务接待费5.00万元,公务用车运行费3.00万元。\n公务接待费支出5.00万元,与上年相比减少0.10万元,下降0.006%。"
 	all := Read(doc("某局2021年部门决算", text))[0].Problems(nil)
-	if len(all) != 1 || !strings.Contains(all[0].Quote, "下降0.006%") || !strings.HasSuffix(all[0].Message, "文中写 -0.006%") {
+	if len(all) != 1 || !strings.Contains(all[0].Quote, "下降0.006%") || !strings.HasSuffix(all[0].Message, "文中写下降0.006%") {
 		t.Errorf("%+v", all)
 	}
 }

@@ -32,9 +32,10 @@ func (sc *scanner) onMoney(t token) {
 			return
 		}
 		l.set(f, sc, t)
+		sc.own = sc.own || sc.kind == sc.r.kind
 		sc.valued(t)
 	case tLast:
-		if t.from == sc.last && !l.Last.Known { // 上年(为)11.10万元, with nothing between
+		if lastIs.MatchString(sc.s[min(sc.last, t.from):t.from]) && !l.Last.Known { // 上年(为)11.10万元
 			l.Last = f
 		}
 	case tFrom:
@@ -50,9 +51,15 @@ func (sc *scanner) onMoney(t token) {
 			planned.note(sc, t)
 		}
 	case tSign:
-		if l.Delta.Known && (!l.VsBudget || sc.budget) {
+		if sc.said && !goesOn.MatchString(sc.s[min(sc.last, t.from):t.from]) {
+			return // 下降20%,共支出2万元
+		}
+		sc.said = true
+		if l.Delta.Known && !l.VsBudget {
 			return
 		}
+		l.Carried = l.Carried || l.Delta.Known && sc.budget // a second change, of which is not said against what
+		sc.budget = sc.budget && !l.Delta.Known
 		if l.Delta.Known {
 			l.Rate = Figure{} // the year before matters more than the budget
 		}
@@ -66,6 +73,14 @@ func (sc *scanner) onMoney(t token) {
 		sc.valued(t)
 	}
 }
+
+// Words that may stand between what a figure is said of and the figure: of the year
+// before, of the second figure of a change, of a share.
+var (
+	lastIs  = regexp.MustCompile(`^(?:数|数额|金额|总额|总数|支出|经费|安排)*(?:为|是)?$`)
+	goesOn  = regexp.MustCompile(`^[,、(和及即]*(?:同比|环比)?(?:降|增|减|压减|下浮|升)?(?:幅|幅度|率|比例|比率|变动率|变化率|金额|额)?(?:约|为|达|是|了)*$`)
+	shareOf = regexp.MustCompile(`^(?:经费|支出|总额|总数|总量|合计|总计|总支出|财政拨款|数|的|比重|比例|为|是)*$`)
+)
 
 // compare notes what a change is held against. Against accounts a budget's change follows
 // from those alone, not from the budget of the year before that stands beside them.
@@ -134,16 +149,35 @@ func (sc *scanner) onRate(t token) {
 	}
 	switch l := sc.line(); mode {
 	case tSign:
+		if sc.said && !goesOn.MatchString(sc.s[min(sc.last, t.from):t.from]) {
+			return // 减少0.5万元,执行率90%
+		}
+		sc.said = true
 		if sc.sign < 0 && f.N > 0 {
 			f.N = -f.N
 		}
-		if !l.Rate.Known && (!l.Delta.Known || l.VsBudget == sc.budget) {
+		turned := sc.budget && l.Delta.Known && (l.Delta.N > 0) != (f.N > 0) // a second change
+		if !l.Rate.Known && (!l.Delta.Known || l.VsBudget == sc.budget) && !turned {
 			l.Rate = f
 			l.compare(sc)
 			l.note(sc, t)
 			l.change(sc, t)
 		}
+	case tShare:
+		sc.mode = tSkip
+		if shareOf.MatchString(sc.s[min(sc.last, t.from):t.from]) && !l.Share.Known && !sc.foreign {
+			l.Share, l.Shared = f, clip(sc.around(t))
+		}
+	case 0:
+		// 为年初预算3万元的80%
+		if of := &sc.r.at(sc.year, Final).Prose[sc.item]; sc.s[min(sc.last, t.from):t.from] == "的" && sc.kind == Budget && sc.baseKind == Final && of.Value.Known && !of.Done.Known {
+			of.Done = f
+			of.change(sc, t)
+			sc.account()
+			sc.mode = tSkip
+		}
 	case tDone:
+		sc.mode = tSkip
 		if !l.Done.Known {
 			l.Done = f
 			l.note(sc, t)

@@ -45,6 +45,8 @@ const (
 	tFrom    = 'F' // 由 从
 	tTo      = 'T' // 到 至
 	tLast    = 'l' // 上年(预算数)(为)
+	tLess    = '<' // 小于预算数: the figure behind it may be the difference or the budget
+	tSkip    = 'x' // what follows was told already, or is no figure of ours
 )
 
 // subjects are other money that has the items among its parts.
@@ -63,6 +65,7 @@ var (
 		`(?P<year>20[0-3]\d年(?:度|初)?)`,
 		`(?P<rate>` + number1 + `(?:%|个百分点))`,
 		`(?P<money>` + number1 + `(?:余)?(亿元|万元|千元|百元|元|万(?:[,。;)]|$)))`,
+		`(?P<less>(?:小于|低于|少于|大于|高于|多于)(?:年初|调整|全年|本年|上年|去年)?(?:预算|决算)?数?)`,
 		`(?P<kind>(?:年初|调整|全年|本年)?预算|决算|实际支出|实际发生|执行数)`,
 		`(?P<reason>主要原因|原因是|主要是|主要用于|用于|由于|主要系|主要为)`,
 		`(?P<flat>持平|无增减|无变化|没有变化|零增长|不增不减|保持一致|预算一致|基本一致|一致)`,
@@ -70,7 +73,7 @@ var (
 		`(?P<down>减少|下降|降低|减支|压缩|压减|缩减|节约|下浮|节支|少支出|减低)`,
 		`(?P<last>(?:上年|去年|上一年)度?(?:同期)?(?:预算|决算)?(?:数|总额)?(?:为|是)?)`,
 		`(?P<compare>同口径比|同比|相比|对比|比|较|与)`,
-		`(?P<done>完成)`, `(?P<share>占)`,
+		`(?P<done>完成)`, `(?P<share>占(?:比重?|的?比例)?)`,
 		`(?P<none>未安排|没有安排|无安排|未发生|没有发生|未产生|无(?:发生)?)`,
 		`(?P<fromw>从|由)`, `(?P<tow>到|至)`,
 		`(?P<open>\()`, `(?P<close>\))`, `(?P<stop>[。!?\n])`, `(?P<semi>;)`,
@@ -158,7 +161,7 @@ var (
 	tokenSigns = map[string]int64{"up": 1, "down": -1}
 	tokenKinds = map[string]byte{"year": tYear, "rate": tRate, "money": tMoney, "kind": tKind, "reason": tReason, "flat": tFlat,
 		"compare": tCompare, "done": tDone, "share": tShare, "none": tNone, "fromw": tFrom, "tow": tTo, "last": tLast,
-		"open": tOpen, "close": tClose, "stop": tStop, "semi": tSemi}
+		"less": tLess, "open": tOpen, "close": tClose, "stop": tStop, "semi": tSemi}
 )
 
 func (t *token) name(group string) {

@@ -185,11 +185,20 @@ func (t *Table) unit(above []string) string {
 	return ""
 }
 
+// namesItself says whether a line ends as the name of a table does, with or without a
+// remark in brackets: “三公”经费决算表（2022年度）.
+func namesItself(s string) bool {
+	if i := strings.LastIndexAny(s, "(（"); i > 0 && (strings.HasSuffix(s, ")") || strings.HasSuffix(s, "）")) {
+		s = s[:i]
+	}
+	return strings.HasSuffix(s, "表")
+}
+
 func (t *Table) caption(above []string) string {
 	// A title row inside: one filled cell over the whole width.
 	for r := range t.Rows[:min(len(t.Rows), 4)] {
 		filled := slices.DeleteFunc(slices.Clone(t.Rows[r]), func(c Cell) bool { return c.Blank })
-		if len(filled) == 1 && len(filled[0].Text) < 150 && strings.HasSuffix(strings.TrimRight(squeeze(filled[0].Text), ")）"), "表") {
+		if len(filled) == 1 && len(filled[0].Text) < 150 && namesItself(squeeze(filled[0].Text)) {
 			return filled[0].Text
 		}
 	}

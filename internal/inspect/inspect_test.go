@@ -89,3 +89,50 @@ func TestUnreadable(t *testing.T) {
 		}
 	}
 }
+
+// Papers of several bodies given at once are not held against one another.
+func TestPapersOfOtherBodies(t *testing.T) {
+	text := func(n string) string { return "“三公”经费预算" + n + "万元，比上年减少1万元。" }
+	last := page("甲县水利局2022年部门预算", "2022年"+text("30"))
+	this := page("甲县水利局2023年部门预算", "2023年"+text("25"))
+	other := page("乙县林业局2023年部门预算", "2023年"+text("8"))
+	r := inspect.Judge([]inspect.Source{source(t, "a.html", last), source(t, "b.html", this), source(t, "c.html", other)},
+		inspect.Options{AsOf: day, Kinds: []inspect.Kind{inspect.Budget}})
+	var got []string
+	for _, d := range r.Documents {
+		for _, f := range d.Findings {
+			got = append(got, d.Name+" "+f.Defect)
+		}
+	}
+	if !slices.Equal(got, []string{"b.html budget.change"}) {
+		t.Errorf("got %v", got)
+	}
+}
+
+// A number that stands in the source of a page alone is suspected, and masked.
+func TestNumberBehindThePage(t *testing.T) {
+	raw := append(page("关于拟保障对象的公示", "现将拟保障对象予以公示，公示期为五个工作日。"), `<input type="hidden" name="idcard" value="650102198005140113">`...)
+	d := inspect.Judge([]inspect.Source{source(t, "a.html", raw)}, inspect.Options{AsOf: day}).Documents[0]
+	if len(d.Findings) != 1 || d.Findings[0].Verdict != finding.Suspect || !strings.Contains(d.Findings[0].Evidence[0].Quote, "源代码") || strings.Contains(d.Findings[0].Evidence[0].Quote, "19800514") {
+		t.Errorf("%+v", d.Findings)
+	}
+}
+
+// A workbook of tables is not asked for the explanations, which are another file.
+func TestWorkbookOfTables(t *testing.T) {
+	raw := page("某局2023年部门预算公开表", "部门收支总表", "部门收入总表", "部门支出总表", "财政拨款收支总表", "一般公共预算支出表", "一般公共预算基本支出表", "一般公共预算“三公”经费支出表",
+		"政府性基金预算支出表", "2023年“三公”经费预算5万元，其中公务接待费1万元，公务用车购置及运行费4万元，因公出国（境）费0万元。")
+	for kind, want := range map[string]int{"xlsx": 0, "docx": 1} {
+		s := source(t, "a.html", raw)
+		s.Doc.Kind = kind
+		got := 0
+		for _, f := range inspect.Judge([]inspect.Source{s}, inspect.Options{AsOf: day}).Documents[0].Findings {
+			if f.Defect == "budget.explanation" {
+				got++
+			}
+		}
+		if got != want {
+			t.Errorf("%s: %d, want %d", kind, got, want)
+		}
+	}
+}

@@ -2,6 +2,8 @@ package inspect
 
 import (
 	"fmt"
+	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -11,6 +13,7 @@ import (
 	"ducha/internal/finding"
 	"ducha/internal/leak"
 	"ducha/internal/yearly"
+	"ducha/internal/zhtext"
 )
 
 // annualReport judges a yearly report by the form and, where the report of the
@@ -22,15 +25,15 @@ func annualReport(f *file, all []*file) (outcome, bool) {
 	}
 	var previous *yearly.Report
 	for _, other := range all {
-		if r, err := yearly.Parse(other.Doc); err == nil && other != f && report.Year > 0 && r.Year == report.Year-1 {
+		if r, err := yearly.Parse(other.Doc); err == nil && other != f && report.Year > 0 && r.Year == report.Year-1 && oneBody(r.Unit, report.Unit) {
 			previous = r
 		}
 	}
 	var found []finding.Finding
 	for _, p := range report.Problems(previous) {
-		found = append(found, check.OfDocument(fmt.Sprintf("年报:%d年:", report.Year), p, f.proof(p.Quote)))
+		found = append(found, check.OfDocument("年报:"+yearOf(report)+":", p, f.proof(p.Quote)))
 	}
-	out := settled(found, fmt.Sprintf("%d年度报告的格式、标签和数据勾稽关系未发现问题", report.Year))
+	out := settled(found, strings.TrimSuffix(yearOf(report), "年")+"年度报告的格式、标签和数据勾稽关系未发现问题")
 	if len(report.Unread) > 0 {
 		gap := report.Unread[0]
 		if len(found) > 0 {
@@ -42,6 +45,14 @@ func annualReport(f *file, all []*file) (outcome, bool) {
 	return out, true
 }
 
+// yearOf is the year of a report in words.
+func yearOf(r *yearly.Report) string {
+	if r.Year == 0 {
+		return "未写明年份"
+	}
+	return fmt.Sprintf("%d年", r.Year)
+}
+
 // budgets judges the statement a document is about. That its tables or notes
 // are not there may be because they stand in another file: only a suspicion.
 func budgets(f *file, all []*file) (outcome, bool) {
@@ -51,12 +62,15 @@ func budgets(f *file, all []*file) (outcome, bool) {
 	}
 	var previous *budget.Statement
 	for _, other := range all {
-		if o := mainStatement(other.Doc); o != nil && other != f && o.Kind == s.Kind && o.Year == s.Year-1 {
+		if o := mainStatement(other.Doc); o != nil && other != f && o.Kind == s.Kind && o.Year == s.Year-1 && oneBody(bodyOf(other.title), bodyOf(f.title)) {
 			previous = o
 		}
 	}
 	var found []finding.Finding
 	for _, p := range s.Problems(previous) {
+		if p.Code == budget.CodeExplanation && (f.Doc.Kind == "xlsx" || f.Doc.Kind == "xls") {
+			continue // a workbook holds the tables; what explains them is another file
+		}
 		one := check.OfDocument(fmt.Sprintf("预决算:%d年部门%s:", s.Year, s.Kind), p, f.proof(p.Quote))
 		one.Signal = one.Signal || p.Code == budget.CodeTable || p.Code == budget.CodeExplanation
 		found = append(found, one)
@@ -65,6 +79,22 @@ func budgets(f *file, all []*file) (outcome, bool) {
 		return outcome{reason: fmt.Sprintf("没有读到%d年部门%s可以相互核对的数据", s.Year, s.Kind)}, true
 	}
 	return settled(found, fmt.Sprintf("%d年部门%s的数据未发现矛盾", s.Year, s.Kind)), true
+}
+
+// oneBody says whether two papers may be of one body: each names none, or one name is
+// part of the other.
+func oneBody(a, b string) bool {
+	return strings.Contains(a, b) || strings.Contains(b, a)
+}
+
+var yearMark = regexp.MustCompile(`(?:关于)?20\d\d`)
+
+// bodyOf is what stands before the year in a title: the body's name.
+func bodyOf(title string) string {
+	if at := yearMark.FindStringIndex(title); at != nil {
+		return strings.TrimSpace(title[:at[0]])
+	}
+	return ""
 }
 
 // mainStatement is the budget or final accounts a document is about.
@@ -104,6 +134,9 @@ func leaks(f *file, day time.Time) outcome {
 	for _, h := range leak.Scan(text, day) {
 		by[h.Kind] = append(by[h.Kind], h)
 	}
+	if f.Doc.Kind == "html" {
+		by[leak.Identity] = append(by[leak.Identity], behind(f.Raw, by[leak.Identity], day)...)
+	}
 	var found []finding.Finding
 	add := func(defect, message string, signal bool, hits []leak.Hit) {
 		if len(hits) == 0 {
@@ -131,6 +164,14 @@ func leaks(f *file, day time.Time) outcome {
 		out.reason += "（文件过长，只检查了前面部分）"
 	}
 	return out
+}
+
+// behind are the numbers that stand in the source of a page alone.
+func behind(raw []byte, shown []leak.Hit, day time.Time) []leak.Hit {
+	source, _, _, _ := zhtext.Decode(raw, "")
+	return slices.DeleteFunc(leak.InSource(string(source), day), func(h leak.Hit) bool {
+		return slices.ContainsFunc(shown, func(s leak.Hit) bool { return s.Masked == h.Masked })
+	})
 }
 
 func some(hits []leak.Hit) string {

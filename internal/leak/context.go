@@ -145,6 +145,9 @@ func (c context) private() bool {
 		if i < 0 || c.ids && strings.HasPrefix(c.person[i:], "联系") {
 			continue
 		}
+		if strings.HasPrefix(c.person[i:], "联系人") && !strings.Contains(c.person[i:], "\n") {
+			return false // each row names its own: 某公司 联系人 王建国 139…
+		}
 		line, after, more := strings.Cut(c.person[i:], "\n")
 		if !strings.ContainsAny(head(line, labelRunes), "：:") {
 			continue

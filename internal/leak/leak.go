@@ -91,12 +91,16 @@ func (s *scanner) numbers() {
 	s.list(phones)
 }
 
+// sample is the number that the standard of identity numbers (GB 11643) prints itself, and
+// forms and scripts copy: it is nobody's.
+const sample = "11010519491231002X"
+
 // identity reports an identity number: sure when nothing speaks against it.
 func (s *scanner) identity(n number, c context) {
 	among := c.heads(ofIdentity) // one of several heads: it may be the number under another
 	labelled := c.means(ofIdentity) || among
 	switch {
-	case n.bornAfter(s.day), n.joint == glued:
+	case n.bornAfter(s.day), n.joint == glued, n.digits == sample:
 		return
 	case n.joint == lettered:
 		if !s.chance() && (!n.bornAfter(s.day.AddDate(-10, 0, 0)) || strings.Contains(s.text[:n.start], "学籍")) {

@@ -16,7 +16,8 @@ type line struct {
 }
 
 // marks finds secrecy marks at the head and internal marks at the head or as a
-// stamp: a line that says nothing else.
+// stamp: a line that says nothing else. The line a text begins with is its title; one
+// without a title begins with an empty line.
 func (s *scanner) marks() {
 	if !marked(s.text) {
 		return
@@ -36,8 +37,8 @@ func (s *scanner) marks() {
 		switch {
 		case i+1 < len(lines) && digitsOnly(lines[i+1].text): // a row of statistics: 不予公开 3 件
 		case core == "", i >= headLines && !known, teaching:
-		case i > 0 && !known && strings.Contains(lines[0].text, core): // the title speaks of it
-		case i == 0 && !strings.ContainsAny(firstRune(l.text), "【（[("):
+		case i > 0 && !known && lines[0].at == 0 && strings.Contains(lines[0].text, core): // the title speaks of it
+		case l.at == 0 && !strings.ContainsAny(firstRune(l.text), "【（[("):
 		default:
 			s.mark(Internal, core, l, Mask(clipped(l.text)))
 		}

@@ -34,7 +34,7 @@ const dutyRunes = 120
 // posts: a list of private persons has no 职务, and one of firms begins with their names.
 func ofDuty(text string, first int) bool {
 	heads := tail(text[:first], dutyRunes)
-	return holds(heads, "职务", "职责", "科室", "值守", "企业名称", "机构名称", "公司名称", "商名称", "律师事务所", "负责人", "法定代表人", "法人", "团队", "包保", "分管", "挂钩", "驻村", "帮扶干部", "帮扶责任人", "第一书记", "网格长")
+	return holds(heads, "职务", "职责", "警号", "工号", "执法证号", "科室", "值守", "企业名称", "机构名称", "公司名称", "商名称", "律师事务所", "负责人", "法定代表人", "法人", "团队", "包保", "分管", "挂钩", "驻村", "帮扶干部", "帮扶责任人", "第一书记", "网格长")
 }
 
 // publicList says whether the title of a page announces a list of telephones that

@@ -142,6 +142,7 @@ func budgetFaults() []budgetFault {
 		{"budget.zero", "预算", "公务接待费", Suspect},
 		{"budget.vehicle", "决算", "公务用车购置及运行维护费", Fail},
 		{"budget.rate", "决算", "公务接待费增减率", Fail},
+		{"budget.share", "决算", "公务用车购置及运行维护费占比", Suspect},
 		{"budget.prose", "决算", "因公出国（境）费", Fail},
 		{"budget.table", "预算", "公开表格", Fail},
 		{"budget.explanation", "决算", "情况说明", Fail},
@@ -209,6 +210,9 @@ func (s *Site) spoiledText(body []string, what string, year int, m money, vehicl
 		fmt.Fprintf(&b, "，比上年增加%s万元，增长91.7%%", yuan(m.host/10))
 	}
 	b.WriteString("。")
+	if faults["budget.share"] {
+		fmt.Fprintf(&b, "公务用车购置及运行费%s万元，占“三公”经费的2.5%%。", yuan(vehicle))
+	}
 	if faults["budget.zero"] {
 		b.WriteString("国内公务接待0批次，0人次。")
 	}

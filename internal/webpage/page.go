@@ -175,6 +175,7 @@ type Page struct {
 	Footer    Footer
 	Forms     []Form
 	Buttons   []string // words on buttons that are no text of the page
+	Source    string   // the whole HTML as decoded, of which the strings here are parts; nothing keeps a Page
 	Text      string   // main text, white space folded, at most MaxText bytes
 	Chars     int      // characters of visible text
 	Unclosed  bool     // the document is opened and never closed

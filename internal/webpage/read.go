@@ -123,6 +123,7 @@ func read(ex *evidence.Exchange, body []byte) *Page {
 	if p.Unclosed = unclosed(src); p.Unclosed && p.Problem == evidence.None && cutShort(src) {
 		p.Problem = evidence.Truncated
 	}
+	p.Source = src
 	r.t.parse(src)
 	r.readHTML()
 	return p

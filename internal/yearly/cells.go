@@ -48,13 +48,15 @@ func (r *Report) all() []placed {
 // cellProblems are about how cells are filled in: units and words where bare
 // numbers belong, blanks, dashes, fractions of a request.
 func (r *Report) cellProblems() []document.Problem {
-	var units, blanks, dashed, odd []placed
+	var units, blanks, dashed, odd, han []placed
 	for _, v := range r.all() {
 		switch {
 		case v.Kind == Blank:
 			blanks = append(blanks, v)
 		case v.Kind == Dash:
 			dashed = append(dashed, v)
+		case v.Han:
+			han = append(han, v)
 		case v.Kind == Number && v.Unit != "":
 			units = append(units, v)
 		case v.Kind == Number && !strings.Contains(v.where, "收费") && (v.N%one != 0 || v.N < 0):
@@ -64,14 +66,14 @@ func (r *Report) cellProblems() []document.Problem {
 	var out []document.Problem
 	add := func(list []placed, subject, what string, sev document.Severity, class document.Class) {
 		if len(list) > 0 {
-			quote := listed(list)
-			out = append(out, document.Problem{Code: CodeCell, Subject: subject, Severity: sev, Class: class, Quote: quote,
-				Message: fmt.Sprintf(what, len(list), quote)})
+			out = append(out, document.Problem{Code: CodeCell, Subject: subject, Severity: sev, Class: class, Quote: listed(list, 6),
+				Message: fmt.Sprintf(what, len(list), listed(list, 2))})
 		}
 	}
 	add(units, "单元格带单位", "%d 处单元格数字后带单位,应只填数字:%s", document.Low, document.Proved)
 	add(odd, "单元格数字不合规", "%d 处件数不是非负整数:%s", document.Medium, document.Proved)
 	add(blanks, subjectBlank, "%d 处单元格空白,没有发生应填 0:%s", document.Low, document.Proved)
+	add(han, "单元格用汉字数字", "%d 处单元格用汉字书写数字,宜填阿拉伯数字:%s", document.Info, document.Signal)
 	add(dashed, "单元格填符号", "%d 处单元格填“-”“/”或“无”,没有发生应填 0:%s", document.Info, document.Signal)
 	return out
 }
@@ -79,12 +81,11 @@ func (r *Report) cellProblems() []document.Problem {
 const subjectBlank = "单元格空白"
 
 // listed names the first cells of a list and what stands in them.
-func listed(list []placed) string {
+func listed(list []placed, most int) string {
 	var all []string
 	for i, v := range list {
-		if i == 6 {
-			all = append(all, "…")
-			break
+		if i == most {
+			return strings.Join(all, "、") + " 等"
 		}
 		all = append(all, strings.TrimSpace(v.where+" "+v.Text))
 	}

@@ -36,6 +36,7 @@ func (r *Report) Problems(prev *Report) []document.Problem {
 	out = append(out, r.formProblems()...)
 	out = append(out, r.labelProblems()...)
 	out = append(out, r.cellProblems()...)
+	out = append(out, r.absentProblem()...)
 	sums, fixed := r.sumProblems()
 	out = append(out, sums...)
 	out = append(out, r.balanceProblems(fixed)...)
@@ -54,7 +55,7 @@ func (r *Report) Problems(prev *Report) []document.Problem {
 		if blank := out[i].Subject == subjectBlank || out[i].Code == CodeSection; r.loose && blank {
 			out[i].Class = document.Signal // not seen in a PDF is not the same as not there
 		}
-		out[i].Quote = document.Clip(out[i].Quote, 200)
+		out[i].Quote = document.Clip(document.Verbatim(r.prose, out[i].Quote, squeeze), 200)
 	}
 	slices.SortStableFunc(out, func(a, b document.Problem) int { return cmp.Compare(b.Severity, a.Severity) })
 	return out

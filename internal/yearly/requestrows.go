@@ -17,7 +17,9 @@ type requestReader struct {
 	stray  bool // the table at hand names nothing of the form
 	sevens []sevenRow
 	loose  bool // the lines of a wrapped label may be rows of their own
+	last   Key  // the row read last
 	above  Key  // the row read last, when it was such a line without figures
+	begun  bool // the row read last has figures and a label that we do not know, and may go on
 }
 
 // sevenRow is a row that ends in seven values, whatever its label.
@@ -37,7 +39,11 @@ func (r *Report) readRequests(tables []document.Table) {
 			continue
 		}
 		// A row that a page break cut off counts for the order only.
-		g.stray = !strings.Contains(letters(allText(t)), "申请") && !hasRequestRows(t)
+		words := letters(allText(t))
+		g.stray = !strings.Contains(words, "申请") && !hasRequestRows(t)
+		if g.stray && strings.Contains(words, "审结") {
+			continue // the table of part four, whose numbers are none of these
+		}
 		g.table(t)
 	}
 	r.Requests.Note = g.note
@@ -74,7 +80,9 @@ func hasRequestRows(t *document.Table) bool {
 
 func (g *requestReader) table(t *document.Table) {
 	if cols := applicantColumns(t); cols != nil {
-		g.cols = cols
+		if g.cols = cols; !standardOrder(cols) && g.straight(t) {
+			g.cols = []int{0, 1, 2, 3, 4, 5, 6} // heads whose spans were lost stand over other columns
+		}
 	}
 	for i := range t.Height() {
 		g.row(t, i)
@@ -98,7 +106,20 @@ func (g *requestReader) row(t *document.Table, i int) {
 		key = ""
 	}
 	known := slices.ContainsFunc(seven[:], Value.known)
+	blank := !slices.ContainsFunc(seven[:], func(v Value) bool { return v.Kind != Blank })
+	switch n := len(g.sevens); {
+	case key == single && !known:
+		return // the name of the group, in a row of its own above its three
+	case g.begun && blank && key != "" && !numberedLabel(labels):
+		g.begun = false // the rest of a label whose figures stand beside its first line
+		if _, twice := g.rows[key]; !twice {
+			g.sevens[n-1].key, g.rows[key], g.last = key, g.sevens[n-1].row, key
+		}
+		return
+	}
 	switch {
+	case key == "" && len(trimBlank(values)) > len(seven):
+		return // no row of this table
 	case key == "" && !known:
 		return // the rest of a label that wraps
 	case key == "" && g.above != "" && wraps(labels):
@@ -107,13 +128,23 @@ func (g *requestReader) row(t *document.Table, i int) {
 		g.sevens = g.sevens[:len(g.sevens)-1]
 	}
 	g.above = ""
-	if g.loose && !known && !g.stray && !slices.ContainsFunc(seven[:], func(v Value) bool { return v.Kind != Blank }) {
+	g.begun = g.loose && known && key == "" && !g.stray && numberedLabel(labels)
+	if g.loose && !g.stray && blank {
 		g.above = key
 	}
-	g.sevens = append(g.sevens, sevenRow{key, seven})
+	g.sevens, g.last = append(g.sevens, sevenRow{key, seven}), key
 	if _, twice := g.rows[key]; key != "" && !twice && !g.stray {
 		g.rows[key] = seven
 	}
+}
+
+// numberedLabel says whether a label begins as those of the form's rows do: 3.补正后申请内容.
+func numberedLabel(labels []*document.Cell) bool {
+	if len(labels) == 0 {
+		return false
+	}
+	at := rowMark.FindStringIndex(squeeze(labels[len(labels)-1].Text))
+	return at != nil && at[0] == 0
 }
 
 // wraps says whether what stands beside figures is at most the rest of a group's
@@ -150,7 +181,7 @@ func (g *requestReader) label(labels []*document.Cell) Key {
 		if !f.words.MatchString(last) {
 			continue
 		}
-		if f.key == "other3" && g.under != "其他处理" {
+		if f.key == "other3" && g.under != "其他处理" && g.last != "other2" {
 			continue // the head of a column, or a row of another table
 		}
 		return f.key
@@ -179,9 +210,7 @@ var groupMark = regexp.MustCompile(`不予公开|无法提供|不予处理|其�
 func (g *requestReader) seven(t *document.Table, i int, values []*document.Cell) (Row, bool) {
 	var row Row
 	if len(values) == 7 && standardOrder(g.cols) {
-		for k, c := range values {
-			row[k] = valueOf(c)
-		}
+		row = rowOf(values)
 		return row, anyValue(row)
 	}
 	if g.cols == nil {
@@ -189,9 +218,7 @@ func (g *requestReader) seven(t *document.Table, i int, values []*document.Cell)
 		if len(values) != 7 {
 			return row, false
 		}
-		for k, c := range values {
-			row[k] = valueOf(c)
-		}
+		row = rowOf(values)
 		return row, anyValue(row)
 	}
 	seen := map[*document.Cell]bool{}
@@ -205,6 +232,46 @@ func (g *requestReader) seven(t *document.Table, i int, values []*document.Cell)
 		row[k] = v // one nought for several columns is that of each
 	}
 	return row, anyValue(row)
+}
+
+// rowOf takes seven cells as they stand.
+func rowOf(values []*document.Cell) (row Row) {
+	for k, c := range values {
+		row[k] = valueOf(c)
+	}
+	return row
+}
+
+// straight says whether the rows add up as their cells stand, and not under their heads.
+func (g *requestReader) straight(t *document.Table) bool {
+	as, under := 0, 0
+	for i := range t.Height() {
+		cells := distinct(t, i)
+		if len(cells) < 7 {
+			continue
+		}
+		if row := rowOf(cells[len(cells)-7:]); !broken(row) && row[6].N > 0 {
+			as++
+		}
+		if row := g.byHeads(t, i); !broken(row) && row[6].N > 0 {
+			under++
+		}
+	}
+	return as > under
+}
+
+// byHeads are the cells under the heads of the columns.
+func (g *requestReader) byHeads(t *document.Table, i int) (row Row) {
+	for k, col := range g.cols {
+		row[k] = valueOf(t.At(i, col))
+	}
+	return row
+}
+
+// broken says whether a row's total is not the sum of its six, or cannot be.
+func broken(row Row) bool {
+	n, _, ok := sum(row[:6]...)
+	return !ok || !row[6].known() || n != row[6].N
 }
 
 // trimBlank drops blank cells beyond seven at either end: they are left of

@@ -29,6 +29,7 @@ type Value struct {
 	N    int64  // millionths, so that money keeps its six decimals
 	Text string // as printed
 	Unit string // a unit printed inside the cell
+	Han  bool   // written in Chinese numerals
 }
 
 const one = 1_000_000
@@ -95,6 +96,9 @@ func valueOf(c *document.Cell) Value {
 		v.Kind, v.N, v.Unit = Number, whole*one+frac, m[3]
 	default:
 		v.Kind = Words
+		if n, unit, ok := hanNumber(s); ok {
+			v.Kind, v.N, v.Unit, v.Han = Number, n*one, unit, true
+		}
 	}
 	return v
 }

@@ -6,9 +6,12 @@
 package yearly
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
+	"path"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -32,6 +35,7 @@ type Report struct {
 	Disputes Disputes
 	Unread   []Gap // parts that could not be read
 
+	absent    []string // rows of the table of requests that stand nowhere
 	prose     []string
 	loose     bool // read from a layout without cells, so that a blank may be ours
 	cut       bool // a limit was reached, or a part is not shown at first
@@ -61,7 +65,7 @@ func Parse(d *document.Document) (*Report, error) {
 	r := &Report{Title: d.Title, prose: d.Paragraphs, cut: d.Cut, bars: d.Kind == "doc",
 		loose:     d.Cut || d.Kind != "html" && d.Kind != "docx" && d.Kind != "xlsx",
 		elsewhere: d.Images > 0 || len(d.Attachments) > 0}
-	r.head()
+	r.head(d)
 	r.split(d)
 	r.readDisclosure(d.Tables)
 	r.readItemLines()
@@ -92,11 +96,8 @@ var (
 
 // head finds title, unit and year. A page title may carry the site's name, so
 // a line of the text that looks like the title is preferred.
-func (r *Report) head() {
-	for i, p := range r.prose {
-		if i > 15 {
-			break
-		}
+func (r *Report) head(d *document.Document) {
+	for _, p := range append(slices.Clone(r.prose[:min(len(r.prose), 16)]), titleRows(d)...) {
 		s := squeeze(p)
 		named := yearMark.MatchString(s) || !reportName.MatchString(squeeze(r.Title)) // else it is the column's name
 		if named && runes(s) < 60 && reportName.MatchString(s) && !strings.ContainsAny(s, "。,;") {
@@ -121,6 +122,21 @@ func (r *Report) head() {
 	}
 }
 
+// titleRows are the first rows of a sheet that hold one text each: its title stands there.
+func titleRows(d *document.Document) (out []string) {
+	if len(d.Tables) == 0 || len(d.Paragraphs) > 0 {
+		return nil
+	}
+	for _, row := range d.Tables[0].Rows[:min(len(d.Tables[0].Rows), 3)] {
+		for _, c := range row {
+			if !c.Blank {
+				out = append(out, c.Text)
+			}
+		}
+	}
+	return out
+}
+
 // unitOf takes the unit out of the words before the year.
 func unitOf(s string) string {
 	for _, word := range []string{"政府信息", "政务信息", "政务公开", "关于"} {
@@ -134,7 +150,6 @@ func (r *Report) lossy() bool { return r.bars && len(r.Unread) > 0 }
 
 // gaps names the tables that are not there to be read.
 func (r *Report) gaps(d *document.Document) {
-	picture := "表格为图片,无法核验"
 	for _, t := range []struct {
 		part  int
 		name  string
@@ -144,14 +159,43 @@ func (r *Report) gaps(d *document.Document) {
 		{3, "收到和处理政府信息公开申请情况表", len(r.Requests.Rows) > 0},
 		{4, "行政复议、行政诉讼情况表", len(r.Disputes.Blocks) > 0},
 	} {
-		switch {
-		case t.found:
-		case d.Images > 0:
-			r.Unread = append(r.Unread, Gap{t.name, picture})
-		case len(d.Attachments) > 0:
-			r.Unread = append(r.Unread, Gap{t.name, "表格可能在附件中"})
-		default:
-			r.Unread = append(r.Unread, Gap{t.name, "未能读出表格"})
+		if !t.found {
+			r.Unread = append(r.Unread, Gap{t.name, whereTables(d)})
 		}
 	}
+	r.rowGaps(d.Tables)
 }
+
+// whereTables says where the tables of a report may be that were not read in it.
+func whereTables(d *document.Document) string {
+	file := slices.IndexFunc(d.Attachments, func(a document.Attachment) bool { return fileName.MatchString(a.Name + " " + a.URL) })
+	switch {
+	case (d.Kind == "pdf" || d.Kind == "ofd") && d.Images > 0:
+		return fmt.Sprintf("%s 文件中有%d页是图片或没有文字,表格可能在其中,无法核验", strings.ToUpper(d.Kind), d.Images)
+	case d.Kind == "pdf" || d.Kind == "ofd":
+		return "报告为 " + strings.ToUpper(d.Kind) + " 文件,已提取文字,但未能还原出这张表,需人工查看"
+	case file >= 0:
+		return fmt.Sprintf("网页正文没有这张表,可能在附件“%s”中", cmp.Or(d.Attachments[file].Name, path.Base(d.Attachments[file].URL)))
+	case len(d.Attachments) > 0:
+		return "表格可能在附件中"
+	case d.Images > 0:
+		return "表格为图片,无法核验"
+	}
+	return "未能读出表格"
+}
+
+// Tableless says whether a table of the form is not in the document at all.
+func (r *Report) Tableless() bool {
+	return len(r.Disclose.Rows) == 0 || len(r.Requests.Rows) == 0 || len(r.Disputes.Blocks) == 0
+}
+
+// Elsewhere notes that the tables which are not there may stand in a file that could not
+// be read.
+func (r *Report) Elsewhere(name, reason string) {
+	for i := range r.Unread {
+		r.Unread[i].Reason = fmt.Sprintf("网页正文没有这张表,附件“%s”未能读取(%s)", name, reason)
+	}
+}
+
+// fileName ends what may hold a table.
+var fileName = regexp.MustCompile(`(?i)\.(?:pdf|docx?|xlsx?|ofd|wps|et)(?:$|[?\s])`)

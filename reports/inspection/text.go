@@ -52,7 +52,7 @@ func list(b *strings.Builder, title string, all []result.Finding) {
 }
 
 // longestQuote keeps a line of the terminal readable.
-const longestQuote = 60
+const longestQuote = 120
 
 func quote(f result.Finding) string {
 	if len(f.Evidence) == 0 {
