@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"strconv"
@@ -61,6 +62,15 @@ func (a *app) notifyList() *cobra.Command {
 	return cmd
 }
 
+// carried names the notice a delivery carries: 整改通知 望交督〔2023〕1号.
+func carried(r ledger.Delivery) string {
+	var n notify.Notice
+	if err := json.Unmarshal(r.Payload, &n); err != nil {
+		return "通知"
+	}
+	return strings.TrimSpace(n.Kind.Chinese() + " " + n.Number)
+}
+
 func (a *app) listDeliveries(ctx context.Context, d *rectify.Desk, all bool) error {
 	var rows []ledger.Delivery
 	if err := d.Store.View(ctx, func(t *store.Tx) (err error) { rows, err = t.Deliveries(""); return err }); err != nil {
@@ -73,7 +83,7 @@ func (a *app) listDeliveries(ctx context.Context, d *rectify.Desk, all bool) err
 			old++
 			continue
 		}
-		fmt.Fprintf(a.stdout, "%d　%s　%s　%s　%s　%s\n", r.ID, beijingTime(r.Created), notify.State(r.State).Chinese(), d.Config.UnitName(r.Unit), r.Channel, r.Key)
+		fmt.Fprintf(a.stdout, "%d　%s　%s　%s　%s　%s　%s\n", r.ID, beijingTime(r.Created), notify.State(r.State).Chinese(), d.Config.UnitName(r.Unit), carried(r), r.Channel, r.Key)
 		if r.Why != "" && r.State != ledger.Sent {
 			fmt.Fprintf(a.stdout, "    %s\n", inChinese(plain(r.Why)))
 		}

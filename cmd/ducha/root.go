@@ -94,6 +94,7 @@ func (a *app) root() *cobra.Command {
 	root.AddCommand(a.demo(), a.audit(), a.inspect(), a.crawl(), a.probe(), a.report(), a.rules(), a.evidence(), a.ledger(), a.notify(), a.recheck(), a.serve(), a.bulletin(), a.doctor(), a.bench(), a.version())
 	for _, cmd := range root.Commands() {
 		chineseHelpFlag(cmd)
+		knownOnly(cmd)
 	}
 	chineseHelpFlag(root)
 	return root
@@ -108,6 +109,23 @@ func help(root *cobra.Command) *cobra.Command {
 		}
 		return cmd.Help()
 	}}
+}
+
+// knownOnly makes a group of commands refuse a name it does not have: cobra shows the
+// help and leaves with 0, and a misspelt line of a crontab would seem to work for ever.
+func knownOnly(cmd *cobra.Command) {
+	if !cmd.HasSubCommands() {
+		return
+	}
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		if len(args) == 0 {
+			return cmd.Help()
+		}
+		return fmt.Errorf("%s 没有名为 %s 的命令；运行 %s --help 查看全部命令", cmd.CommandPath(), args[0], cmd.CommandPath())
+	}
+	for _, sub := range cmd.Commands() {
+		knownOnly(sub)
+	}
 }
 
 func chineseHelpFlag(cmd *cobra.Command) {
