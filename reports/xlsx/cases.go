@@ -88,18 +88,18 @@ func (l CaseList) columns(b *book, reply bool) []column {
 }
 
 func (l CaseList) values(i int, c ledger.Case, reply bool) []any {
-	address := ""
+	var at address
 	if len(c.Evidence) > 0 {
-		address = c.Evidence[0].URL
+		at = address(c.Evidence[0].URL)
 	}
 	if reply {
-		return []any{i + 1, c.ID, c.Indicator, c.Message, address, c.Basis, c.Remedy, dated(c.Due), "", "", "", "", ""}
+		return []any{i + 1, c.ID, c.Indicator, c.Message, at, c.Basis, c.Remedy, dated(c.Due), "", "", "", "", ""}
 	}
 	unit := c.Unit
 	if name := l.Units[c.Unit]; name != "" {
 		unit = name
 	}
-	return []any{i + 1, c.ID, c.SiteName, unit, c.Indicator, c.Message, address, c.Basis, c.Remedy, c.First, dated(c.Due), c.Status(l.Now), dated(c.Changed), l.Said[c.ID], c.Returns}
+	return []any{i + 1, c.ID, c.SiteName, unit, c.Indicator, c.Message, at, c.Basis, c.Remedy, c.First, dated(c.Due), c.Status(l.Now), dated(c.Changed), l.Said[c.ID], c.Returns}
 }
 
 // dated is a day of the Beijing calendar as cells show it.

@@ -77,7 +77,7 @@ func (b *book) instructions() []string {
 	if label := reports.Label(b.a); label != "" {
 		line += "　【" + label + "】"
 	}
-	return []string{line, "请在浅黄色各列填写整改状态、整改情况、责任人、完成时间后反馈；请勿改动“问题编号”列。疑似问题不扣分，由督查部门核实后另行确认。"}
+	return []string{line, "请在浅黄色各列填写整改状态、整改情况、责任人、完成时间后反馈；请勿改动“问题编号”列。疑似问题暂不扣分，由督查部门核实后另行确认。"}
 }
 
 func (b *book) problem(row, n int, cols []column, f result.Finding) {
@@ -89,8 +89,12 @@ func (b *book) problem(row, n int, cols []column, f result.Finding) {
 	if len(f.Evidence) > 0 {
 		e = f.Evidence[0]
 	}
-	b.line(SheetProblems, row, cols, []any{n, verdict, string(f.Severity), f.DefectName + "\n" + f.Subject, f.Message, e.URL, f.Deducted, f.Remedy,
-		reports.Working(f.DueWorkingDays), f.Unit, state, "", "", "", "", e.Quote, reports.Clock(e.FetchedAt), f.Basis, e.Record, e.SHA256, f.RuleID, f.Fingerprint})
+	quote := e.Quote
+	if more := len(f.Evidence) - 1; more > 0 {
+		quote += fmt.Sprintf("\n（另有%d处证据，见得分表网页）", more)
+	}
+	b.line(SheetProblems, row, cols, []any{n, verdict, string(f.Severity), f.DefectName + "\n" + reports.Subject(f), f.Message, address(e.URL), f.Deducted, f.Remedy,
+		reports.Working(f.DueWorkingDays), f.Unit, state, "", "", "", "", quote, reports.Clock(e.FetchedAt), f.Basis, e.Record, e.SHA256, f.RuleID, f.Fingerprint})
 	if web(e.URL) {
 		// A link of its own: programs do not wrap an address that is a link.
 		at := cell(colWhen+1, row)

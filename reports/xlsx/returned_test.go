@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"os"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -138,4 +139,34 @@ func TestListsSavedAsCSVAreKnown(t *testing.T) {
 			t.Errorf("%q: %v", text, got)
 		}
 	}
+}
+
+// An address of a thousand characters fills no page: both ends are shown, the link is whole.
+func TestLongAddressesAreShortenedNotLost(t *testing.T) {
+	a := read(t)
+	long := "http://a.gov.cn/" + strings.Repeat("%E6%94%BF", 100) + "/end.html"
+	a.Findings[0].Evidence[0].URL = long
+	var b bytes.Buffer
+	if err := xlsx.Write(&b, a); err != nil {
+		t.Fatal(err)
+	}
+	f, err := excelize.OpenReader(&b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, err := f.GetRows("问题清单")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, row := range rows {
+		if len(row) < 6 || !strings.HasPrefix(row[5], "http://a.gov.cn/%E6") {
+			continue
+		}
+		_, to, err := f.GetCellHyperLink("问题清单", "F"+strconv.Itoa(i+1))
+		if err != nil || to != long || len(row[5]) > 220 || !strings.HasSuffix(row[5], "/end.html") {
+			t.Errorf("%q leads to %q (%v)", row[5], to, err)
+		}
+		return
+	}
+	t.Error("the address is not in the list")
 }
