@@ -78,6 +78,7 @@ func (a *app) runServe(ctx context.Context, path, listen string) error {
 	d.Log.Info("开始值守", "任务数", len(jobs), "渠道数", len(all))
 	<-ctx.Done()
 	wg.Wait()
+	d.Log.Info("结束值守")
 	select {
 	case err := <-errs:
 		return err

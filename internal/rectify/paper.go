@@ -36,7 +36,7 @@ func (d *Desk) paper(n ledger.Notice, unit string, cases []ledger.Case) notify.N
 	for _, c := range cases {
 		it := notify.Item{Case: c.ID, Indicator: c.Indicator, Problem: c.Message, Basis: c.Basis, Request: c.Remedy, Due: c.Due}
 		if len(c.Evidence) > 0 {
-			it.URL, it.Quote = c.Evidence[0].URL, c.Evidence[0].Quote
+			it.URL, it.Quote, it.Seen = c.Evidence[0].URL, c.Evidence[0].Quote, c.Evidence[0].FetchedAt.Time
 		}
 		p.Items = append(p.Items, it)
 	}
