@@ -82,7 +82,7 @@ func (a *app) root() *cobra.Command {
 	root.SetOut(a.stdout)
 	root.SetErr(a.stderr)
 	cobra.AddTemplateFunc("replace", strings.ReplaceAll)
-	cobra.AddTemplateFunc("fullWidth", func(usages string) string { return pflagDefault.ReplaceAllString(usages, "（默认 $1）") })
+	cobra.AddTemplateFunc("fullWidth", fullWidth)
 	root.SetUsageTemplate(usageTemplate)
 	root.SetHelpCommand(help(root))
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
@@ -138,8 +138,28 @@ func chineseHelpFlag(cmd *cobra.Command) {
 	}
 }
 
-// pflagDefault is how pflag prints a default.
-var pflagDefault = regexp.MustCompile(`(?m) \(default (.*)\)$`)
+// pflagDefault is how pflag prints a default, pflagType how it names what a flag takes.
+var (
+	pflagDefault = regexp.MustCompile(`(?m) \(default "?(.*?)"?\)$`)
+	pflagType    = regexp.MustCompile(`(?m)^( +(?:-\w, )?--[\w-]+ )(stringArray|strings|string|float|uint|int) `)
+)
+
+// fullWidth says in Chinese what pflag says of flags, as wide as it was: a character is
+// two columns wide, and what stands behind stays in line.
+func fullWidth(usages string) string {
+	usages = pflagDefault.ReplaceAllString(usages, "（默认 $1）")
+	return pflagType.ReplaceAllStringFunc(usages, func(s string) string {
+		at := pflagType.FindStringSubmatch(s)
+		word := "文字"
+		switch at[2] {
+		case "float":
+			word = "数字"
+		case "int", "uint":
+			word = "数"
+		}
+		return at[1] + word + strings.Repeat(" ", len(at[2])-2*len([]rune(word))+1)
+	})
+}
 
 const usageTemplate = `用法：
   {{if .HasAvailableSubCommands}}{{.CommandPath}} <命令> [选项]{{else}}{{replace .UseLine "[flags]" "[选项]"}}{{end}}

@@ -197,7 +197,7 @@ func (a *app) observe(ctx context.Context, listen string, d *rectify.Desk, m *me
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
 	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) {
 		if err := d.Store.View(r.Context(), func(t *store.Tx) error { _, _, err := t.End(); return err }); err != nil {
-			http.Error(w, "ledger: "+err.Error(), http.StatusServiceUnavailable)
+			http.Error(w, "台账不可用："+inChinese(err.Error()), http.StatusServiceUnavailable)
 			return
 		}
 		fmt.Fprintln(w, "ok")
