@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"strconv"
@@ -62,13 +61,14 @@ func (a *app) notifyList() *cobra.Command {
 	return cmd
 }
 
-// carried names the notice a delivery carries: 整改通知 望交督〔2023〕1号.
+// carried names the notice a delivery carries by the kind in its key: 整改通知.
 func carried(r ledger.Delivery) string {
-	var n notify.Notice
-	if err := json.Unmarshal(r.Payload, &n); err != nil {
-		return "通知"
+	for _, part := range strings.Split(r.Notice, "/") {
+		if name := notify.Kind(part).Chinese(); name != notify.Kind("").Chinese() {
+			return name
+		}
 	}
-	return strings.TrimSpace(n.Kind.Chinese() + " " + n.Number)
+	return notify.Kind("").Chinese()
 }
 
 func (a *app) listDeliveries(ctx context.Context, d *rectify.Desk, all bool) error {
