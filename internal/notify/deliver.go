@@ -103,7 +103,7 @@ const (
 	maxRetry     = 6 * time.Hour
 	idle         = time.Second
 	unread       = 30 * time.Second // a queue that cannot be read is tried again after it
-	stopFor      = time.Hour // a channel out of order is tried again after it
+	stopFor      = time.Hour        // a channel out of order is tried again after it
 )
 
 // Run delivers until ctx ends. A queue that cannot be read, for its database is being
