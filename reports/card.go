@@ -3,6 +3,7 @@ package reports
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"ducha/internal/finding"
 	"ducha/internal/result"
@@ -16,8 +17,21 @@ type Row struct {
 	Deducted rules.Points // certain
 	Open     rules.Points // not decided: suspicions, blind spots, manual scores
 	State    string
-	Reasons  []string // 失分原因
+	Reasons  []Reason // 失分原因
 	Remedies []string // 整改要求
+}
+
+// Reason is why an indicator lost points, or may; First is the fingerprint of its first
+// problem, where its evidence stands.
+type Reason struct{ Text, First string }
+
+// Words are the reasons alone.
+func (r *Row) Words() []string {
+	var words []string
+	for _, one := range r.Reasons {
+		words = append(words, one.Text)
+	}
+	return words
 }
 
 // Rows is the evaluation table, bonus indicators last as they stand in the set.
@@ -69,23 +83,43 @@ func undecided(all []result.Rule) string {
 }
 
 // why words what an indicator lost and what mends it, each sentence once.
-func why(a *result.Audit, ind *result.Indicator) (reasons, remedies []string) {
+func why(a *result.Audit, ind *result.Indicator) (reasons []Reason, remedies []string) {
 	for _, r := range ind.Rules {
-		switch r.Verdict {
-		case finding.Fail:
-			reasons = add(reasons, fmt.Sprintf("%s：%s%s", r.Title, r.Reason, cost(r.Deducted)))
-		case finding.Suspect:
-			reasons = add(reasons, fmt.Sprintf("%s：%s（疑似，不扣分）", r.Title, r.Reason))
-		default:
+		if r.Verdict != finding.Fail && r.Verdict != finding.Suspect {
 			continue
 		}
+		reason := Reason{Text: fmt.Sprintf("%s：%s%s", r.Title, r.Reason, cost(r.Deducted))}
+		if r.Verdict == finding.Suspect {
+			reason.Text = fmt.Sprintf("%s：%s（疑似，暂不扣分）", r.Title, r.Reason)
+		}
 		for _, f := range a.Findings {
-			if f.RuleID == r.ID && f.Rule == r.Key && f.Remedy != "" {
-				remedies = add(remedies, f.Remedy)
+			if f.RuleID != r.ID || f.Rule != r.Key {
+				continue
 			}
+			remedies = add(remedies, f.Remedy)
+			if reason.First == "" {
+				reason.First = f.Fingerprint
+			}
+		}
+		if !slices.ContainsFunc(reasons, func(x Reason) bool { return x.Text == reason.Text }) {
+			reasons = append(reasons, reason)
 		}
 	}
 	return reasons, remedies
+}
+
+// Subject is what a problem is about, as on paper: the mark after its kind is a Chinese one.
+func Subject(f result.Finding) string { return strings.Replace(f.Subject, ":", "：", 1) }
+
+// Cost says what a problem costs; a suspicion costs nothing until a person confirms it.
+func Cost(f result.Finding) string {
+	switch {
+	case f.Deducted > 0:
+		return "扣" + f.Deducted.String() + "分"
+	case f.Verdict != finding.Fail:
+		return "暂不扣分"
+	}
+	return "不扣分"
 }
 
 // cost says what a failed rule lost; a rule without points loses nothing.

@@ -53,7 +53,7 @@ func VetoText(a *result.Audit) string {
 	switch {
 	case Unread(a):
 		return "未能认定"
-	case openVetoes(a) > 0:
+	case openVetoes(a) > 0 || openLines(a) > 0:
 		return "未发现单项否决"
 	}
 	return "未触发单项否决"
@@ -87,15 +87,22 @@ func Conclusion(a *result.Audit, wording Wording) string {
 	b.WriteString(UnreadText(a, wording))
 	if v := Vetoed(a); len(v) > 0 {
 		fmt.Fprintf(&b, "触发单项否决：%s。", strings.Join(v, "；"))
-	} else if n := openVetoes(a); n > 0 {
-		fmt.Fprintf(&b, "未发现触发单项否决的情形，另有%d项否决指标尚未认定。", n)
+	} else if text := open(a); text != "" && !Unread(a) {
+		b.WriteString("未发现触发单项否决的情形，" + text + "。")
 	} else if !Unread(a) {
 		b.WriteString("未触发单项否决。")
 	}
 	b.WriteString(passing(a))
-	fmt.Fprintf(&b, "确认问题%d个", c.Failed)
+	switch {
+	case c.Failed > 0 || Unread(a):
+		fmt.Fprintf(&b, "确认问题%d个", c.Failed)
+	case c.Unverifiable > 0:
+		b.WriteString("已看到的内容中没有确认的问题")
+	default:
+		b.WriteString("没有确认的问题")
+	}
 	if c.Suspected > 0 {
-		fmt.Fprintf(&b, "，疑似问题%d个（不扣分，待人工核实）", c.Suspected)
+		fmt.Fprintf(&b, "，疑似问题%d个（暂不扣分，待人工核实）", c.Suspected)
 	}
 	if c.Unverifiable > 0 {
 		fmt.Fprintf(&b, "，另有%d项规则无法核验", c.Unverifiable)

@@ -25,7 +25,24 @@ func Title(a *result.Audit) string {
 	if subject == "" {
 		subject = "政务公开督查"
 	}
-	return siteName(a) + subject + "得分表"
+	name := siteName(a)
+	if strings.HasPrefix(subject, "政府网站") { // 某局网站政府网站检查 says it twice
+		name = strings.TrimSuffix(name, "网站")
+	}
+	return name + subject + "得分表"
+}
+
+// Seen says when the pages were looked at, and what that time is called: an archive made
+// by another tool was not made by this check.
+func Seen(a *result.Audit) (name, text string) {
+	name, text = "检查时间", Clock(a.Snapshot.Started)
+	if a.Snapshot.Foreign {
+		name = "网页存档时间"
+	}
+	if end := Clock(a.Snapshot.Finished); end != text {
+		text += " 至 " + end
+	}
+	return name, text + "（北京时间）"
 }
 
 func siteName(a *result.Audit) string {

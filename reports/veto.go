@@ -1,7 +1,9 @@
 package reports
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 
 	"ducha/internal/finding"
 	"ducha/internal/result"
@@ -59,6 +61,54 @@ func openVetoes(a *result.Audit) (n int) {
 		}
 	}
 	return n
+}
+
+// openLines counts the veto lines that are not crossed for certain, nor kept for certain:
+// suspicions and what nobody could see might cross them.
+func openLines(a *result.Audit) (n int) {
+	for _, l := range a.Lines {
+		if l.Veto && LineOpen(a, l) {
+			n++
+		}
+	}
+	return n
+}
+
+// LineOpen says that a line may still be crossed: by suspicions, or by what nobody could
+// see. The lines count columns of one defect, which one kind finds: a rule of a kind that
+// judges columns may hide one of them; where the line decides an indicator, its rules
+// judge many columns each, and one of them may hide all.
+func LineOpen(a *result.Audit, l result.Line) bool {
+	if l.Reached {
+		return false
+	}
+	hidden := map[string]int{} // by kind
+	most := 0
+	for _, ind := range a.Indicators {
+		for _, r := range ind.Rules {
+			switch {
+			case r.Verdict != finding.Unverifiable:
+			case l.Indicator == "" && strings.Contains(r.Kind, "column"):
+				hidden[r.Kind]++
+			case l.Indicator != "" && l.Indicator == ind.ID:
+				hidden[r.Kind] += l.Limit
+			}
+			most = max(most, hidden[r.Kind])
+		}
+	}
+	return l.Possible+most >= l.Limit
+}
+
+// open words which vetoes are not decided; empty when all are.
+func open(a *result.Audit) string {
+	var parts []string
+	if n := openVetoes(a); n > 0 {
+		parts = append(parts, fmt.Sprintf("另有%d项否决指标尚未认定", n))
+	}
+	if n := openLines(a); n > 0 {
+		parts = append(parts, fmt.Sprintf("%d条否决线因有内容未能看到或疑似问题未核实，尚不能排除", n))
+	}
+	return strings.Join(parts, "，")
 }
 
 // passing says where the score stands to the line below which a site does not

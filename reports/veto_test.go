@@ -1,6 +1,7 @@
 package reports_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -71,5 +72,39 @@ func TestConclusionSaysWhetherTheSitePasses(t *testing.T) {
 		if got := reports.Conclusion(&result.Audit{Score: c.score}, words); !strings.Contains(got, c.want) {
 			t.Errorf("%q lacks %q", got, c.want)
 		}
+	}
+}
+
+// What nobody saw might cross a line: then it is not said to be kept.
+func TestLinesThatMayStillBeCrossed(t *testing.T) {
+	unseen := func(kind string, n int) []result.Rule {
+		return slices.Repeat([]result.Rule{{Kind: kind, Verdict: finding.Unverifiable}}, n)
+	}
+	for _, c := range []struct {
+		name  string
+		line  result.Line
+		rules []result.Rule
+		want  bool
+	}{
+		{"全部看到", result.Line{Limit: 5, Count: 4, Possible: 4}, nil, false},
+		{"疑似属实则触发", result.Line{Limit: 5, Count: 1, Possible: 5}, nil, true},
+		{"看不到的可能触发", result.Line{Limit: 5, Count: 1, Possible: 1}, unseen("blank-column", 4), true},
+		{"看不到的不足以触发", result.Line{Limit: 5, Count: 1, Possible: 1}, unseen("blank-column", 3), false},
+		{"看不到的与栏目无关", result.Line{Limit: 5}, unseen("missing-budget", 9), false},
+		{"一条规则评判许多栏目", result.Line{Limit: 5, Indicator: "V4"}, unseen("stale-columns", 1), true},
+		{"其他指标看不到", result.Line{Limit: 5, Indicator: "V9"}, unseen("stale-columns", 1), false},
+	} {
+		c.line.Veto = true
+		a := &result.Audit{Lines: []result.Line{c.line}, Indicators: []result.Indicator{{ID: "V4", Rules: c.rules}}}
+		if got := reports.VetoText(a) == "未发现单项否决"; got != c.want || c.want != strings.Contains(reports.Conclusion(a, words), "1条否决线") {
+			t.Errorf("%s: %s %s", c.name, reports.VetoText(a), reports.Conclusion(a, words))
+		}
+	}
+}
+
+func TestTitleSaysWebsiteOnce(t *testing.T) {
+	a := &result.Audit{Site: result.Site{Name: "某省物价局网站"}, RuleSet: result.RuleSet{Subject: "政府网站检查"}}
+	if got := reports.Title(a); got != "某省物价局政府网站检查得分表" {
+		t.Error(got)
 	}
 }

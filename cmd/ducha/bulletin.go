@@ -88,7 +88,8 @@ func (a *app) writeBulletin(cmd *cobra.Command, d *rectify.Desk, quarter, number
 		if s.Rank > 0 {
 			rank = fmt.Sprintf("第%d名", s.Rank)
 		}
-		fmt.Fprintf(a.stdout, "%s　%s　%s分　可核验%s　新增%d项　遗留%d项　销号%d项　反弹%d项　%s\n", s.Name, rank, s.Score, s.Coverage, s.Tally.New, s.Tally.Open, s.Tally.Fixed, s.Tally.Returned, pick(s.Change, s.Note))
+		line := fmt.Sprintf("%s　%s　%s分　可核验%s　新增%d项　遗留%d项　销号%d项　反弹%d项　%s", s.Name, rank, s.Score, s.Coverage, s.Tally.New, s.Tally.Open, s.Tally.Fixed, s.Tally.Returned, pick(s.Change, s.Note))
+		fmt.Fprintln(a.stdout, strings.TrimRight(line, "　"))
 	}
 	fmt.Fprintf(a.stdout, "已写入 %s、%s\n", paper, sheet)
 	if len(b.Unsigned) > 0 {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -35,14 +36,33 @@ var sayings = [][2]string{
 	{"file is not a database (26)", "不是台账或快照文件"},
 	{"database is locked (5) (SQLITE_BUSY)", "正被另一个进程占用"},
 	{"disk I/O error", "磁盘读写出错"},
+	{"hostname resolving error: ", ""},
+	{"listen tcp: lookup tcp/", "lookup "},
+	{"unknown port", "端口号不对"},
+	{"zip: not a valid zip file", "不是压缩格式的文件"},
+	{"unexpected EOF", "文件不完整"},
 }
+
+// calls are what the system was asked to do when it failed: what stands before them says
+// it in the office's words, what they were asked about stays.
+var calls = regexp.MustCompile(`\b(?:open snapshot|open|create|mkdir|stat|lstat|read|write|rename|remove|unlinkat|fsync|truncate|chmod|commit batch in|listen tcp|dial error: dial tcp|dial tcp|lookup)4?6? ([^ :：]+(?::\w+)?)(?: on [^ ]+)?: (?:(?:bind|connect): )?`)
 
 // inChinese says in Chinese what the system says in English.
 func inChinese(msg string) string {
 	for _, s := range sayings {
 		msg = strings.ReplaceAll(msg, s[0], s[1])
 	}
-	return msg
+	var b strings.Builder
+	done := 0
+	for _, at := range calls.FindAllStringSubmatchIndex(msg, -1) {
+		b.WriteString(msg[done:at[0]])
+		// 监听 127.0.0.1:8650：listen tcp 127.0.0.1:8650: … names the thing once.
+		if name := msg[at[2]:at[3]] + "："; !strings.HasSuffix(b.String(), name) {
+			b.WriteString(name)
+		}
+		done = at[1]
+	}
+	return b.String() + msg[done:]
 }
 
 // chinese words cobra's own errors.

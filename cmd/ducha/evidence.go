@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"sort"
 	"time"
 
@@ -25,7 +26,13 @@ func (a *app) evidenceVerify() *cobra.Command {
 			return errors.New("请给出快照文件，如 ducha-out/jtysj/2022Q4/snapshot.db")
 		}
 		bad := false
+		var missing error
 		for _, path := range args {
+			if info, err := os.Stat(path); err != nil || info.IsDir() {
+				// Nothing was looked at: that is no change that was found.
+				missing = errors.Join(missing, fmt.Errorf("没有快照文件 %s", path))
+				continue
+			}
 			faults, snap, err := verify(path)
 			switch {
 			case err != nil:
@@ -47,9 +54,9 @@ func (a *app) evidenceVerify() *cobra.Command {
 			}
 		}
 		if bad {
-			return &exitError{code: exitProblems}
+			return &exitError{code: exitProblems, err: missing}
 		}
-		return nil
+		return missing
 	}}
 }
 

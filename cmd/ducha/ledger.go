@@ -106,8 +106,12 @@ func (s *session) mayAnswer(p conf.Person, c ledger.Case, kind ledger.Kind) erro
 	if !ok || own.ID == c.Unit {
 		return nil
 	}
+	what := kind.Chinese()
+	if kind == ledger.Remark {
+		what = ledger.Reply.Chinese() // 整改中 is told, and noted
+	}
 	return &ledger.Refusal{Case: c.ID, State: c.State, Kind: kind, Why: fmt.Sprintf("责任单位是%s，%s是%s的人员，不能代为%s；请由该单位人员或%s办理",
-		s.config.UnitName(c.Unit), p.Name, own.Name, kind.Chinese(), conf.Supervisor)}
+		s.config.UnitName(c.Unit), p.Name, own.Name, what, conf.Supervisor)}
 }
 
 // signature is the name in the history.

@@ -182,7 +182,8 @@ func (a *app) ledgerDecide() *cobra.Command {
 		Example: "  ducha ledger decide 2022Q4-jtysj-003 --result uphold --by 督查员丙 --why 栏目确未更新 --until 2022-11-15",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return f.withLedger(cmd.Context(), false, func(s *session) error {
-				kinds := map[string]ledger.Kind{"uphold": ledger.Uphold, "overturn": ledger.Overturn, "amend": ledger.Amend}
+				kinds := map[string]ledger.Kind{"uphold": ledger.Uphold, "overturn": ledger.Overturn, "amend": ledger.Amend,
+					"维持": ledger.Uphold, "撤销": ledger.Overturn, "改判": ledger.Amend}
 				kind, ok := kinds[f.result]
 				if !ok {
 					return fmt.Errorf("--result 应为 uphold（维持）、overturn（撤销）或 amend（改判），不是 %q", f.result)

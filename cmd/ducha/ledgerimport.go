@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"crypto/sha256"
@@ -17,6 +18,7 @@ import (
 	"ducha/internal/ledger"
 	"ducha/internal/ledger/store"
 	"ducha/internal/result"
+	"ducha/reports/xlsx"
 )
 
 func (a *app) ledgerImport() *cobra.Command {
@@ -76,9 +78,16 @@ func (a *app) importFile(ctx context.Context, s *session, f *importFlags, path s
 	case ".xlsx":
 		return a.importList(ctx, s, &f.ledgerFlags, file)
 	case ".csv":
-		return a.importRequests(ctx, s, f, filepath.Base(path), file)
+		start := bufio.NewReaderSize(file, 64<<10)
+		if xlsx.LooksLikeList(start) {
+			return errors.New("这是另存为 .csv 的问题清单，请交回 .xlsx：在 WPS 或 Excel 中打开原表，填写后保存为“Excel 工作簿（*.xlsx）”")
+		}
+		return a.importRequests(ctx, s, f, filepath.Base(path), start)
 	case ".xls", ".et", ".ods":
-		return errors.New("不能读取这种表格，请另存为 .xlsx（问题清单）或 .csv（登记表）")
+		return errors.New("不能读取这种表格：请在 WPS 或 Excel 中打开，另存为“Excel 工作簿（*.xlsx）”（问题清单）或 .csv（登记表）后再导入")
+	case ".json":
+	default:
+		return errors.New("不认识这种文件：检查结果为 .json，问题清单为 .xlsx，依申请公开登记表为 .csv")
 	}
 	audited, err := result.Read(file)
 	if err != nil {
@@ -176,15 +185,20 @@ func (a *app) importList(ctx context.Context, s *session, f *ledgerFlags, file i
 	sum := sha256.Sum256(data)
 	taken, faults := d.TakeList(ctx, bytes.NewReader(data), hex.EncodeToString(sum[:8]), s.signature(p),
 		func(c ledger.Case, kind ledger.Kind) error { return s.mayAnswer(p, c, kind) })
+	registered := 0
 	for _, t := range taken {
 		if t.Err != nil {
-			fmt.Fprintf(a.stdout, "%s　未登记：%v\n", t.Case, t.Err)
+			faults = append(faults, fmt.Errorf("第%d行未登记：%w", t.Row, t.Err))
 			continue
 		}
+		registered++
 		fmt.Fprintf(a.stdout, "%s　%s　%s\n", t.Case, t.Unit, t.What)
 	}
-	if len(taken) == 0 && len(faults) == 0 {
+	switch {
+	case len(taken) == 0 && len(faults) == 0:
 		return errors.New("问题清单中没有填写整改情况")
+	case len(faults) > 0 && registered > 0:
+		faults = append(faults, fmt.Errorf("其余%d行已登记；改正上列各行后，只留这些行再次导入", registered))
 	}
 	return errors.Join(faults...)
 }

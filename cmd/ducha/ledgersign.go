@@ -122,6 +122,14 @@ func (a *app) sign(s *session, t *store.Tx, o ledger.Signoff, f *ledgerFlags, ro
 	return after, t.Sign(after)
 }
 
+// opinion is a signature with its words, which are often the verdict itself.
+func opinion(verdict, why string) string {
+	if why == "" || why == verdict {
+		return verdict
+	}
+	return verdict + "：" + why
+}
+
 func (a *app) showSignoff(site string, o ledger.Signoff) {
 	fmt.Fprintf(a.stdout, "%s　%s\n", site, reports.Quarter(o.Quarter))
 	for _, step := range o.Steps {
@@ -132,7 +140,7 @@ func (a *app) showSignoff(site string, o ledger.Signoff) {
 		if step.Result != o.Result {
 			void = "（针对此前的结果，已失效）"
 		}
-		fmt.Fprintf(a.stdout, "  %s　%s　%s　%s：%s%s\n", beijingTime(step.At), step.Role, step.By, verdict, plain(step.Why), void)
+		fmt.Fprintf(a.stdout, "  %s　%s　%s　%s%s\n", beijingTime(step.At), step.Role, step.By, opinion(verdict, plain(step.Why)), void)
 	}
 	switch {
 	case len(o.Chain) == 0:

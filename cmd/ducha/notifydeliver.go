@@ -61,6 +61,16 @@ func (a *app) notifyList() *cobra.Command {
 	return cmd
 }
 
+// carried names the notice a delivery carries by the kind in its key: 整改通知.
+func carried(r ledger.Delivery) string {
+	for _, part := range strings.Split(r.Notice, "/") {
+		if name := notify.Kind(part).Chinese(); name != notify.Kind("").Chinese() {
+			return name
+		}
+	}
+	return notify.Kind("").Chinese()
+}
+
 func (a *app) listDeliveries(ctx context.Context, d *rectify.Desk, all bool) error {
 	var rows []ledger.Delivery
 	if err := d.Store.View(ctx, func(t *store.Tx) (err error) { rows, err = t.Deliveries(""); return err }); err != nil {
@@ -73,7 +83,7 @@ func (a *app) listDeliveries(ctx context.Context, d *rectify.Desk, all bool) err
 			old++
 			continue
 		}
-		fmt.Fprintf(a.stdout, "%d　%s　%s　%s　%s　%s\n", r.ID, beijingTime(r.Created), notify.State(r.State).Chinese(), d.Config.UnitName(r.Unit), r.Channel, r.Key)
+		fmt.Fprintf(a.stdout, "%d　%s　%s　%s　%s　%s　%s\n", r.ID, beijingTime(r.Created), notify.State(r.State).Chinese(), d.Config.UnitName(r.Unit), carried(r), r.Channel, r.Key)
 		if r.Why != "" && r.State != ledger.Sent {
 			fmt.Fprintf(a.stdout, "    %s\n", inChinese(plain(r.Why)))
 		}

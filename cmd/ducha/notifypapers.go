@@ -16,13 +16,17 @@ func (a *app) drafts(drafts []rectify.Draft, withheld []rectify.Withheld, verb s
 		fmt.Fprintln(a.stdout, "没有可以下发的问题。")
 	}
 	for _, d := range drafts {
-		fmt.Fprintf(a.stdout, "%s　%s　%s　问题%d项，%s前整改\n", verb, d.Notice.Number, d.Paper.Unit, len(d.Cases), limit(d))
+		fmt.Fprintf(a.stdout, "%s　%s　%s　问题%d项，整改期限%s\n", verb, d.Notice.Number, d.Paper.Unit, len(d.Cases), limit(d))
 		for _, c := range d.Cases {
 			fmt.Fprintf(a.stdout, "    %s　%s　%s\n", c.ID, c.Indicator, c.Message)
 		}
 		var ways []string
 		for _, w := range d.Ways {
-			ways = append(ways, w.Channel.ID)
+			way := w.Channel.ID
+			if w.To != "" {
+				way += "（" + w.To + "）"
+			}
+			ways = append(ways, way)
 		}
 		if len(ways) > 0 {
 			fmt.Fprintf(a.stdout, "    渠道：%s\n", strings.Join(ways, "、"))

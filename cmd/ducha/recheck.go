@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"ducha/internal/finding"
 	"ducha/internal/ledger"
 	"ducha/internal/ledger/store"
 	"ducha/internal/rectify"
@@ -221,13 +222,14 @@ func (a *app) recordRecheck(ctx context.Context, d *rectify.Desk, c *config, aud
 		return err
 	}
 	for i, after := range now {
-		a.rechecked(cases[i], after, audited.Snapshot.Digest)
+		a.rechecked(cases[i], after, audited)
 	}
 	return nil
 }
 
 // rechecked says what became of one case.
-func (a *app) rechecked(before, after ledger.Case, snapshot string) {
+func (a *app) rechecked(before, after ledger.Case, audited *result.Audit) {
+	snapshot := audited.Snapshot.Digest
 	switch {
 	case after.State == ledger.Closed && before.State == ledger.Closed:
 		fmt.Fprintf(a.stdout, "%s　未见反弹　%s\n", after.ID, after.DefectName)
@@ -240,6 +242,18 @@ func (a *app) rechecked(before, after ledger.Case, snapshot string) {
 	case after.Snapshot == snapshot:
 		fmt.Fprintf(a.stdout, "%s　仍不达标　%s\n", after.ID, after.Message)
 	default:
-		fmt.Fprintf(a.stdout, "%s　无法核验，不作变更\n", after.ID)
+		fmt.Fprintf(a.stdout, "%s　无法核验，不作变更%s\n", after.ID, unseen(audited, after.Rule))
 	}
+}
+
+// unseen is why a rule could not be told, where it says so.
+func unseen(audited *result.Audit, key string) string {
+	for _, ind := range audited.Indicators {
+		for _, r := range ind.Rules {
+			if r.Key == key && r.Verdict == finding.Unverifiable && r.Reason != "" {
+				return "　" + plain(r.Reason)
+			}
+		}
+	}
+	return ""
 }

@@ -82,7 +82,7 @@ func (a *app) root() *cobra.Command {
 	root.SetOut(a.stdout)
 	root.SetErr(a.stderr)
 	cobra.AddTemplateFunc("replace", strings.ReplaceAll)
-	cobra.AddTemplateFunc("fullWidth", func(usages string) string { return pflagDefault.ReplaceAllString(usages, "（默认 $1）") })
+	cobra.AddTemplateFunc("fullWidth", fullWidth)
 	root.SetUsageTemplate(usageTemplate)
 	root.SetHelpCommand(help(root))
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
@@ -94,6 +94,7 @@ func (a *app) root() *cobra.Command {
 	root.AddCommand(a.demo(), a.audit(), a.inspect(), a.crawl(), a.probe(), a.report(), a.rules(), a.evidence(), a.ledger(), a.notify(), a.recheck(), a.serve(), a.bulletin(), a.doctor(), a.bench(), a.version())
 	for _, cmd := range root.Commands() {
 		chineseHelpFlag(cmd)
+		knownOnly(cmd)
 	}
 	chineseHelpFlag(root)
 	return root
@@ -110,6 +111,23 @@ func help(root *cobra.Command) *cobra.Command {
 	}}
 }
 
+// knownOnly makes a group of commands refuse a name it does not have: cobra shows the
+// help and leaves with 0, and a misspelt line of a crontab would seem to work for ever.
+func knownOnly(cmd *cobra.Command) {
+	if !cmd.HasSubCommands() {
+		return
+	}
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		if len(args) == 0 {
+			return cmd.Help()
+		}
+		return fmt.Errorf("%s 没有名为 %s 的命令；运行 %s --help 查看全部命令", cmd.CommandPath(), args[0], cmd.CommandPath())
+	}
+	for _, sub := range cmd.Commands() {
+		knownOnly(sub)
+	}
+}
+
 func chineseHelpFlag(cmd *cobra.Command) {
 	cmd.InitDefaultHelpFlag()
 	if f := cmd.Flags().Lookup("help"); f != nil {
@@ -120,8 +138,28 @@ func chineseHelpFlag(cmd *cobra.Command) {
 	}
 }
 
-// pflagDefault is how pflag prints a default.
-var pflagDefault = regexp.MustCompile(`(?m) \(default (.*)\)$`)
+// pflagDefault is how pflag prints a default, pflagType how it names what a flag takes.
+var (
+	pflagDefault = regexp.MustCompile(`(?m) \(default "?(.*?)"?\)$`)
+	pflagType    = regexp.MustCompile(`(?m)^( +(?:-\w, )?--[\w-]+ )(stringArray|strings|string|float|uint|int) `)
+)
+
+// fullWidth says in Chinese what pflag says of flags, as wide as it was: a character is
+// two columns wide, and what stands behind stays in line.
+func fullWidth(usages string) string {
+	usages = pflagDefault.ReplaceAllString(usages, "（默认 $1）")
+	return pflagType.ReplaceAllStringFunc(usages, func(s string) string {
+		at := pflagType.FindStringSubmatch(s)
+		word := "文字"
+		switch at[2] {
+		case "float":
+			word = "数字"
+		case "int", "uint":
+			word = "数"
+		}
+		return at[1] + word + strings.Repeat(" ", len(at[2])-2*len([]rune(word))+1)
+	})
+}
 
 const usageTemplate = `用法：
   {{if .HasAvailableSubCommands}}{{.CommandPath}} <命令> [选项]{{else}}{{replace .UseLine "[flags]" "[选项]"}}{{end}}

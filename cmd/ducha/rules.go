@@ -61,7 +61,7 @@ func (a *app) rulesCheck() *cobra.Command {
 		bad := false
 		for _, path := range args {
 			if err := checkFile(path); err != nil {
-				fmt.Fprintln(a.stderr, inChinese(err.Error()))
+				fmt.Fprintln(a.stderr, "错误："+inChinese(err.Error()))
 				bad = true
 				continue
 			}

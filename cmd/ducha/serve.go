@@ -78,6 +78,7 @@ func (a *app) runServe(ctx context.Context, path, listen string) error {
 	d.Log.Info("开始值守", "任务数", len(jobs), "渠道数", len(all))
 	<-ctx.Done()
 	wg.Wait()
+	d.Log.Info("结束值守")
 	select {
 	case err := <-errs:
 		return err
@@ -196,7 +197,7 @@ func (a *app) observe(ctx context.Context, listen string, d *rectify.Desk, m *me
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
 	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) {
 		if err := d.Store.View(r.Context(), func(t *store.Tx) error { _, _, err := t.End(); return err }); err != nil {
-			http.Error(w, "ledger: "+err.Error(), http.StatusServiceUnavailable)
+			http.Error(w, "台账不可用："+inChinese(err.Error()), http.StatusServiceUnavailable)
 			return
 		}
 		fmt.Fprintln(w, "ok")

@@ -123,7 +123,7 @@ func scored(s *result.Score) string {
 	if s.Low == s.High {
 		return points(s.High) + total
 	}
-	return points(s.Low) + " ～ " + points(s.High) + total
+	return points(s.Low) + "～" + points(s.High) + total
 }
 
 func points(p rules.Points) string { return p.String() }

@@ -33,6 +33,9 @@ func Apply(c Case, e Event) (Case, error) {
 		return refuse("%s需要写明经办人和时间", e.Kind.Chinese())
 	}
 	if wantsReason(e.Kind) && strings.TrimSpace(e.Why) == "" {
+		if e.Kind == Reply {
+			return refuse("反馈需要写明整改情况")
+		}
 		return refuse("%s需要写明理由", e.Kind.Chinese())
 	}
 	if why := conditions(c, e); why != "" {

@@ -135,9 +135,12 @@ func TestWhoWhenWhy(t *testing.T) {
 		}
 	}
 	for _, k := range []ledger.Kind{ledger.Dismiss, ledger.Waive, ledger.Appeal, ledger.Reply, ledger.Extend, ledger.Assign} {
-		e := full(k)
+		e, what := full(k), "理由"
+		if k == ledger.Reply {
+			what = "整改情况"
+		}
 		e.Why = " "
-		if _, err := ledger.Apply(caseIn(ledger.Notified), e); err == nil || !strings.Contains(err.Error(), "理由") {
+		if _, err := ledger.Apply(caseIn(ledger.Notified), e); err == nil || !strings.Contains(err.Error(), what) {
 			t.Errorf("%s without a reason: %v", k.Chinese(), err)
 		}
 	}

@@ -102,23 +102,29 @@ const (
 	defaultRetry = time.Minute
 	maxRetry     = 6 * time.Hour
 	idle         = time.Second
-	stopFor      = time.Hour // a channel out of order is tried again after it
+	unread       = 30 * time.Second // a queue that cannot be read is tried again after it
+	stopFor      = time.Hour        // a channel out of order is tried again after it
 )
 
-// Run delivers until ctx ends.
+// Run delivers until ctx ends. A queue that cannot be read, for its database is being
+// restarted, is tried again: what else runs beside it, an audit of hours, goes on.
 func (w *Worker) Run(ctx context.Context) error {
 	for {
 		worked, err := w.Step(ctx)
-		if err != nil {
-			return err
-		}
-		if worked {
+		pause := idle
+		switch {
+		case err != nil && ctx.Err() == nil:
+			pause = unread
+			if w.Log != nil {
+				w.Log.Error("投递队列出错，稍后再试", "错误", err)
+			}
+		case worked:
 			continue
 		}
 		select {
 		case <-ctx.Done():
 			return nil
-		case <-time.After(idle):
+		case <-time.After(pause):
 		}
 	}
 }

@@ -221,3 +221,31 @@ func TestSubject(t *testing.T) {
 		t.Error(text)
 	}
 }
+
+// broken is an outbox whose database is away for a while.
+type broken struct {
+	*queue
+	left int
+}
+
+func (b *broken) Claim(ctx context.Context, now time.Time, grace time.Duration, stopped []string) (*notify.Job, error) {
+	if b.left > 0 {
+		b.left--
+		return nil, errors.New("连接不上")
+	}
+	return b.queue.Claim(ctx, now, grace, stopped)
+}
+
+// A database that is restarted ends neither the delivery nor what runs beside it.
+func TestQueueThatComesBack(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		q, l := &broken{newQueue("a"), 3}, &line{}
+		var log bytes.Buffer
+		w := &notify.Worker{Queue: q, Senders: map[string]notify.Sender{"c": l}, Log: slog.New(slog.NewTextHandler(&log, nil))}
+		ctx, cancel := context.WithTimeout(t.Context(), 10*time.Minute)
+		defer cancel()
+		if err := w.Run(ctx); err != nil || len(l.sent) != 1 || strings.Count(log.String(), "连接不上") != 3 {
+			t.Errorf("%v, sent %v, %s", err, l.sent, log.String())
+		}
+	})
+}

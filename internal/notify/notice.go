@@ -85,6 +85,7 @@ type Item struct {
 	Problem   string    `json:"problem"`
 	URL       string    `json:"url,omitempty"`
 	Quote     string    `json:"quote,omitempty"`
+	Seen      time.Time `json:"seen,omitzero"`   // when the page was looked at
 	Basis     string    `json:"basis,omitempty"` // 文号 and article
 	Request   string    `json:"request,omitempty"`
 	Note      string    `json:"note,omitempty"` // why it was decided so

@@ -150,13 +150,35 @@ func (n Notice) DueOf(it Item) time.Time {
 	return it.Due
 }
 
-// Rights are what a unit may do besides mending.
+// Rights are what a unit may do besides mending. What is over is not offered again: an
+// appeal belongs to the first notice, more time to the days before the limit.
 func (n Notice) Rights() string {
-	within := "及时"
-	if n.Appeal > 0 {
-		within = fmt.Sprintf("在收到整改通知之日起%d个工作日内", n.Appeal)
+	var parts []string
+	switch n.Kind {
+	case First:
+		within := "及时"
+		if n.Appeal > 0 {
+			within = fmt.Sprintf("在收到整改通知之日起%d个工作日内", n.Appeal)
+		}
+		parts = append(parts, "对问题有异议的，请"+within+"提出申诉")
+	case Refused:
+		parts = append(parts, "对复查结果有异议的，请按联系方式说明")
 	}
-	return "对问题有异议的，请" + within + "提出申诉；需要延期的，请在期限届满前申请。"
+	if n.Kind != Overdue && !n.late() {
+		parts = append(parts, "需要延期的，请在期限届满前申请")
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return strings.Join(parts, "；") + "。"
+}
+
+// SeenAt is when the page was looked at, Beijing time; empty where it is not told.
+func (it Item) SeenAt() string {
+	if it.Seen.IsZero() {
+		return ""
+	}
+	return it.Seen.In(beijing).Format("2006年1月2日 15:04")
 }
 
 // Line is one case in one line.
@@ -196,9 +218,9 @@ func (n Notice) Plain(most int) string {
 		}
 		fmt.Fprintf(&b, "\n%s\n", it.Line(i))
 		if n.Kind.ends() {
-			it.Quote, it.Basis, it.Request = "", "", "" // nothing is to be mended any more
+			it.Quote, it.Basis, it.Request, it.Seen = "", "", "", time.Time{} // nothing is to be mended any more
 		}
-		for _, part := range [][2]string{{"网址", it.URL}, {"页面文字", it.Quote}, {"依据", it.Basis}, {"整改要求", it.Request}, {"说明", it.Note}} {
+		for _, part := range [][2]string{{"网址", it.URL}, {"页面文字", it.Quote}, {"取证时间", it.SeenAt()}, {"依据", it.Basis}, {"整改要求", it.Request}, {"说明", it.Note}} {
 			if part[1] != "" {
 				fmt.Fprintf(&b, "    %s：%s\n", part[0], part[1])
 			}
@@ -218,7 +240,7 @@ func (n Notice) Plain(most int) string {
 		fmt.Fprintf(&b, "联系方式：%s\n", n.Contact)
 	}
 	if n.Answerable() {
-		b.WriteString("反馈方式：" + n.answering() + "；" + n.Rights() + "\n")
+		b.WriteString("反馈方式：" + n.answering() + "。" + n.Rights() + "\n")
 	}
 	if n.Office != "" {
 		fmt.Fprintf(&b, "\n%s\n%s\n", n.Office, Day(n.Issued))

@@ -36,7 +36,7 @@ func (d *Desk) paper(n ledger.Notice, unit string, cases []ledger.Case) notify.N
 	for _, c := range cases {
 		it := notify.Item{Case: c.ID, Indicator: c.Indicator, Problem: c.Message, Basis: c.Basis, Request: c.Remedy, Due: c.Due}
 		if len(c.Evidence) > 0 {
-			it.URL, it.Quote = c.Evidence[0].URL, c.Evidence[0].Quote
+			it.URL, it.Quote, it.Seen = c.Evidence[0].URL, c.Evidence[0].Quote, c.Evidence[0].FetchedAt.Time
 		}
 		p.Items = append(p.Items, it)
 	}
@@ -88,7 +88,13 @@ func (d *Desk) write(draft *Draft, basis string, preview bool) error {
 // basisOf names the rule sets the cases were judged by, each with its caveat.
 func basisOf(t *store.Tx, cases []ledger.Case) (string, error) {
 	var sets []string
+	seen := map[[3]string]bool{} // a result is large: each is read once, not once for a case
 	for _, c := range cases {
+		key := [3]string{c.Site, c.Last, c.RuleSet}
+		if seen[key] {
+			continue
+		}
+		seen[key] = true
 		name := "规则集" + c.RuleSet
 		a, _, err := t.Latest(c.Site, c.Last)
 		if err != nil && !errors.Is(err, store.ErrNotFound) {

@@ -83,7 +83,7 @@ func (d *Desk) TakeList(ctx context.Context, file io.Reader, digest, by string, 
 	for _, r := range replies {
 		taken := Taken{Row: r.Row, Case: r.Case, What: r.State}
 		reply := ledger.UnitReply{ID: fmt.Sprintf("sheet:%s:%d:%s", digest, r.Row, r.Case), Case: r.Case, Via: "sheet", By: by, Text: r.Work, At: d.Now()}
-		if r.Who != "" {
+		if r.Who != "" && r.Who != by {
 			reply.By = r.Who + "（" + by + "登记）" // the name in a cell is nobody's signature
 		}
 		if r.Proof != "" {
@@ -104,6 +104,7 @@ func (d *Desk) TakeList(ctx context.Context, file io.Reader, digest, by string, 
 		if taken.Err = d.allowed(ctx, reply, may); taken.Err == nil {
 			c, known, taken.Err = d.Take(ctx, reply)
 			taken.Unit = d.Config.UnitName(c.Unit)
+			taken.Case = orElse(c.ID, taken.Case)
 		}
 		if known {
 			taken.What += "（此前已登记）"

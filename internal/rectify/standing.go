@@ -61,6 +61,9 @@ func (d *Desk) bulletin(t *store.Tx, quarter string) (docx.Bulletin, error) {
 			b.First = false
 			count(&b.Before, c, quarter, now)
 		}
+		if c.First == quarter && c.State == ledger.Closed && proven(c) {
+			b.Mended++
+		}
 		if c.Last == quarter && published(c) {
 			b.Cases = append(b.Cases, c)
 			if c.Due.After(b.Due) {
@@ -126,8 +129,12 @@ func (d *Desk) standing(t *store.Tx, site, name, quarter string, cases []ledger.
 			continue
 		}
 		if c.First == quarter {
-			if published(c) {
+			switch {
+			case published(c):
 				st.Tally.New++
+			case c.State == ledger.Closed && proven(c): // found and mended before the bulletin
+				st.Tally.New++
+				st.Tally.Fixed++
 			}
 			continue
 		}
@@ -145,7 +152,7 @@ func (d *Desk) standing(t *store.Tx, site, name, quarter string, cases []ledger.
 	if err != nil {
 		return st, a, err
 	}
-	st.Score, st.Coverage = score(now), reports.Percent(now.Score.Coverage)
+	st.Score, st.Coverage = reports.ScoreText(now.Score), reports.Percent(now.Score.Coverage)
 	switch {
 	case len(now.Score.Vetoed) > 0:
 		st.Note = "单项否决"
@@ -194,13 +201,6 @@ func (d *Desk) settled(t *store.Tx, a *result.Audit, cases []ledger.Case) (*resu
 
 func joined(parts ...string) string {
 	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), "；")
-}
-
-func score(a *result.Audit) string {
-	if a.Score.Low == a.Score.High {
-		return a.Score.Low.String()
-	}
-	return a.Score.Low.String() + "—" + a.Score.High.String()
 }
 
 // rank turns the points of those that may be ranked into places; equal points

@@ -84,6 +84,10 @@ func TestBulletinAndYear(t *testing.T) {
 	}
 	o.now = day(2022, 11, 1)
 	o.take(t, audit("2022Q4", day(2022, 10, 31), "公交服务"), ledger.Recheck) // 公交线网 is mended
+	// A bulletin of the quarter counts what was found and mended within it.
+	if soon, err := o.Bulletin(t.Context(), "2022Q3"); err != nil || soon.Mended != 1 || soon.Standing[0].Tally.New != 2 || soon.Standing[0].Tally.Fixed != 1 {
+		t.Errorf("%v: mended %d, %+v", err, soon.Mended, soon.Standing)
+	}
 	o.now = day(2023, 1, 6)
 	later := audit("2022Q4", day(2023, 1, 5), "公交服务", "出租车标准")
 	later.Score.Low, later.Score.High = 8500, 8500

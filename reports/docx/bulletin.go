@@ -24,6 +24,7 @@ type Bulletin struct {
 	First    bool              // there is no quarter before to compare with
 	Unsigned []string          // what the chain of sign-off still wants: a draft until it is empty
 	Cases    []ledger.Case     // of this quarter that stand confirmed
+	Mended   int               // found and confirmed this quarter, and closed before the bulletin
 }
 
 // Standing is one site in the bulletin.
@@ -31,7 +32,7 @@ type Standing struct {
 	Rank     int // 0: not ranked
 	Name     string
 	Unseen   bool   // there is no result of the quarter
-	Score    string // 86.50 or 80.00—90.00
+	Score    string // 86.5 or 80～90
 	Coverage string // 96%
 	Tally    Tally
 	Change   string // against last quarter, or 不可比 with the reason
@@ -106,11 +107,15 @@ func (b Bulletin) overall() string {
 		}
 	}
 	checked := b.checked()
-	text := fmt.Sprintf("共检查网站%d个，其中%d个参与排名，发现并核实问题%d项。", checked, ranked, len(b.Cases))
-	if ranked == 0 {
-		text = fmt.Sprintf("共检查网站%d个，发现并核实问题%d项，本次不排名。", checked, len(b.Cases))
+	found := fmt.Sprintf("发现并核实问题%d项", len(b.Cases)+b.Mended)
+	if b.Mended > 0 {
+		found += fmt.Sprintf("（其中%d项已整改销号，不再列出）", b.Mended)
 	}
-	if len(best) > 0 {
+	text := fmt.Sprintf("共检查网站%d个，其中%d个参与排名，%s。", checked, ranked, found)
+	if ranked == 0 {
+		text = fmt.Sprintf("共检查网站%d个，%s，本次不排名。", checked, found)
+	}
+	if len(best) > 0 && checked > 1 {
 		text += "得分最高的是" + strings.Join(best, "、") + "。"
 	}
 	if vetoed > 0 {
@@ -150,7 +155,11 @@ func (b Bulletin) before() string {
 
 func (b Bulletin) problems(d *doc) {
 	if len(b.Cases) == 0 {
-		d.para(body, "本期未发现经核实的问题。")
+		text := "本期未发现经核实的问题。"
+		if b.Mended > 0 {
+			text = "本期经核实的问题均已整改销号。"
+		}
+		d.para(body, text)
 		return
 	}
 	for i, line := range summary(b.Cases) {
@@ -163,6 +172,11 @@ func (b Bulletin) problems(d *doc) {
 func (b Bulletin) deadline() string {
 	if b.Due.IsZero() || b.Due.AddDate(0, 0, 1).Before(b.Issued) {
 		return "" // nobody is asked for something by a day that is over
+	}
+	for _, c := range b.Cases {
+		if !c.Due.IsZero() && !c.Due.Equal(b.Due) { // the last day alone would give the others more time
+			return "整改情况请按问题清单所列期限报送，期限已过的请立即整改并报送。"
+		}
 	}
 	return fmt.Sprintf("整改情况请于%s前报送。", day(b.Due))
 }

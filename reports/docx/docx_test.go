@@ -153,7 +153,7 @@ func TestBulletin(t *testing.T) {
 	b := docx.Bulletin{Number: "督通〔2022〕4号", Office: r.Office, Quarter: "2022年第四季度", Basis: r.Basis, Issued: r.Issued, Due: r.Due, Cases: cases(3),
 		Before: docx.Tally{Fixed: 5, Open: 2, Overdue: 1, Returned: 1, Unanswered: 1},
 		Standing: []docx.Standing{{Rank: 1, Name: "甲局网站", Score: "92.50", Coverage: "98%", Tally: docx.Tally{New: 1, Fixed: 5}, Change: "上升3.00分"},
-			{Name: "乙局网站", Score: "60.00—95.00", Coverage: "55%", Note: "可核验内容不足80%，不参与排名"},
+			{Name: "乙局网站", Score: "60～95", Coverage: "55%", Note: "可核验内容不足80%，不参与排名"},
 			{Name: "丙局网站", Score: "80.00", Coverage: "95%", Note: "单项否决"}, {Name: "丁局网站", Score: "—", Coverage: "—", Unseen: true, Note: "本季度没有检查结果"}},
 		Units: map[string]string{"gj": "市公交管理中心"}, Contact: "0991-1234567"}
 	b.Cases[0].Unit, b.Cases[0].SiteName = "gj", "甲局网站"
@@ -217,6 +217,54 @@ func TestSignaturesAreNotLeftAlone(t *testing.T) {
 	for _, p := range paragraphs[day-3 : day] {
 		if !strings.Contains(p, "<w:keepNext/>") {
 			t.Errorf("may end a page: %s", p)
+		}
+	}
+}
+
+// A bulletin counts what was mended before it, and gives nobody more time than the list does.
+func TestBulletinOfMendedAndMixedDays(t *testing.T) {
+	write := func(b docx.Bulletin) string {
+		var buf bytes.Buffer
+		if err := b.Write(&buf); err != nil {
+			t.Fatal(err)
+		}
+		return text(t, parts(t, buf.Bytes())["word/document.xml"])
+	}
+	r := rectification(0)
+	b := docx.Bulletin{Office: r.Office, Quarter: "2022年第四季度", Basis: r.Basis, Issued: r.Issued, Due: r.Due, Cases: cases(3), Mended: 2,
+		Standing: []docx.Standing{{Rank: 1, Name: "甲局网站", Score: "92.5"}}}
+	b.Cases[0].Due = r.Due.AddDate(0, 0, -3)
+	got := write(b)
+	for _, want := range []string{"核实问题5项（其中2项已整改销号，不再列出）", "按问题清单所列期限报送"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("no %q in\n%s", want, got)
+		}
+	}
+	if strings.Contains(got, "前报送") {
+		t.Error("the last day is given to all")
+	}
+	b.Cases = nil
+	if got := write(b); !strings.Contains(got, "本期经核实的问题均已整改销号。") {
+		t.Error(got)
+	}
+}
+
+// A notice says which websites it is about.
+func TestNoticeNamesTheSites(t *testing.T) {
+	for n, want := range map[int]string{0: "对政府网站政务公开", 1: "对网站0政务公开", 3: "对网站0、网站1、网站2政务公开", 5: "对网站0、网站1、网站2等5个网站政务公开"} {
+		r := rectification(5)
+		for i := range r.Cases {
+			r.Cases[i].SiteName = ""
+			if n > 0 {
+				r.Cases[i].SiteName = fmt.Sprint("网站", i%n)
+			}
+		}
+		var buf bytes.Buffer
+		if err := r.Write(&buf); err != nil {
+			t.Fatal(err)
+		}
+		if got := text(t, parts(t, buf.Bytes())["word/document.xml"]); !strings.Contains(got, want) {
+			t.Errorf("no %q in\n%s", want, got)
 		}
 	}
 }

@@ -35,7 +35,7 @@ func (n Rectification) Write(w io.Writer) error {
 	}
 	d.blank()
 	d.para(flush, n.Unit+"：")
-	d.para(body, fmt.Sprintf("根据%s，我单位于%s对政府网站政务公开情况进行了检查，发现贵单位存在问题%d项，详见附件。现将整改要求通知如下。", n.Basis, period(n.Cases, n.Quarter), len(n.Cases)))
+	d.para(body, fmt.Sprintf("根据%s，我单位于%s对%s政务公开情况进行了检查，发现贵单位存在问题%d项，详见附件。现将整改要求通知如下。", n.Basis, period(n.Cases, n.Quarter), sites(n.Cases), len(n.Cases)))
 	d.para(heading1, "一、主要问题")
 	for i, line := range summary(n.Cases) {
 		d.para(body, fmt.Sprintf("（%s）%s", numeral(i+1), line))
@@ -142,6 +142,23 @@ func summary(cases []ledger.Case) []string {
 		lines = append(lines, line+strings.Join(parts, "；")+"。")
 	}
 	return lines
+}
+
+// sites names the websites the cases are on, as far as a sentence holds them.
+func sites(cases []ledger.Case) string {
+	var names []string
+	for _, c := range cases {
+		if c.SiteName != "" && !slices.Contains(names, c.SiteName) {
+			names = append(names, c.SiteName)
+		}
+	}
+	switch {
+	case len(names) == 0:
+		return "政府网站"
+	case len(names) > 3:
+		return fmt.Sprintf("%s等%d个网站", strings.Join(names[:3], "、"), len(names))
+	}
+	return strings.Join(names, "、")
 }
 
 // period is when the pages were looked at.

@@ -32,6 +32,7 @@ type card struct {
 	StyleHash                     string
 	Title, Quarter, AsOf, Label   string
 	Settled                       string
+	SeenName, SeenText            string
 	Veto, Score, Coverage         string
 	Conclusion, Kind              string
 	Scored, Unread                bool
@@ -54,7 +55,7 @@ type card struct {
 
 // Write renders the scorecard.
 func Write(w io.Writer, a *result.Audit) error {
-	t, err := template.New("card").Funcs(functions()).Parse(page)
+	t, err := template.New("card").Funcs(functions(a)).Parse(page)
 	if err != nil {
 		return fmt.Errorf("html scorecard: %w", err)
 	}
@@ -83,6 +84,7 @@ func cardOf(a *result.Audit) *card {
 		NotDue: reports.Aside(a, finding.NotDue), NotApplicable: reports.Aside(a, finding.NotApplicable), Manual: reports.Aside(a, finding.Manual),
 		Gaps: a.Snapshot.Certificate.Gaps,
 	}
+	c.SeenName, c.SeenText = reports.Seen(a)
 	if extra := len(c.Gaps) - maxGaps; extra > 0 {
 		c.Gaps, c.MoreGaps = c.Gaps[:maxGaps], extra
 	}
@@ -97,13 +99,16 @@ func wording(problem string) (name, advice string) {
 	return p.Chinese(), p.Advice()
 }
 
-func functions() template.FuncMap {
+func functions(a *result.Audit) template.FuncMap {
 	return template.FuncMap{
-		"clock":   reports.Clock,
-		"working": reports.Working,
-		"web":     web,
-		"left":    func(limit, count int) int { return max(limit-count, 0) },
-		"reaches": func(possible, limit int) bool { return possible >= limit },
+		"subject":  reports.Subject,
+		"cost":     reports.Cost,
+		"lineOpen": func(l result.Line) bool { return l.Veto && reports.LineOpen(a, l) },
+		"clock":    reports.Clock,
+		"working":  reports.Working,
+		"web":      web,
+		"left":     func(limit, count int) int { return max(limit-count, 0) },
+		"reaches":  func(possible, limit int) bool { return possible >= limit },
 		"numbered": func(i int, f result.Finding) any {
 			return struct {
 				N int

@@ -15,6 +15,7 @@ import (
 
 	"ducha/internal/finding"
 	"ducha/internal/result"
+	"ducha/reports"
 	"ducha/reports/html"
 )
 
@@ -169,7 +170,7 @@ func TestHostileTextIsInert(t *testing.T) {
 		t.Errorf("%d elements of the page came alive", n)
 	}
 	d.Find("a[href]").Each(func(_ int, s *goquery.Selection) {
-		if h := s.AttrOr("href", ""); !strings.HasPrefix(h, "http://") && !strings.HasPrefix(h, "https://") {
+		if h := s.AttrOr("href", ""); !strings.HasPrefix(h, "http://") && !strings.HasPrefix(h, "https://") && !strings.HasPrefix(h, "#") {
 			t.Errorf("link to %q", h)
 		}
 	})
@@ -244,4 +245,23 @@ func TestSettledIsSaid(t *testing.T) {
 	if sub := parse(t, render(t, a)).Find("p.sub").Text(); !strings.Contains(sub, "经台账核定（") {
 		t.Error(sub)
 	}
+}
+
+// One click leads from what an indicator lost to the evidence of it.
+func TestEveryReasonLeadsToItsEvidence(t *testing.T) {
+	a := sample(t)
+	d := parse(t, render(t, a))
+	reasons := 0
+	for _, row := range reports.Rows(a) {
+		reasons += len(row.Reasons)
+	}
+	links := d.Find(`table.rows a[href^="#p-"]`)
+	if links.Length() != reasons || reasons == 0 {
+		t.Errorf("%d links for %d reasons", links.Length(), reasons)
+	}
+	links.Each(func(_ int, s *goquery.Selection) {
+		if d.Find(s.AttrOr("href", "#none")).Find(".proof").Length() == 0 {
+			t.Errorf("%s leads to no evidence", s.Text())
+		}
+	})
 }

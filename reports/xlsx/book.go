@@ -87,6 +87,26 @@ func (b *book) put(sheet string, col, row int, value any, style int) {
 	b.try(b.f.SetCellStyle(sheet, at, at, style))
 }
 
+// An address is shown as far as it can be read.
+type address string
+
+// maxAddress is how much of an address a cell shows: one that fills a page hides its row.
+const maxAddress = 200
+
+// address writes an address; of one too long to read the cell shows both ends and leads to
+// the whole.
+func (b *book) address(sheet string, col, row int, to string, style int) {
+	runes := []rune(to)
+	if len(runes) <= maxAddress {
+		b.put(sheet, col, row, to, style)
+		return
+	}
+	b.put(sheet, col, row, string(runes[:maxAddress-50])+"……"+string(runes[len(runes)-40:]), style)
+	if web(to) {
+		b.try(b.f.SetCellHyperLink(sheet, cell(col, row), to, "External"))
+	}
+}
+
 // heading writes the title, the lines under it and the head of the table, and
 // gives the row of the head.
 func (b *book) heading(sheet string, title string, lines []string, cols []column) int {
@@ -120,7 +140,12 @@ func (b *book) heading(sheet string, title string, lines []string, cols []column
 func (b *book) line(sheet string, row int, cols []column, values []any) {
 	tall := 0.0
 	for i, v := range values {
-		b.put(sheet, i+1, row, v, cols[i].style)
+		if to, ok := v.(address); ok {
+			b.address(sheet, i+1, row, string(to), cols[i].style)
+			v = string(to[:min(len(to), maxAddress)])
+		} else {
+			b.put(sheet, i+1, row, v, cols[i].style)
+		}
 		if s, ok := v.(string); ok {
 			tall = max(tall, height(s, cols[i].width))
 		}
@@ -140,9 +165,10 @@ func height(text string, colWidth float64) float64 {
 				w++
 			}
 		}
-		lines += 1 + int(w/max(colWidth-1.5, 1))
+		// Fonts differ, and no line begins with a closing mark: a little room to spare.
+		lines += 1 + int(w/max(colWidth-2.5, 1))
 	}
-	return float64(lines)*13.5 + 4
+	return float64(lines)*14 + 4
 }
 
 // maxText is the most characters a cell holds, less our mark.

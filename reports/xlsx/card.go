@@ -22,7 +22,7 @@ func (b *book) card() {
 		worth, lost, open, low, high := any(r.Worth), any(r.Deducted), any(r.Open), any(r.Low), any(r.High)
 		switch {
 		case r.Bonus:
-			low, high = "", ""
+			lost, open, low, high = "", "", "", "" // no part of the sum below
 		case r.Worth == 0 && r.Applicable == 0:
 			worth, lost, open, low, high = "—", "", "", "", "" // looked at, without points
 		}
@@ -31,7 +31,7 @@ func (b *book) card() {
 			name += "\n（分值：" + o + "）"
 		}
 		b.line(SheetCard, row, cols, []any{r.Level1, name, r.Basis, r.Points, r.Content,
-			worth, lost, open, low, high, r.State, join(r.Reasons), join(r.Remedies)})
+			worth, lost, open, low, high, r.State, join(r.Words()), join(r.Remedies)})
 		if r.Span > 1 {
 			b.try(b.f.MergeCell(SheetCard, cell(1, row), cell(1, row+r.Span-1)))
 		}

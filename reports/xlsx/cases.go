@@ -8,6 +8,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"ducha/internal/ledger"
+	"ducha/reports"
 )
 
 // Answers a unit chooses from.
@@ -83,23 +84,23 @@ func (l CaseList) columns(b *book, reply bool) []column {
 			{headState, 10, b.input}, {headWork, 24, b.input}, {headWho, 9, b.input}, {headWhen, 12, b.dated}, {headProof, 22, b.input}}
 	}
 	return []column{{"序号", 5, b.center}, {headCase, 19, b.center}, {"网站", 14, b.text}, {"责任单位", 13, b.text}, {"指标", 13, b.text},
-		{"问题描述", 33, b.text}, {"网址", 23, b.text}, {"依据", 18, b.text}, {"整改要求", 20, b.text}, {"首次发现", 9, b.center}, {"整改期限", 11.5, b.center},
+		{"问题描述", 33, b.text}, {"网址", 23, b.text}, {"依据", 18, b.text}, {"整改要求", 20, b.text}, {"首次发现", 10, b.center}, {"整改期限", 11.5, b.center},
 		{"状态", 12, b.center}, {"状态日期", 11.5, b.center}, {"单位反馈", 22, b.text}, {"反弹次数", 6, b.number}}
 }
 
 func (l CaseList) values(i int, c ledger.Case, reply bool) []any {
-	address := ""
+	var at address
 	if len(c.Evidence) > 0 {
-		address = c.Evidence[0].URL
+		at = address(c.Evidence[0].URL)
 	}
 	if reply {
-		return []any{i + 1, c.ID, c.Indicator, c.Message, address, c.Basis, c.Remedy, dated(c.Due), "", "", "", "", ""}
+		return []any{i + 1, c.ID, c.Indicator, c.Message, at, c.Basis, c.Remedy, dated(c.Due), "", "", "", "", ""}
 	}
 	unit := c.Unit
 	if name := l.Units[c.Unit]; name != "" {
 		unit = name
 	}
-	return []any{i + 1, c.ID, c.SiteName, unit, c.Indicator, c.Message, address, c.Basis, c.Remedy, c.First, dated(c.Due), c.Status(l.Now), dated(c.Changed), l.Said[c.ID], c.Returns}
+	return []any{i + 1, c.ID, c.SiteName, unit, c.Indicator, c.Message, at, c.Basis, c.Remedy, reports.Quarter(c.First), dated(c.Due), c.Status(l.Now), dated(c.Changed), l.Said[c.ID], c.Returns}
 }
 
 // dated is a day of the Beijing calendar as cells show it.

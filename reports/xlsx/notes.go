@@ -49,7 +49,7 @@ func (b *book) notes() {
 		row++
 		b.line(SheetNotes, row, cols, []any{name, value})
 	}
-	add("被督查单位", a.Site.Name)
+	add("检查对象", a.Site.Name)
 	add("网站地址", a.Site.URL)
 	add("评价期与基准日", reports.Quarter(a.Quarter)+"，"+reports.Day(a.AsOf))
 	standard := a.RuleSet.Title + "（" + a.RuleSet.ID + "）"
@@ -69,7 +69,7 @@ func (b *book) notes() {
 		add("台账核定", fmt.Sprintf("%s（北京时间）核定：人工评分%d项，疑似经核实%d条，误报%d条、豁免%d条不扣分，申诉%d条待裁定\n%s",
 			reports.Clock(l.At), l.Manual, l.Confirmed, l.Dismissed, l.Waived, l.Appealed, l.Seal))
 	}
-	add("检查时间", reports.Clock(a.Snapshot.Started)+" 至 "+reports.Clock(a.Snapshot.Finished)+"（北京时间）")
+	add(reports.Seen(a))
 	add("页面", fmt.Sprintf("计划%d页，已读取%d页，未取得内容%d页", a.Snapshot.Pages.Planned, a.Snapshot.Pages.Fetched, reports.Failed(a)))
 	for _, f := range reports.Failures(a, wording) {
 		add("未取得内容："+f.Name, fmt.Sprintf("%d页。%s", f.Count, f.Advice))

@@ -12,8 +12,15 @@ import (
 	"ducha/reports"
 )
 
-// States a unit may answer with.
-func states() []string { return []string{"待整改", "整改中", "已整改", "申诉中"} }
+// What the card's list says besides the answers of a notice's list.
+const (
+	stateOpen     = "待整改"
+	stateAppealed = "申诉中"
+	headNumber    = "问题编号" // the fingerprint: the ledger finds its case by it
+)
+
+// states are what a unit may answer with.
+func states() []string { return []string{stateOpen, AnswerWork, AnswerDone, stateAppealed} }
 
 // The columns of the list of problems that a unit fills in; the printed part
 // ends with the last of them.
@@ -32,7 +39,7 @@ func (b *book) problems() {
 		{"网址", 27, b.text}, {"扣分", 6, b.number}, {"整改要求", 22, b.text}, {"整改期限", 9, b.center}, {"责任单位", 12, b.text},
 		{"整改状态", 8, b.input}, {"整改情况", 18, b.input}, {"责任人", 8, b.input}, {"完成时间", 11, b.dated},
 		{"打开", 9, b.link}, {"证据摘录", 70, b.text}, {"访问时间（北京时间）", 19, b.text}, {"依据", 50, b.text}, {"快照记录", 66, b.text}, {"SHA-256", 66, b.text},
-		{"规则", 8, b.center}, {"问题编号", 34, b.text},
+		{"规则", 8, b.center}, {headNumber, 34, b.text},
 	}
 	head := b.heading(SheetProblems, reports.Title(b.a)+"——问题清单", b.instructions(), cols[:colWhen])
 	for i := colWhen; i < len(cols); i++ {
@@ -70,7 +77,7 @@ func (b *book) instructions() []string {
 	if label := reports.Label(b.a); label != "" {
 		line += "　【" + label + "】"
 	}
-	return []string{line, "请在浅黄色各列填写整改状态、整改情况、责任人、完成时间后反馈；请勿改动“问题编号”列。疑似问题不扣分，由督查部门核实后另行确认。"}
+	return []string{line, "请在浅黄色各列填写整改状态、整改情况、责任人、完成时间后反馈；请勿改动“问题编号”列。疑似问题暂不扣分，由督查部门核实后另行确认。"}
 }
 
 func (b *book) problem(row, n int, cols []column, f result.Finding) {
@@ -82,8 +89,12 @@ func (b *book) problem(row, n int, cols []column, f result.Finding) {
 	if len(f.Evidence) > 0 {
 		e = f.Evidence[0]
 	}
-	b.line(SheetProblems, row, cols, []any{n, verdict, string(f.Severity), f.DefectName + "\n" + f.Subject, f.Message, e.URL, f.Deducted, f.Remedy,
-		reports.Working(f.DueWorkingDays), f.Unit, state, "", "", "", "", e.Quote, reports.Clock(e.FetchedAt), f.Basis, e.Record, e.SHA256, f.RuleID, f.Fingerprint})
+	quote := e.Quote
+	if more := len(f.Evidence) - 1; more > 0 {
+		quote += fmt.Sprintf("\n（另有%d处证据，见得分表网页）", more)
+	}
+	b.line(SheetProblems, row, cols, []any{n, verdict, string(f.Severity), f.DefectName + "\n" + reports.Subject(f), f.Message, address(e.URL), f.Deducted, f.Remedy,
+		reports.Working(f.DueWorkingDays), f.Unit, state, "", "", "", "", quote, reports.Clock(e.FetchedAt), f.Basis, e.Record, e.SHA256, f.RuleID, f.Fingerprint})
 	if web(e.URL) {
 		// A link of its own: programs do not wrap an address that is a link.
 		at := cell(colWhen+1, row)

@@ -1,6 +1,9 @@
 package xlsx
 
 import (
+	"bufio"
+	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"strconv"
@@ -8,6 +11,7 @@ import (
 	"time"
 
 	"github.com/xuri/excelize/v2"
+	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"ducha/internal/ledger"
 )
@@ -29,18 +33,16 @@ const maxReturned = 64 << 20
 // ReadReplies reads the answers of a returned 问题清单. Rows without an answer are
 // passed over; what is wrong with a row is said with its number, all at once.
 func ReadReplies(r io.Reader) ([]Reply, []error) {
+	// What excelize says of other files is English and no help: old .xls, .ods and halves
+	// of files all come with the right extension.
 	f, err := excelize.OpenReader(r, excelize.Options{UnzipSizeLimit: maxReturned, UnzipXMLSizeLimit: maxReturned})
 	if err != nil {
-		return nil, []error{fmt.Errorf("打不开工作簿，请确认是完整的 .xlsx 文件（%w）", err)}
+		return nil, []error{errors.New("打不开：文件不完整、设有打开口令，或者不是 .xlsx 格式；请在 WPS 或 Excel 中打开，另存为“Excel 工作簿（*.xlsx）”后再导入")}
 	}
 	defer f.Close()
-	rows, err := f.GetRows(SheetProblems, excelize.Options{RawCellValue: true})
-	if err != nil {
-		return nil, []error{fmt.Errorf("工作簿中没有“%s”工作表", SheetProblems)}
-	}
-	head, at := findHead(rows)
+	rows, head, at := findList(f)
 	if head < 0 {
-		return nil, []error{fmt.Errorf("“%s”工作表中没有“%s”和“%s”两列，请使用随通知下发的表格", SheetProblems, headCase, headState)}
+		return nil, []error{fmt.Errorf("工作簿中没有同时写有“%s”和“%s”的表头，请使用随整改通知下发的问题清单", headCase, headState)}
 	}
 	var all []Reply
 	var faults []error
@@ -57,16 +59,39 @@ func ReadReplies(r io.Reader) ([]Reply, []error) {
 	return all, faults
 }
 
+// findList finds the sheet with the head of the list, ours first: offices rename sheets
+// and put their own before it.
+func findList(f *excelize.File) (rows [][]string, head int, at map[string]int) {
+	for _, sheet := range append([]string{SheetProblems}, f.GetSheetList()...) {
+		rows, err := f.GetRows(sheet, excelize.Options{RawCellValue: true})
+		if err != nil {
+			continue
+		}
+		if head, at := findHead(rows); head >= 0 {
+			return rows, head, at
+		}
+	}
+	return nil, -1, nil
+}
+
+// LooksLikeList says of the beginning of a text that it is a list of problems saved as
+// CSV, in UTF-8 or as Chinese offices save it.
+func LooksLikeList(start *bufio.Reader) bool {
+	head, _ := start.Peek(8 << 10)
+	gbk, err := simplifiedchinese.GBK.NewEncoder().String(headState)
+	return bytes.Contains(head, []byte(headState)) || err == nil && bytes.Contains(head, []byte(gbk))
+}
+
 func findHead(rows [][]string) (int, map[string]int) {
 	for i, row := range rows {
 		at := map[string]int{}
 		for k, name := range row {
 			at[strings.TrimSpace(name)] = k
 		}
-		if _, ok := at[headCase]; ok {
-			if _, ok := at[headState]; ok {
-				return i, at
-			}
+		_, notice := at[headCase]
+		_, card := at[headNumber]
+		if _, ok := at[headState]; ok && (notice || card) {
+			return i, at
 		}
 	}
 	return -1, nil
@@ -80,12 +105,21 @@ func readReply(row []string, at map[string]int) (Reply, error) {
 		return ""
 	}
 	r := Reply{Case: get(headCase), State: get(headState), Work: get(headWork), Who: get(headWho), Proof: get(headProof)}
+	if r.Case == "" {
+		r.Case = get(headNumber)
+	}
+	switch r.State { // the card's list says it in words of its own
+	case stateOpen:
+		r.State = ""
+	case stateAppealed:
+		r.State = AnswerAppeal
+	}
 	if r.State == "" && r.Work == "" {
 		return r, nil
 	}
 	switch {
 	case r.Case == "":
-		return r, fmt.Errorf("填写了答复，但没有台账编号")
+		return r, errors.New("填写了答复，但没有台账编号")
 	case r.State == "":
 		return r, fmt.Errorf("%s 填写了整改情况，但没有选择整改状态", r.Case)
 	case r.State != AnswerDone && r.State != AnswerWork && r.State != AnswerAppeal && r.State != AnswerExtend:
