@@ -22,7 +22,8 @@ func OfDocument(prefix string, p document.Problem, proof finding.Evidence) findi
 }
 
 // paper writes the punctuation of a Chinese sentence as print has it: readers
-// of documents fold everything to half width, and their sentences show it.
+// of documents fold everything to half width, and their sentences show it. They leave
+// the full stop to those who show them.
 func paper(s string) string {
 	wide := map[rune]rune{',': '，', ';': '；', ':': '：', '(': '（', ')': '）', '?': '？'}
 	var b strings.Builder
@@ -33,7 +34,10 @@ func paper(s string) string {
 		}
 		b.WriteRune(r)
 	}
-	return b.String()
+	if s == "" || strings.HasSuffix(s, "。") {
+		return b.String()
+	}
+	return b.String() + "。"
 }
 
 func chinese(r rune) bool {

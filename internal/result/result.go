@@ -142,7 +142,7 @@ type Line struct {
 	Basis    string `json:"basis"`
 	Limit    int    `json:"limit"`
 	Count    int    `json:"count"`    // confirmed by machine
-	Possible int    `json:"possible"` // with every suspicion and blind spot counted
+	Possible int    `json:"possible"` // with every suspicion counted; what could not be seen is not
 	Veto     bool   `json:"veto"`
 	Reached  bool   `json:"reached"`
 
