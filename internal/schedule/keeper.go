@@ -164,10 +164,8 @@ func (k *Keeper) begin(ctx context.Context, j *Job) error {
 	if blocked {
 		return nil
 	}
-	for _, r := range due[:len(due)-1] {
-		if err := k.miss(ctx, j, r, now); err != nil {
-			return err
-		}
+	if err := k.missAll(ctx, j, due[:len(due)-1], now); err != nil {
+		return err
 	}
 	r, ok, err := k.Table.Take(ctx, j.Name, due[len(due)-1].Key, k.Owner, now, now.Add(k.lease()))
 	if err != nil || !ok {
@@ -183,17 +181,35 @@ func (k *Keeper) begin(ctx context.Context, j *Job) error {
 	return nil
 }
 
-func (k *Keeper) miss(ctx context.Context, j *Job, r ledger.Run, now time.Time) error {
-	taken, ok, err := k.Table.Take(ctx, j.Name, r.Key, k.Owner, now, now.Add(k.lease()))
-	if err != nil || !ok {
-		return err
+// missAll notes runs as missed, and says so once.
+func (k *Keeper) missAll(ctx context.Context, j *Job, runs []ledger.Run, now time.Time) error {
+	var missed []ledger.Run
+	for _, r := range runs {
+		ours, err := k.miss(ctx, j, r, now)
+		if err != nil {
+			return err
+		}
+		if ours {
+			missed = append(missed, r)
+		}
 	}
-	k.log().Warn("任务错过，不再补做", "任务", j.Name, "期次", r.Key, "应于", r.Planned)
+	if n := len(missed); n > 0 {
+		k.log().Warn("任务错过，不再补做", "任务", j.Name, "次数", n, "最早应于", missed[0].Planned, "最晚应于", missed[n-1].Planned)
+	}
+	return nil
+}
+
+// miss notes one run; ours says that no other process did.
+func (k *Keeper) miss(ctx context.Context, j *Job, r ledger.Run, now time.Time) (ours bool, err error) {
+	taken, ours, err := k.Table.Take(ctx, j.Name, r.Key, k.Owner, now, now.Add(k.lease()))
+	if err != nil || !ours {
+		return false, err
+	}
 	why := "程序当时没有运行"
 	if r.Note != "" {
 		why = r.Note // it was tried and failed
 	}
-	return k.Table.Finish(ctx, taken, now, "错过："+why)
+	return true, k.Table.Finish(ctx, taken, now, "错过："+why)
 }
 
 // work runs one due time under its lease.
