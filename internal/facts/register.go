@@ -78,7 +78,7 @@ func (l *listing) visit(link webpage.Link, parent string, depth int) {
 	key := webpage.Key(link.URL)
 	folded := strings.ToLower(key) // /ZWGK/ and /zwgk/ are one column
 	if l.seen[folded] || twinText(link.Text) || link.URL == "" || link.Area == webpage.AreaFooter || len(l.cols) >= maxRegister ||
-		!l.s.inScope(link.URL) || webpage.FileURL(link.URL) || webpage.ArticleURL(link.URL) {
+		!l.s.inScope(link.URL) || webpage.FileURL(link.URL) || webpage.SurelyArticle(link.URL) || l.s.OfOldSite(link.URL) {
 		return
 	}
 	l.seen[folded] = true
@@ -91,11 +91,15 @@ func (l *listing) visit(link webpage.Link, parent string, depth int) {
 	}
 	v := l.s.visits[key]
 	switch {
+	case (v == nil || v.info == nil) && webpage.ArticleURL(link.URL):
+		return // a number for an address: of a column or of an entry
 	case v == nil || v.info == nil:
 		l.blind = append(l.blind, "“"+label+"”（快照未覆盖）")
 		return
 	case v.info.Problem.Definite():
 		return // a dead link is another rule's business
+	case v.info.above:
+		return // the portal's own columns are none of the site's
 	case !l.s.readable(v):
 		l.blind = append(l.blind, "“"+label+"”（"+v.info.Problem.Chinese()+"）")
 		return

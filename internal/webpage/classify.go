@@ -30,6 +30,8 @@ func (r *reader) classify() {
 		p.Class = ClassArticle
 	case p.Meta["columnname"] != "" || strings.HasSuffix(p.URL, "/"):
 		p.Class = ClassColumn
+	case list > 0 && article == 2 && ArticleURL(p.URL) && !SurelyArticle(p.URL):
+		p.Class = ClassList // a short list whose address is a bare number
 	case article >= 2:
 		p.Class = ClassArticle
 	}
@@ -121,6 +123,12 @@ func (r *reader) dateLine() bool {
 func ArticleURL(address string) bool {
 	sure, likely := articleForm(address)
 	return sure || likely
+}
+
+// SurelyArticle says whether an address has a form that only entries' pages have.
+func SurelyArticle(address string) bool {
+	sure, _ := articleForm(address)
+	return sure
 }
 
 // articleForm tells the addresses that only entries have from those, bare numbers

@@ -134,3 +134,38 @@ func TestStoreHoldsAll(t *testing.T) {
 		}
 	}
 }
+
+// A pager is a <nav> of its own in newer designs, and no menu.
+func TestPagerInNav(t *testing.T) {
+	for name, pager := range map[string]string{
+		"Bootstrap": `<nav><ul class="pagination"><li class="page-item active"><a class="page-link" href="/zwgk/tzgg/">1</a></li><li class="page-item"><a class="page-link" href="/zwgk/tzgg/?page=2">2</a></li><li class="page-item"><a class="page-link" href="/zwgk/tzgg/?page=2" rel="next">&raquo;</a></li></ul></nav>`,
+		"WordPress": `<nav class="navigation pagination"><div class="nav-links"><span class="page-numbers current">1</span><a class="page-numbers" href="/zwgk/tzgg/?page=2">2</a><a class="next page-numbers" href="/zwgk/tzgg/?page=2">下一页</a></div></nav>`,
+	} {
+		p := readAt("/zwgk/tzgg/", `<h2>通知公告</h2><ul>`+twoRows+`</ul>`+pager)
+		if p.Pager.Next != "http://www.x.gov.cn/zwgk/tzgg/?page=2" || p.Pager.Pages != 2 {
+			t.Errorf("%s: %+v", name, p.Pager)
+		}
+		if p.Class != webpage.ClassList {
+			t.Errorf("%s: class %s", name, p.Class)
+		}
+	}
+	menu := `<nav class="pagenav"><ul><li><a href="/a/">工作动态和头条信息</a></li><li><a href="/b/">办事指南与表格下载大全</a></li></ul></nav>`
+	for _, l := range readAt("/zwgk/tzgg/", `<h2>通知公告</h2><ul>`+twoRows+`</ul>`+menu).Links {
+		if l.Kind == webpage.LinkPager {
+			t.Errorf("a menu is taken for a pager: %+v", l)
+		}
+	}
+}
+
+// The day in the link of a row is no word of its title, whichever way it was read.
+func TestDayInsideLink(t *testing.T) {
+	for _, day := range []string{`<time datetime="2022-11-07">11-07</time>`, `<time>2022-11-07</time>`, `<span class="date" data-date="2022-11-07">2022年11月7日</span>`} {
+		p := readAt("/zwgk/tzgg/", `<h2>通知公告</h2><div class="list-group"><a href="a/1.html"><span>关于做好冬季保畅工作的通知</span>`+day+`</a><a href="a/2.html"><span>关于公交线路调整的公告</span>`+day+`</a></div>`)
+		if len(p.Lists) != 1 || len(p.Lists[0].Entries) != 2 {
+			t.Fatalf("%s: %+v", day, p.Lists)
+		}
+		if e := p.Lists[0].Entries[0]; e.Title != "关于做好冬季保畅工作的通知" || len(e.Dates) == 0 || e.Dates[0].Date.Format(time.DateOnly) != "2022-11-07" {
+			t.Errorf("%s: %q %v", day, e.Title, e.Dates)
+		}
+	}
+}
