@@ -126,11 +126,14 @@ func (l *listing) visit(link webpage.Link, parent string, depth int) {
 // twinWords name a second version of the site, whose columns are the same again.
 var twinWords = []string{"手机版", "移动版", "触屏版", "电脑版", "长者", "适老", "关怀版", "关怀模式", "老年", "无障碍", "繁體", "繁体", "wap版"}
 
+// foreignNames name the version in another tongue that is written in known letters.
+var foreignNames = map[string]bool{"english": true, "en": true, "eng": true, "english version": true, "英文": true, "英文版": true, "外文版": true, "多语种": true, "deutsch": true, "français": true, "español": true}
+
 // twinText says whether a menu's entry leads to the same site in another dress or in
 // another tongue, whose columns nothing here can read.
 func twinText(label string) bool {
 	label = strings.ToLower(strings.TrimSpace(label))
-	if label == "english" || label != "" && strings.IndexFunc(label, unicode.IsLetter) >= 0 && strings.IndexFunc(label, known) < 0 {
+	if foreignNames[label] || label != "" && strings.IndexFunc(label, unicode.IsLetter) >= 0 && strings.IndexFunc(label, known) < 0 {
 		return true
 	}
 	return zhtext.Runes(label) <= 10 && slices.ContainsFunc(twinWords, func(w string) bool { return strings.Contains(label, w) })

@@ -169,3 +169,42 @@ func TestDayInsideLink(t *testing.T) {
 		}
 	}
 }
+
+// The bottom and the menu that a script puts into every page hide no entries; what it
+// loads is a frame. What it puts anywhere else may be the content.
+func TestLoadedParts(t *testing.T) {
+	const box = `<h2>政务公开</h2><ul class="menu"><li><a href="/zwgk/jgzn/">机构职能</a></li><li><a href="/zwgk/zcfg/">政策法规</a></li></ul>`
+	load := func(place, file string) string {
+		return `<div id="` + place + `"></div><script>$(function(){$("#` + place + `").load("` + file + `");});</script>`
+	}
+	for script, hides := range map[string]bool{
+		load("footer", "/inc/footer.html"):                                                                    false,
+		load("footer", "/inc/footer.html") + load("header", "/inc/top.html"):                                  false,
+		load("list", "/inc/list.html"):                                                                        true,
+		load("footer", "/inc/f.html") + `<script>$.get("/api/list?c=1")</script>`:                             true,
+		`<div id="footer"></div><script>$("#footer").load("/inc/"+code)</script>`:                             true,
+		load("footer", "/inc/footer.html") + `<div id="x"></div><script>$("#x").load("/inc/x.html")</script>`: true,
+	} {
+		p := readAt("/zwgk/", box+script)
+		if hidden := p.ScriptsIn || p.Problem != evidence.None; hidden != hides {
+			t.Errorf("%s: hidden %v", script, hidden)
+		}
+	}
+	for _, l := range readAt("/zwgk/", box+load("footer", "/inc/footer.html")).Links {
+		if l.Kind == webpage.LinkFrame && l.URL == "http://www.x.gov.cn/inc/footer.html" && l.Area == webpage.AreaFooter {
+			return
+		}
+	}
+	t.Error("the loaded bottom is no frame")
+}
+
+func TestSearchURL(t *testing.T) {
+	for address, search := range map[string]bool{
+		"http://www.x.gov.cn/search.jsp?q=公告": true, "http://www.x.gov.cn/s/jsearch/list?keyword=x": true, "http://so.x.gov.cn/s?qt=公交": false,
+		"http://www.x.gov.cn/govsearch/list.jsp?channelid=12": false, "http://www.x.gov.cn/search/": false, "http://www.x.gov.cn/research/?key=1": false, "http://www.x.gov.cn/xxgk/query.aspx?type=3": false,
+	} {
+		if got := webpage.SearchURL(address); got != search {
+			t.Errorf("%s: %v", address, got)
+		}
+	}
+}
