@@ -2,6 +2,8 @@ package webpage_test
 
 import (
 	"net/http"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -205,6 +207,51 @@ func TestSearchURL(t *testing.T) {
 	} {
 		if got := webpage.SearchURL(address); got != search {
 			t.Errorf("%s: %v", address, got)
+		}
+	}
+}
+
+// The title of a row may stand beside its link, which only says 查看.
+func TestTitlesBesideLinks(t *testing.T) {
+	for name, list := range map[string]string{
+		"cells": `<table><tr><th>序号</th><th>名称</th><th>发布时间</th><th>操作</th></tr><tr><td>1</td><td>关于做好冬季保畅工作的通知</td><td>2022-11-07</td><td><a href="a/1.html">查看</a></td></tr><tr><td>2</td><td>关于公交线路调整的公告</td><td>2022-10-07</td><td><a href="a/2.html">查看</a></td></tr></table>`,
+		"items": `<ul><li><span>关于做好冬季保畅工作的通知</span><em>2022-11-07</em><a href="a/1.html">详情</a></li><li><span>关于公交线路调整的公告</span><em>2022-10-07</em><a href="a/2.html">详情</a></li></ul>`,
+	} {
+		p := readAt("/zwgk/tzgg/", `<h2>通知公告</h2>`+list)
+		if len(p.Lists) != 1 || len(p.Lists[0].Entries) != 2 {
+			t.Fatalf("%s: %+v", name, p.Lists)
+		}
+		if e := p.Lists[0].Entries[0]; e.Title != "关于做好冬季保畅工作的通知" || e.URL != "http://www.x.gov.cn/zwgk/tzgg/a/1.html" || len(e.Dates) == 0 || e.Dates[0].Date.Format(time.DateOnly) != "2022-11-07" {
+			t.Errorf("%s: %+v", name, e)
+		}
+	}
+}
+
+// A name in two tongues is its Chinese part.
+func TestTwoTongues(t *testing.T) {
+	p := readAt("/zwgk/", `<h2>政务公开<br>ھۆكۈمەت ئىشلىرى</h2><ul class="menu"><li><a href="/zwgk/zcfg/">政策法规<br><span lang="ug">سىياسەت-قانۇن</span></a></li><li><a href="/uy/">ئۇيغۇرچە</a></li><li><a href="/zwgk/jgzn/">Қазақша 机构职能</a></li></ul>`)
+	var names []string
+	for _, l := range p.Links {
+		if l.URL != "http://www.x.gov.cn/" {
+			names = append(names, l.Text)
+		}
+	}
+	want := []string{"政务公开", "政务服务", "政策法规", "ئۇيغۇرچە", "机构职能"}
+	if !slices.Equal(names, want) || p.Heading != "政务公开" {
+		t.Errorf("%q under %q; want %q", names, p.Heading, want)
+	}
+}
+
+// A body without a duty says so in words of its own; a text on others' duties does not.
+func TestNoneHere(t *testing.T) {
+	for text, empty := range map[string]bool{
+		"经梳理，我院不涉及行政许可事项。": true, "本单位不具有行政处罚职权，特此说明。": true, "我校无行政事业性收费项目。": true,
+		"我局承担全市道路运输行业管理工作，欢迎社会各界监督指导。":                                       false,
+		strings.Repeat("本办法适用于本市行政区域内的道路运输经营活动及其监督管理，", 12) + "不涉及铁路运输经营活动。": false,
+	} {
+		p := readAt("/zwgk/xzxk/", `<h2>行政许可</h2><div class="content"><p>`+text+`</p></div>`)
+		if got := len(p.Lists) > 0 && p.Lists[0].Empty != ""; got != empty {
+			t.Errorf("%s: declared empty %v", text, got)
 		}
 	}
 }
