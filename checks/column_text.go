@@ -83,9 +83,10 @@ func eachLine(p *webpage.Page, label string, elsewhere func(string) bool, look f
 			names[m.Label] = true
 		}
 	}
+	own := webpage.LabelKey(label) // in two tongues as well
 	for line := range strings.Lines(p.Text) {
 		line = strings.TrimSpace(line)
-		look(line, names[line] || slices.Contains(tableHeads, line) || strings.Contains(strings.ToLower(line), "cookie") || linkAndDate(p, line) || neighbours(p, line) || elsewhere(line))
+		look(line, names[line] || webpage.LabelKey(line) == own || slices.Contains(tableHeads, line) || strings.Contains(strings.ToLower(line), "cookie") || linkAndDate(p, line) || neighbours(p, line) || elsewhere(line))
 	}
 }
 

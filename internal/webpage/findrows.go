@@ -231,7 +231,7 @@ func (r *reader) servedTitle(node int32) int {
 	title, dated := "", r.t.nodes[node].tag == tagTR
 	for _, s := range r.appendSegments(nil, node, true) {
 		_, day := alone(s)
-		if dated = dated || day; !day && zhtext.Runes(s) >= minTitle && zhtext.Runes(s) > zhtext.Runes(title) {
+		if dated = dated || day; !day && zhtext.Runes(s) > zhtext.Runes(title) && strings.ContainsFunc(s, han) {
 			title = s
 		}
 	}
