@@ -105,7 +105,13 @@ func (l *listing) visit(link webpage.Link, parent string, depth int) {
 		return
 	}
 	p, err := l.s.outline(v)
-	if err != nil || p.Class == webpage.ClassArticle || p.Class == webpage.ClassAttachment || p.Class == webpage.ClassHome {
+	if err != nil || p.Class == webpage.ClassAttachment || p.Class == webpage.ClassHome {
+		return
+	}
+	if p.Class == webpage.ClassArticle {
+		if depth < maxRegisterDepth {
+			l.below(p, label, depth) // 政务公开 often opens with its first column, a text
+		}
 		return
 	}
 	if p.Heading != "" && (label == "" || zhtext.Runes(label) > 24) {

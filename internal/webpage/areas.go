@@ -59,6 +59,9 @@ func (r *reader) role(id int32) role {
 		if r.within(id, tagArticle) {
 			return roleNone // an article's own: who published it and when
 		}
+		if c := r.t.chars[id]; c > 0 && c == r.t.linked[id] && strings.Contains(strings.ToLower(r.t.get(id, attrClass)+r.t.get(id, attrID)), "tab") {
+			return roleNav // the menu of a page made for telephones: <footer class="tabbar">
+		}
 		return roleFooter
 	case tagText, tagA, tagSpan, tagP, tagImg, tagBr, tagFont, tagI, tagEm, tagStrong, tagB, tagHTML, tagBody:
 		return roleNone

@@ -255,3 +255,13 @@ func TestNoneHere(t *testing.T) {
 		}
 	}
 }
+
+// The menu of a page made for telephones stands at its foot.
+func TestTabBar(t *testing.T) {
+	p := readAt("/zwgk/", `<h2>政务公开</h2><p>本栏目公开政府信息。</p><div class="page__ft">主办单位：某市交通运输局 网站标识码：6501000001</div><footer class="weui-tabbar"><a href="/"><p>首页</p></a><a href="/gzdt/"><p>工作动态</p></a><a href="/hdjl/"><p>互动交流</p></a></footer>`)
+	for _, l := range p.Links {
+		if l.URL == "http://www.x.gov.cn/hdjl/" && l.Area != webpage.AreaNav {
+			t.Errorf("%+v", l)
+		}
+	}
+}
