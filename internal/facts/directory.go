@@ -103,8 +103,11 @@ func (s *Site) LeadsOn(p *webpage.Page) string {
 	unread := ""
 	for _, l := range p.Links {
 		v := s.visits[webpage.Key(l.URL)]
-		if l.Area != webpage.AreaMain && (l.Area != webpage.AreaNav || l.Kind != webpage.LinkColumn) || zhtext.Runes(l.Text) < 2 || strings.HasSuffix(l.Text, "首页") || twinText(l.Text) || len(next) == maxOnward {
+		if l.Area != webpage.AreaMain && (l.Area != webpage.AreaNav || l.Kind != webpage.LinkColumn) || zhtext.Runes(l.Text) < 2 || strings.HasSuffix(l.Text, "首页") || twinText(l.Text) || webpage.SearchURL(l.URL) || len(next) == maxOnward {
 			continue
+		}
+		if l.Area == webpage.AreaNav && known[webpage.Key(l.URL)] {
+			continue // the menu of the whole site
 		}
 		if v == nil || !s.readable(v) {
 			if unread == "" && (l.Kind == webpage.LinkColumn || l.Kind == webpage.LinkPlain) && s.inScope(l.URL) && (v == nil || !v.info.Problem.Definite()) {
