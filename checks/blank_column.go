@@ -8,13 +8,14 @@ import (
 	"ducha/internal/evidence"
 	"ducha/internal/facts"
 	"ducha/internal/finding"
+	"ducha/internal/zhtext"
 )
 
 // BlankColumn fails a column that opens and holds nothing.
 var BlankColumn = check.Define("blank-column", "空白栏目",
 	`查看：栏目页及其下级栏目的条目和文字。
 不达标：页面完整打开，没有条目、没有下级栏目（包括当前位置表明的下级栏目）、也没有成段文字。
-疑似：页面只写明“建设中”，只有系统的提示“暂无信息”等，只有图片、音视频，或除各页都有的文字、列表、脚本外没有内容。
+疑似：页面只有一两句话，只写明“建设中”，只有系统的提示“暂无信息”等，只有图片、音视频，或除各页都有的文字、列表、脚本外没有内容。
 无法核验：页面未能看全，或内容可能由脚本加载；或页面除各页都有的文字外，只有通往其他网站、其他栏目的链接。
 页面说明没有该类信息的（“本年度未发生行政处罚案件”等），按参数 allow_declared 处理：默认视为已说明，不扣分。`,
 	[]string{"column.blank"}, blankDefaults,
@@ -106,11 +107,26 @@ func judgeBlank(p *check.Pass, column *facts.Column, params BlankColumnParams) c
 	if quote == "" {
 		quote = page.Text
 	}
+	if words := fewWords(page, column.Label, p.Site.Elsewhere(page)); column.Empty == "" && words != "" {
+		return check.Suspected(onlyFewWords, finding.Finding{
+			Defect: "column.blank", Subject: "栏目:" + params.Column, Signal: true,
+			Message:  "“" + column.Label + "”栏目没有条目和成段文字，页面只有“" + zhtext.Clip(words, 90) + "”，是否空白由人工认定。",
+			Evidence: []finding.Evidence{columnProof(column, words)},
+		})
+	}
 	return check.Failed("栏目没有内容", finding.Finding{
 		Defect: "column.blank", Subject: "栏目:" + params.Column,
 		Message:  "“" + column.Label + "”栏目可以打开，但没有任何内容。",
 		Evidence: []finding.Evidence{columnProof(column, quote)},
 	})
+}
+
+// onlyFewWords is the reason of a suspicion that may be as good as a blank page.
+const onlyFewWords = "栏目没有条目和成段文字，只有一两句话"
+
+// hardlyFilled says whether a column was found blank, or with a sentence at most.
+func hardlyFilled(out check.Outcome) bool {
+	return out.Verdict == finding.Fail || out.Verdict == finding.Suspect && out.Reason == onlyFewWords
 }
 
 // onward says that the content may be where a link of the column's own page leads: a few

@@ -2,7 +2,6 @@ package checks
 
 import (
 	"fmt"
-	"strings"
 
 	"ducha/internal/check"
 	"ducha/internal/evidence"
@@ -39,7 +38,7 @@ var BlankColumns = check.Define("blank-columns", "空白栏目（全站）",
 				filled = append(filled, "栏目:"+one.Column)
 			}
 		}
-		reason := fmt.Sprintf("空白栏目%d个：%s", len(blank), strings.Join(names, "、"))
+		reason := tally("空白栏目%d个：%s", blank, names)
 		switch {
 		case proved:
 			return check.Failed(reason, blank...).Clearing(filled)

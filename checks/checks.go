@@ -60,6 +60,24 @@ func entryProof(e *facts.SiteEntry) finding.Evidence {
 	return proof(e.List.Record, e.List.URL, e.List.At, e.List.SHA256, quote)
 }
 
+// datedProof shows the list row and the day it is taken to be of: in the row, on the
+// entry's own page or in its address.
+func datedProof(e *facts.SiteEntry) []finding.Evidence {
+	row := entryProof(e)
+	w, ok := e.Best()
+	packed := func(s string) string { return strings.Join(strings.Fields(s), "") }
+	switch {
+	case !ok || w.Quote == "" || strings.Contains(packed(row.Quote), packed(w.Quote)):
+	case e.Page != nil && e.Page.Date.Quote == w.Quote && e.Page.Problem == evidence.None && w.Source != webpage.DateURL:
+		return []finding.Evidence{row, infoProof(e.Page, w.Quote)}
+	case w.Source == webpage.DateURL:
+		row.Quote += "　" + e.URL
+	default:
+		row.Quote += "　" + w.Quote
+	}
+	return []finding.Evidence{row}
+}
+
 // maxPlaces is how many searched pages an absence finding shows; the whole
 // certificate is in the result.
 const maxPlaces = 4

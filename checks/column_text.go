@@ -44,6 +44,17 @@ func spoken(p *webpage.Page, label string, elsewhere func(string) bool) (n int) 
 	return n
 }
 
+// fewWords is the first line of a column's page that says something of its own; empty
+// when there is none.
+func fewWords(p *webpage.Page, label string, elsewhere func(string) bool) (words string) {
+	eachLine(p, label, elsewhere, func(line string, menu bool) {
+		if !menu && words == "" && utf8.RuneCountInString(line) >= 8 && strings.ContainsFunc(line, unicode.IsLetter) {
+			words = line
+		}
+	})
+	return words
+}
+
 // menuChars counts the characters of a page's text, ends of lines included, that
 // only name the column, lead elsewhere, with or without a date, or speak of
 // cookies: they are no content.
@@ -72,9 +83,10 @@ func eachLine(p *webpage.Page, label string, elsewhere func(string) bool, look f
 			names[m.Label] = true
 		}
 	}
+	own := webpage.LabelKey(label) // in two tongues as well
 	for line := range strings.Lines(p.Text) {
 		line = strings.TrimSpace(line)
-		look(line, names[line] || slices.Contains(tableHeads, line) || strings.Contains(strings.ToLower(line), "cookie") || linkAndDate(p, line) || neighbours(p, line) || elsewhere(line))
+		look(line, names[line] || webpage.LabelKey(line) == own || slices.Contains(tableHeads, line) || strings.Contains(strings.ToLower(line), "cookie") || linkAndDate(p, line) || neighbours(p, line) || elsewhere(line))
 	}
 }
 

@@ -17,7 +17,7 @@ var MissingColumn = check.Define("missing-column", "栏目缺失",
 	`查看：首页导航、卡片标题、公开平台、站点地图、面包屑、栏目名称标签和页面标题。
 不达标：以上各处看全且两次查看均未出现该栏目（含规范名称、可接受的其他名称和合并栏目）。
 疑似：没有“政策解读”栏目，而近一年的文件另有解读（如与文件同在政策文件库）；没有“公示公告”等栏目，而另一名称不明的栏目所列多为公告、公示；只有一篇信息的标题与栏目名称相同。
-无法核验：任一处没有看全；或栏目入口存在但页面不存在（另按链接打不开处理）。`,
+无法核验：任一处没有看全；或栏目入口存在但页面不存在（另按链接打不开处理）；或只在门户网站、旧版网站上见到该栏目。`,
 	[]string{"column.missing"}, MissingColumnParams{},
 	func(p *check.Pass, params MissingColumnParams) check.Outcome {
 		column, err := p.Site.Column(params.Column)
@@ -47,6 +47,8 @@ var MissingColumn = check.Define("missing-column", "栏目缺失",
 			})
 		case column.Problem.Definite():
 			return check.CannotTell(unread(column))
+		case p.Site.OfPortal(column.URL) || p.Site.OfOldSite(column.URL):
+			return check.CannotTell(branch(column)) // the site's own was not found
 		}
 		if row := onePaper(p, column); row != nil {
 			return check.Suspected("“"+column.Label+"”只是一篇信息的标题", finding.Finding{

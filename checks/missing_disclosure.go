@@ -118,7 +118,7 @@ func hinted(h *facts.Hit, item string) finding.Finding {
 func hollow(p *check.Pass, column *facts.Column, name string, params MissingDisclosureParams) *finding.Finding {
 	blank := blankDefaults
 	blank.Column = name
-	if column.Problem != evidence.None || judgeBlank(p, column, blank).Verdict != finding.Fail {
+	if column.Problem != evidence.None || !hardlyFilled(judgeBlank(p, column, blank)) {
 		return nil
 	}
 	hits, err := p.Site.Find(facts.Query{Any: params.Words, None: params.Not})

@@ -1,6 +1,7 @@
 package checks
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 
@@ -8,6 +9,7 @@ import (
 	"ducha/internal/evidence"
 	"ducha/internal/finding"
 	"ducha/internal/webpage"
+	"ducha/internal/zhtext"
 )
 
 // MissingFooterElement fails a home page whose bottom lacks a required element.
@@ -44,7 +46,7 @@ var MissingFooterElement = check.Define("missing-footer-element", "页脚要素�
 			missing = append(missing, finding.Finding{
 				Defect: "page.footer_missing", Subject: "页脚:" + name, Signal: drawn,
 				Message:  "首页底部未见“" + name + "”。",
-				Evidence: []finding.Evidence{pageProof(page, page.Footer.Quote)},
+				Evidence: bottomProofs(pages),
 			})
 		}
 		switch {
@@ -72,6 +74,16 @@ func bottoms(p *check.Pass, page *webpage.Page) (all []*webpage.Page, unread boo
 		all = append(all, framed.AsBottom())
 	}
 	return all, unread
+}
+
+// bottomProofs show what the bottom says, of the frame that is the bottom too.
+func bottomProofs(pages []*webpage.Page) (all []finding.Evidence) {
+	for i, p := range pages {
+		if i == 0 || toldBy(pages[i:i+1]) > 0 {
+			all = append(all, pageProof(p, cmp.Or(p.Footer.Quote, zhtext.Clip(p.Text, 300))))
+		}
+	}
+	return all
 }
 
 // mostTold is how many of the elements that are words must be read as such before

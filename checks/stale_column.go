@@ -85,7 +85,7 @@ func judgeAgeOn(p *check.Pass, day time.Time, column *facts.Column, params Stale
 	message := fmt.Sprintf("“%s”栏目最近更新为%s，%s，超过%d天。", column.Label, onPaper(n.date), age, params.MaxAgeDays)
 	out := check.Failed(fmt.Sprintf("最近更新为%s，%s", onPaper(n.date), age), finding.Finding{
 		Defect: "column.stale", Subject: "栏目:" + params.Column, Message: message,
-		Evidence: []finding.Evidence{entryProof(n.entry)},
+		Evidence: datedProof(n.entry),
 	})
 	return beneath(p, column, limit, out)
 }

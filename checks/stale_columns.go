@@ -51,7 +51,7 @@ var StaleColumns = check.Define("stale-columns", "同类栏目更新不及时",
 				late, names = append(late, f), append(names, c.Label)
 			}
 		}
-		reason := fmt.Sprintf("%s栏目有%d个超过%d天未更新：%s", params.Class, len(late), params.MaxAgeDays, strings.Join(names, "、"))
+		reason := tally(fmt.Sprintf("%s栏目有%%d个超过%d天未更新：%%s", params.Class, params.MaxAgeDays), late, names)
 		switch {
 		case proved:
 			return check.Failed(reason, late...).Clearing(updated)
@@ -66,6 +66,23 @@ var StaleColumns = check.Define("stale-columns", "同类栏目更新不及时",
 		}
 		return check.Passed(columnProof(fresh, ""))
 	})
+
+// tally words how many columns are named and which, those that are only suspected apart
+// from those that are proved.
+func tally(format string, found []finding.Finding, names []string) string {
+	var sure, doubted []string
+	for i := range found {
+		if found[i].Signal {
+			doubted = append(doubted, names[i])
+		} else {
+			sure = append(sure, names[i])
+		}
+	}
+	if len(sure) == 0 || len(doubted) == 0 {
+		return fmt.Sprintf(format, len(names), strings.Join(names, "、"))
+	}
+	return fmt.Sprintf(format, len(sure), strings.Join(sure, "、")) + fmt.Sprintf("；另有疑似%d个：%s", len(doubted), strings.Join(doubted, "、"))
+}
 
 // ageOf judges one column; judged is false when its entries prove nothing.
 func ageOf(p *check.Pass, all []*facts.Column, c *facts.Column, params StaleColumnsParams) (out check.Outcome, judged bool) {

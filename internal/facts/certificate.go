@@ -34,7 +34,7 @@ func (s *Site) Certificate() Certificate { return s.cert }
 // down from its first entries, has links that are no rows of a list.
 func (s *Site) takeHome(p *webpage.Page) {
 	for _, l := range p.Links {
-		if twinText(l.Text) {
+		if twinText(l.Text) || webpage.SearchURL(l.URL) {
 			continue // nothing stands there alone
 		}
 		bare := l.Kind == webpage.LinkPlain && l.Area == webpage.AreaNav && zhtext.Runes(l.Text) >= 2 && zhtext.Runes(l.Text) <= 16 && !webpage.ServiceText(l.Text) && s.inScope(l.URL)
@@ -182,7 +182,7 @@ func (s *Site) certifyPlatform(key string, place func(string, bool)) {
 		s.cert.Missing = append(s.cert.Missing, Gap{p.URL, "政务公开页面部分内容由脚本加载"})
 	}
 	for l := range p.Links() {
-		if l.Kind == webpage.LinkColumn && l.URL != "" && l.Area != webpage.AreaFooter && !twinText(l.Text) && s.inScope(l.URL) && !webpage.FileURL(l.URL) {
+		if l.Kind == webpage.LinkColumn && l.URL != "" && l.Area != webpage.AreaFooter && !twinText(l.Text) && !webpage.SearchURL(l.URL) && s.inScope(l.URL) && !webpage.FileURL(l.URL) {
 			place(l.URL, false)
 		}
 		if l.Kind == webpage.LinkFrame && s.inScope(l.URL) {

@@ -16,7 +16,7 @@ var platformKeys = []string{"政务公开"}
 
 // findColumns settles which candidate each column is.
 func (s *Site) findColumns() {
-	platform := s.platformDirs()
+	platform := s.platforms()
 	for i := range s.match.names {
 		list := slices.Clone(s.candidates[i])
 		if len(list) == 0 {
@@ -71,10 +71,13 @@ func (c *Column) lacks(part string) {
 
 // branch is the column a column stands beneath when that is neither the
 // platform nor a column of the vocabulary: a 公告 of 城乡规划 is not the site's. Nor
-// is one of the portal over it, whatever it is called.
+// is one of the portal over it, or of the site as it was before, whatever it is called.
 func (s *Site) branch(col *Column) string {
 	if col.Problem == evidence.None && s.OfPortal(col.URL) {
 		return "门户网站"
+	}
+	if col.Problem == evidence.None && s.OfOldSite(col.URL) {
+		return "旧版网站"
 	}
 	if col.Problem != evidence.None || col.Official || col.Combined {
 		return ""
@@ -109,7 +112,7 @@ func (s *Site) build(name int, c *candidate) *Column {
 		}
 	}
 	if c.url == "" {
-		s.buildMenu(col, c)
+		s.buildMenu(name, col, c)
 		return col
 	}
 	v := s.visits[webpage.Key(c.url)]
@@ -191,11 +194,12 @@ func (s *Site) stub(p outline) *visit {
 
 // buildMenu fills a column that is a menu entry without an address: its
 // children's entries are its own.
-func (s *Site) buildMenu(col *Column, c *candidate) {
+func (s *Site) buildMenu(name int, col *Column, c *candidate) {
 	if len(c.under) == 0 {
 		col.Problem, col.Reason = evidence.NotCovered, "栏目名称出现在页面上，但没有可读取的链接"
 		return
 	}
+	col.Guessed = col.Guessed || s.groups(name, c.under)
 	g := newGatherer(s, col)
 	for i := range c.under {
 		g.child(&c.under[i], 1)
@@ -204,6 +208,23 @@ func (s *Site) buildMenu(col *Column, c *candidate) {
 	if len(g.read) == 0 {
 		col.Problem, col.Reason = evidence.NotCovered, "下级栏目页面均未能读取"
 	}
+}
+
+// groups says whether what a menu's entry opens are other columns, and none of it the
+// column that the entry was taken for: 机构信息 over 公开指南, 公开制度 and 公开年报.
+func (s *Site) groups(name int, under []webpage.Link) bool {
+	n := &s.match.names[name]
+	others := 0
+	for i := range under {
+		hits := strong(s.match.match(under[i].Text))
+		if hasName(hits, name) {
+			return false
+		}
+		if len(hits) > 0 && !slices.Contains(n.Children, s.match.names[hits[0].name].Key) {
+			others++
+		}
+	}
+	return others > 1 && others*2 > len(under)
 }
 
 // fill reads the entries of a column from its page on.

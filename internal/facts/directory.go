@@ -93,17 +93,21 @@ func (s *Site) LeadsOn(p *webpage.Page) string {
 		return ""
 	}
 	own, here := webpage.Key(p.URL), contentLinks(p, false)
+	side := navLinks(p)
 	known := map[string]bool{own: true, webpage.Key(home.URL): true}
 	for _, l := range home.Links {
 		known[webpage.Key(l.URL)] = true
 	}
 	var links []webpage.Link
-	var next []map[string]int
+	var next, menus []map[string]int
 	unread := ""
 	for _, l := range p.Links {
 		v := s.visits[webpage.Key(l.URL)]
-		if l.Area != webpage.AreaMain || zhtext.Runes(l.Text) < 2 || strings.HasSuffix(l.Text, "首页") || twinText(l.Text) || len(next) == maxOnward {
+		if l.Area != webpage.AreaMain && (l.Area != webpage.AreaNav || l.Kind != webpage.LinkColumn) || zhtext.Runes(l.Text) < 2 || strings.HasSuffix(l.Text, "首页") || twinText(l.Text) || webpage.SearchURL(l.URL) || len(next) == maxOnward {
 			continue
+		}
+		if l.Area == webpage.AreaNav && known[webpage.Key(l.URL)] {
+			continue // the menu of the whole site
 		}
 		if v == nil || !s.readable(v) {
 			if unread == "" && (l.Kind == webpage.LinkColumn || l.Kind == webpage.LinkPlain) && s.inScope(l.URL) && (v == nil || !v.info.Problem.Definite()) {
@@ -118,17 +122,32 @@ func (s *Site) LeadsOn(p *webpage.Page) string {
 			continue
 		}
 		if q, err := s.whole(v); err == nil {
-			links, next = append(links, l), append(next, contentLinks(q, false))
+			links, next, menus = append(links, l), append(next, contentLinks(q, false)), append(menus, navLinks(q))
 		}
 	}
-	menu := contentLinks(home, false)[own] // the menu of the whole site leads back from everywhere
+	menu, bar := contentLinks(home, false)[own], navLinks(home)[own] // the menu of the whole site leads back from everywhere
 	for _, l := range links {
 		key := webpage.Key(l.URL)
-		if !slices.ContainsFunc(next, func(n map[string]int) bool { return n[own] > menu && n[key] >= here[key] }) {
+		beside := slices.ContainsFunc(next, func(n map[string]int) bool { return n[own] > menu && n[key] >= here[key] })
+		if l.Area == webpage.AreaNav {
+			beside = slices.ContainsFunc(menus, func(n map[string]int) bool { return n[own] > bar && n[key] >= side[key] })
+		}
+		if !beside {
 			return l.Text
 		}
 	}
 	return unread
+}
+
+// navLinks counts the links in a page's menus by where they lead.
+func navLinks(p *webpage.Page) map[string]int {
+	n := make(map[string]int)
+	for _, l := range p.Links {
+		if l.Area == webpage.AreaNav && l.Text != "" {
+			n[webpage.Key(l.URL)]++
+		}
+	}
+	return n
 }
 
 // contentLinks counts the links in a page's content by where they lead; those of

@@ -120,7 +120,7 @@ func (pr *pairer) documents(from, to time.Time) []Document {
 	}
 	for _, name := range documentKeys {
 		col, err := pr.s.Column(name)
-		if err != nil || col == nil || pr.s.OfPortal(col.URL) {
+		if err != nil || col == nil || pr.s.OfPortal(col.URL) || pr.s.OfOldSite(col.URL) {
 			continue
 		}
 		for i := range col.Entries {

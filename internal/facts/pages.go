@@ -142,12 +142,12 @@ func (s *Site) follow(p *webpage.Page, hops int) *webpage.Page {
 const manyLinks = 10
 
 // behind is the start page that stands behind a page without words: the only page it
-// frames, or the only one its pictures lead to.
+// frames, or the only one its pictures lead to, but for versions in other tongues.
 func (s *Site) behind(p *webpage.Page) *webpage.Page {
 	only := ""
 	for _, l := range p.Links {
 		switch {
-		case l.Kind == webpage.LinkAttachment || !s.inScope(l.URL) || webpage.Key(l.URL) == webpage.Key(p.URL):
+		case l.Kind == webpage.LinkAttachment || !s.inScope(l.URL) || webpage.Key(l.URL) == webpage.Key(p.URL) || twinText(l.Text):
 		case only != "" && webpage.Key(l.URL) != webpage.Key(only):
 			return nil
 		default:

@@ -78,7 +78,7 @@ func (l *listing) visit(link webpage.Link, parent string, depth int) {
 	key := webpage.Key(link.URL)
 	folded := strings.ToLower(key) // /ZWGK/ and /zwgk/ are one column
 	if l.seen[folded] || twinText(link.Text) || link.URL == "" || link.Area == webpage.AreaFooter || len(l.cols) >= maxRegister ||
-		!l.s.inScope(link.URL) || webpage.FileURL(link.URL) || webpage.ArticleURL(link.URL) {
+		!l.s.inScope(link.URL) || webpage.FileURL(link.URL) || webpage.SurelyArticle(link.URL) || l.s.OfOldSite(link.URL) {
 		return
 	}
 	l.seen[folded] = true
@@ -91,17 +91,27 @@ func (l *listing) visit(link webpage.Link, parent string, depth int) {
 	}
 	v := l.s.visits[key]
 	switch {
+	case (v == nil || v.info == nil) && webpage.ArticleURL(link.URL):
+		return // a number for an address: of a column or of an entry
 	case v == nil || v.info == nil:
 		l.blind = append(l.blind, "“"+label+"”（快照未覆盖）")
 		return
 	case v.info.Problem.Definite():
 		return // a dead link is another rule's business
+	case v.info.above:
+		return // the portal's own columns are none of the site's
 	case !l.s.readable(v):
 		l.blind = append(l.blind, "“"+label+"”（"+v.info.Problem.Chinese()+"）")
 		return
 	}
 	p, err := l.s.outline(v)
-	if err != nil || p.Class == webpage.ClassArticle || p.Class == webpage.ClassAttachment || p.Class == webpage.ClassHome {
+	if err != nil || p.Class == webpage.ClassAttachment || p.Class == webpage.ClassHome {
+		return
+	}
+	if p.Class == webpage.ClassArticle {
+		if depth < maxRegisterDepth {
+			l.below(p, label, depth) // 政务公开 often opens with its first column, a text
+		}
 		return
 	}
 	if p.Heading != "" && (label == "" || zhtext.Runes(label) > 24) {
@@ -122,11 +132,14 @@ func (l *listing) visit(link webpage.Link, parent string, depth int) {
 // twinWords name a second version of the site, whose columns are the same again.
 var twinWords = []string{"手机版", "移动版", "触屏版", "电脑版", "长者", "适老", "关怀版", "关怀模式", "老年", "无障碍", "繁體", "繁体", "wap版"}
 
+// foreignNames name the version in another tongue that is written in known letters.
+var foreignNames = map[string]bool{"english": true, "en": true, "eng": true, "english version": true, "英文": true, "英文版": true, "外文版": true, "多语种": true, "deutsch": true, "français": true, "español": true}
+
 // twinText says whether a menu's entry leads to the same site in another dress or in
 // another tongue, whose columns nothing here can read.
 func twinText(label string) bool {
 	label = strings.ToLower(strings.TrimSpace(label))
-	if label == "english" || label != "" && strings.IndexFunc(label, unicode.IsLetter) >= 0 && strings.IndexFunc(label, known) < 0 {
+	if foreignNames[label] || label != "" && strings.IndexFunc(label, unicode.IsLetter) >= 0 && strings.IndexFunc(label, known) < 0 {
 		return true
 	}
 	return zhtext.Runes(label) <= 10 && slices.ContainsFunc(twinWords, func(w string) bool { return strings.Contains(label, w) })

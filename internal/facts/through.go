@@ -2,6 +2,7 @@ package facts
 
 import (
 	"slices"
+	"strings"
 
 	"ducha/internal/webpage"
 )
@@ -18,5 +19,5 @@ func (s *Site) through(address, column string) bool {
 		return false
 	}
 	last := len(p.Crumbs) - 1
-	return slices.ContainsFunc(p.Crumbs[:max(last, 0)], func(c webpage.Link) bool { return c.URL != "" && webpage.Key(c.URL) == above })
+	return slices.ContainsFunc(p.Crumbs[:max(last, 0)], func(c webpage.Link) bool { return c.URL != "" && strings.EqualFold(webpage.Key(c.URL), above) }) // /ZWGK/ and /zwgk/ are one column
 }

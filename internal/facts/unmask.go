@@ -33,7 +33,7 @@ func (s *Site) unmask() {
 		}
 	}
 	for v, ex := range s.readables() {
-		switch many := len(owners[ex.Body]) >= sameForMany; {
+		switch many := len(owners[ex.Body]) >= sameForMany && !ofOnePath(v.key, owners[ex.Body]); {
 		case v.key == s.homeKey && ex.Body == home:
 		case webpage.Key(ex.FinalURL) == s.homeKey && v.key != s.homeKey && !startPage(ex.URL):
 			ex.Problem, ex.Detail = evidence.Soft404, "sent to the home page"
@@ -42,6 +42,17 @@ func (s *Site) unmask() {
 		}
 	}
 	s.unmaskProbed()
+}
+
+// ofOnePath says whether an address without a query is the only path that gave an answer:
+// a list looks the same through filters that all its rows pass.
+func ofOnePath(key string, owners map[string]bool) bool {
+	for other := range owners {
+		if path, _, _ := strings.Cut(other, "?"); strings.TrimSuffix(path, "/") != strings.TrimSuffix(key, "/") {
+			return false
+		}
+	}
+	return true
 }
 
 // answers are all exchanges of pages, in the order of their addresses.

@@ -8,6 +8,38 @@ import (
 	"ducha/internal/webpage"
 )
 
+// platforms are where the disclosure platform stands, and what its pages name.
+type platforms struct {
+	dirs  []string
+	names map[string]bool // keys of the columns that its start pages lead to
+}
+
+func (s *Site) platforms() *platforms {
+	over := &platforms{dirs: s.platformDirs(), names: map[string]bool{}}
+	for i, n := range s.match.names {
+		if !slices.Contains(platformKeys, n.Key) {
+			continue
+		}
+		for k := range s.candidates[i] {
+			c := &s.candidates[i][k]
+			v := s.visits[webpage.Key(c.url)]
+			if !c.home || c.url == "" || v == nil || v.key == s.homeKey || !s.readable(v) {
+				continue
+			}
+			p, err := s.outline(v)
+			if err != nil {
+				continue
+			}
+			for l := range p.Links() {
+				if l.Kind == webpage.LinkColumn && l.URL != "" && l.Area == webpage.AreaMain {
+					over.names[webpage.Key(l.URL)] = true
+				}
+			}
+		}
+	}
+	return over
+}
+
 // platformDirs are the folders of the disclosure platform.
 func (s *Site) platformDirs() (dirs []string) {
 	for i, n := range s.match.names {
@@ -29,10 +61,13 @@ func (s *Site) platformDirs() (dirs []string) {
 // weight scores a candidate. Where it is named counts most: a column of the
 // home page or the platform is the site's, one of an inner page may be that of
 // a sub-unit, and must not be judged in its place.
-func (s *Site) weight(name int, c *candidate, platform []string) int {
+func (s *Site) weight(name int, c *candidate, over *platforms) int {
 	w := 0
-	under := slices.ContainsFunc(platform, func(d string) bool { return strings.HasPrefix(c.url, d) })
-	fromPlatform := c.from != nil && slices.ContainsFunc(platform, func(d string) bool { return strings.HasPrefix(c.from.URL, d) })
+	under := slices.ContainsFunc(over.dirs, func(d string) bool { return strings.HasPrefix(c.url, d) })
+	fromPlatform := c.from != nil && slices.ContainsFunc(over.dirs, func(d string) bool { return strings.HasPrefix(c.from.URL, d) })
+	if c.url != "" && !c.footer && placeRank(c.place) <= 2 {
+		fromPlatform = fromPlatform || over.names[webpage.Key(c.url)] // whichever page was read first
+	}
 	if c.footer || placeRank(c.place) > 2 {
 		under = under && c.place != BySlug
 	}
@@ -67,7 +102,7 @@ func (s *Site) weight(name int, c *candidate, platform []string) int {
 			w -= 200
 		}
 	}
-	if c.url != "" && s.OfPortal(c.url) {
+	if c.url != "" && (s.OfPortal(c.url) || s.OfOldSite(c.url)) {
 		w -= 3000 // even when the site's own is named on an inner page only
 	}
 	if c.url == "" && len(c.under) == 0 {

@@ -12,6 +12,9 @@ func (r *reader) role(id int32) role {
 		if r.t.within(id, tagArticle) {
 			return roleNone // an article's own: who published it and when
 		}
+		if c := r.t.chars[id]; c > 0 && c == r.t.linked[id] && strings.Contains(strings.ToLower(r.t.get(id, attrClass)+r.t.get(id, attrID)), "tab") {
+			return roleNav // the menu of a page made for telephones: <footer class="tabbar">
+		}
 		return roleFooter
 	case tagText, tagA, tagSpan, tagP, tagImg, tagBr, tagFont, tagI, tagEm, tagStrong, tagB, tagHTML, tagBody:
 		return roleNone
@@ -38,7 +41,14 @@ func (r *reader) markAreas() {
 		area := r.areas[n.parent]
 		if n.tag != tagText && area != inFooter && n.end > int32(i)+1 {
 			plain := t.chars[i] - t.linked[i]
-			switch r.role(int32(i)) {
+			role, free := r.role(int32(i)), area == inMain
+			if role == roleNav && n.tag == tagNav && n.names.role() == rolePager && r.saysPages(int32(i)) {
+				role = rolePager // <nav class="pagination">
+			}
+			if area == inNav && t.nodes[n.parent].tag == tagNav && t.chars[i] == t.chars[n.parent] {
+				free = true // <nav><ul class="pagination">: it is all that the <nav> holds
+			}
+			switch role {
 			case roleFooter:
 				// A wrapper called foot that holds most of the page is none, nor is one before the middle.
 				if t.chars[i]*2 < total+200 && i*3 > len(t.nodes) && r.rowsIn(int32(i), 2) < 2 {
@@ -49,11 +59,11 @@ func (r *reader) markAreas() {
 					area = inNav
 				}
 			case roleCrumb:
-				if area == inMain && t.chars[i] < 200 && t.links[i] < 16 && r.saysPath(int32(i)) && r.rowsIn(int32(i), 1) == 0 {
+				if free && t.chars[i] < 200 && t.links[i] < 16 && r.saysPath(int32(i)) && r.rowsIn(int32(i), 1) == 0 {
 					area = inCrumb
 				}
 			case rolePager:
-				if area == inMain && plain < 200 && t.chars[i] < 400 && r.saysPages(int32(i)) && r.rowsIn(int32(i), 1) == 0 {
+				if free && plain < 200 && t.chars[i] < 400 && r.saysPages(int32(i)) && r.rowsIn(int32(i), 1) == 0 {
 					area = inPager
 				}
 			}

@@ -37,6 +37,7 @@ const (
 	attrPlaceholder
 	attrPoured
 	attrProperty
+	attrRel
 	attrRepeat
 	attrSrc
 	attrStyle
@@ -75,6 +76,8 @@ func attrOf(name string) attrKey {
 		return attrAction
 	case "method":
 		return attrMethod
+	case "rel":
+		return attrRel
 	case "hidden":
 		return attrHidden
 	case "disabled":

@@ -1,6 +1,7 @@
 package webpage
 
 import (
+	"regexp"
 	"strings"
 	"time"
 
@@ -30,6 +31,8 @@ func (r *reader) classify() {
 		p.Class = ClassArticle
 	case p.Meta["columnname"] != "" || strings.HasSuffix(p.URL, "/"):
 		p.Class = ClassColumn
+	case list > 0 && article == 2 && ArticleURL(p.URL) && !SurelyArticle(p.URL):
+		p.Class = ClassList // a short list whose address is a bare number
 	case article >= 2:
 		p.Class = ClassArticle
 	}
@@ -121,6 +124,12 @@ func (r *reader) dateLine() bool {
 func ArticleURL(address string) bool {
 	sure, likely := articleForm(address)
 	return sure || likely
+}
+
+// SurelyArticle says whether an address has a form that only entries' pages have.
+func SurelyArticle(address string) bool {
+	sure, _ := articleForm(address)
+	return sure
 }
 
 // articleForm tells the addresses that only entries have from those, bare numbers
@@ -259,8 +268,26 @@ func (r *reader) mainList() int {
 	return best
 }
 
+// noneHere is how a body says that it has nothing of a kind to publish: 本院不涉及行政许可事项.
+var noneHere = regexp.MustCompile(`(不涉及|不承担|不具有|不具备|不享有|不存在|尚无|并无|没有|无)[\p{Han}、“”《》（）]{0,24}(事项|职能|职权|职责|权限|业务|项目|情况|权力|收费|活动)|不涉及[\p{Han}、“”]{2,16}[。；]`)
+
+// longestNone is how many bytes the text of a page has at most that says no more than that.
+const longestNone = 600
+
 // emptyNotice finds words that declare the list empty, in a short line.
 func (r *reader) emptyNotice() string {
+	said, size := "", 0
+	for _, b := range r.lines {
+		if r.areas[b.at] != inMain {
+			continue
+		}
+		if size += len(b.text); said == "" && noneHere.MatchString(b.text) {
+			said = b.text
+		}
+	}
+	if said != "" && size <= longestNone {
+		return said
+	}
 	for _, b := range r.lines {
 		if r.areas[b.at] != inMain && r.areas[b.at] != inPager || len(b.text) > 120 || len(b.text) < 6 {
 			continue

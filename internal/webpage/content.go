@@ -14,7 +14,7 @@ func (r *reader) readContent() {
 	p.Chars = int(t.chars[0])
 	r.lines = t.appendBlocks(r.lines[:0], 0, t.nodes[0].end, maxLines)
 	r.content, _ = r.findContent()
-	p.Heading = r.heading()
+	p.Heading = chinesePart(r.heading())
 	p.Text = zhtext.Clip(r.mainText(), MaxText)
 }
 

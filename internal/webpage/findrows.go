@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"ducha/internal/zhtext"
 )
 
 // row is one line of a list: the smallest block that holds one link and all
@@ -63,6 +65,9 @@ const maxRowLinks = 6
 func (r *reader) rowOf(i int) int32 {
 	t, a := r.t, &r.anchors[i]
 	x := a.id
+	if p := r.line(x); p > 0 && openKey(a.key) && r.servedTitle(p) >= 0 {
+		return p
+	}
 	for p := t.nodes[x].parent; p > 0; p = t.nodes[p].parent {
 		if tag := t.nodes[p].tag; tag == tagBody || tag == tagHTML || t.links[p] > maxRowLinks || t.chars[p] > 1500 || !r.oneRow(p, i) {
 			break
@@ -180,5 +185,60 @@ func (r *reader) mainAnchor(node int32, i int) int {
 			best, length = k, n
 		}
 	}
+	if best < 0 {
+		return r.servedTitle(node)
+	}
+	return best
+}
+
+// line is the row of a table or the item of a list that a link stands in; 0 when none is near.
+func (r *reader) line(id int32) int32 {
+	for p, up := r.t.nodes[id].parent, 0; p > 0 && up < 5; p, up = r.t.nodes[p].parent, up+1 {
+		if tag := r.t.nodes[p].tag; tag == tagTR || tag == tagLI {
+			return p
+		}
+	}
+	return 0
+}
+
+// openKey says whether a link's words open what the row beside them names.
+func openKey(key string) bool {
+	switch key {
+	case "详细", "详情", "查看", "浏览", "查看详情", "查看详细", "点击查看", "查看全文", "查看原文", "阅读全文", "全文", "下载", "点击下载", "预览":
+		return true
+	}
+	return false
+}
+
+// servedTitle is the link of a row whose title stands beside it: <td>题目</td><td>2022-12-30</td>
+// <td><a>查看</a></td>. From then on the title is the link's.
+func (r *reader) servedTitle(node int32) int {
+	if tag := r.t.nodes[node].tag; tag != tagTR && tag != tagLI || r.t.links[node] > 3 || r.t.chars[node] > 400 {
+		return -1
+	}
+	from, to := r.anchorsIn(node)
+	best := -1
+	for k := from; k < to; k++ {
+		if a := &r.anchors[k]; a.to == nowhere || !openKey(a.key) || best >= 0 && a.url != r.anchors[best].url {
+			return -1
+		} else if best < 0 {
+			best = k
+		}
+	}
+	if best < 0 {
+		return -1
+	}
+	title, dated := "", r.t.nodes[node].tag == tagTR
+	for _, s := range r.appendSegments(nil, node, true) {
+		_, day := alone(s)
+		if dated = dated || day; !day && zhtext.Runes(s) > zhtext.Runes(title) && strings.ContainsFunc(s, han) {
+			title = s
+		}
+	}
+	if title == "" || !dated {
+		return -1 // a sentence: 如需申请，请查看
+	}
+	a := &r.anchors[best]
+	a.text, a.key, a.size, a.title = title, shortKey(title), zhtext.Runes(title), true
 	return best
 }

@@ -8,7 +8,7 @@ import (
 
 // LabelKey is a label without decoration.
 func LabelKey(label string) string {
-	key := zhtext.Key(label)
+	key := zhtext.Key(chinesePart(label))
 	for _, tail := range []string{"更多", "more"} {
 		if t := strings.TrimSuffix(key, tail); t != "" {
 			key = t

@@ -189,7 +189,7 @@ func unwrapped(expression string) string {
 // cut short, and the picture's words when there is none.
 func (r *reader) linkText(id int32) (text string, fromTitle bool) {
 	t := r.t
-	text = t.line(id, 600)
+	text = chinesePart(t.line(id, 600))
 	title := tipTitle(fold(t.get(id, attrTitle)))
 	if title != "" && longerTitle(text, title) {
 		return title, true

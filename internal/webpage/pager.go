@@ -157,7 +157,7 @@ func (r *reader) pagerLinks() {
 			continue
 		}
 		inside := r.areas[a.id] == inPager
-		next := nextWord(key) || inside && arrow(a.text)
+		next := nextWord(key) || inside && (arrow(a.text) || strings.EqualFold(r.t.get(a.id, attrRel), "next"))
 		word := next || pagerWord(key)
 		digits := key != "" && len(key) <= 4 && strings.Trim(key, "0123456789") == ""
 		if !word && !(inside && (digits || key == "首页" || key == "第一页")) && !(digits && r.amongNumbers(a.id)) {

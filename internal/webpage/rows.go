@@ -17,22 +17,24 @@ func (r *reader) readRow(row *row, next int32) {
 	r.outside = r.appendSegments(r.outside[:0], row.node, true)
 	var w Witness
 	var ok bool
+	dates := mayDate(m.flags, m.ink)
 	if m.names&nameDated != 0 {
-		w, ok = r.attrDate(row.node)
+		if w, ok = r.attrDate(row.node); ok && dates {
+			if _, inner, in := r.dateInLink(a.id); in {
+				r.titleWithout(e, a, inner) // <a>题目<time datetime="2022-12-30">12-30</time></a>
+			}
+		}
 	}
 	if !ok {
 		w, ok = r.headedDate(row.node)
 	}
-	dates := mayDate(m.flags, m.ink)
 	if !ok && dates {
 		w, ok = segmentsDate(r.outside)
 	}
 	if !ok && dates {
 		var inner int32
-		if w, inner, ok = r.dateInLink(a.id); ok && inner > 0 && !a.title {
-			if text := oneLine(t.textExcept(a.id, inner, 600)); text != "" {
-				e.Title = text
-			}
+		if w, inner, ok = r.dateInLink(a.id); ok {
+			r.titleWithout(e, a, inner)
 		}
 	}
 	if !ok && next >= 0 {
@@ -72,6 +74,16 @@ func (r *reader) readRow(row *row, next int32) {
 	}
 	if d, ok := zhtext.FirstDocNo(e.Title); ok {
 		e.DocNo = d.String()
+	}
+}
+
+// titleWithout leaves the day out of a title when both stand in one link.
+func (r *reader) titleWithout(e *Entry, a *anchor, inner int32) {
+	if a.title || inner <= 0 {
+		return // the title attribute holds no day
+	}
+	if text := oneLine(r.t.textExcept(a.id, inner, 600)); text != "" {
+		e.Title = text
 	}
 }
 

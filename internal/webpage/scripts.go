@@ -1,6 +1,7 @@
 package webpage
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -22,7 +23,7 @@ func (r *reader) readScripts() {
 			continue
 		}
 		r.redirect(text)
-		if s.marks&scriptCalls != 0 {
+		if s.marks&scriptCalls != 0 && !r.loadsParts(text) {
 			r.endpoints(text)
 		}
 	}
@@ -77,6 +78,40 @@ func (r *reader) scriptInclude(id int32, src string) {
 			r.page.ScriptsIn = true
 		}
 	}
+}
+
+// partLoad is $("#footer").load("/include/footer.html").
+var partLoad = regexp.MustCompile(`\$\(\s*["'][#.]([\w-]+)["']\s*\)\.load\(\s*["']([^"'\s]+)["']\s*[,)]`)
+
+// loadsParts takes the pages that a script puts into named places for frames. It says
+// whether the script fetches nothing but the menu and the bottom of every page, which hide
+// no entries; that the home page shows no menu is noted elsewhere.
+func (r *reader) loadsParts(src string) bool {
+	if !strings.Contains(src, ".load(") {
+		return false
+	}
+	found, parts := partLoad.FindAllStringSubmatch(src, 20), 0
+	for _, m := range found {
+		u := r.res.resolve(m[2])
+		if u == "" || Host(u) != Host(r.page.URL) {
+			continue
+		}
+		area, role := AreaMain, roleOfName(m[1])
+		switch role {
+		case roleFooter:
+			area = AreaFooter
+		case roleNav:
+			area = AreaNav
+		}
+		if r.add(Link{URL: u, Area: area, Kind: LinkFrame, Raw: m[2]}); role == roleFooter || role == roleNav {
+			parts++
+		}
+	}
+	calls := 0
+	for _, call := range ajaxCalls {
+		calls += strings.Count(src, call)
+	}
+	return calls == parts
 }
 
 // endpoints finds addresses that a script fetches lists from.

@@ -2,6 +2,8 @@ package webpage_test
 
 import (
 	"net/http"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -131,6 +133,135 @@ func TestStoreHoldsAll(t *testing.T) {
 		p := readAt("/col/col33/index.html", `<h2>通知公告</h2>`+store+`<script>`+call+`</script>`)
 		if len(p.Lists) != 1 || len(p.Lists[0].Entries) != 2 || (p.Pager.Next != "") != more {
 			t.Errorf("%s: lists %+v, next %q", call, p.Lists, p.Pager.Next)
+		}
+	}
+}
+
+// A pager is a <nav> of its own in newer designs, and no menu.
+func TestPagerInNav(t *testing.T) {
+	for name, pager := range map[string]string{
+		"Bootstrap": `<nav><ul class="pagination"><li class="page-item active"><a class="page-link" href="/zwgk/tzgg/">1</a></li><li class="page-item"><a class="page-link" href="/zwgk/tzgg/?page=2">2</a></li><li class="page-item"><a class="page-link" href="/zwgk/tzgg/?page=2" rel="next">&raquo;</a></li></ul></nav>`,
+		"WordPress": `<nav class="navigation pagination"><div class="nav-links"><span class="page-numbers current">1</span><a class="page-numbers" href="/zwgk/tzgg/?page=2">2</a><a class="next page-numbers" href="/zwgk/tzgg/?page=2">下一页</a></div></nav>`,
+	} {
+		p := readAt("/zwgk/tzgg/", `<h2>通知公告</h2><ul>`+twoRows+`</ul>`+pager)
+		if p.Pager.Next != "http://www.x.gov.cn/zwgk/tzgg/?page=2" || p.Pager.Pages != 2 {
+			t.Errorf("%s: %+v", name, p.Pager)
+		}
+		if p.Class != webpage.ClassList {
+			t.Errorf("%s: class %s", name, p.Class)
+		}
+	}
+	menu := `<nav class="pagenav"><ul><li><a href="/a/">工作动态和头条信息</a></li><li><a href="/b/">办事指南与表格下载大全</a></li></ul></nav>`
+	for _, l := range readAt("/zwgk/tzgg/", `<h2>通知公告</h2><ul>`+twoRows+`</ul>`+menu).Links {
+		if l.Kind == webpage.LinkPager {
+			t.Errorf("a menu is taken for a pager: %+v", l)
+		}
+	}
+}
+
+// The day in the link of a row is no word of its title, whichever way it was read.
+func TestDayInsideLink(t *testing.T) {
+	for _, day := range []string{`<time datetime="2022-11-07">11-07</time>`, `<time>2022-11-07</time>`, `<span class="date" data-date="2022-11-07">2022年11月7日</span>`} {
+		p := readAt("/zwgk/tzgg/", `<h2>通知公告</h2><div class="list-group"><a href="a/1.html"><span>关于做好冬季保畅工作的通知</span>`+day+`</a><a href="a/2.html"><span>关于公交线路调整的公告</span>`+day+`</a></div>`)
+		if len(p.Lists) != 1 || len(p.Lists[0].Entries) != 2 {
+			t.Fatalf("%s: %+v", day, p.Lists)
+		}
+		if e := p.Lists[0].Entries[0]; e.Title != "关于做好冬季保畅工作的通知" || len(e.Dates) == 0 || e.Dates[0].Date.Format(time.DateOnly) != "2022-11-07" {
+			t.Errorf("%s: %q %v", day, e.Title, e.Dates)
+		}
+	}
+}
+
+// The bottom and the menu that a script puts into every page hide no entries; what it
+// loads is a frame. What it puts anywhere else may be the content.
+func TestLoadedParts(t *testing.T) {
+	const box = `<h2>政务公开</h2><ul class="menu"><li><a href="/zwgk/jgzn/">机构职能</a></li><li><a href="/zwgk/zcfg/">政策法规</a></li></ul>`
+	load := func(place, file string) string {
+		return `<div id="` + place + `"></div><script>$(function(){$("#` + place + `").load("` + file + `");});</script>`
+	}
+	for script, hides := range map[string]bool{
+		load("footer", "/inc/footer.html"):                                                                    false,
+		load("footer", "/inc/footer.html") + load("header", "/inc/top.html"):                                  false,
+		load("list", "/inc/list.html"):                                                                        true,
+		load("footer", "/inc/f.html") + `<script>$.get("/api/list?c=1")</script>`:                             true,
+		`<div id="footer"></div><script>$("#footer").load("/inc/"+code)</script>`:                             true,
+		load("footer", "/inc/footer.html") + `<div id="x"></div><script>$("#x").load("/inc/x.html")</script>`: true,
+	} {
+		p := readAt("/zwgk/", box+script)
+		if hidden := p.ScriptsIn || p.Problem != evidence.None; hidden != hides {
+			t.Errorf("%s: hidden %v", script, hidden)
+		}
+	}
+	for _, l := range readAt("/zwgk/", box+load("footer", "/inc/footer.html")).Links {
+		if l.Kind == webpage.LinkFrame && l.URL == "http://www.x.gov.cn/inc/footer.html" && l.Area == webpage.AreaFooter {
+			return
+		}
+	}
+	t.Error("the loaded bottom is no frame")
+}
+
+func TestSearchURL(t *testing.T) {
+	for address, search := range map[string]bool{
+		"http://www.x.gov.cn/search.jsp?q=公告": true, "http://www.x.gov.cn/s/jsearch/list?keyword=x": true, "http://so.x.gov.cn/s?qt=公交": false,
+		"http://www.x.gov.cn/govsearch/list.jsp?channelid=12": false, "http://www.x.gov.cn/search/": false, "http://www.x.gov.cn/research/?key=1": false, "http://www.x.gov.cn/xxgk/query.aspx?type=3": false,
+	} {
+		if got := webpage.SearchURL(address); got != search {
+			t.Errorf("%s: %v", address, got)
+		}
+	}
+}
+
+// The title of a row may stand beside its link, which only says 查看.
+func TestTitlesBesideLinks(t *testing.T) {
+	for name, list := range map[string]string{
+		"cells": `<table><tr><th>序号</th><th>名称</th><th>发布时间</th><th>操作</th></tr><tr><td>1</td><td>关于做好冬季保畅工作的通知</td><td>2022-11-07</td><td><a href="a/1.html">查看</a></td></tr><tr><td>2</td><td>送法进社区</td><td>2022-10-07</td><td><a href="a/2.html">查看</a></td></tr></table>`,
+		"items": `<ul><li><span>关于做好冬季保畅工作的通知</span><em>2022-11-07</em><a href="a/1.html">详情</a></li><li><span>关于公交线路调整的公告</span><em>2022-10-07</em><a href="a/2.html">详情</a></li></ul>`,
+	} {
+		p := readAt("/zwgk/tzgg/", `<h2>通知公告</h2>`+list)
+		if len(p.Lists) != 1 || len(p.Lists[0].Entries) != 2 { // short titles are titles, too
+			t.Fatalf("%s: %+v", name, p.Lists)
+		}
+		if e := p.Lists[0].Entries[0]; e.Title != "关于做好冬季保畅工作的通知" || e.URL != "http://www.x.gov.cn/zwgk/tzgg/a/1.html" || len(e.Dates) == 0 || e.Dates[0].Date.Format(time.DateOnly) != "2022-11-07" {
+			t.Errorf("%s: %+v", name, e)
+		}
+	}
+}
+
+// A name in two tongues is its Chinese part.
+func TestTwoTongues(t *testing.T) {
+	p := readAt("/zwgk/", `<h2>政务公开<br>ھۆكۈمەت ئىشلىرى</h2><ul class="menu"><li><a href="/zwgk/zcfg/">政策法规<br><span lang="ug">سىياسەت-قانۇن</span></a></li><li><a href="/uy/">ئۇيغۇرچە</a></li><li><a href="/zwgk/jgzn/">Қазақша 机构职能</a></li></ul>`)
+	var names []string
+	for _, l := range p.Links {
+		if l.URL != "http://www.x.gov.cn/" {
+			names = append(names, l.Text)
+		}
+	}
+	want := []string{"政务公开", "政务服务", "政策法规", "ئۇيغۇرچە", "机构职能"}
+	if !slices.Equal(names, want) || p.Heading != "政务公开" {
+		t.Errorf("%q under %q; want %q", names, p.Heading, want)
+	}
+}
+
+// A body without a duty says so in words of its own; a text on others' duties does not.
+func TestNoneHere(t *testing.T) {
+	for text, empty := range map[string]bool{
+		"经梳理，我院不涉及行政许可事项。": true, "本单位不具有行政处罚职权，特此说明。": true, "我校无行政事业性收费项目。": true,
+		"我局承担全市道路运输行业管理工作，欢迎社会各界监督指导。":                                       false,
+		strings.Repeat("本办法适用于本市行政区域内的道路运输经营活动及其监督管理，", 12) + "不涉及铁路运输经营活动。": false,
+	} {
+		p := readAt("/zwgk/xzxk/", `<h2>行政许可</h2><div class="content"><p>`+text+`</p></div>`)
+		if got := len(p.Lists) > 0 && p.Lists[0].Empty != ""; got != empty {
+			t.Errorf("%s: declared empty %v", text, got)
+		}
+	}
+}
+
+// The menu of a page made for telephones stands at its foot.
+func TestTabBar(t *testing.T) {
+	p := readAt("/zwgk/", `<h2>政务公开</h2><p>本栏目公开政府信息。</p><div class="page__ft">主办单位：某市交通运输局 网站标识码：6501000001</div><footer class="weui-tabbar"><a href="/"><p>首页</p></a><a href="/gzdt/"><p>工作动态</p></a><a href="/hdjl/"><p>互动交流</p></a></footer>`)
+	for _, l := range p.Links {
+		if l.URL == "http://www.x.gov.cn/hdjl/" && l.Area != webpage.AreaNav {
+			t.Errorf("%+v", l)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package webpage
 
 import (
+	"regexp"
 	"strings"
 
 	"ducha/internal/address"
@@ -90,4 +91,16 @@ func PathDate(address string) (zhtext.Date, bool) {
 		}
 	}
 	return zhtext.Date{}, false
+}
+
+// A search for words: the path of a page that searches, and what it is asked for.
+var (
+	searchPath = regexp.MustCompile(`(?i)/(j|js|q|full|web|site)?(search|query|sousuo|ssjg|so)[a-z]*(/|\.|$)`)
+	searchAsk  = regexp.MustCompile(`(?i)[?&](q|qt|kw|wd|keys?|keywords?|search(word|key|text)?|words?)=.`)
+)
+
+// SearchURL says whether an address asks the site's search for words: 热词 beside its
+// box are no columns. A catalogue that is asked for a column is no such search.
+func SearchURL(address string) bool {
+	return searchAsk.MatchString(address) && searchPath.MatchString(Path(address))
 }

@@ -28,9 +28,10 @@ import (
 // "gone.html 404" for another status, "slow.html !timeout" for a problem, a whole
 // address for a control outside the site, "seen:" and an address for a page of
 // another site) and want: the verdict, then a line for each finding ("defect subject") or words
-// of the reason. Optional: says with words of the findings' messages, a line each, cleared with the
-// subjects that are in order beside those found, setup with lines "as-of 2022-12-31", "at
-// 2023-01-02", "foreign", "once" (no second look), "home http://www.example.com/".
+// of the reason. Optional: says with words of the findings' messages, shown with words of
+// their evidence, cleared with the subjects that are in order beside those found, a line
+// each; setup with lines "as-of 2022-12-31", "at 2023-01-02", "foreign", "once" (no second
+// look), "home http://www.example.com/".
 // Observations besides pages: dns (an evidence.Lookup as JSON), "https" or
 // "https !problem", and probes with lines "2022-12-31 visits failed discounted".
 func Run(t *testing.T, kind *check.Kind, vocabulary facts.Vocabulary) {
@@ -87,10 +88,27 @@ func runCase(t *testing.T, kind *check.Kind, vocabulary facts.Vocabulary, archiv
 	if cleared := strings.Join(out.Cleared, "\n"); c.cleared != "" && cleared != c.cleared {
 		t.Errorf("cleared:\n%s\nwant:\n%s", cleared, c.cleared)
 	}
+	for words := range strings.Lines(c.shown) {
+		if words = strings.TrimSpace(words); !showsWords(out.Findings, words) {
+			t.Errorf("no evidence shows %q", words)
+		}
+	}
 	if got != c.want {
 		t.Errorf("got:\n%s\nreason: %s\nwant:\n%s", got, out.Reason, c.want)
 	}
 	return verdict
+}
+
+// showsWords says whether the evidence of a finding quotes some words.
+func showsWords(findings []finding.Finding, words string) bool {
+	for _, f := range findings {
+		for _, e := range f.Evidence {
+			if strings.Contains(e.Quote, words) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // runOver runs the kind and checks what every outcome owes.
@@ -132,6 +150,7 @@ type siteCase struct {
 	params, want string
 	cleared      string // subjects in order beside those found, a line each; empty = not asked
 	says         string // words of the messages, a line each
+	shown        string // words that the evidence quotes, a line each
 	asOf         time.Time
 	src          *source
 	probes       *facts.Probes
@@ -183,6 +202,8 @@ func readCase(t *testing.T, archive *txtar.Archive) *siteCase {
 				c.cleared = strings.TrimSpace(string(f.Data))
 			case "says":
 				c.says = strings.TrimSpace(string(f.Data))
+			case "shown":
+				c.shown = strings.TrimSpace(string(f.Data))
 			default:
 				addPage(t, c.src, f, at.Add(time.Duration(i)*time.Hour), why)
 			}
