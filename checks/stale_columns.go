@@ -70,6 +70,7 @@ var StaleColumns = check.Define("stale-columns", "同类栏目更新不及时",
 // tally words how many columns are named and which, those that are only suspected apart
 // from those that are proved.
 func tally(format string, found []finding.Finding, names []string) string {
+	tellApart(found, names)
 	var sure, doubted []string
 	for i := range found {
 		if found[i].Signal {
@@ -82,6 +83,20 @@ func tally(format string, found []finding.Finding, names []string) string {
 		return fmt.Sprintf(format, len(names), strings.Join(names, "、"))
 	}
 	return fmt.Sprintf(format, len(sure), strings.Join(sure, "、")) + fmt.Sprintf("；另有疑似%d个：%s", len(doubted), strings.Join(doubted, "、"))
+}
+
+// tellApart names columns that bear one name as their subjects do: 勘察设计/政策法规.
+func tellApart(found []finding.Finding, names []string) {
+	alike := map[string]int{}
+	for _, name := range names {
+		alike[name]++
+	}
+	for i, name := range names {
+		if alike[name] > 1 {
+			names[i] = strings.TrimPrefix(found[i].Subject, "栏目:")
+			found[i].Message = strings.Replace(found[i].Message, "“"+name+"”", "“"+names[i]+"”", 1)
+		}
+	}
 }
 
 // ageOf judges one column; judged is false when its entries prove nothing.
