@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"ducha/internal/markup"
 	"ducha/internal/zhtext"
 )
 
@@ -24,7 +25,7 @@ func (r *reader) readArticle() {
 		a.Source = s
 	}
 	if r.content >= 0 {
-		a.Length = int(t.chars[r.content])
+		a.Length = int(t.Chars[r.content])
 		r.signed(a)
 		r.media(a)
 	}
@@ -37,8 +38,8 @@ func (r *reader) readArticle() {
 		// A document carries its own number above its text, alone on a line.
 		lines := r.linesOf(r.content)
 		for _, b := range lines[:min(len(lines), 8)] {
-			if zhtext.Runes(b.text) <= 30 {
-				if all := zhtext.DocNos(b.text); len(all) == 1 && zhtext.Runes(strings.TrimSpace(b.text))-zhtext.Runes(all[0].Raw) <= 4 {
+			if zhtext.Runes(b.Text) <= 30 {
+				if all := zhtext.DocNos(b.Text); len(all) == 1 && zhtext.Runes(strings.TrimSpace(b.Text))-zhtext.Runes(all[0].Raw) <= 4 {
 					a.DocNo = all[0].String()
 					break
 				}
@@ -54,27 +55,27 @@ func (r *reader) readArticle() {
 
 // Labels of an article's particulars, and what stands behind each of them.
 var (
-	sourceLabels   = wordsOf("信息来源", "文章来源", "稿件来源", "来源")
-	indexLabels    = wordsOf("索引号", "索 引 号", "信息索引号", "信息索引")
-	validityLabels = wordsOf("有效性", "效力状态", "是否有效", "文件状态", "信息有效性", "时效性", "有 效 性")
-	docNoLabels    = wordsOf("发文字号", "文号", "文 号", "发文文号", "文件编号", "文件字号", "公文字号")
-	colons         = wordsOf(":", "：", "】")
+	sourceLabels   = markup.WordsOf("信息来源", "文章来源", "稿件来源", "来源")
+	indexLabels    = markup.WordsOf("索引号", "索 引 号", "信息索引号", "信息索引")
+	validityLabels = markup.WordsOf("有效性", "效力状态", "是否有效", "文件状态", "信息有效性", "时效性", "有 效 性")
+	docNoLabels    = markup.WordsOf("发文字号", "文号", "文 号", "发文文号", "文件编号", "文件字号", "公文字号")
+	colons         = markup.WordsOf(":", "：", "】")
 )
 
 // headFacts reads 来源, 文号, 索引号 and 有效性 where label and value share a line.
-func (r *reader) headFacts(a *Article, line *block) {
-	if !colons.in(line.text, line.ink) {
+func (r *reader) headFacts(a *Article, line *markup.Block) {
+	if !colons.In(line.Text, line.Ink) {
 		return
 	}
-	set := func(to *string, labels *wordSet) {
+	set := func(to *string, labels *markup.WordSet) {
 		if *to != "" {
 			return
 		}
-		for i, label := range labels.all {
-			if !line.ink.may(labels.inks[i]) {
+		for i, label := range labels.All {
+			if !line.Ink.May(labels.Inks[i]) {
 				continue
 			}
-			if v := valueAfter(line.text, label); v != "" {
+			if v := valueAfter(line.Text, label); v != "" {
 				*to = v
 				return
 			}
@@ -124,15 +125,15 @@ func valueAfter(line, label string) string {
 }
 
 // headPairs reads the same facts where label and value stand in cells of their own.
-func (r *reader) headPairs(a *Article, head []block) {
+func (r *reader) headPairs(a *Article, head []markup.Block) {
 	for i := 0; i+1 < len(head); i++ {
-		if len(head[i].text) > 30 || head[i+1].at-head[i].at > 12 || !pairHints.in(head[i].text, head[i].ink) {
+		if len(head[i].Text) > 30 || head[i+1].At-head[i].At > 12 || !pairHints.In(head[i].Text, head[i].Ink) {
 			continue
 		}
-		a.particular(head[i].text, head[i+1].text)
+		a.particular(head[i].Text, head[i+1].Text)
 	}
 	for i := range head {
-		if head[i].at < head[i].last && pairHints.in(head[i].text, head[i].ink) {
+		if head[i].At < head[i].Last && pairHints.In(head[i].Text, head[i].Ink) {
 			r.inlinePairs(a, &head[i])
 		}
 	}
@@ -140,14 +141,14 @@ func (r *reader) headPairs(a *Article, head []block) {
 
 // inlinePairs reads them where label and value are elements of one line, with only the
 // page's style between them.
-func (r *reader) inlinePairs(a *Article, line *block) {
+func (r *reader) inlinePairs(a *Article, line *markup.Block) {
 	label := ""
-	for i := line.at; i <= line.last; i++ {
-		n := &r.t.nodes[i]
-		if n.tag != tagText || n.flags&flagHidden != 0 {
+	for i := line.At; i <= line.Last; i++ {
+		n := &r.t.Nodes[i]
+		if n.Tag != markup.TagText || n.Flags&markup.FlagHidden != 0 {
 			continue
 		}
-		text := n.folded()
+		text := n.Folded()
 		if label != "" {
 			a.particular(label, text)
 		}
@@ -178,7 +179,7 @@ func (a *Article) particular(label, value string) {
 }
 
 // pairHints has a character of each label, for a cheap look before it is folded.
-var pairHints = wordsOf("源", "号", "效", "态", "引", "號", "態")
+var pairHints = markup.WordsOf("源", "号", "效", "态", "引", "號", "態")
 
 func setEmpty(to *string, value string) {
 	if *to == "" {
@@ -188,14 +189,14 @@ func setEmpty(to *string, value string) {
 
 // media counts pictures and the like in the body.
 func (r *reader) media(a *Article) {
-	for i := r.content; i < r.t.nodes[r.content].end; i++ {
-		switch r.t.nodes[i].tag {
-		case tagImg:
-			src := strings.ToLower(r.t.get(i, attrSrc))
+	for i := r.content; i < r.t.Nodes[r.content].End; i++ {
+		switch r.t.Nodes[i].Tag {
+		case markup.TagImg:
+			src := strings.ToLower(r.t.Get(i, markup.AttrSrc))
 			if !strings.Contains(src, "icon") && !strings.HasSuffix(src, "new.gif") && !strings.Contains(src, "/fileico") {
 				a.Images++
 			}
-		case tagVideo, tagAudio, tagEmbed, tagIframe:
+		case markup.TagVideo, markup.TagAudio, markup.TagEmbed, markup.TagIframe:
 			a.Images++
 		}
 	}
@@ -219,7 +220,7 @@ func (r *reader) bodyLinks(a *Article) {
 			continue
 		}
 		l := &r.page.Links[an.link]
-		inside := r.content >= 0 && an.id >= r.content && an.id < t.nodes[r.content].end
+		inside := r.content >= 0 && an.id >= r.content && an.id < t.Nodes[r.content].End
 		file := l.Kind == LinkAttachment && !pictureExt(l.URL) && (inside || r.content < 0 || an.id > r.content)
 		if file || namesFile(l.Text) && (inside || an.id > r.content && area == inMain && handsOut(l.URL)) {
 			a.Attachments = append(a.Attachments, *l)
@@ -254,21 +255,21 @@ func namesFile(text string) bool {
 // relatedBlocks gives the node ranges behind words like 相关解读.
 func (r *reader) relatedBlocks() (ranges [][2]int32) {
 	t := r.t
-	for i := range t.all(tagText) {
-		n := &t.nodes[i]
-		if len(n.text) > 60 || r.areas[i] != inMain || !relatedHints.in(n.text, n.ink) {
+	for i := range t.All(markup.TagText) {
+		n := &t.Nodes[i]
+		if len(n.Text) > 60 || r.areas[i] != inMain || !relatedHints.In(n.Text, n.Ink) {
 			continue
 		}
-		key := zhtext.Key(n.text)
+		key := zhtext.Key(n.Text)
 		if zhtext.Runes(key) > 12 || !relatedKey(key) {
 			continue
 		}
-		at := n.parent
-		for up := 0; up < 4 && at > 0 && t.links[at] == 0; up++ {
-			at = t.nodes[at].parent
+		at := n.Parent
+		for up := 0; up < 4 && at > 0 && t.Links[at] == 0; up++ {
+			at = t.Nodes[at].Parent
 		}
-		if at > 0 && t.links[at] > 0 && t.links[at] <= 30 && t.chars[at] < 1500 {
-			if ranges = append(ranges, [2]int32{i, t.nodes[at].end}); len(ranges) == 20 {
+		if at > 0 && t.Links[at] > 0 && t.Links[at] <= 30 && t.Chars[at] < 1500 {
+			if ranges = append(ranges, [2]int32{i, t.Nodes[at].End}); len(ranges) == 20 {
 				break
 			}
 		}
@@ -283,8 +284,8 @@ func relatedKey(key string) bool {
 			return true
 		}
 	}
-	return relatedHints.in(key, inkOf(key)) && slices.ContainsFunc(relatedWords, func(w string) bool { return strings.HasPrefix(key, w) || strings.HasSuffix(key, w) })
+	return relatedHints.In(key, markup.InkOf(key)) && slices.ContainsFunc(relatedWords, func(w string) bool { return strings.HasPrefix(key, w) || strings.HasSuffix(key, w) })
 }
 
 // relatedHints has a piece of each, for a cheap look before a text is folded.
-var relatedHints = wordsOf("相关", "解", "文件", "原文", "关联", "延伸")
+var relatedHints = markup.WordsOf("相关", "解", "文件", "原文", "关联", "延伸")

@@ -4,11 +4,12 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"ducha/internal/markup"
 	"ducha/internal/zhtext"
 )
 
 // footerWords stand in page bottoms only.
-var footerWords = wordsOf("ICP备", "网站标识码", "公网安备", "版权所有", "Copyright", "copyright", "主办单位", "技术支持")
+var footerWords = markup.WordsOf("ICP备", "网站标识码", "公网安备", "版权所有", "Copyright", "copyright", "主办单位", "技术支持")
 
 // markFooterText finds the bottom of pages that do not name it: the block that
 // holds such words near the end. What stands apart from the bottom, or is a row of a
@@ -16,27 +17,27 @@ var footerWords = wordsOf("ICP备", "网站标识码", "公网安备", "版权�
 func (r *reader) markFooterText() {
 	t := r.t
 	start := r.footerStart()
-	for i := len(t.nodes) - 1; i > len(t.nodes)/2; i-- {
-		n := &t.nodes[i]
-		if n.tag != tagText || r.areas[i] == inFooter || len(n.text) > 400 || len(n.text) < 9 || !footerWords.in(n.text, n.ink) || excerpt(n.text) {
+	for i := len(t.Nodes) - 1; i > len(t.Nodes)/2; i-- {
+		n := &t.Nodes[i]
+		if n.Tag != markup.TagText || r.areas[i] == inFooter || len(n.Text) > 400 || len(n.Text) < 9 || !footerWords.In(n.Text, n.Ink) || excerpt(n.Text) {
 			continue
 		}
 		// The largest block around it that is still a small part of the page.
 		best := int32(-1)
-		for at := n.parent; at > 0; at = t.nodes[at].parent {
-			tag := t.nodes[at].tag
-			if tag == tagBody || tag == tagHTML || t.chars[at] > 700 || t.chars[at]*2 > t.chars[0] {
+		for at := n.Parent; at > 0; at = t.Nodes[at].Parent {
+			tag := t.Nodes[at].Tag
+			if tag == markup.TagBody || tag == markup.TagHTML || t.Chars[at] > 700 || t.Chars[at]*2 > t.Chars[0] {
 				break
 			}
 			best = at
 		}
-		if best < 0 || start >= 0 && !recorded(n.text) && r.wordsBetween(int32(i), start) > apartFooter || r.withinRow(n.parent, best) {
+		if best < 0 || start >= 0 && !recorded(n.Text) && r.wordsBetween(int32(i), start) > apartFooter || r.withinRow(n.Parent, best) {
 			continue
 		}
 		if start < 0 || best < start {
 			start = best
 		}
-		for k := best; k < t.nodes[best].end; k++ {
+		for k := best; k < t.Nodes[best].End; k++ {
 			r.areas[k] = inFooter
 		}
 	}
@@ -55,7 +56,7 @@ func recorded(text string) bool {
 // footerStart is the first node of the bottom that the page itself names, in its second
 // half; -1 when it names none.
 func (r *reader) footerStart() int32 {
-	for i := len(r.t.nodes)/2 + 1; i < len(r.t.nodes); i++ {
+	for i := len(r.t.Nodes)/2 + 1; i < len(r.t.Nodes); i++ {
 		if r.areas[i] == inFooter {
 			return int32(i)
 		}
@@ -67,12 +68,12 @@ func (r *reader) footerStart() int32 {
 func (r *reader) wordsBetween(from, to int32) (n int32) {
 	t := r.t
 	for i := from + 1; i < to && n <= apartFooter; i++ {
-		switch t.nodes[i].tag {
-		case tagA, tagSelect:
-			i = t.nodes[i].end - 1
-		case tagText:
+		switch t.Nodes[i].Tag {
+		case markup.TagA, markup.TagSelect:
+			i = t.Nodes[i].End - 1
+		case markup.TagText:
 			if r.areas[i] != inFooter {
-				n += t.chars[i]
+				n += t.Chars[i]
 			}
 		}
 	}
@@ -82,13 +83,13 @@ func (r *reader) wordsBetween(from, to int32) (n int32) {
 // withinRow says whether one of the blocks around a text, up to best, is a row of a list: it
 // holds a link with a title and a day.
 func (r *reader) withinRow(at, best int32) bool {
-	for t := r.t; at > 0; at = t.nodes[at].parent {
-		if t.links[at] > 0 {
+	for t := r.t; at > 0; at = t.Nodes[at].Parent {
+		if t.Links[at] > 0 {
 			if !r.titled(at) {
 				return false
 			}
 			// The day may stand beside the block of title and text.
-			for up := at; up > 0 && t.links[up] == t.links[at]; up = t.nodes[up].parent {
+			for up := at; up > 0 && t.Links[up] == t.Links[at]; up = t.Nodes[up].Parent {
 				if r.dayIn(up) {
 					return true
 				}
@@ -111,11 +112,11 @@ func excerpt(text string) bool {
 // titled says whether a link below a node has a text that may be a title.
 func (r *reader) titled(id int32) bool {
 	t := r.t
-	for i := id; i < t.nodes[id].end; i++ {
-		if t.nodes[i].tag != tagA {
+	for i := id; i < t.Nodes[id].End; i++ {
+		if t.Nodes[i].Tag != markup.TagA {
 			continue
 		}
-		if s := t.line(i, 200); utf8.RuneCountInString(s) >= 8 && !footerWords.in(s, inkOf(s)) {
+		if s := t.Line(i, 200); utf8.RuneCountInString(s) >= 8 && !footerWords.In(s, markup.InkOf(s)) {
 			return true
 		}
 	}
@@ -125,9 +126,9 @@ func (r *reader) titled(id int32) bool {
 // dayIn says whether a short text below a node is a day.
 func (r *reader) dayIn(id int32) bool {
 	t := r.t
-	for i := id; i < t.nodes[id].end; i++ {
-		if n := &t.nodes[i]; n.tag == tagText && n.flags&(flagDigit|flagWide) != 0 && len(n.text) <= 48 {
-			if found := zhtext.FindDates(n.text); len(found) > 0 && found[0].Full() {
+	for i := id; i < t.Nodes[id].End; i++ {
+		if n := &t.Nodes[i]; n.Tag == markup.TagText && n.Flags&(markup.FlagDigit|markup.FlagWide) != 0 && len(n.Text) <= 48 {
+			if found := zhtext.FindDates(n.Text); len(found) > 0 && found[0].Full() {
 				return true
 			}
 		}

@@ -3,6 +3,8 @@ package webpage
 import (
 	"slices"
 	"strings"
+
+	"ducha/internal/markup"
 )
 
 // bottomAwaits says whether words of the bottom, which begins at first, are only put there
@@ -14,15 +16,15 @@ func (r *reader) bottomAwaits(first int32, words string) bool {
 	}
 	t := r.t
 	last := "" // the words before
-	for i := max(first, 1); int(i) < len(t.nodes); i++ {
-		n := &t.nodes[i]
+	for i := max(first, 1); int(i) < len(t.Nodes); i++ {
+		n := &t.Nodes[i]
 		switch {
 		case r.areas[i] != inFooter:
 			last = ""
-		case n.tag == tagText:
-			last = n.text
-		case n.attrs == 0 || t.chars[i] > 0:
-		case t.filled && (t.has(i, attrFilled) || t.has(i, attrPoured)), endsAsLabel(last) && r.scriptKnows(t.get(i, attrID)):
+		case n.Tag == markup.TagText:
+			last = n.Text
+		case n.Attrs == 0 || t.Chars[i] > 0:
+		case t.Filled && (t.Has(i, markup.AttrFilled) || t.Has(i, markup.AttrPoured)), endsAsLabel(last) && r.scriptKnows(t.Get(i, markup.AttrID)):
 			return true
 		}
 	}
@@ -31,7 +33,7 @@ func (r *reader) bottomAwaits(first int32, words string) bool {
 
 // endsAsLabel says whether words announce some others.
 func endsAsLabel(words string) bool {
-	words = strings.TrimSpace(unescape(words))
+	words = strings.TrimSpace(markup.Unescape(words))
 	return strings.HasSuffix(words, "：") || strings.HasSuffix(words, ":")
 }
 

@@ -12,9 +12,9 @@ var channelNames = []string{"chnlname", "chnlName", "channelName", "channelname"
 // chnllist: [{chnlid: '7', url: '/zwgk/gzdt/', chnlname: '工作动态'}]. Such a script may
 // list the columns of every unit of a portal: those near the page are the page's.
 func (r *reader) channelMenus() {
-	for _, s := range r.t.scripts {
-		src := r.t.nodes[s.id].text
-		if s.marks&scriptChannels == 0 || len(src) > maxPaging || !slices.ContainsFunc([]uint8{inMain, inNav}, r.repeats) {
+	for _, s := range r.t.Scripts {
+		src := r.t.Nodes[s.Id].Text
+		if s.Marks&scriptChannels == 0 || len(src) > maxPaging || !slices.ContainsFunc([]uint8{inMain, inNav}, r.repeats) {
 			continue
 		}
 		for _, object := range strings.Split(uncommented(src), "{")[1:] {
@@ -30,7 +30,7 @@ func (r *reader) channelMenus() {
 			}
 			for _, key := range channelNames {
 				if label := quoted(object, key); label != "" && !moreKey(label) {
-					r.treeColumn(s.id, []string{label, url})
+					r.treeColumn(s.Id, []string{label, url})
 					break
 				}
 			}

@@ -3,6 +3,7 @@ package webpage
 import (
 	"strings"
 
+	"ducha/internal/markup"
 	"ducha/internal/zhtext"
 )
 
@@ -10,11 +11,11 @@ import (
 // of reports: the page goes there when it is chosen.
 func (r *reader) readChoice(id int32) {
 	t := r.t
-	ref := strings.TrimSpace(t.get(id, attrValue))
+	ref := strings.TrimSpace(t.Get(id, markup.AttrValue))
 	if r.areas[id] == inFooter || !addressLike(ref) {
 		return
 	}
-	text := t.line(id, 120)
+	text := t.Line(id, 120)
 	if strings.Trim(zhtext.Key(text), "第页0123456789") == "" && zhtext.Runes(text) < 4 {
 		return // a page of a list, see pagerChoice
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"ducha/internal/markup"
 	"ducha/internal/zhtext"
 )
 
@@ -62,7 +63,7 @@ func (r *reader) frameset() bool {
 			frames++
 		}
 	}
-	return frames > 0 && r.t.chars[0] < 40
+	return frames > 0 && r.t.Chars[0] < 40
 }
 
 // articleScore adds what speaks for an entry's own page.
@@ -78,11 +79,11 @@ func (r *reader) articleScore() (score int) {
 		score += 2
 	}
 	if c, named := r.content, false; c >= 0 {
-		named = contentName(r.t.get(c, attrID)) || contentName(r.t.get(c, attrClass))
+		named = markup.ContentName(r.t.Get(c, markup.AttrID)) || markup.ContentName(r.t.Get(c, markup.AttrClass))
 		if named {
 			score++
 		}
-		plain := r.t.chars[c] - r.t.linked[c]
+		plain := r.t.Chars[c] - r.t.Linked[c]
 		if plain > 150 {
 			score++
 		}
@@ -105,14 +106,14 @@ func (r *reader) articleScore() (score int) {
 // dateLine says whether a line outside lists shows a labelled date.
 func (r *reader) dateLine() bool {
 	for _, d := range r.headDates() {
-		if len(d.text) > 400 || r.areas[d.at] != inMain {
+		if len(d.Text) > 400 || r.areas[d.At] != inMain {
 			continue
 		}
 		switch d.role {
 		case zhtext.RolePublished, zhtext.RoleWritten, zhtext.RoleUpdated:
 			return true
 		case zhtext.RoleNone:
-			if r.besideDate(d.block, d.found) {
+			if r.besideDate(d.Block, d.found) {
 				return true
 			}
 		}
@@ -211,7 +212,7 @@ func (r *reader) settleLists() {
 		l.Entries = make([]Entry, 0, len(l.rows))
 		for k := range l.rows {
 			e := l.rows[k].entry
-			if node := l.rows[k].node; p.Class == ClassArticle && node < r.content && r.content < r.t.nodes[node].end {
+			if node := l.rows[k].node; p.Class == ClassArticle && node < r.content && r.content < r.t.Nodes[node].End {
 				e.Dates = nil // the article itself stands in this row: the date is its own
 			}
 			l.Entries = append(l.Entries, e)
@@ -278,26 +279,26 @@ const longestNone = 600
 func (r *reader) emptyNotice() string {
 	said, size := "", 0
 	for _, b := range r.lines {
-		if r.areas[b.at] != inMain {
+		if r.areas[b.At] != inMain {
 			continue
 		}
-		if size += len(b.text); said == "" && noneHere.MatchString(b.text) {
-			said = b.text
+		if size += len(b.Text); said == "" && noneHere.MatchString(b.Text) {
+			said = b.Text
 		}
 	}
 	if said != "" && size <= longestNone {
 		return said
 	}
 	for _, b := range r.lines {
-		if r.areas[b.at] != inMain && r.areas[b.at] != inPager || len(b.text) > 120 || len(b.text) < 6 {
+		if r.areas[b.At] != inMain && r.areas[b.At] != inPager || len(b.Text) > 120 || len(b.Text) < 6 {
 			continue
 		}
-		if !strings.Contains(b.text, "无") && !strings.Contains(b.text, "未") && !strings.Contains(b.text, "没有") && !strings.Contains(b.text, "建设中") {
+		if !strings.Contains(b.Text, "无") && !strings.Contains(b.Text, "未") && !strings.Contains(b.Text, "没有") && !strings.Contains(b.Text, "建设中") {
 			continue
 		}
 		for _, w := range emptyWords {
-			if strings.Contains(b.text, w) {
-				return b.text
+			if strings.Contains(b.Text, w) {
+				return b.Text
 			}
 		}
 	}

@@ -3,6 +3,7 @@ package webpage
 import (
 	"strings"
 
+	"ducha/internal/markup"
 	"ducha/internal/zhtext"
 )
 
@@ -11,9 +12,9 @@ import (
 const minClicks = 3
 
 // clickTags are the elements that systems make links of by script.
-func clickTag(t tagID) bool {
+func clickTag(t markup.TagID) bool {
 	switch t {
-	case tagDiv, tagLI, tagTR, tagTD, tagP, tagSpan, tagDL, tagDT, tagDD, tagButton:
+	case markup.TagDiv, markup.TagLI, markup.TagTR, markup.TagTD, markup.TagP, markup.TagSpan, markup.TagDL, markup.TagDT, markup.TagDD, markup.TagButton:
 		return true
 	}
 	return false
@@ -33,18 +34,18 @@ func (r *reader) clickLabel(id int32) {
 // handler when that leads somewhere only a script knows.
 func (r *reader) readClick(id int32) (handler string) {
 	t := r.t
-	n := &t.nodes[id]
-	if n.attrs == 0 || !clickTag(n.tag) || t.links[id] > 0 || n.flags&flagHidden != 0 {
+	n := &t.Nodes[id]
+	if n.Attrs == 0 || !clickTag(n.Tag) || t.Links[id] > 0 || n.Flags&markup.FlagHidden != 0 {
 		return ""
 	}
-	raw, script := t.get(id, attrDataHref), ""
+	raw, script := t.Get(id, markup.AttrDataHref), ""
 	if raw == "" {
-		if script = t.get(id, attrOnclick); script != "" {
+		if script = t.Get(id, markup.AttrOnclick); script != "" {
 			raw = clickTarget(script)
 		}
 	}
 	if raw == "" && script == "" {
-		if raw = t.get(id, attrDataURL); raw != "" && dataAddress(raw) {
+		if raw = t.Get(id, markup.AttrDataURL); raw != "" && dataAddress(raw) {
 			r.fills(OwnFiller)
 			r.page.ScriptsIn = true
 			if u := r.res.resolve(raw); u != "" && Host(u) == Host(r.page.URL) {
@@ -59,7 +60,7 @@ func (r *reader) readClick(id int32) (handler string) {
 		return ""
 	}
 	switch {
-	case to == nowhere && script != "" && r.areas[id] == inMain && t.chars[id] >= 8:
+	case to == nowhere && script != "" && r.areas[id] == inMain && t.Chars[id] >= 8:
 		name, _, _ := strings.Cut(strings.TrimPrefix(strings.TrimSpace(script), "javascript:"), "(")
 		return strings.TrimSpace(name)
 	case to == nowhere:
@@ -91,7 +92,7 @@ func clickTarget(script string) string {
 	if !ok {
 		return ""
 	}
-	lit, n := literal(rest, 0)
+	lit, n := markup.Literal(rest, 0)
 	if n == 0 || strings.HasPrefix(strings.TrimSpace(rest[n:]), "+") {
 		return ""
 	}

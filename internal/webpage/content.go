@@ -5,14 +5,15 @@ import (
 	"sort"
 	"strings"
 
+	"ducha/internal/markup"
 	"ducha/internal/zhtext"
 )
 
 // readContent finds the body text and reads the article's own facts.
 func (r *reader) readContent() {
 	t, p := r.t, r.page
-	p.Chars = int(t.chars[0])
-	r.lines = t.appendBlocks(r.lines[:0], 0, t.nodes[0].end, maxLines)
+	p.Chars = int(t.Chars[0])
+	r.lines = t.AppendBlocks(r.lines[:0], 0, t.Nodes[0].End, maxLines)
 	r.content, _ = r.findContent()
 	p.Heading = chinesePart(r.heading())
 	p.Text = zhtext.Clip(r.mainText(), MaxText)
@@ -20,25 +21,25 @@ func (r *reader) readContent() {
 
 // linesOf gives the lines of a subtree: a part of the page's, unless one of them
 // goes beyond it.
-func (r *reader) linesOf(id int32) []block {
-	end, lines := r.t.nodes[id].end, r.lines
-	from := sort.Search(len(lines), func(i int) bool { return lines[i].at >= id })
-	to := sort.Search(len(lines), func(i int) bool { return lines[i].at >= end })
-	begins := from == 0 || lines[from-1].last < id
-	ends := to == from || lines[to-1].last < end
-	if begins && ends && len(lines) < maxLines && !r.t.concealed(id) {
+func (r *reader) linesOf(id int32) []markup.Block {
+	end, lines := r.t.Nodes[id].End, r.lines
+	from := sort.Search(len(lines), func(i int) bool { return lines[i].At >= id })
+	to := sort.Search(len(lines), func(i int) bool { return lines[i].At >= end })
+	begins := from == 0 || lines[from-1].Last < id
+	ends := to == from || lines[to-1].Last < end
+	if begins && ends && len(lines) < maxLines && !r.t.Concealed(id) {
 		return lines[from:to]
 	}
-	return r.t.blocks(id, maxLines)
+	return r.t.Blocks(id, maxLines)
 }
 
 // mainText is the visible text outside menus and bottom.
 func (r *reader) mainText() string {
 	size := 0
-	main := func(l *block) bool { a := r.areas[l.at]; return a == inMain || a == inPager }
+	main := func(l *markup.Block) bool { a := r.areas[l.At]; return a == inMain || a == inPager }
 	for i := range r.lines {
 		if l := &r.lines[i]; main(l) {
-			size += len(l.text) + 1
+			size += len(l.Text) + 1
 		}
 	}
 	var b strings.Builder
@@ -51,7 +52,7 @@ func (r *reader) mainText() string {
 		if b.Len() > 0 {
 			b.WriteByte('\n')
 		}
-		b.WriteString(l.text)
+		b.WriteString(l.Text)
 	}
 	return b.String()
 }
@@ -61,20 +62,20 @@ func (r *reader) mainText() string {
 func (r *reader) findContent() (best int32, named bool) {
 	t := r.t
 	best = -1
-	for i := int32(1); int(i) < len(t.nodes); i++ {
-		n := &t.nodes[i]
-		if n.names&nameContent == 0 || r.areas[i] != inMain {
+	for i := int32(1); int(i) < len(t.Nodes); i++ {
+		n := &t.Nodes[i]
+		if n.Names&markup.NameContent == 0 || r.areas[i] != inMain {
 			continue
 		}
-		switch n.tag {
-		case tagDiv, tagTD, tagArticle, tagSection, tagP, tagSpan, tagTable, tagOther:
+		switch n.Tag {
+		case markup.TagDiv, markup.TagTD, markup.TagArticle, markup.TagSection, markup.TagP, markup.TagSpan, markup.TagTable, markup.TagOther:
 			// The innermost named element may be one paragraph; keep the largest.
-			if best < 0 || t.chars[i] > t.chars[best] && (t.nodes[best].end <= i || t.nodes[i].end >= t.nodes[best].end) {
+			if best < 0 || t.Chars[i] > t.Chars[best] && (t.Nodes[best].End <= i || t.Nodes[i].End >= t.Nodes[best].End) {
 				best = i
 			}
 		}
 	}
-	if best >= 0 && (t.chars[best] > 0 || r.hasMedia(best)) {
+	if best >= 0 && (t.Chars[best] > 0 || r.hasMedia(best)) {
 		return best, true
 	}
 	return r.densest(), false
@@ -84,18 +85,18 @@ func (r *reader) findContent() (best int32, named bool) {
 // the main text outside links.
 func (r *reader) densest() int32 {
 	t := r.t
-	r.plain = zeroed(r.plain, len(t.nodes))
+	r.plain = markup.Zeroed(r.plain, len(t.Nodes))
 	plain := r.plain
-	for i := len(t.nodes) - 1; i > 0; i-- {
-		n := &t.nodes[i]
-		if n.tag == tagText && r.areas[i] == inMain {
-			plain[i] = t.chars[i]
+	for i := len(t.Nodes) - 1; i > 0; i-- {
+		n := &t.Nodes[i]
+		if n.Tag == markup.TagText && r.areas[i] == inMain {
+			plain[i] = t.Chars[i]
 		}
-		if n.tag == tagA || hiddenTag(n.tag) || n.flags&flagHidden != 0 {
+		if n.Tag == markup.TagA || markup.HiddenTag(n.Tag) || n.Flags&markup.FlagHidden != 0 {
 			plain[i] = 0
 			continue
 		}
-		plain[n.parent] += plain[i]
+		plain[n.Parent] += plain[i]
 	}
 	at := int32(0)
 	if plain[0] < 40 {
@@ -103,8 +104,8 @@ func (r *reader) densest() int32 {
 	}
 	for {
 		next := int32(-1)
-		for i := at + 1; i < t.nodes[at].end; i = t.nodes[i].end {
-			if t.nodes[i].tag != tagText && plain[i]*10 >= plain[at]*7 {
+		for i := at + 1; i < t.Nodes[at].End; i = t.Nodes[i].End {
+			if t.Nodes[i].Tag != markup.TagText && plain[i]*10 >= plain[at]*7 {
 				next = i
 				break
 			}
@@ -112,7 +113,7 @@ func (r *reader) densest() int32 {
 		if next < 0 {
 			return at
 		}
-		if tag := t.nodes[next].tag; tag == tagP || tag == tagSpan {
+		if tag := t.Nodes[next].Tag; tag == markup.TagP || tag == markup.TagSpan {
 			return at
 		}
 		at = next
@@ -120,9 +121,9 @@ func (r *reader) densest() int32 {
 }
 
 func (r *reader) hasMedia(id int32) bool {
-	for i := id; i < r.t.nodes[id].end; i++ {
-		switch r.t.nodes[i].tag {
-		case tagImg, tagVideo, tagAudio, tagEmbed, tagIframe:
+	for i := id; i < r.t.Nodes[id].End; i++ {
+		switch r.t.Nodes[i].Tag {
+		case markup.TagImg, markup.TagVideo, markup.TagAudio, markup.TagEmbed, markup.TagIframe:
 			return true
 		}
 	}
@@ -136,23 +137,23 @@ func (r *reader) heading() string {
 		return s
 	}
 	best, score := "", 0
-	for i := int32(1); int(i) < len(t.nodes); i++ {
-		n := &t.nodes[i]
+	for i := int32(1); int(i) < len(t.Nodes); i++ {
+		n := &t.Nodes[i]
 		s := 0
 		switch {
-		case n.tag == tagH1:
+		case n.Tag == markup.TagH1:
 			s = 5
-		case n.tag == tagH2:
+		case n.Tag == markup.TagH2:
 			s = 3
-		case n.names&nameTitle != 0:
+		case n.Names&markup.NameTitle != 0:
 			s = 3
-		case n.tag == tagH3:
+		case n.Tag == markup.TagH3:
 			s = 1
 		}
-		if s == 0 || r.areas[i] == inFooter || r.areas[i] == inCrumb || t.chars[i] < 2 || t.chars[i] > 120 || r.hiddenAt(i) {
+		if s == 0 || r.areas[i] == inFooter || r.areas[i] == inCrumb || t.Chars[i] < 2 || t.Chars[i] > 120 || r.hiddenAt(i) {
 			continue
 		}
-		text := oneLine(withoutParticulars(t.text(i, 400)))
+		text := markup.OneLine(withoutParticulars(t.Text(i, 400)))
 		if key := zhtext.Key(text); SideHeading(key) || serviceKey(key) || moreKey(key) {
 			continue
 		}
@@ -160,7 +161,7 @@ func (r *reader) heading() string {
 		if key := zhtext.Key(text); zhtext.Runes(key) >= 4 && strings.Contains(zhtext.Key(p.Title), key) {
 			s += 4 + min(zhtext.Runes(key)/4, 4)
 		}
-		if t.linked[i]*2 > t.chars[i] && (t.chars[i] < minDeadTitle || r.leadsOff(i)) {
+		if t.Linked[i]*2 > t.Chars[i] && (t.Chars[i] < minDeadTitle || r.leadsOff(i)) {
 			s -= 2
 		}
 		if r.areas[i] == inNav {
@@ -205,12 +206,12 @@ const minDeadTitle = 10
 func (r *reader) leadsOff(id int32) bool {
 	t := r.t
 	inside := false
-	for i := id + 1; i < t.nodes[id].end; i++ {
-		if t.nodes[i].tag != tagA {
+	for i := id + 1; i < t.Nodes[id].End; i++ {
+		if t.Nodes[i].Tag != markup.TagA {
 			continue
 		}
 		inside = true
-		switch strings.ReplaceAll(t.get(i, attrHref), " ", "") {
+		switch strings.ReplaceAll(t.Get(i, markup.AttrHref), " ", "") {
 		case "", "#", "javascript:", "javascript:;", "javascript:void(0)", "javascript:void(0);":
 		default:
 			return true

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"ducha/internal/markup"
 	"ducha/internal/zhtext"
 )
 
@@ -12,33 +13,33 @@ import (
 var crumbWords = []string{"当前位置", "您的位置", "你的位置", "您现在的位置", "你现在的位置", "现在的位置", "正在浏览", "当前所在", "您当前", "你当前", "所在位置", "您所在的位置", "您所在位置", "位置:", "位置："}
 
 // crumbHints stand in all of them.
-var crumbHints = wordsOf("位置", "当前", "浏览")
+var crumbHints = markup.WordsOf("位置", "当前", "浏览")
 
 // markCrumbText finds breadcrumbs by their words.
 func (r *reader) markCrumbText() {
 	t := r.t
-	for i := 1; i < len(t.nodes); i++ {
-		n := &t.nodes[i]
-		if n.tag == tagA && t.chars[i] >= 2 && t.chars[i] <= 4 && r.areas[i] == inMain && r.startsCrumb(int32(i)) {
-			r.markCrumb(n.parent)
+	for i := 1; i < len(t.Nodes); i++ {
+		n := &t.Nodes[i]
+		if n.Tag == markup.TagA && t.Chars[i] >= 2 && t.Chars[i] <= 4 && r.areas[i] == inMain && r.startsCrumb(int32(i)) {
+			r.markCrumb(n.Parent)
 			continue
 		}
-		if n.tag != tagText || len(n.text) > 200 || len(n.text) < 9 || r.areas[i] == inFooter || !crumbHints.in(n.text, n.ink) {
+		if n.Tag != markup.TagText || len(n.Text) > 200 || len(n.Text) < 9 || r.areas[i] == inFooter || !crumbHints.In(n.Text, n.Ink) {
 			continue
 		}
-		rest, hit := pathIn(n.folded())
+		rest, hit := pathIn(n.Folded())
 		if !hit {
 			continue
 		}
-		if t.links[n.parent] == 0 && len(plainSteps(r.ended(rest, n.parent))) > 0 {
+		if t.Links[n.Parent] == 0 && len(plainSteps(r.ended(rest, n.Parent))) > 0 {
 			r.markPlainCrumb(int32(i))
 			continue
 		}
-		at := n.parent
-		for up := 0; up < 5 && at > 0 && t.links[at] == 0; up++ {
-			at = t.nodes[at].parent
+		at := n.Parent
+		for up := 0; up < 5 && at > 0 && t.Links[at] == 0; up++ {
+			at = t.Nodes[at].Parent
 		}
-		if at > 0 && t.links[at] > 0 && t.links[at] < 16 && t.chars[at] < 200 && !r.holdsText(at) && r.goesOn(rest, int32(i), at) {
+		if at > 0 && t.Links[at] > 0 && t.Links[at] < 16 && t.Chars[at] < 200 && !r.holdsText(at) && r.goesOn(rest, int32(i), at) {
 			r.markCrumb(at)
 		}
 	}
@@ -102,8 +103,8 @@ func plainSteps(path string) []string {
 // ended takes the signs off the end of a path that fills a block of its own: nothing
 // goes on behind them. In a cell or a span it may.
 func (r *reader) ended(path string, block int32) string {
-	switch r.t.nodes[block].tag {
-	case tagDiv, tagP, tagLI, tagDD, tagSection:
+	switch r.t.Nodes[block].Tag {
+	case markup.TagDiv, markup.TagP, markup.TagLI, markup.TagDD, markup.TagSection:
 		return strings.TrimRight(path, plainSigns+" ")
 	}
 	return path
@@ -114,9 +115,9 @@ func (r *reader) ended(path string, block int32) string {
 func (r *reader) goesOn(rest string, label, block int32) bool {
 	t := r.t
 	own := rest != ""
-	for k := label + 1; k < t.nodes[block].end && t.nodes[k].tag != tagA && len(rest) < 200 && !own; k++ {
-		if n := &t.nodes[k]; n.tag == tagText && !hiddenTag(t.nodes[n.parent].tag) {
-			rest += n.folded()
+	for k := label + 1; k < t.Nodes[block].End && t.Nodes[k].Tag != markup.TagA && len(rest) < 200 && !own; k++ {
+		if n := &t.Nodes[k]; n.Tag == markup.TagText && !markup.HiddenTag(t.Nodes[n.Parent].Tag) {
+			rest += n.Folded()
 		}
 	}
 	rest = strings.TrimSpace(rest)
@@ -127,12 +128,12 @@ func (r *reader) goesOn(rest string, label, block int32) bool {
 // markPlainCrumb marks a path without links: the block that holds nothing else.
 func (r *reader) markPlainCrumb(text int32) {
 	t := r.t
-	at := t.nodes[text].parent
-	if t.chars[at] > t.chars[text]+10 {
+	at := t.Nodes[text].Parent
+	if t.Chars[at] > t.Chars[text]+10 {
 		r.areas[text] = inCrumb
 		return
 	}
-	for k := at; k < t.nodes[at].end; k++ {
+	for k := at; k < t.Nodes[at].End; k++ {
 		r.areas[k] = inCrumb
 	}
 }
@@ -141,16 +142,16 @@ func (r *reader) markPlainCrumb(text int32) {
 // same cell: a short column of old pages stands bare behind its path.
 func (r *reader) markCrumb(at int32) {
 	t := r.t
-	end, passed := t.nodes[at].end, false
-	for i := at + 1; i < end; i = t.nodes[i].end {
+	end, passed := t.Nodes[at].End, false
+	for i := at + 1; i < end; i = t.Nodes[i].End {
 		if passed && r.followsCrumb(i) {
 			end = i
 			break
 		}
-		passed = passed || t.nodes[i].tag == tagA || t.links[i] > 0
+		passed = passed || t.Nodes[i].Tag == markup.TagA || t.Links[i] > 0
 	}
 	from := at
-	if end < t.nodes[at].end {
+	if end < t.Nodes[at].End {
 		from++
 	}
 	for k := from; k < end; k++ {
@@ -161,11 +162,11 @@ func (r *reader) markCrumb(at int32) {
 // followsCrumb says whether a block behind the links of a path begins something else.
 func (r *reader) followsCrumb(id int32) bool {
 	t := r.t
-	switch t.nodes[id].tag {
-	case tagTable, tagUL, tagOL, tagDL, tagHR, tagForm:
+	switch t.Nodes[id].Tag {
+	case markup.TagTable, markup.TagUL, markup.TagOL, markup.TagDL, markup.TagHR, markup.TagForm:
 		return true
-	case tagDiv, tagP, tagSection:
-		return t.links[id] > 0 && r.dateHint(id)
+	case markup.TagDiv, markup.TagP, markup.TagSection:
+		return t.Links[id] > 0 && r.dateHint(id)
 	}
 	return false
 }
@@ -174,12 +175,12 @@ func (r *reader) followsCrumb(id int32) bool {
 // writes has no links of its own, and the block around it may be the page.
 func (r *reader) holdsText(id int32) bool {
 	t := r.t
-	for i := id; i < t.nodes[id].end; i++ {
-		switch t.nodes[i].tag {
-		case tagBody, tagHTML, tagH1, tagH2, tagH3:
+	for i := id; i < t.Nodes[id].End; i++ {
+		switch t.Nodes[i].Tag {
+		case markup.TagBody, markup.TagHTML, markup.TagH1, markup.TagH2, markup.TagH3:
 			return true
-		case tagP:
-			if t.chars[i]-t.linked[i] >= 20 {
+		case markup.TagP:
+			if t.Chars[i]-t.Linked[i] >= 20 {
 				return true
 			}
 		}
@@ -191,14 +192,14 @@ func (r *reader) holdsText(id int32) bool {
 // stands behind it.
 func (r *reader) startsCrumb(id int32) bool {
 	t := r.t
-	if !slices.Contains(homeWords, t.line(id, 40)) {
+	if !slices.Contains(homeWords, t.Line(id, 40)) {
 		return false
 	}
-	parent := t.nodes[id].parent
-	if next := t.nodes[id].end; next < t.nodes[parent].end && t.links[parent] < 16 && t.chars[parent] < 200 {
-		for k := next; k < t.nodes[parent].end && k < next+3; k++ {
-			if t.nodes[k].tag == tagText {
-				return strings.ContainsAny(zhtext.Clip(t.nodes[k].folded(), 12), pathSigns)
+	parent := t.Nodes[id].Parent
+	if next := t.Nodes[id].End; next < t.Nodes[parent].End && t.Links[parent] < 16 && t.Chars[parent] < 200 {
+		for k := next; k < t.Nodes[parent].End && k < next+3; k++ {
+			if t.Nodes[k].Tag == markup.TagText {
+				return strings.ContainsAny(zhtext.Clip(t.Nodes[k].Folded(), 12), pathSigns)
 			}
 		}
 	}
@@ -209,12 +210,12 @@ func (r *reader) startsCrumb(id int32) bool {
 func (r *reader) readCrumbs() {
 	t := r.t
 	done := int32(0)
-	for i := int32(1); int(i) < len(t.nodes); i++ {
+	for i := int32(1); int(i) < len(t.Nodes); i++ {
 		if r.areas[i] != inCrumb || i < done {
 			continue
 		}
-		end := t.nodes[i].end
-		if t.nodes[i].tag == tagText || t.chars[i] < 4 {
+		end := t.Nodes[i].End
+		if t.Nodes[i].Tag == markup.TagText || t.Chars[i] < 4 {
 			continue
 		}
 		if crumbs := r.crumbsIn(i, end); len(crumbs) > len(r.page.Crumbs) {
@@ -228,26 +229,26 @@ func (r *reader) crumbsIn(id, end int32) (crumbs []Link) {
 	t := r.t
 	tail := ""
 	for i := id; i < end && len(crumbs) < 12; i++ {
-		n := &t.nodes[i]
+		n := &t.Nodes[i]
 		switch {
-		case n.tag == tagA:
+		case n.Tag == markup.TagA:
 			text, _ := r.linkText(i)
-			if href := t.get(i, attrHref); text != "" {
+			if href := t.Get(i, markup.AttrHref); text != "" {
 				crumbs = append(crumbs, Link{URL: r.res.resolve(href), Text: text, Area: AreaNav, Kind: LinkPlain, Raw: href})
 			}
 			tail = ""
-			i = n.end - 1
-		case n.tag == tagText:
-			if n.flags&flagBreak != 0 && tail != "" && len(crumbs) > 0 {
+			i = n.End - 1
+		case n.Tag == markup.TagText:
+			if n.Flags&markup.FlagBreak != 0 && tail != "" && len(crumbs) > 0 {
 				return lastCrumb(crumbs, tail)
 			}
-			if text := n.folded(); tail != "" && len(crumbs) == 0 && crumbHints.in(text, n.ink) && beginsPath(text) {
+			if text := n.Folded(); tail != "" && len(crumbs) == 0 && crumbHints.In(text, n.Ink) && beginsPath(text) {
 				tail = text // the column's name stood before it
 			} else {
 				tail += text
 			}
-		case n.tag != tagText && (hiddenTag(n.tag) || n.flags&flagHidden != 0) && i != id:
-			i = n.end - 1
+		case n.Tag != markup.TagText && (markup.HiddenTag(n.Tag) || n.Flags&markup.FlagHidden != 0) && i != id:
+			i = n.End - 1
 		}
 	}
 	return lastCrumb(crumbs, tail)

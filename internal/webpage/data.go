@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"ducha/internal/evidence"
+	"ducha/internal/markup"
 	"ducha/internal/zhtext"
 )
 
@@ -44,7 +45,7 @@ func storeMarkup(src string) string { return `<script type="text/xml">` + src + 
 
 // readMarkup reads a piece of HTML that is part of a page.
 func (r *reader) readMarkup(src string) {
-	r.t.parse("<ul>" + src + "</ul>")
+	r.t.Parse("<ul>" + src + "</ul>")
 	r.rows = nil
 	r.markAreas()
 	r.readLinks()
@@ -59,7 +60,7 @@ func (r *reader) readMarkup(src string) {
 		r.page.Lists = append(r.page.Lists, l.List)
 	}
 	r.page.Text = zhtext.Clip(r.mainText(), MaxText)
-	r.page.Chars = int(r.t.chars[0])
+	r.page.Chars = int(r.t.Chars[0])
 }
 
 // Keys under which JSON lists keep a row's parts.
@@ -160,7 +161,7 @@ func (r *reader) walkJSON(v any, depth int, list *List, html *strings.Builder) {
 			r.walkJSON(v[key], depth+1, list, html)
 		}
 	case string:
-		if strings.Contains(v, "<a ") && html.Len() < maxWritten {
+		if strings.Contains(v, "<a ") && html.Len() < markup.MaxWritten {
 			html.WriteString(v)
 			html.WriteByte('\n')
 		}
@@ -223,13 +224,13 @@ func stripTags(s string) string {
 	if !strings.ContainsAny(s, "<&") {
 		return zhtext.Squeeze(s)
 	}
-	t := parse(s)
-	return t.line(0, 1000)
+	t := markup.Parse(s)
+	return t.Line(0, 1000)
 }
 
 // jsonHTML reads HTML out of broken JSON: pages write quotes unescaped.
 func (r *reader) jsonHTML(src string) {
 	if strings.Contains(src, "<a ") {
-		r.readMarkup(unslash(src))
+		r.readMarkup(markup.Unslash(src))
 	}
 }

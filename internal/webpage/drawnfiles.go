@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"ducha/internal/markup"
 )
 
 // shownFile is a document that a page shows within itself.
@@ -19,12 +21,12 @@ type shownFile struct {
 // shown, showPdf("/a.pdf", "100%").
 func (r *reader) drawnFiles() {
 	t := r.t
-	for _, tag := range []tagID{tagIframe, tagEmbed} {
-		for id := range t.all(tag) {
+	for _, tag := range []markup.TagID{markup.TagIframe, markup.TagEmbed} {
+		for id := range t.All(tag) {
 			if r.areas[id] != inMain {
 				continue
 			}
-			src := t.get(id, attrSrc)
+			src := t.Get(id, markup.AttrSrc)
 			_, query, _ := strings.Cut(src, "?")
 			if u := r.viewed(query); u != "" {
 				r.drawFile(id, u, "")
@@ -33,26 +35,26 @@ func (r *reader) drawnFiles() {
 			}
 		}
 	}
-	for _, s := range t.scripts {
-		n := &t.nodes[s.id]
-		parent := t.nodes[n.parent].tag
-		if s.marks&scriptFiles == 0 || len(n.text) > maxDrawing || r.areas[s.id] != inMain || parent == tagBody || parent == tagHTML || parent == tagHead {
+	for _, s := range t.Scripts {
+		n := &t.Nodes[s.Id]
+		parent := t.Nodes[n.Parent].Tag
+		if s.Marks&scriptFiles == 0 || len(n.Text) > maxDrawing || r.areas[s.Id] != inMain || parent == markup.TagBody || parent == markup.TagHTML || parent == markup.TagHead {
 			continue
 		}
-		for i := 0; i < len(n.text); {
-			j := strings.IndexAny(n.text[i:], `"'`)
+		for i := 0; i < len(n.Text); {
+			j := strings.IndexAny(n.Text[i:], `"'`)
 			if j < 0 {
 				break
 			}
-			lit, end := literal(n.text, i+j)
+			lit, end := markup.Literal(n.Text, i+j)
 			if end == 0 {
 				i += j + 1
 				continue
 			}
 			i = end
-			r.handedOut(s.id, lit)
-			if documentPath(lit) && !strings.HasPrefix(strings.TrimLeft(n.text[end:], " "), "+") {
-				r.drawFile(s.id, r.res.resolve(lit), "")
+			r.handedOut(s.Id, lit)
+			if documentPath(lit) && !strings.HasPrefix(strings.TrimLeft(n.Text[end:], " "), "+") {
+				r.drawFile(s.Id, r.res.resolve(lit), "")
 			}
 		}
 	}
@@ -73,8 +75,8 @@ func (r *reader) handedOut(id int32, html string) {
 		text, after, _ := strings.Cut(inside, "</a>")
 		html = after
 		_, ref, _ := strings.Cut(tag, "href=")
-		if lit, n := literal(ref, 0); n > 0 && documentPath(lit) {
-			r.drawFile(id, r.res.resolve(lit), fold(text))
+		if lit, n := markup.Literal(ref, 0); n > 0 && documentPath(lit) {
+			r.drawFile(id, r.res.resolve(lit), markup.Fold(text))
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"ducha/internal/markup"
 	"ducha/internal/zhtext"
 )
 
@@ -35,8 +36,8 @@ func (r *reader) findRows() []row {
 		}
 		node := r.rowOf(i)
 		if main := r.mainAnchor(node, i); main >= 0 {
-			done = r.t.nodes[node].end
-			places = append(places, place{r.t.nodes[node].parent, node, int32(main), r.areas[node]})
+			done = r.t.Nodes[node].End
+			places = append(places, place{r.t.Nodes[node].Parent, node, int32(main), r.areas[node]})
 		}
 	}
 	// A head and the only row of a list may stand side by side: they are no list.
@@ -68,19 +69,19 @@ func (r *reader) rowOf(i int) int32 {
 	if p := r.line(x); p > 0 && openKey(a.key) && r.servedTitle(p) >= 0 {
 		return p
 	}
-	for p := t.nodes[x].parent; p > 0; p = t.nodes[p].parent {
-		if tag := t.nodes[p].tag; tag == tagBody || tag == tagHTML || t.links[p] > maxRowLinks || t.chars[p] > 1500 || !r.oneRow(p, i) {
+	for p := t.Nodes[x].Parent; p > 0; p = t.Nodes[p].Parent {
+		if tag := t.Nodes[p].Tag; tag == markup.TagBody || tag == markup.TagHTML || t.Links[p] > maxRowLinks || t.Chars[p] > 1500 || !r.oneRow(p, i) {
 			break
 		}
 		x = p
 	}
-	for p, up := x, 0; p > 0 && up < 5; p, up = t.nodes[p].parent, up+1 {
-		tag := t.nodes[p].tag
-		if t.links[p] > maxRowLinks || t.chars[p] > 1500 {
+	for p, up := x, 0; p > 0 && up < 5; p, up = t.Nodes[p].Parent, up+1 {
+		tag := t.Nodes[p].Tag
+		if t.Links[p] > maxRowLinks || t.Chars[p] > 1500 {
 			break
 		}
-		if (tag == tagLI || tag == tagTR) && !r.holds(p, tag) {
-			if tag == tagTR && (r.listIn(p) || r.menuRow(p)) {
+		if (tag == markup.TagLI || tag == markup.TagTR) && !r.holds(p, tag) {
+			if tag == markup.TagTR && (r.listIn(p) || r.menuRow(p)) {
 				break
 			}
 			return p
@@ -93,7 +94,7 @@ func (r *reader) rowOf(i int) int32 {
 // titles and several days. Old pages are laid out in tables.
 func (r *reader) listIn(row int32) bool {
 	t := r.t
-	for cell := row + 1; cell < t.nodes[row].end; cell = t.nodes[cell].end {
+	for cell := row + 1; cell < t.Nodes[row].End; cell = t.Nodes[cell].End {
 		if r.titlesIn(cell) > 1 && r.daysIn(cell, 2) > 1 {
 			return true
 		}
@@ -108,7 +109,7 @@ const minMenuRow = 3
 // different places and nothing else.
 func (r *reader) menuRow(row int32) bool {
 	from, to := r.anchorsIn(row)
-	if to-from < minMenuRow || int(r.t.chars[row]-r.t.linked[row]) > 2*(to-from) {
+	if to-from < minMenuRow || int(r.t.Chars[row]-r.t.Linked[row]) > 2*(to-from) {
 		return false
 	}
 	for k := from; k < to; k++ {
@@ -158,13 +159,13 @@ func trivialKey(key string) bool {
 }
 
 // holds says whether an element of the same kind with a link stands inside id.
-func (r *reader) holds(id int32, tag tagID) bool {
+func (r *reader) holds(id int32, tag markup.TagID) bool {
 	t := r.t
-	if t.nodes[id].end-id > 400 {
+	if t.Nodes[id].End-id > 400 {
 		return true
 	}
-	for k := id + 1; k < t.nodes[id].end; k++ {
-		if t.nodes[k].tag == tag && t.links[k] > 0 {
+	for k := id + 1; k < t.Nodes[id].End; k++ {
+		if t.Nodes[k].Tag == tag && t.Links[k] > 0 {
 			return true
 		}
 	}
@@ -193,8 +194,8 @@ func (r *reader) mainAnchor(node int32, i int) int {
 
 // line is the row of a table or the item of a list that a link stands in; 0 when none is near.
 func (r *reader) line(id int32) int32 {
-	for p, up := r.t.nodes[id].parent, 0; p > 0 && up < 5; p, up = r.t.nodes[p].parent, up+1 {
-		if tag := r.t.nodes[p].tag; tag == tagTR || tag == tagLI {
+	for p, up := r.t.Nodes[id].Parent, 0; p > 0 && up < 5; p, up = r.t.Nodes[p].Parent, up+1 {
+		if tag := r.t.Nodes[p].Tag; tag == markup.TagTR || tag == markup.TagLI {
 			return p
 		}
 	}
@@ -213,7 +214,7 @@ func openKey(key string) bool {
 // servedTitle is the link of a row whose title stands beside it: <td>题目</td><td>2022-12-30</td>
 // <td><a>查看</a></td>. From then on the title is the link's.
 func (r *reader) servedTitle(node int32) int {
-	if tag := r.t.nodes[node].tag; tag != tagTR && tag != tagLI || r.t.links[node] > 3 || r.t.chars[node] > 400 {
+	if tag := r.t.Nodes[node].Tag; tag != markup.TagTR && tag != markup.TagLI || r.t.Links[node] > 3 || r.t.Chars[node] > 400 {
 		return -1
 	}
 	from, to := r.anchorsIn(node)
@@ -228,7 +229,7 @@ func (r *reader) servedTitle(node int32) int {
 	if best < 0 {
 		return -1
 	}
-	title, dated := "", r.t.nodes[node].tag == tagTR
+	title, dated := "", r.t.Nodes[node].Tag == markup.TagTR
 	for _, s := range r.appendSegments(nil, node, true) {
 		_, day := alone(s)
 		if dated = dated || day; !day && zhtext.Runes(s) > zhtext.Runes(title) && strings.ContainsFunc(s, han) {

@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"ducha/internal/markup"
 	"ducha/internal/zhtext"
 )
 
@@ -18,28 +19,28 @@ func (r *reader) readFooter() {
 	t, f := r.t, &r.page.Footer
 	var b strings.Builder
 	first := int32(-1)
-	for i := int32(1); int(i) < len(t.nodes); i++ {
-		n := &t.nodes[i]
+	for i := int32(1); int(i) < len(t.Nodes); i++ {
+		n := &t.Nodes[i]
 		if r.areas[i] != inFooter {
 			continue
 		}
 		if first < 0 {
 			first = i
 		}
-		if r.areas[n.parent] == inFooter {
+		if r.areas[n.Parent] == inFooter {
 			continue
 		}
-		if s := t.text(i, maxFooter); s != "" && b.Len() < maxFooter {
+		if s := t.Text(i, maxFooter); s != "" && b.Len() < maxFooter {
 			b.WriteString(s)
 			b.WriteByte('\n')
 		}
-		i = n.end - 1
+		i = n.End - 1
 	}
 	f.Quote = zhtext.Clip(strings.TrimSpace(b.String()), maxFooter)
 	words := f.Quote
 	if words == "" {
 		// No bottom was recognised: read the last lines instead.
-		all := t.text(0, 0)
+		all := t.Text(0, 0)
 		words = all[len(all)-len(zhtext.Tail(all, maxFooter)):]
 	}
 	f.readWords(words)
@@ -72,40 +73,40 @@ func (f *Footer) readWords(words string) {
 // anywhere on the page, for templates put them in all places.
 func (r *reader) footerLinks(f *Footer, first int32) {
 	t := r.t
-	for i := range t.all(tagA) {
-		href := t.get(i, attrHref)
+	for i := range t.All(markup.TagA) {
+		href := t.Get(i, markup.AttrHref)
 		if strings.Contains(href, "//") { // the badges are other sites' pages
 			f.badges(href)
 		}
-		if !f.Map && t.chars[i] >= 4 && t.chars[i] <= 8 {
-			text := t.line(i, 60)
+		if !f.Map && t.Chars[i] >= 4 && t.Chars[i] <= 8 {
+			text := t.Line(i, 60)
 			f.Map = text == "网站地图" || text == "站点地图" || text == "网站导航图"
 		}
 		if f.Police == "" && strings.Contains(href, "beian.") && (strings.Contains(href, "beian.gov.cn") || strings.Contains(href, "beian.mps.gov.cn")) {
-			if f.Police = police(t.line(i, 200)); f.Police == "" {
+			if f.Police = police(t.Line(i, 200)); f.Police == "" {
 				f.Police = recordCode(href)
 			}
 		}
 	}
-	for _, tag := range []tagID{tagImg, tagIframe} {
-		for i := range t.all(tag) {
-			f.badges(t.get(i, attrSrc))
-			if tag == tagImg && r.areas[i] == inFooter && !r.badge(i) {
+	for _, tag := range []markup.TagID{markup.TagImg, markup.TagIframe} {
+		for i := range t.All(tag) {
+			f.badges(t.Get(i, markup.AttrSrc))
+			if tag == markup.TagImg && r.areas[i] == inFooter && !r.badge(i) {
 				f.Pictures, f.Banner = true, f.Banner || r.banner(i)
 			}
 		}
 	}
-	for _, tag := range []tagID{tagSpan, tagDiv} {
-		for i := range t.all(tag) {
-			f.badges(t.get(i, attrID))
+	for _, tag := range []markup.TagID{markup.TagSpan, markup.TagDiv} {
+		for i := range t.All(tag) {
+			f.badges(t.Get(i, markup.AttrID))
 			r.badgePlace(f, i)
 		}
 	}
-	for _, s := range t.scripts {
-		f.badges(t.get(s.id, attrSrc))
-		f.Badge = f.Badge || s.marks&scriptBadge != 0
-		f.Mistake = f.Mistake || s.marks&scriptMistake != 0
-		f.Scripts = f.Scripts || r.drawsBottom(s.id, first)
+	for _, s := range t.Scripts {
+		f.badges(t.Get(s.Id, markup.AttrSrc))
+		f.Badge = f.Badge || s.Marks&scriptBadge != 0
+		f.Mistake = f.Mistake || s.Marks&scriptMistake != 0
+		f.Scripts = f.Scripts || r.drawsBottom(s.Id, first)
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"ducha/internal/markup"
 	"ducha/internal/zhtext"
 )
 
@@ -151,10 +152,10 @@ func digitsAt(s string) (n int) {
 // one that stands in every bottom.
 func (r *reader) badge(id int32) bool {
 	t := r.t
-	words := strings.ToLower(t.get(id, attrSrc))
-	for p, up := t.nodes[id].parent, 0; p > 0 && up < 4; p, up = t.nodes[p].parent, up+1 {
-		if t.nodes[p].tag == tagA {
-			words += " " + strings.ToLower(t.get(p, attrHref))
+	words := strings.ToLower(t.Get(id, markup.AttrSrc))
+	for p, up := t.Nodes[id].Parent, 0; p > 0 && up < 4; p, up = t.Nodes[p].Parent, up+1 {
+		if t.Nodes[p].Tag == markup.TagA {
+			words += " " + strings.ToLower(t.Get(p, markup.AttrHref))
 		}
 	}
 	return slices.ContainsFunc([]string{"conac", "bszs", "jiucuo", "zfwzgl", "zfwzjc", "pucha", "dzjg", "beian", "gongan", "/ga", "police", "icon", "logo", "ewm", "erweima", "qrcode", "wechat", "weixin", "weibo"},
@@ -164,7 +165,7 @@ func (r *reader) badge(id int32) bool {
 // drawsBottom says whether a script may draw elements of the bottom: a file of the
 // site's own that stands within it, or has its name. Those behind it furnish the page.
 func (r *reader) drawsBottom(id, first int32) bool {
-	to := r.res.target(r.t.get(id, attrSrc))
+	to := r.res.target(r.t.Get(id, markup.AttrSrc))
 	if to == nowhere || Host(to.url) != Host(r.page.URL) {
 		return false
 	}
@@ -180,10 +181,10 @@ const minBanner = 300
 
 // banner says whether a picture may be the bottom itself: it is wide, or named so.
 func (r *reader) banner(id int32) bool {
-	width := strings.TrimSuffix(strings.TrimSpace(r.t.get(id, attrWidth)), "px")
+	width := strings.TrimSuffix(strings.TrimSpace(r.t.Get(id, markup.AttrWidth)), "px")
 	if n := digitsAt(width); n == len(width) && (n == 3 && width >= strconv.Itoa(minBanner) || n == 4) {
 		return true
 	}
-	name := fileName(r.res.resolve(r.t.get(id, attrSrc)))
+	name := fileName(r.res.resolve(r.t.Get(id, markup.AttrSrc)))
 	return slices.ContainsFunc([]string{"foot", "bottom", "copyright", "banquan", "dibu", "beian"}, func(w string) bool { return strings.Contains(name, w) })
 }

@@ -3,6 +3,7 @@ package webpage
 import (
 	"strings"
 
+	"ducha/internal/markup"
 	"ducha/internal/zhtext"
 )
 
@@ -15,10 +16,10 @@ const (
 
 // readButtons reads what stands on buttons drawn as fields.
 func (r *reader) readButtons() {
-	for i := range r.t.all(tagInput) {
-		switch strings.ToLower(r.t.get(i, attrType)) {
+	for i := range r.t.All(markup.TagInput) {
+		switch strings.ToLower(r.t.Get(i, markup.AttrType)) {
 		case "submit", "button":
-			if s := zhtext.Clip(oneLine(fold(r.t.get(i, attrValue))), 60); s != "" && len(r.page.Buttons) < maxButtons {
+			if s := zhtext.Clip(markup.OneLine(markup.Fold(r.t.Get(i, markup.AttrValue))), 60); s != "" && len(r.page.Buttons) < maxButtons {
 				r.page.Buttons = append(r.page.Buttons, s)
 			}
 		}
@@ -28,46 +29,46 @@ func (r *reader) readButtons() {
 // readForms reads forms with the names and labels of their fields.
 func (r *reader) readForms() {
 	t := r.t
-	for i := range t.all(tagForm) {
+	for i := range t.All(markup.TagForm) {
 		if len(r.page.Forms) == maxForms {
 			break
 		}
-		f := Form{Action: r.res.resolve(t.get(i, attrAction)), Method: t.get(i, attrMethod)}
+		f := Form{Action: r.res.resolve(t.Get(i, markup.AttrAction)), Method: t.Get(i, markup.AttrMethod)}
 		seen := make(map[string]bool)
 		field := func(s string) {
-			if s = zhtext.Clip(oneLine(fold(s)), 60); s != "" && !seen[s] && len(f.Fields) < maxFields {
+			if s = zhtext.Clip(markup.OneLine(markup.Fold(s)), 60); s != "" && !seen[s] && len(f.Fields) < maxFields {
 				seen[s] = true
 				f.Fields = append(f.Fields, s)
 			}
 		}
 		asks := map[int32]bool{0: true} // tables that take input
-		for k := i + 1; k < t.nodes[i].end; k++ {
-			switch t.nodes[k].tag {
-			case tagInput, tagSelect, tagTextarea:
-				if t.nodes[k].tag == tagInput && t.get(k, attrType) == "hidden" {
+		for k := i + 1; k < t.Nodes[i].End; k++ {
+			switch t.Nodes[k].Tag {
+			case markup.TagInput, markup.TagSelect, markup.TagTextarea:
+				if t.Nodes[k].Tag == markup.TagInput && t.Get(k, markup.AttrType) == "hidden" {
 					continue
 				}
-				field(t.get(k, attrName))
-				field(t.get(k, attrPlaceholder))
-				if kind := t.get(k, attrType); kind == "submit" || kind == "button" || kind == "password" || kind == "file" {
-					field(t.get(k, attrValue))
+				field(t.Get(k, markup.AttrName))
+				field(t.Get(k, markup.AttrPlaceholder))
+				if kind := t.Get(k, markup.AttrType); kind == "submit" || kind == "button" || kind == "password" || kind == "file" {
+					field(t.Get(k, markup.AttrValue))
 					field(kind)
 				}
-			case tagLabel, tagButton:
-				field(t.line(k, 60))
-			case tagTH, tagTD:
+			case markup.TagLabel, markup.TagButton:
+				field(t.Line(k, 60))
+			case markup.TagTH, markup.TagTD:
 				// A form around the whole page holds menus and heads of lists too.
-				if t.nodes[k].tag == tagTD && t.chars[k] > 12 || t.links[k] > 0 || len(f.Fields) == maxFields {
+				if t.Nodes[k].Tag == markup.TagTD && t.Chars[k] > 12 || t.Links[k] > 0 || len(f.Fields) == maxFields {
 					continue
 				}
-				table := t.tableOf(k, i)
+				table := t.TableOf(k, i)
 				takes, known := asks[table]
 				if !known {
-					takes = t.takesInput(table)
+					takes = t.TakesInput(table)
 					asks[table] = takes
 				}
 				if takes {
-					field(t.line(k, 60))
+					field(t.Line(k, 60))
 				}
 			}
 		}

@@ -3,6 +3,7 @@ package webpage
 import (
 	"strings"
 
+	"ducha/internal/markup"
 	"ducha/internal/zhtext"
 )
 
@@ -21,7 +22,7 @@ func (r *reader) headList(g *foundList) {
 		}
 	}
 	if g.More == "" {
-		if k := r.moreAfter(r.t.nodes[g.last].end); k >= 0 {
+		if k := r.moreAfter(r.t.Nodes[g.last].End); k >= 0 {
 			g.More = r.anchors[k].url
 			r.columnLink(k, heading)
 		}
@@ -39,8 +40,8 @@ func (r *reader) columnLink(k int, heading string) {
 
 // anchorAt is the anchor that holds a node, or -1.
 func (r *reader) anchorAt(id int32) int {
-	for up := 0; id > 0 && up < 6; id, up = r.t.nodes[id].parent, up+1 {
-		if r.t.nodes[id].tag == tagA {
+	for up := 0; id > 0 && up < 6; id, up = r.t.Nodes[id].Parent, up+1 {
+		if r.t.Nodes[id].Tag == markup.TagA {
 			k := int(r.before[id])
 			if k < len(r.anchors) && r.anchors[k].id == id {
 				return k
@@ -58,23 +59,23 @@ func (r *reader) headingBefore(first, container int32) (heading string, link, mo
 	link, more = -1, -1
 	lines := 0
 	for k, steps := first-1, 0; k > 0 && steps < 160; k, steps = k-1, steps+1 {
-		n := &t.nodes[k]
-		if n.tag == tagBody || n.tag == tagHead {
+		n := &t.Nodes[k]
+		if n.Tag == markup.TagBody || n.Tag == markup.TagHead {
 			break
 		}
-		if n.tag == tagA && more < 0 && t.chars[k] == 0 {
+		if n.Tag == markup.TagA && more < 0 && t.Chars[k] == 0 {
 			// A picture of the word is no text.
 			if a := r.anchorAt(k); a >= 0 && r.anchors[a].url != "" && (moreKey(r.anchors[a].key) || r.moreClass(k)) {
 				more = a
 			}
 		}
-		if n.tag != tagText || hiddenTag(t.nodes[n.parent].tag) || r.hiddenAt(k) {
+		if n.Tag != markup.TagText || markup.HiddenTag(t.Nodes[n.Parent].Tag) || r.hiddenAt(k) {
 			continue
 		}
 		if r.areas[k] == inCrumb && r.areas[first] != inCrumb {
 			break
 		}
-		text := n.folded()
+		text := n.Folded()
 		a := r.anchorAt(k)
 		if a >= 0 && moreKey(r.anchors[a].key) {
 			if more < 0 && r.anchors[a].url != "" {
@@ -89,7 +90,7 @@ func (r *reader) headingBefore(first, container int32) (heading string, link, mo
 		if searchWord(text) {
 			break // a form over the list
 		}
-		if tableHead(key) && t.nodes[n.parent].tag != tagH1 {
+		if tableHead(key) && t.Nodes[n.Parent].Tag != markup.TagH1 {
 			continue // 序号 标题 发布时间
 		}
 		line := r.lineAt(k)
@@ -124,21 +125,21 @@ func (r *reader) headingBefore(first, container int32) (heading string, link, mo
 // tabs over some panels, of which it cannot be told which is whose.
 func (r *reader) inStrip(k, before int32) bool {
 	t := r.t
-	p := t.nodes[k].parent
-	for up := 0; up < 4 && p > 0; p, up = t.nodes[p].parent, up+1 {
-		if t.chars[p] > 90 && t.nodes[p].end <= before {
+	p := t.Nodes[k].Parent
+	for up := 0; up < 4 && p > 0; p, up = t.Nodes[p].Parent, up+1 {
+		if t.Chars[p] > 90 && t.Nodes[p].End <= before {
 			return false
 		}
 		labels := 0
-		for i := p; i < min(t.nodes[p].end, before); i++ {
-			if n := &t.nodes[i]; n.tag == tagText && !MoreText(n.folded()) && zhtext.Runes(zhtext.Key(n.text)) >= 2 {
+		for i := p; i < min(t.Nodes[p].End, before); i++ {
+			if n := &t.Nodes[i]; n.Tag == markup.TagText && !MoreText(n.Folded()) && zhtext.Runes(zhtext.Key(n.Text)) >= 2 {
 				labels++
 			}
 		}
 		if labels >= 2 {
-			return t.nodes[p].end <= before && (labels >= 3 || t.links[p] >= 2 || t.nodes[p].tag == tagUL)
+			return t.Nodes[p].End <= before && (labels >= 3 || t.Links[p] >= 2 || t.Nodes[p].Tag == markup.TagUL)
 		}
-		if t.nodes[p].end > before {
+		if t.Nodes[p].End > before {
 			return false
 		}
 	}
@@ -156,8 +157,8 @@ func tableHead(key string) bool {
 
 // hiddenAt says whether a node stands in something not displayed.
 func (r *reader) hiddenAt(id int32) bool {
-	for ; id > 0; id = r.t.nodes[id].parent {
-		if r.t.nodes[id].flags&flagHidden != 0 {
+	for ; id > 0; id = r.t.Nodes[id].Parent {
+		if r.t.Nodes[id].Flags&markup.FlagHidden != 0 {
 			return true
 		}
 	}
@@ -167,14 +168,14 @@ func (r *reader) hiddenAt(id int32) bool {
 // lineAt is the text of the largest small element around a text.
 func (r *reader) lineAt(k int32) string {
 	t := r.t
-	best := t.nodes[k].parent
-	if t.chars[best] > 24 {
-		return t.nodes[k].folded()
+	best := t.Nodes[k].Parent
+	if t.Chars[best] > 24 {
+		return t.Nodes[k].Folded()
 	}
-	for p := t.nodes[best].parent; p > 0 && t.chars[p] <= 24 && t.chars[p] == t.chars[best]; p = t.nodes[p].parent {
+	for p := t.Nodes[best].Parent; p > 0 && t.Chars[p] <= 24 && t.Chars[p] == t.Chars[best]; p = t.Nodes[p].Parent {
 		best = p
 	}
-	return t.line(best, 120)
+	return t.Line(best, 120)
 }
 
 // moreAfter finds a 更多 right behind a list. Words between them are the next card's.
@@ -184,7 +185,7 @@ func (r *reader) moreAfter(end int32) int {
 		return -1
 	}
 	for i := end; i < r.anchors[k].id; i++ {
-		if n := &r.t.nodes[i]; n.tag == tagText && zhtext.Runes(zhtext.Key(n.text)) >= 2 {
+		if n := &r.t.Nodes[i]; n.Tag == markup.TagText && zhtext.Runes(zhtext.Key(n.Text)) >= 2 {
 			return -1
 		}
 	}
@@ -199,7 +200,7 @@ func (r *reader) readCards() {
 		if a.link < 0 || r.page.Links[a.link].Card != "" || !moreKey(a.key) && !r.moreClass(a.id) {
 			continue
 		}
-		if heading, link, _ := r.headingBefore(a.id, r.t.nodes[a.id].parent); heading != "" {
+		if heading, link, _ := r.headingBefore(a.id, r.t.Nodes[a.id].Parent); heading != "" {
 			r.columnLink(k, heading)
 			if link >= 0 {
 				r.columnLink(link, heading)
@@ -211,17 +212,17 @@ func (r *reader) readCards() {
 // moreClass says whether a picture link is a 更多, by its class or its picture.
 func (r *reader) moreClass(id int32) bool {
 	t := r.t
-	if t.chars[id] > 0 {
+	if t.Chars[id] > 0 {
 		return false
 	}
-	if strings.Contains(strings.ToLower(t.get(id, attrClass)), "more") || strings.Contains(strings.ToLower(t.get(t.nodes[id].parent, attrClass)), "more") {
+	if strings.Contains(strings.ToLower(t.Get(id, markup.AttrClass)), "more") || strings.Contains(strings.ToLower(t.Get(t.Nodes[id].Parent, markup.AttrClass)), "more") {
 		return true
 	}
-	for i := id + 1; i < t.nodes[id].end; i++ {
-		if t.nodes[i].tag == tagImg {
-			name := strings.ToLower(t.get(i, attrSrc))
+	for i := id + 1; i < t.Nodes[id].End; i++ {
+		if t.Nodes[i].Tag == markup.TagImg {
+			name := strings.ToLower(t.Get(i, markup.AttrSrc))
 			name = name[strings.LastIndexByte(name, '/')+1:]
-			return strings.Contains(name, "more") || strings.Contains(name, "gengduo") || strings.Contains(t.get(i, attrAlt), "更多")
+			return strings.Contains(name, "more") || strings.Contains(name, "gengduo") || strings.Contains(t.Get(i, markup.AttrAlt), "更多")
 		}
 	}
 	return false
@@ -232,11 +233,11 @@ func (r *reader) readTabs() {
 	t := r.t
 	for i := 0; i < len(r.lists); {
 		j := i + 1
-		for j < len(r.lists) && t.nodes[r.lists[j].container].parent == t.nodes[r.lists[i].container].parent && r.lists[j].Heading == "" {
+		for j < len(r.lists) && t.Nodes[r.lists[j].container].Parent == t.Nodes[r.lists[i].container].Parent && r.lists[j].Heading == "" {
 			j++
 		}
 		if n := j - i; n >= 2 {
-			if labels := r.labelsBefore(t.nodes[r.lists[i].container].parent, n); labels != nil {
+			if labels := r.labelsBefore(t.Nodes[r.lists[i].container].Parent, n); labels != nil {
 				for k := range labels {
 					l := &r.lists[i+k]
 					l.Heading = r.lineAt(labels[k])
@@ -258,18 +259,18 @@ func (r *reader) labelsBefore(id int32, n int) []int32 {
 	t := r.t
 	last := int32(-1)
 	for k, steps := id-1, 0; k > 0 && steps < 60 && last < 0; k, steps = k-1, steps+1 {
-		nd := &t.nodes[k]
-		if nd.tag != tagText || hiddenTag(t.nodes[nd.parent].tag) {
+		nd := &t.Nodes[k]
+		if nd.Tag != markup.TagText || markup.HiddenTag(t.Nodes[nd.Parent].Tag) {
 			continue
 		}
-		if text := nd.folded(); !MoreText(text) && zhtext.Key(text) != "" {
+		if text := nd.Folded(); !MoreText(text) && zhtext.Key(text) != "" {
 			last = k
 		}
 	}
 	if last < 0 {
 		return nil
 	}
-	for p, up := t.nodes[last].parent, 0; up < 4 && p > 0 && t.nodes[p].end <= id && t.chars[p] <= 120; p, up = t.nodes[p].parent, up+1 {
+	for p, up := t.Nodes[last].Parent, 0; up < 4 && p > 0 && t.Nodes[p].End <= id && t.Chars[p] <= 120; p, up = t.Nodes[p].Parent, up+1 {
 		labels := r.labels(p)
 		if len(labels) < 2 {
 			continue
@@ -284,12 +285,12 @@ func (r *reader) labelsBefore(id int32, n int) []int32 {
 
 // labels gives the short texts below a node; none when there are longer ones.
 func (r *reader) labels(id int32) (found []int32) {
-	for i := id; i < r.t.nodes[id].end; i++ {
-		n := &r.t.nodes[i]
-		if n.tag != tagText || zhtext.Key(n.text) == "" {
+	for i := id; i < r.t.Nodes[id].End; i++ {
+		n := &r.t.Nodes[i]
+		if n.Tag != markup.TagText || zhtext.Key(n.Text) == "" {
 			continue
 		}
-		text := n.folded()
+		text := n.Folded()
 		if MoreText(text) {
 			continue
 		}

@@ -1,5 +1,7 @@
 package webpage
 
+import "ducha/internal/markup"
+
 // A HiddenLink is a link that a visitor cannot see.
 type HiddenLink struct {
 	URL, Text string
@@ -19,34 +21,34 @@ const maxHidden = 500
 // other files are not looked into: what they hide is not known.
 func (r *reader) readHidden() {
 	t := r.t
-	t.readSheets()
+	t.ReadSheets()
 	type open struct {
-		veil
+		markup.Veil
 		end int32
 	}
 	var room [16]open
 	over := room[:0] // what hides the present node
-	for i := int32(1); int(i) < len(t.nodes); i++ {
-		n := &t.nodes[i]
-		if t.links[i] == 0 {
-			i = n.end - 1
+	for i := int32(1); int(i) < len(t.Nodes); i++ {
+		n := &t.Nodes[i]
+		if t.Links[i] == 0 {
+			i = n.End - 1
 			continue
 		}
 		for len(over) > 0 && over[len(over)-1].end <= i {
 			over = over[:len(over)-1]
 		}
-		if n.tag == tagTemplate {
-			over = append(over, open{veil{how: InTemplate}, n.end})
-		} else if v := t.hides(i); v.how != "" {
+		if n.Tag == markup.TagTemplate {
+			over = append(over, open{markup.Veil{How: InTemplate}, n.End})
+		} else if v := t.Hides(i); v.How != "" {
 			if len(over) > 0 {
-				v.away = v.away || over[len(over)-1].away
+				v.Away = v.Away || over[len(over)-1].Away
 			}
-			over = append(over, open{v, n.end})
+			over = append(over, open{v, n.End})
 		}
-		if n.tag == tagA && len(over) > 0 && len(r.page.Hidden) < maxHidden {
-			if u := r.res.resolve(t.get(i, attrHref)); u != "" {
+		if n.Tag == markup.TagA && len(over) > 0 && len(r.page.Hidden) < maxHidden {
+			if u := r.res.resolve(t.Get(i, markup.AttrHref)); u != "" {
 				v := over[len(over)-1]
-				r.page.Hidden = append(r.page.Hidden, HiddenLink{URL: u, Text: t.allText(i), How: v.how, Away: v.away})
+				r.page.Hidden = append(r.page.Hidden, HiddenLink{URL: u, Text: t.AllText(i), How: v.How, Away: v.Away})
 			}
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"ducha/internal/markup"
 	"ducha/internal/zhtext"
 )
 
@@ -26,29 +27,29 @@ type anchor struct {
 // readLinks reads every link of the page in document order.
 func (r *reader) readLinks() {
 	t := r.t
-	r.page.Links = slices.Grow(r.page.Links, min(t.anchors+4, maxLinks))
+	r.page.Links = slices.Grow(r.page.Links, min(t.Anchors+4, maxLinks))
 	clicks, handler := 0, ""
-	for i := int32(1); int(i) < len(t.nodes) && len(r.page.Links) < maxLinks; i++ {
-		n := &t.nodes[i]
-		switch n.tag {
-		case tagA, tagArea:
+	for i := int32(1); int(i) < len(t.Nodes) && len(r.page.Links) < maxLinks; i++ {
+		n := &t.Nodes[i]
+		switch n.Tag {
+		case markup.TagA, markup.TagArea:
 			r.readAnchor(i)
-		case tagIframe, tagFrame:
-			src := t.get(i, attrSrc)
-			if lazy := t.get(i, attrDataSrc); src == "" || lazy != "" && strings.HasPrefix(src, "about:") {
+		case markup.TagIframe, markup.TagFrame:
+			src := t.Get(i, markup.AttrSrc)
+			if lazy := t.Get(i, markup.AttrDataSrc); src == "" || lazy != "" && strings.HasPrefix(src, "about:") {
 				src = lazy // a script puts it in place when it is scrolled to
 			}
 			if u := r.res.resolve(src); u != "" && FileURL(u) { // shown in the page by the browser
-				r.add(Link{URL: u, Text: cmp.Or(fold(t.get(i, attrTitle)), fileName(u)), Area: areaOf(r.areas[i]), Kind: LinkAttachment, Raw: src})
+				r.add(Link{URL: u, Text: cmp.Or(markup.Fold(t.Get(i, markup.AttrTitle)), fileName(u)), Area: areaOf(r.areas[i]), Kind: LinkAttachment, Raw: src})
 			} else if u != "" && u != r.page.URL {
-				r.add(Link{URL: u, Text: fold(t.get(i, attrTitle)), Area: areaOf(r.areas[i]), Kind: LinkFrame, Raw: src})
+				r.add(Link{URL: u, Text: markup.Fold(t.Get(i, markup.AttrTitle)), Area: areaOf(r.areas[i]), Kind: LinkFrame, Raw: src})
 			}
-		case tagOption:
+		case markup.TagOption:
 			r.readChoice(i)
-		case tagMeta:
+		case markup.TagMeta:
 			r.readRefresh(i)
 		default:
-			if n.attrs == 0 {
+			if n.Attrs == 0 {
 				continue
 			}
 			switch name := r.readClick(i); {
@@ -77,10 +78,10 @@ func (r *reader) add(l Link) int {
 
 func (r *reader) readAnchor(id int32) {
 	t := r.t
-	raw := t.get(id, attrHref)
+	raw := t.Get(id, markup.AttrHref)
 	to := r.res.target(raw)
 	if to == nowhere {
-		if onclick := t.get(id, attrOnclick); onclick != "" {
+		if onclick := t.Get(id, markup.AttrOnclick); onclick != "" {
 			if target := scriptTarget(onclick); target != "" {
 				raw, to = target, r.res.target(target)
 			}
@@ -99,7 +100,7 @@ func (r *reader) readAnchor(id int32) {
 	switch {
 	case to != nowhere:
 		r.addAnchor(a, raw)
-	case text != "" && !t.concealed(id):
+	case text != "" && !t.Concealed(id):
 		// A row's title may hang on a link that only script follows; one that is not
 		// displayed is a template's.
 		r.anchors = append(r.anchors, a)
@@ -110,7 +111,7 @@ func (r *reader) readAnchor(id int32) {
 // href="javascript:;" data-url="/zwgk/">: an address of the site that the link names
 // in another attribute or hands to its handler, unless that fetches a list.
 func (r *reader) scripted(id int32, href string) (raw string, to *target) {
-	for _, raw := range []string{r.t.get(id, attrDataHref), r.t.get(id, attrDataURL), clickTarget(r.t.get(id, attrOnclick)), clickTarget(href)} {
+	for _, raw := range []string{r.t.Get(id, markup.AttrDataHref), r.t.Get(id, markup.AttrDataURL), clickTarget(r.t.Get(id, markup.AttrOnclick)), clickTarget(href)} {
 		path, _, _ := strings.Cut(raw, "?")
 		if raw == "" || dataAddress(raw) && !strings.HasSuffix(path, "/") && !strings.HasSuffix(path, "htm") && !strings.HasSuffix(path, "html") {
 			continue
@@ -135,7 +136,7 @@ func (r *reader) addAnchor(a anchor, raw string) {
 
 // countAnchors counts for every node the anchors before it.
 func (r *reader) countAnchors() {
-	r.before = zeroed(r.before, len(r.t.nodes)+1)
+	r.before = markup.Zeroed(r.before, len(r.t.Nodes)+1)
 	k := 0
 	for i := range r.before {
 		for k < len(r.anchors) && r.anchors[k].id < int32(i) {
@@ -147,7 +148,7 @@ func (r *reader) countAnchors() {
 
 // anchorsIn gives the indices of the anchors within a node.
 func (r *reader) anchorsIn(id int32) (from, to int) {
-	return int(r.before[id]), int(r.before[r.t.nodes[id].end])
+	return int(r.before[id]), int(r.before[r.t.Nodes[id].End])
 }
 
 // shortKey is the key of a short text; long ones are no words of a pager or menu.
@@ -166,7 +167,7 @@ func scriptTarget(script string) string {
 			continue
 		}
 		rest := unwrapped(strings.TrimLeft(script[i+len(call):], " =("))
-		if lit, n := literal(rest, 0); n > 0 && !strings.HasPrefix(strings.TrimSpace(rest[n:]), "+") {
+		if lit, n := markup.Literal(rest, 0); n > 0 && !strings.HasPrefix(strings.TrimSpace(rest[n:]), "+") {
 			return lit
 		}
 		return ""
@@ -189,12 +190,12 @@ func unwrapped(expression string) string {
 // cut short, and the picture's words when there is none.
 func (r *reader) linkText(id int32) (text string, fromTitle bool) {
 	t := r.t
-	text = chinesePart(t.line(id, 600))
-	title := tipTitle(fold(t.get(id, attrTitle)))
+	text = chinesePart(t.Line(id, 600))
+	title := tipTitle(markup.Fold(t.Get(id, markup.AttrTitle)))
 	if title != "" && longerTitle(text, title) {
 		return title, true
 	}
-	if len(text) > 30 && t.nodes[id].end-id > 4 {
+	if len(text) > 30 && t.Nodes[id].End-id > 4 {
 		if head := r.cardTitle(id); head != "" {
 			return head, true
 		}
@@ -202,18 +203,18 @@ func (r *reader) linkText(id int32) (text string, fromTitle bool) {
 	if text != "" {
 		return text, false
 	}
-	for i := id + 1; i < t.nodes[id].end; i++ {
-		if t.nodes[i].tag == tagImg {
-			if alt := fold(t.get(i, attrAlt)); alt != "" {
+	for i := id + 1; i < t.Nodes[id].End; i++ {
+		if t.Nodes[i].Tag == markup.TagImg {
+			if alt := markup.Fold(t.Get(i, markup.AttrAlt)); alt != "" {
 				return alt, false
 			}
-			if alt := fold(t.get(i, attrTitle)); alt != "" {
+			if alt := markup.Fold(t.Get(i, markup.AttrTitle)); alt != "" {
 				return alt, false
 			}
 		}
 	}
-	if t.nodes[id].tag == tagArea {
-		return fold(t.get(id, attrAlt)), false
+	if t.Nodes[id].Tag == markup.TagArea {
+		return markup.Fold(t.Get(id, markup.AttrAlt)), false
 	}
 	return text, false
 }
@@ -222,12 +223,12 @@ func (r *reader) linkText(id int32) (text string, fromTitle bool) {
 // and a date beside it.
 func (r *reader) cardTitle(id int32) (title string) {
 	t := r.t
-	for i := id + 1; i < t.nodes[id].end; i++ {
-		if n := &t.nodes[i]; n.tag.heading() && t.chars[i] > 0 {
+	for i := id + 1; i < t.Nodes[id].End; i++ {
+		if n := &t.Nodes[i]; n.Tag.Heading() && t.Chars[i] > 0 {
 			if title != "" {
 				return ""
 			}
-			if title = t.line(i, 600); zhtext.Runes(title) < 4 {
+			if title = t.Line(i, 600); zhtext.Runes(title) < 4 {
 				return ""
 			}
 		}
@@ -243,12 +244,12 @@ func (r *reader) cardTitle(id int32) (title string) {
 func (r *reader) overSummary(id int32) (title string) {
 	t := r.t
 	blocks := 0
-	for i := id + 1; i < t.nodes[id].end; i++ {
-		n := &t.nodes[i]
-		if n.tag != tagP && n.tag != tagDiv || t.chars[i] < 4 || r.holdsBlock(i) {
+	for i := id + 1; i < t.Nodes[id].End; i++ {
+		n := &t.Nodes[i]
+		if n.Tag != markup.TagP && n.Tag != markup.TagDiv || t.Chars[i] < 4 || r.holdsBlock(i) {
 			continue
 		}
-		text := t.line(i, 600)
+		text := t.Line(i, 600)
 		switch blocks++; {
 		case dayIn(text) && zhtext.Runes(text) < 24 || monthAlone(text):
 			blocks--
@@ -257,7 +258,7 @@ func (r *reader) overSummary(id int32) (title string) {
 		case blocks > 2 || !strings.Contains(text, "。") && !strings.HasSuffix(text, "...") && !strings.HasSuffix(text, "…"):
 			return ""
 		}
-		i = n.end - 1
+		i = n.End - 1
 	}
 	if blocks != 2 || zhtext.Runes(title) > 60 || strings.Contains(title, "。") {
 		return ""
@@ -267,7 +268,7 @@ func (r *reader) overSummary(id int32) (title string) {
 
 // holdsBlock says whether a further paragraph or block stands in one.
 func (r *reader) holdsBlock(id int32) bool {
-	return r.t.holds(id, tagP) || r.t.holds(id, tagDiv)
+	return r.t.Holds(id, markup.TagP) || r.t.Holds(id, markup.TagDiv)
 }
 
 // particulars are the labels of what is told beside a title.
@@ -325,10 +326,10 @@ func longerTitle(text, title string) bool {
 
 // readRefresh reads a meta refresh that leads to another page.
 func (r *reader) readRefresh(id int32) {
-	if !strings.EqualFold(r.t.get(id, attrHTTPEquiv), "refresh") {
+	if !strings.EqualFold(r.t.Get(id, markup.AttrHTTPEquiv), "refresh") {
 		return
 	}
-	content := r.t.get(id, attrContent)
+	content := r.t.Get(id, markup.AttrContent)
 	i := strings.Index(strings.ToLower(content), "url")
 	if i < 0 {
 		return
@@ -352,12 +353,12 @@ func (r *reader) readMenus() {
 			continue
 		}
 		m := Menu{Label: a.text, Area: areaOf(r.areas[a.id])}
-		for p, up := t.nodes[a.id].parent, 0; p > 0 && up < 4; p, up = t.nodes[p].parent, up+1 {
-			tag := t.nodes[p].tag
-			if tag == tagUL || tag == tagBody || t.links[p] > 60 {
+		for p, up := t.Nodes[a.id].Parent, 0; p > 0 && up < 4; p, up = t.Nodes[p].Parent, up+1 {
+			tag := t.Nodes[p].Tag
+			if tag == markup.TagUL || tag == markup.TagBody || t.Links[p] > 60 {
 				break
 			}
-			if tag == tagLI || tag == tagDL || tag == tagDiv && t.links[p] > 1 {
+			if tag == markup.TagLI || tag == markup.TagDL || tag == markup.TagDiv && t.Links[p] > 1 {
 				from, to := r.anchorsIn(p)
 				for k := max(from, i+1); k < to; k++ {
 					if b := r.anchors[k]; b.link >= 0 {
@@ -374,22 +375,22 @@ func (r *reader) readMenus() {
 
 // searches says whether an entry is one of the words that a search box suggests.
 func (r *reader) searches(id int32) bool {
-	return strings.Contains(r.t.get(id, attrOnclick), "earch") || strings.Contains(r.t.get(id, attrHref), "earch")
+	return strings.Contains(r.t.Get(id, markup.AttrOnclick), "earch") || strings.Contains(r.t.Get(id, markup.AttrHref), "earch")
 }
 
 // readLabels keeps the entries of a menu that are words alone: tabs that a script
 // watches from elsewhere.
 func (r *reader) readLabels() {
 	t := r.t
-	for id := range t.all(tagLI) {
-		n := &t.nodes[id]
-		if r.areas[id] != inNav || t.chars[id] < 2 || t.chars[id] > 16 || n.flags&flagHidden != 0 || len(r.page.Menus) >= maxMenus {
+	for id := range t.All(markup.TagLI) {
+		n := &t.Nodes[id]
+		if r.areas[id] != inNav || t.Chars[id] < 2 || t.Chars[id] > 16 || n.Flags&markup.FlagHidden != 0 || len(r.page.Menus) >= maxMenus {
 			continue
 		}
 		if from, to := r.anchorsIn(id); from < to || r.holdsItem(id) {
 			continue
 		}
-		if label := t.line(id, 60); !ServiceText(label) && !MoreText(label) {
+		if label := t.Line(id, 60); !ServiceText(label) && !MoreText(label) {
 			r.page.Menus = append(r.page.Menus, Menu{Label: label, Area: AreaNav})
 		}
 	}
@@ -397,6 +398,6 @@ func (r *reader) readLabels() {
 
 // holdsItem says whether an item of a list stands inside of one.
 func (r *reader) holdsItem(id int32) bool {
-	next := r.t.nodes[id].next
-	return next > 0 && next < r.t.nodes[id].end
+	next := r.t.Nodes[id].Next
+	return next > 0 && next < r.t.Nodes[id].End
 }

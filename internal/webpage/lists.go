@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"ducha/internal/markup"
 	"ducha/internal/zhtext"
 )
 
@@ -64,7 +65,7 @@ func (r *reader) group(rows []row) foundList {
 			continue
 		}
 		next := int32(-1)
-		if k := r.t.nodes[row.node].end; i+1 < len(g.rows) && k < g.rows[i+1].node || i+1 == len(g.rows) && k < r.t.nodes[g.container].end {
+		if k := r.t.Nodes[row.node].End; i+1 < len(g.rows) && k < g.rows[i+1].node || i+1 == len(g.rows) && k < r.t.Nodes[g.container].End {
 			next = k // what stands between this row and the next
 		}
 		if leads {
@@ -85,7 +86,7 @@ func (r *reader) group(rows []row) foundList {
 // datesLead says whether the days of a group stand in elements of their own before its
 // rows (<dt>2022-12-16</dt><dd>…</dd>) and not behind them.
 func (r *reader) datesLead(g *foundList) bool {
-	last := r.t.nodes[g.rows[len(g.rows)-1].node].end
+	last := r.t.Nodes[g.rows[len(g.rows)-1].node].End
 	for i := range g.rows {
 		at := r.siblingBefore(&g.rows[i])
 		if at < 0 {
@@ -95,18 +96,18 @@ func (r *reader) datesLead(g *foundList) bool {
 			return false
 		}
 	}
-	if last < r.t.nodes[g.container].end {
+	if last < r.t.Nodes[g.container].End {
 		if _, ok := r.dateBetween(last); ok {
 			return false
 		}
 	}
-	return len(g.rows) > 1 || r.t.nodes[g.container].tag == tagDL
+	return len(g.rows) > 1 || r.t.Nodes[g.container].Tag == markup.TagDL
 }
 
 // siblingBefore is the element or text right before a row in its container, or -1.
 func (r *reader) siblingBefore(row *row) int32 {
 	at := int32(-1)
-	for k := row.container + 1; k < row.node; k = r.t.nodes[k].end {
+	for k := row.container + 1; k < row.node; k = r.t.Nodes[k].End {
 		at = k
 	}
 	return at
@@ -119,8 +120,8 @@ const maxHeadRunes = 12
 // for they are no rows of the list below them.
 func (r *reader) withoutHeads(rows []row) []row {
 	head := func(row row) bool {
-		tag, a := r.t.nodes[row.node].tag, &r.anchors[row.anchor]
-		if tag < tagH1 || tag > tagH6 || a.size > maxHeadRunes || a.to.file || a.to.is(askArticle) {
+		tag, a := r.t.Nodes[row.node].Tag, &r.anchors[row.anchor]
+		if tag < markup.TagH1 || tag > markup.TagH6 || a.size > maxHeadRunes || a.to.file || a.to.is(askArticle) {
 			return false // a headline with its text and 查看更多 is a row
 		}
 		from, to := r.anchorsIn(row.container)
@@ -136,25 +137,25 @@ func (r *reader) withoutHeads(rows []row) []row {
 }
 
 // dateWords stand in dates.
-var dateWords = wordsOf("年", "月")
+var dateWords = markup.WordsOf("年", "月")
 
 // dateHint says whether anything below a node can be a date: what has none of
 // these marks is a menu when it stands where menus do.
 func (r *reader) dateHint(id int32) bool {
 	t := r.t
-	for i := id; i < t.nodes[id].end; i++ {
-		n := &t.nodes[i]
-		if n.tag == tagText {
-			if n.flags&(flagDigit|flagWide) != 0 || dateWords.in(n.text, n.ink) {
+	for i := id; i < t.Nodes[id].End; i++ {
+		n := &t.Nodes[i]
+		if n.Tag == markup.TagText {
+			if n.Flags&(markup.FlagDigit|markup.FlagWide) != 0 || dateWords.In(n.Text, n.Ink) {
 				return true
 			}
 			continue
 		}
-		if n.names&nameDated != 0 {
+		if n.Names&markup.NameDated != 0 {
 			return true
 		}
-		for _, a := range t.attrs(i) {
-			if a.key == attrTitle && (digitIn(a.value) || strings.Contains(a.value, "年") || strings.Contains(a.value, "月")) {
+		for _, a := range t.Attrs(i) {
+			if a.Key == markup.AttrTitle && (markup.DigitIn(a.Value) || strings.Contains(a.Value, "年") || strings.Contains(a.Value, "月")) {
 				return true
 			}
 		}
@@ -206,37 +207,37 @@ func (r *reader) join(groups []foundList) []foundList {
 func (r *reader) sameList(a, b *foundList) bool {
 	t := r.t
 	ca, cb := a.container, b.container
-	if t.nodes[ca].tag != t.nodes[cb].tag || a.dated == 0 || b.dated == 0 {
+	if t.Nodes[ca].Tag != t.Nodes[cb].Tag || a.dated == 0 || b.dated == 0 {
 		return false
 	}
 	// Both are siblings, or their parents are.
-	if t.nodes[ca].parent != t.nodes[cb].parent && t.nodes[t.nodes[ca].parent].parent != t.nodes[t.nodes[cb].parent].parent {
+	if t.Nodes[ca].Parent != t.Nodes[cb].Parent && t.Nodes[t.Nodes[ca].Parent].Parent != t.Nodes[t.Nodes[cb].Parent].Parent {
 		return false
 	}
-	if t.get(ca, attrClass) != t.get(cb, attrClass) {
+	if t.Get(ca, markup.AttrClass) != t.Get(cb, markup.AttrClass) {
 		return false
 	}
 	// Panels of tabs are siblings too, but each begins anew.
 	if x, y := a.rows[len(a.rows)-1].entry.ShownDate(), b.rows[0].entry.ShownDate(); !x.IsZero() && !y.IsZero() && y.After(x) {
 		return false
 	}
-	if t.nodes[ca].parent == t.nodes[cb].parent {
+	if t.Nodes[ca].Parent == t.Nodes[cb].Parent {
 		if labels, _ := r.tabStrip(cb); labels != nil {
 			return false
 		}
 	}
-	for k := t.nodes[ca].end; k < cb; k++ {
-		if n := &t.nodes[k]; n.tag == tagText && n.flags&flagHidden == 0 && zhtext.Key(n.text) != "" {
+	for k := t.Nodes[ca].End; k < cb; k++ {
+		if n := &t.Nodes[k]; n.Tag == markup.TagText && n.Flags&markup.FlagHidden == 0 && zhtext.Key(n.Text) != "" {
 			return false
 		}
 	}
 	// A card may hold its own heading: 通知公告, but not 2021年 or 序号 标题 日期.
 	for k := cb; k < b.first; k++ {
-		n := &t.nodes[k]
-		if n.tag != tagText || n.flags&flagHidden != 0 {
+		n := &t.Nodes[k]
+		if n.Tag != markup.TagText || n.Flags&markup.FlagHidden != 0 {
 			continue
 		}
-		if key := zhtext.Key(n.text); zhtext.Runes(key) >= 2 && strings.Trim(key, "0123456789年度") != "" && !tableHead(key) {
+		if key := zhtext.Key(n.Text); zhtext.Runes(key) >= 2 && strings.Trim(key, "0123456789年度") != "" && !tableHead(key) {
 			return false
 		}
 	}

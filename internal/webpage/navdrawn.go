@@ -3,6 +3,8 @@ package webpage
 import (
 	"slices"
 	"strings"
+
+	"ducha/internal/markup"
 )
 
 // menuScripts are in the names of script files that write menus.
@@ -12,7 +14,7 @@ var menuScripts = []string{"nav", "menu", "head", "top.", "daohang"}
 // the page has none of its own, and an empty place for one or a script file named so.
 func (r *reader) readNavDrawn() {
 	t := r.t
-	if len(t.scripts) == 0 {
+	if len(t.Scripts) == 0 {
 		return
 	}
 	if r.page.NavDrawn = r.repeats(inNav); r.page.NavDrawn {
@@ -29,8 +31,8 @@ func (r *reader) readNavDrawn() {
 		}
 	}
 	own, inline := r.fillers()
-	for _, s := range t.scripts {
-		src := t.get(s.id, attrSrc)
+	for _, s := range t.Scripts {
+		src := t.Get(s.Id, markup.AttrSrc)
 		if u := r.res.resolve(src); src != "" && u != "" && Host(u) == Host(r.page.URL) {
 			name := fileName(u)
 			if r.page.NavDrawn = slices.ContainsFunc(menuScripts, func(w string) bool { return strings.Contains(name, w) }); r.page.NavDrawn {
@@ -38,12 +40,12 @@ func (r *reader) readNavDrawn() {
 			}
 		}
 	}
-	for i := int32(1); int(i) < len(t.nodes); i++ {
-		n := &t.nodes[i]
-		if n.attrs == 0 || t.chars[i] > 0 || t.links[i] > 0 || r.role(i) != roleNav || n.end-i > 4 {
+	for i := int32(1); int(i) < len(t.Nodes); i++ {
+		n := &t.Nodes[i]
+		if n.Attrs == 0 || t.Chars[i] > 0 || t.Links[i] > 0 || r.role(i) != markup.RoleNav || n.End-i > 4 {
 			continue
 		}
-		id := t.get(i, attrID)
+		id := t.Get(i, markup.AttrID)
 		if own || id != "" && slices.ContainsFunc(inline, func(src string) bool { return strings.Contains(src, id) }) {
 			r.page.NavDrawn = true
 			return

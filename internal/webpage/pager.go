@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"ducha/internal/markup"
 	"ducha/internal/zhtext"
 )
 
@@ -28,18 +29,18 @@ func (r *reader) readPager() {
 // pagerChoice reads the pages out of a select whose choices are addresses.
 func (r *reader) pagerChoice() {
 	t := r.t
-	for i := range t.all(tagSelect) {
+	for i := range t.All(markup.TagSelect) {
 		if r.areas[i] == inNav || r.areas[i] == inFooter {
 			continue
 		}
 		here, pages, next := 0, 0, ""
-		for k := i + 1; k < t.nodes[i].end; k++ {
-			if t.nodes[k].tag != tagOption {
+		for k := i + 1; k < t.Nodes[i].End; k++ {
+			if t.Nodes[k].Tag != markup.TagOption {
 				continue
 			}
-			text := zhtext.Key(t.line(k, 40))
+			text := zhtext.Key(t.Line(k, 40))
 			n, err := strconv.Atoi(strings.TrimSuffix(strings.TrimPrefix(text, "第"), "页"))
-			if ref := t.get(k, attrValue); err != nil || n != pages+1 || n > maxPages || !strings.ContainsAny(ref, "./?") {
+			if ref := t.Get(k, markup.AttrValue); err != nil || n != pages+1 || n > maxPages || !strings.ContainsAny(ref, "./?") {
 				break
 			} else if u := r.addPage(ref); n == here+1 && n > 1 {
 				next = u
@@ -60,16 +61,16 @@ func (r *reader) pagerChoice() {
 	}
 }
 
-var loadWords = wordsOf("加载", "更多")
+var loadWords = markup.WordsOf("加载", "更多")
 
 // pagerMore finds 加载更多, which only a script can follow: the list goes on.
 func (r *reader) pagerMore() {
-	for i := range r.t.all(tagText) {
-		n := &r.t.nodes[i]
-		if len(n.text) > 60 || r.areas[i] == inFooter || !loadWords.in(n.text, n.ink) {
+	for i := range r.t.All(markup.TagText) {
+		n := &r.t.Nodes[i]
+		if len(n.Text) > 60 || r.areas[i] == inFooter || !loadWords.In(n.Text, n.Ink) {
 			continue
 		}
-		switch zhtext.Key(n.text) {
+		switch zhtext.Key(n.Text) {
 		case "加载更多", "点击加载更多", "点击加载", "加载更多内容", "加载更多信息":
 			if !r.leads(i) && len(r.lists) > 0 {
 				r.page.Pager.Open = true
@@ -97,12 +98,14 @@ func (r *reader) pagerDrawn() {
 		return
 	}
 	t := r.t
-	for i := int32(1); int(i) < len(t.nodes); i++ {
-		n := &t.nodes[i]
-		if n.attrs == 0 || t.chars[i] > 0 || r.areas[i] == inNav || r.areas[i] == inFooter || i < r.lists[0].first || r.role(i) != rolePager || r.hasMedia(i) {
+	for i := int32(1); int(i) < len(t.Nodes); i++ {
+		n := &t.Nodes[i]
+		if n.Attrs == 0 || t.Chars[i] > 0 || r.areas[i] == inNav || r.areas[i] == inFooter || i < r.lists[0].first || r.role(i) != markup.RolePager || r.hasMedia(i) {
 			continue
 		}
-		if own, inline := r.fillers(); own || r.t.holds(i, tagScript) || slices.ContainsFunc(inline, func(src string) bool { return t.get(i, attrID) != "" && strings.Contains(src, t.get(i, attrID)) }) {
+		if own, inline := r.fillers(); own || r.t.Holds(i, markup.TagScript) || slices.ContainsFunc(inline, func(src string) bool {
+			return t.Get(i, markup.AttrID) != "" && strings.Contains(src, t.Get(i, markup.AttrID))
+		}) {
 			pg.Open = true
 		}
 		return
@@ -115,12 +118,12 @@ func (r *reader) pagerNumbers() {
 		return
 	}
 	numbers := 0
-	for i := range r.t.all(tagText) {
-		n := &r.t.nodes[i]
-		if r.areas[i] != inPager || len(n.text) > 20 || r.leads(i) {
+	for i := range r.t.All(markup.TagText) {
+		n := &r.t.Nodes[i]
+		if r.areas[i] != inPager || len(n.Text) > 20 || r.leads(i) {
 			continue
 		}
-		if page, err := strconv.Atoi(strings.TrimSpace(n.text)); err == nil && page == numbers+1 {
+		if page, err := strconv.Atoi(strings.TrimSpace(n.Text)); err == nil && page == numbers+1 {
 			numbers++
 		}
 	}
@@ -131,8 +134,8 @@ func (r *reader) pagerNumbers() {
 
 // pagerScroll finds lists that go on when the reader scrolls down.
 func (r *reader) pagerScroll() {
-	for _, s := range r.t.scripts {
-		if s.marks&scriptScrolls != 0 && s.marks&scriptCalls != 0 && len(r.lists) > 0 && len(r.t.nodes[s.id].text) < maxPaging {
+	for _, s := range r.t.Scripts {
+		if s.Marks&scriptScrolls != 0 && s.Marks&scriptCalls != 0 && len(r.lists) > 0 && len(r.t.Nodes[s.Id].Text) < maxPaging {
 			r.page.Pager.Open = true
 		}
 	}
@@ -140,9 +143,9 @@ func (r *reader) pagerScroll() {
 
 // leads says whether a text stands in a link with an address.
 func (r *reader) leads(id int32) bool {
-	for at := r.t.nodes[id].parent; at > 0; at = r.t.nodes[at].parent {
-		if r.t.nodes[at].tag == tagA {
-			return r.res.resolve(r.t.get(at, attrHref)) != ""
+	for at := r.t.Nodes[id].Parent; at > 0; at = r.t.Nodes[at].Parent {
+		if r.t.Nodes[at].Tag == markup.TagA {
+			return r.res.resolve(r.t.Get(at, markup.AttrHref)) != ""
 		}
 	}
 	return false
@@ -157,7 +160,7 @@ func (r *reader) pagerLinks() {
 			continue
 		}
 		inside := r.areas[a.id] == inPager
-		next := nextWord(key) || inside && (arrow(a.text) || strings.EqualFold(r.t.get(a.id, attrRel), "next"))
+		next := nextWord(key) || inside && (arrow(a.text) || strings.EqualFold(r.t.Get(a.id, markup.AttrRel), "next"))
 		word := next || pagerWord(key)
 		digits := key != "" && len(key) <= 4 && strings.Trim(key, "0123456789") == ""
 		if !word && !(inside && (digits || key == "首页" || key == "第一页")) && !(digits && r.amongNumbers(a.id)) {
@@ -166,7 +169,7 @@ func (r *reader) pagerLinks() {
 		if a.link < 0 || r.page.Links[a.link].Kind == LinkAttachment {
 			// A page number that only a script can follow: there is more than we see. The
 			// number of all rows stands in an <a> too.
-			if n, err := strconv.Atoi(key); (next || err == nil && n > 1) && !r.disabled(a.id) && !totalWords.MatchString(r.t.get(a.id, attrTitle)) {
+			if n, err := strconv.Atoi(key); (next || err == nil && n > 1) && !r.disabled(a.id) && !totalWords.MatchString(r.t.Get(a.id, markup.AttrTitle)) {
 				r.page.Pager.Open = true
 			}
 			continue
@@ -210,11 +213,11 @@ func pagerWord(key string) bool {
 
 // disabled says whether a pager link is switched off: the list ends here.
 func (r *reader) disabled(id int32) bool {
-	for up := 0; up < 2 && id > 0; id, up = r.t.nodes[id].parent, up+1 {
-		if name := strings.ToLower(r.t.get(id, attrClass)); strings.Contains(name, "disab") || strings.Contains(name, "nolink") {
+	for up := 0; up < 2 && id > 0; id, up = r.t.Nodes[id].Parent, up+1 {
+		if name := strings.ToLower(r.t.Get(id, markup.AttrClass)); strings.Contains(name, "disab") || strings.Contains(name, "nolink") {
 			return true
 		}
-		if r.t.has(id, attrDisabled) {
+		if r.t.Has(id, markup.AttrDisabled) {
 			return true
 		}
 	}
@@ -227,14 +230,14 @@ func (r *reader) amongNumbers(id int32) bool {
 	if r.areas[id] == inCrumb {
 		return false
 	}
-	p := r.t.nodes[id].parent
-	for up := 0; up < 2 && p > 0 && r.t.links[p] < 2; up++ {
-		p = r.t.nodes[p].parent
+	p := r.t.Nodes[id].Parent
+	for up := 0; up < 2 && p > 0 && r.t.Links[p] < 2; up++ {
+		p = r.t.Nodes[p].Parent
 	}
-	if p <= 0 || r.t.links[p] > 40 {
+	if p <= 0 || r.t.Links[p] > 40 {
 		return false
 	}
-	return strings.Contains(r.t.line(p, 300), "页")
+	return strings.Contains(r.t.Line(p, 300), "页")
 }
 
 // addPage adds the address of another page of the list.
@@ -247,7 +250,7 @@ func (r *reader) addPage(ref string) string {
 	return u
 }
 
-var countWords = wordsOf("共", "页")
+var countWords = markup.WordsOf("共", "页")
 
 // pagerWords reads 共12页 and 共1722条 in the pager's own words.
 func (r *reader) pagerWords() {
@@ -256,16 +259,16 @@ func (r *reader) pagerWords() {
 	for i := range r.lists {
 		rows = max(rows, len(r.lists[i].rows))
 	}
-	for i := range r.t.all(tagText) {
-		n := &r.t.nodes[i]
-		if len(n.text) > 120 || r.areas[i] == inFooter || !countWords.in(n.text, n.ink) {
+	for i := range r.t.All(markup.TagText) {
+		n := &r.t.Nodes[i]
+		if len(n.Text) > 120 || r.areas[i] == inFooter || !countWords.In(n.Text, n.Ink) {
 			continue
 		}
-		line := r.t.line(n.parent, 200)
+		line := r.t.Line(n.Parent, 200)
 		if len(line) > 160 {
 			continue
 		}
-		if page, pages := placeIn(fold(n.text)); rows > 0 && pages > 0 && pg.Index == 0 {
+		if page, pages := placeIn(markup.Fold(n.Text)); rows > 0 && pages > 0 && pg.Index == 0 {
 			pg.Pages, pg.Index = max(pg.Pages, pages), page
 		}
 		text := zhtext.Key(line)

@@ -5,14 +5,15 @@ import (
 	"strconv"
 	"strings"
 
+	"ducha/internal/markup"
 	"ducha/internal/zhtext"
 )
 
 // pagerScripts works out the addresses behind createPageHTML and its kin.
 func (r *reader) pagerScripts() {
-	for _, s := range r.t.scripts {
-		src := r.t.nodes[s.id].text
-		if s.marks&scriptPages == 0 || len(src) > maxPaging {
+	for _, s := range r.t.Scripts {
+		src := r.t.Nodes[s.Id].Text
+		if s.Marks&scriptPages == 0 || len(src) > maxPaging {
 			continue
 		}
 		src = uncommented(src) // a template keeps the call it once drew its pager by
@@ -173,13 +174,13 @@ func (r *reader) plugin(src string) {
 			break
 		}
 		rest = after
-		lit, n := literal(after, strings.IndexByte(zhtext.Clip(after, 6), '=')+1)
+		lit, n := markup.Literal(after, strings.IndexByte(zhtext.Clip(after, 6), '=')+1)
 		if n == 0 || !strings.HasSuffix(lit, "/") && !strings.HasSuffix(lit, "_") {
 			continue
 		}
 		expr := zhtext.Clip(after[n:], 80)
 		if i := strings.IndexAny(expr, "\"'"); i > 0 && strings.Contains(expr[:i], "+") && strings.Contains(expr[:i], "age") {
-			if end, m := literal(expr, i); m > 0 && strings.HasPrefix(end, ".") {
+			if end, m := markup.Literal(expr, i); m > 0 && strings.HasPrefix(end, ".") {
 				head, tail = lit, end
 				break
 			}
@@ -214,7 +215,7 @@ func setting(src, name string) int {
 			return -1
 		}
 		v := strings.TrimLeft(rest[i+len(name):], " \t'\"")
-		if i > 0 && identifier(rest[i-1:i]) || !strings.HasPrefix(v, ":") {
+		if i > 0 && markup.Identifier(rest[i-1:i]) || !strings.HasPrefix(v, ":") {
 			rest = rest[i+len(name):]
 			continue
 		}
@@ -263,14 +264,14 @@ func (r *reader) datastorePager(src string) {
 		}
 	}
 	group := between(src, "<nextgroup>", "</nextgroup>")
-	href := between(cdata(group), `href="`, `"`)
+	href := between(markup.Cdata(group), `href="`, `"`)
 	if href == "" {
-		href = between(cdata(group), `HREF="`, `"`)
+		href = between(markup.Cdata(group), `HREF="`, `"`)
 	}
 	if href == "" || r.holdsAll(src) {
 		return
 	}
-	if u := r.res.resolve(unescape(href)); u != "" {
+	if u := r.res.resolve(markup.Unescape(href)); u != "" {
 		r.add(Link{URL: u, Area: AreaMain, Kind: LinkPager, Raw: href})
 		pg.Next, pg.Open = u, false
 	}
@@ -281,8 +282,8 @@ func (r *reader) datastorePager(src string) {
 // all the same.
 func (r *reader) holdsAll(store string) bool {
 	total := -1
-	for _, s := range r.t.scripts {
-		src := r.t.nodes[s.id].text
+	for _, s := range r.t.Scripts {
+		src := r.t.Nodes[s.Id].Text
 		if len(src) > maxPaging {
 			continue
 		}

@@ -3,6 +3,7 @@ package webpage
 import (
 	"strings"
 
+	"ducha/internal/markup"
 	"ducha/internal/zhtext"
 )
 
@@ -10,8 +11,8 @@ import (
 // entry stands in its row, as decisions on permits and penalties do: a head that names
 // a column of days, and rows below it with a day each.
 func (r *reader) plainRows() (entries []Entry) {
-	for i := range r.t.all(tagTable) {
-		if r.areas[i] != inMain || r.hiddenAt(i) || r.t.links[i] > 0 {
+	for i := range r.t.All(markup.TagTable) {
+		if r.areas[i] != inMain || r.hiddenAt(i) || r.t.Links[i] > 0 {
 			continue
 		}
 		entries = append(entries, r.rowsOfTable(i)...)
@@ -28,11 +29,11 @@ const minPlain = 2
 func (r *reader) rowsOfTable(table int32) (entries []Entry) {
 	t := r.t
 	at, width := -1, 0
-	for i := table + 1; i < t.nodes[table].end; i++ {
-		if t.nodes[i].tag == tagTable {
+	for i := table + 1; i < t.Nodes[table].End; i++ {
+		if t.Nodes[i].Tag == markup.TagTable {
 			return nil // laid out by tables
 		}
-		if t.nodes[i].tag != tagTR {
+		if t.Nodes[i].Tag != markup.TagTR {
 			continue
 		}
 		cells := r.cells(i)
@@ -45,9 +46,9 @@ func (r *reader) rowsOfTable(table int32) (entries []Entry) {
 		if len(cells) != width {
 			continue
 		}
-		text := t.line(cells[at], 80)
+		text := t.Line(cells[at], 80)
 		if d, ok := alone(text); ok && d.Full() && !d.Placeholder() {
-			raw := t.line(i, 600)
+			raw := t.Line(i, 600)
 			entries = append(entries, Entry{Title: zhtext.Clip(raw, 200), Raw: zhtext.Clip(raw, 600), Dates: []Witness{listWitness(d, text, Likely)}})
 		}
 	}
@@ -66,7 +67,7 @@ func (r *reader) dayColumn(head []int32) int {
 		return -1
 	}
 	for i, cell := range head {
-		text := zhtext.Key(r.t.line(cell, 60))
+		text := zhtext.Key(r.t.Line(cell, 60))
 		numbered = numbered || strings.Contains(text, "文书") || strings.Contains(text, "文号") || strings.Contains(text, "决定书")
 		if zhtext.Runes(text) > 14 || !strings.Contains(text, "日期") && !strings.Contains(text, "时间") {
 			continue

@@ -6,6 +6,7 @@ import (
 	"unsafe"
 
 	"ducha/internal/evidence"
+	"ducha/internal/markup"
 	"ducha/internal/zhtext"
 )
 
@@ -26,29 +27,29 @@ func Read(ex *evidence.Exchange, body []byte) (page *Page) {
 // reader holds what is known while one page is read.
 type reader struct {
 	page    *Page
-	t       *tree
+	t       *markup.Tree
 	res     *resolver
 	areas   []uint8
 	anchors []anchor
 	before  []int32 // how many of them stand before a node
 	content int32
 	lists   []foundList
-	places  []place     // see findRows
-	rows    []row       // in the same order
-	outside []string    // see readRow
-	lines   []block     // all visible lines
-	head    []block     // see headBlocks
-	headed  bool        // whether it was read
-	dates   []headDate  // see headDates
-	trees   []int32     // those that draw a tree of columns, which was read
-	files   []shownFile // documents that the page shows within itself
-	plain   []int32     // see densest
-	refs    references  // of pages read before too
+	places  []place        // see findRows
+	rows    []row          // in the same order
+	outside []string       // see readRow
+	lines   []markup.Block // all visible lines
+	head    []markup.Block // see headBlocks
+	headed  bool           // whether it was read
+	dates   []headDate     // see headDates
+	trees   []int32        // those that draw a tree of columns, which was read
+	files   []shownFile    // documents that the page shows within itself
+	plain   []int32        // see densest
+	refs    references     // of pages read before too
 }
 
 // readers lend their room from page to page: nothing of it is part of a Page.
 var readers = sync.Pool{New: func() any {
-	return &reader{t: newTree(scriptMarks)}
+	return &reader{t: markup.New(scriptMarks)}
 }}
 
 // maxRoom is how many nodes a reader may keep room for.
@@ -56,10 +57,10 @@ const maxRoom = 1 << 14
 
 // release gives a reader back, without anything of the page it read.
 func (r *reader) release() {
-	if cap(r.t.nodes) > maxRoom || cap(r.lines) > maxRoom {
+	if cap(r.t.Nodes) > maxRoom || cap(r.lines) > maxRoom {
 		return
 	}
-	r.t.forget()
+	r.t.Forget()
 	r.page, r.res, r.dates, r.headed = nil, nil, nil, false
 	r.areas, r.trees = r.areas[:0], r.trees[:0]
 	r.anchors, r.lists, r.rows, r.lines = emptied(r.anchors), emptied(r.lists), emptied(r.rows), emptied(r.lines)
@@ -124,7 +125,7 @@ func read(ex *evidence.Exchange, body []byte) *Page {
 		p.Problem = evidence.Truncated
 	}
 	p.Source = src
-	r.t.parse(src)
+	r.t.Parse(src)
 	r.readHTML()
 	return p
 }
@@ -237,24 +238,24 @@ func isData(contentType, address, src string) bool {
 func (r *reader) readHead() {
 	t, p := r.t, r.page
 	p.Meta = make(map[string]string)
-	for i := range t.all(tagTitle) {
+	for i := range t.All(markup.TagTitle) {
 		if p.Title == "" {
-			p.Title = zhtext.Clip(oneLine(fold(t.nodes[i].text)), 600)
+			p.Title = zhtext.Clip(markup.OneLine(markup.Fold(t.Nodes[i].Text)), 600)
 		}
 	}
-	for i := range t.all(tagMeta) {
-		name := strings.ToLower(strings.TrimSpace(t.get(i, attrName)))
+	for i := range t.All(markup.TagMeta) {
+		name := strings.ToLower(strings.TrimSpace(t.Get(i, markup.AttrName)))
 		if name == "" {
-			name = strings.ToLower(t.get(i, attrProperty))
+			name = strings.ToLower(t.Get(i, markup.AttrProperty))
 		}
 		if _, taken := p.Meta[name]; name != "" && !taken && len(p.Meta) < 64 {
-			if p.Meta[name] = zhtext.Clip(fold(t.get(i, attrContent)), 1000); namesItself(name, p.Meta[name]) {
+			if p.Meta[name] = zhtext.Clip(markup.Fold(t.Get(i, markup.AttrContent)), 1000); namesItself(name, p.Meta[name]) {
 				p.Meta[name] = ""
 			}
 		}
 	}
-	for i := range t.all(tagBase) {
-		if u := r.res.resolve(t.get(i, attrHref)); u != "" {
+	for i := range t.All(markup.TagBase) {
+		if u := r.res.resolve(t.Get(i, markup.AttrHref)); u != "" {
 			legacy := r.res.legacy
 			r.res = newResolver(u, &r.refs)
 			r.res.legacy = legacy

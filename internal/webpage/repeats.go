@@ -1,21 +1,23 @@
 package webpage
 
+import "ducha/internal/markup"
+
 // repeats says whether an area holds a template that a framework repeats for every
 // entry it fetches: <li v-for="a in list"><a :href="a.url">, <dl ms-repeat="list">.
 // A box of searched words, whose links lead nowhere, is none.
 func (r *reader) repeats(area uint8) bool {
 	t := r.t
-	if !t.repeated {
+	if !t.Repeated {
 		return false
 	}
-	for i := range t.nodes {
+	for i := range t.Nodes {
 		id := int32(i)
-		n := &t.nodes[i]
-		if n.attrs == 0 || r.areas[id] != area || t.get(id, attrRepeat) == "" {
+		n := &t.Nodes[i]
+		if n.Attrs == 0 || r.areas[id] != area || t.Get(id, markup.AttrRepeat) == "" {
 			continue
 		}
-		switch n.tag {
-		case tagOption, tagInput, tagImg, tagSpan:
+		switch n.Tag {
+		case markup.TagOption, markup.TagInput, markup.TagImg, markup.TagSpan:
 			continue
 		}
 		if links, bound := r.boundLinks(id); bound || links == 0 && area == inMain {
@@ -29,12 +31,12 @@ func (r *reader) repeats(area uint8) bool {
 // when it is drawn.
 func (r *reader) boundLinks(id int32) (links int, bound bool) {
 	t := r.t
-	for i := id; i < t.nodes[id].end; i++ {
-		if t.nodes[i].tag != tagA {
+	for i := id; i < t.Nodes[id].End; i++ {
+		if t.Nodes[i].Tag != markup.TagA {
 			continue
 		}
 		links++
-		bound = bound || t.get(i, attrBound) != ""
+		bound = bound || t.Get(i, markup.AttrBound) != ""
 	}
 	return links, bound
 }
@@ -43,12 +45,12 @@ func (r *reader) boundLinks(id int32) (links int, bound bool) {
 // v-html="article.content">. Mere words (v-text) may be the day and the weather.
 func (r *reader) poured() bool {
 	t := r.t
-	if !t.filled {
+	if !t.Filled {
 		return false
 	}
-	for i := range t.nodes {
+	for i := range t.Nodes {
 		id := int32(i)
-		if t.nodes[i].attrs > 0 && t.chars[i] == 0 && r.areas[i] == inMain && t.has(id, attrPoured) {
+		if t.Nodes[i].Attrs > 0 && t.Chars[i] == 0 && r.areas[i] == inMain && t.Has(id, markup.AttrPoured) {
 			return true
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"ducha/internal/markup"
 	"ducha/internal/zhtext"
 )
 
@@ -16,25 +17,25 @@ var otherHeads = []string{"开始", "起始", "结束", "截止", "终止", "有
 // one goes out of the row's texts.
 func (r *reader) headedDate(id int32) (Witness, bool) {
 	t := r.t
-	if t.nodes[id].tag != tagTR {
+	if t.Nodes[id].Tag != markup.TagTR {
 		return Witness{}, false
 	}
 	at, cells := -1, r.cells(id)
 	for i, head := range r.cells(r.headRow(id)) {
-		text := t.line(head, 60)
+		text := t.Line(head, 60)
 		switch {
 		case i >= len(cells):
 		case at < 0 && zhtext.LabelRole(text+"：", "") == zhtext.RolePublished:
 			at = i
 		case slices.ContainsFunc(otherHeads, func(w string) bool { return strings.Contains(text, w) }):
-			day := t.line(cells[i], 80)
+			day := t.Line(cells[i], 80)
 			r.outside = slices.DeleteFunc(r.outside, func(s string) bool { return s == day })
 		}
 	}
 	if at < 0 {
 		return Witness{}, false
 	}
-	text := t.line(cells[at], 80)
+	text := t.Line(cells[at], 80)
 	if d, ok := alone(text); ok && !d.Placeholder() && d.Full() {
 		return listWitness(d, text, Sure), true
 	}
@@ -44,13 +45,13 @@ func (r *reader) headedDate(id int32) (Witness, bool) {
 // headRow is the first row of the table a row stands in, when that has no link.
 func (r *reader) headRow(id int32) int32 {
 	t := r.t
-	table := t.nodes[id].parent
-	for table > 0 && t.nodes[table].tag != tagTable {
-		table = t.nodes[table].parent
+	table := t.Nodes[id].Parent
+	for table > 0 && t.Nodes[table].Tag != markup.TagTable {
+		table = t.Nodes[table].Parent
 	}
 	for i := table + 1; table > 0 && i < id; i++ {
-		if t.nodes[i].tag == tagTR {
-			if t.links[i] > 0 {
+		if t.Nodes[i].Tag == markup.TagTR {
+			if t.Links[i] > 0 {
 				return -1
 			}
 			return i
@@ -65,10 +66,10 @@ func (r *reader) cells(id int32) (all []int32) {
 	if id < 0 {
 		return nil
 	}
-	for i := id + 1; i < t.nodes[id].end; i++ {
-		if n := &t.nodes[i]; (n.tag == tagTD || n.tag == tagTH) && n.parent == id {
+	for i := id + 1; i < t.Nodes[id].End; i++ {
+		if n := &t.Nodes[i]; (n.Tag == markup.TagTD || n.Tag == markup.TagTH) && n.Parent == id {
 			all = append(all, i)
-			i = n.end - 1
+			i = n.End - 1
 		}
 	}
 	return all
@@ -77,16 +78,16 @@ func (r *reader) cells(id int32) (all []int32) {
 // attrDate reads a date kept in an attribute; the visible text may show less.
 func (r *reader) attrDate(id int32) (Witness, bool) {
 	t := r.t
-	for i := id; i < t.nodes[id].end; i++ {
-		n := &t.nodes[i]
-		if n.tag == tagText {
+	for i := id; i < t.Nodes[id].End; i++ {
+		n := &t.Nodes[i]
+		if n.Tag == markup.TagText {
 			continue
 		}
-		for _, a := range t.attrs(i) {
-			switch a.key {
-			case attrDateValue, attrDataDate, attrDataTime, attrDate, attrDatetime:
-				if d, ok := zhtext.ValueDate(unescape(a.value)); ok {
-					return Witness{Date: d.Time(), Source: DateList, Confidence: Sure, Quote: unescape(a.value)}, true
+		for _, a := range t.Attrs(i) {
+			switch a.Key {
+			case markup.AttrDateValue, markup.AttrDataDate, markup.AttrDataTime, markup.AttrDate, markup.AttrDatetime:
+				if d, ok := zhtext.ValueDate(markup.Unescape(a.Value)); ok {
+					return Witness{Date: d.Time(), Source: DateList, Confidence: Sure, Quote: markup.Unescape(a.Value)}, true
 				}
 			}
 		}
@@ -96,11 +97,11 @@ func (r *reader) attrDate(id int32) (Witness, bool) {
 
 // tipDate reads the day of publishing out of a link's tip.
 func (r *reader) tipDate(id int32) (Witness, bool) {
-	tip := r.t.get(id, attrTitle)
+	tip := r.t.Get(id, markup.AttrTitle)
 	if tip == "" || strings.IndexByte(tip, ':') < 0 && strings.IndexByte(tip, '&') < 0 && !strings.Contains(tip, "：") {
 		return Witness{}, false
 	}
-	if tip = fold(tip); !strings.ContainsAny(tip, "：:") {
+	if tip = markup.Fold(tip); !strings.ContainsAny(tip, "：:") {
 		return Witness{}, false
 	}
 	for _, f := range zhtext.FindDates(tip) {
@@ -275,12 +276,12 @@ func clockTime(s string) bool {
 // dateInLink reads a date set inside the link in an element of its own.
 func (r *reader) dateInLink(id int32) (w Witness, inner int32, ok bool) {
 	t := r.t
-	for i := id + 1; i < t.nodes[id].end; i++ {
-		n := &t.nodes[i]
-		if n.tag == tagText || t.chars[i] == 0 || t.chars[i] > 24 || t.chars[i] == t.chars[id] || n.flags&flagHidden != 0 {
+	for i := id + 1; i < t.Nodes[id].End; i++ {
+		n := &t.Nodes[i]
+		if n.Tag == markup.TagText || t.Chars[i] == 0 || t.Chars[i] > 24 || t.Chars[i] == t.Chars[id] || n.Flags&markup.FlagHidden != 0 {
 			continue
 		}
-		text := t.line(i, 120)
+		text := t.Line(i, 120)
 		if d, isDate := alone(text); isDate && !d.Placeholder() {
 			return listWitness(d, text, Sure), i, true
 		}
@@ -298,17 +299,17 @@ func (r *reader) dateInLink(id int32) (w Witness, inner int32, ok bool) {
 // without links: a <dd> or a second <li>.
 func (r *reader) dateBetween(at int32) (Witness, bool) {
 	t := r.t
-	n := &t.nodes[at]
-	if n.tag == tagText {
-		if d, ok := alone(n.folded()); ok && !d.Placeholder() {
-			return listWitness(d, n.text, Sure), true
+	n := &t.Nodes[at]
+	if n.Tag == markup.TagText {
+		if d, ok := alone(n.Folded()); ok && !d.Placeholder() {
+			return listWitness(d, n.Text, Sure), true
 		}
 		return Witness{}, false
 	}
-	if t.links[at] > 0 || t.chars[at] > 40 {
+	if t.Links[at] > 0 || t.Chars[at] > 40 {
 		return Witness{}, false
 	}
-	if m := r.marks(at); !mayDate(m.flags, m.ink) {
+	if m := r.marks(at); !markup.MayDate(m.flags, m.ink) {
 		return Witness{}, false
 	}
 	return segmentsDate(r.segments(at, true))

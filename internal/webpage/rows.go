@@ -3,6 +3,7 @@ package webpage
 import (
 	"strings"
 
+	"ducha/internal/markup"
 	"ducha/internal/zhtext"
 )
 
@@ -12,13 +13,13 @@ func (r *reader) readRow(row *row, next int32) {
 	t, a := r.t, &r.anchors[row.anchor]
 	e := &row.entry
 	e.Title, e.URL = a.text, a.url
-	e.Raw = zhtext.Clip(t.line(row.node, 600), 600)
+	e.Raw = zhtext.Clip(t.Line(row.node, 600), 600)
 	m := r.marks(row.node)
 	r.outside = r.appendSegments(r.outside[:0], row.node, true)
 	var w Witness
 	var ok bool
-	dates := mayDate(m.flags, m.ink)
-	if m.names&nameDated != 0 {
+	dates := markup.MayDate(m.flags, m.ink)
+	if m.names&markup.NameDated != 0 {
 		if w, ok = r.attrDate(row.node); ok && dates {
 			if _, inner, in := r.dateInLink(a.id); in {
 				r.titleWithout(e, a, inner) // <a>题目<time datetime="2022-12-30">12-30</time></a>
@@ -55,7 +56,7 @@ func (r *reader) readRow(row *row, next int32) {
 	if d, ok := a.to.published(); ok {
 		e.Dates = append(e.Dates, Witness{Date: d.Time(), Source: DateURL, Confidence: Likely, Quote: Path(a.url)})
 	}
-	if pinnedWords.in(e.Raw, m.ink) || m.pictures && r.pinnedMark(row.node) {
+	if pinnedWords.In(e.Raw, m.ink) || m.pictures && r.pinnedMark(row.node) {
 		e.Pinned = true
 		e.Title = strings.TrimSpace(pinnedLabels.Replace(e.Title))
 	}
@@ -82,7 +83,7 @@ func (r *reader) titleWithout(e *Entry, a *anchor, inner int32) {
 	if a.title || inner <= 0 {
 		return // the title attribute holds no day
 	}
-	if text := oneLine(r.t.textExcept(a.id, inner, 600)); text != "" {
+	if text := markup.OneLine(r.t.TextExcept(a.id, inner, 600)); text != "" {
 		e.Title = text
 	}
 }
@@ -99,7 +100,7 @@ func cited(text, number string) bool {
 }
 
 var (
-	pinnedWords  = wordsOf("置顶")
+	pinnedWords  = markup.WordsOf("置顶")
 	pinnedLabels = strings.NewReplacer("[置顶]", "", "【置顶】", "", "（置顶）", "", "(置顶)", "")
 )
 
@@ -113,28 +114,28 @@ func trimBullets(title string) string {
 
 // blockMarks are what the nodes of a block have, taken together.
 type blockMarks struct {
-	flags    nodeFlags
-	names    nameMarks
-	ink      ink
+	flags    markup.NodeFlags
+	names    markup.NameMarks
+	ink      markup.Ink
 	pictures bool
 }
 
 // marks looks for what a row can have, so that what it cannot is not looked for.
 func (r *reader) marks(id int32) (m blockMarks) {
-	nodes := r.t.nodes
-	for i := id; i < nodes[id].end; i++ {
+	nodes := r.t.Nodes
+	for i := id; i < nodes[id].End; i++ {
 		n := &nodes[i]
-		m.flags, m.names, m.ink = m.flags|n.flags, m.names|n.names, m.ink|n.ink
-		m.pictures = m.pictures || n.tag == tagImg
+		m.flags, m.names, m.ink = m.flags|n.Flags, m.names|n.Names, m.ink|n.Ink
+		m.pictures = m.pictures || n.Tag == markup.TagImg
 	}
 	return m
 }
 
 // pinnedMark finds 置顶 drawn as a picture or class.
 func (r *reader) pinnedMark(id int32) bool {
-	for i := id; i < r.t.nodes[id].end; i++ {
-		n := &r.t.nodes[i]
-		if n.tag == tagImg && (strings.Contains(r.t.get(i, attrAlt), "置顶") || strings.Contains(r.t.get(i, attrTitle), "置顶") || strings.Contains(r.t.get(i, attrSrc), "zhiding")) {
+	for i := id; i < r.t.Nodes[id].End; i++ {
+		n := &r.t.Nodes[i]
+		if n.Tag == markup.TagImg && (strings.Contains(r.t.Get(i, markup.AttrAlt), "置顶") || strings.Contains(r.t.Get(i, markup.AttrTitle), "置顶") || strings.Contains(r.t.Get(i, markup.AttrSrc), "zhiding")) {
 			return true
 		}
 	}
@@ -149,15 +150,15 @@ func (r *reader) segments(id int32, skipLinks bool) []string {
 
 func (r *reader) appendSegments(all []string, id int32, skipLinks bool) []string {
 	t := r.t
-	for i := id; i < t.nodes[id].end && len(all) < 40; i++ {
-		n := &t.nodes[i]
+	for i := id; i < t.Nodes[id].End && len(all) < 40; i++ {
+		n := &t.Nodes[i]
 		switch {
-		case n.tag == tagText:
-			if s := n.folded(); s != "" {
+		case n.Tag == markup.TagText:
+			if s := n.Folded(); s != "" {
 				all = append(all, s)
 			}
-		case skipLinks && n.tag == tagA, i != id && (n.flags&flagHidden != 0 || hiddenTag(n.tag)):
-			i = n.end - 1
+		case skipLinks && n.Tag == markup.TagA, i != id && (n.Flags&markup.FlagHidden != 0 || markup.HiddenTag(n.Tag)):
+			i = n.End - 1
 		}
 	}
 	return all

@@ -3,6 +3,7 @@ package webpage
 import (
 	"strings"
 
+	"ducha/internal/markup"
 	"ducha/internal/zhtext"
 )
 
@@ -13,14 +14,14 @@ const minTitle = 8
 // blocks as they like: the whole page may be called page, its lower half bottom.
 func (r *reader) rowsIn(id int32, enough int) (rows int) {
 	t := r.t
-	for k := id + 1; k < t.nodes[id].end && rows < enough; k++ {
-		n := &t.nodes[k]
-		if n.tag != tagText || !mayDate(n.flags, n.ink) || hiddenTag(t.nodes[n.parent].tag) || !dayIn(n.folded()) {
+	for k := id + 1; k < t.Nodes[id].End && rows < enough; k++ {
+		n := &t.Nodes[k]
+		if n.Tag != markup.TagText || !markup.MayDate(n.Flags, n.Ink) || markup.HiddenTag(t.Nodes[n.Parent].Tag) || !dayIn(n.Folded()) {
 			continue
 		}
 		if row := r.titledAbove(k, id); row > 0 {
 			rows++
-			k = t.nodes[row].end - 1
+			k = t.Nodes[row].End - 1
 		}
 	}
 	return rows
@@ -29,9 +30,9 @@ func (r *reader) rowsIn(id int32, enough int) (rows int) {
 // daysIn counts the texts that show a day, or its month beside it, in a block, up to enough.
 func (r *reader) daysIn(id int32, enough int) (days int) {
 	t := r.t
-	for k := id + 1; k < t.nodes[id].end && days < enough; k++ {
-		n := &t.nodes[k]
-		if n.tag == tagText && mayDate(n.flags, n.ink) && !hiddenTag(t.nodes[n.parent].tag) && (dayIn(n.folded()) || monthAlone(n.folded())) {
+	for k := id + 1; k < t.Nodes[id].End && days < enough; k++ {
+		n := &t.Nodes[k]
+		if n.Tag == markup.TagText && markup.MayDate(n.Flags, n.Ink) && !markup.HiddenTag(t.Nodes[n.Parent].Tag) && (dayIn(n.Folded()) || monthAlone(n.Folded())) {
 			days++
 		}
 	}
@@ -41,11 +42,11 @@ func (r *reader) daysIn(id int32, enough int) (days int) {
 // titledAbove is the nearest block around a text, within another, that holds a title.
 func (r *reader) titledAbove(text, within int32) int32 {
 	t := r.t
-	for at, up := t.nodes[text].parent, 0; at > within && up < 5; at, up = t.nodes[at].parent, up+1 {
-		if t.links[at] > maxRowLinks {
+	for at, up := t.Nodes[text].Parent, 0; at > within && up < 5; at, up = t.Nodes[at].Parent, up+1 {
+		if t.Links[at] > maxRowLinks {
 			return 0
 		}
-		if t.links[at] > 0 && t.linked[at] >= minTitle && t.nodes[at].tag != tagA {
+		if t.Links[at] > 0 && t.Linked[at] >= minTitle && t.Nodes[at].Tag != markup.TagA {
 			return at
 		}
 	}
@@ -73,7 +74,7 @@ func monthAlone(text string) bool {
 func (r *reader) saysPath(id int32) bool {
 	return r.anyText(id, func(text string) bool {
 		return strings.Contains(text, "位置") || strings.Contains(text, "首页") || strings.Contains(text, "主页") || strings.ContainsAny(text, pathSigns)
-	}) || r.t.chars[id] == 0
+	}) || r.t.Chars[id] == 0
 }
 
 // longestPage is how many characters the text of a pager's piece has at most, if it does
@@ -97,8 +98,8 @@ func (r *reader) saysPages(id int32) bool {
 // anyText says whether one of the texts shown in a block is such.
 func (r *reader) anyText(id int32, such func(string) bool) bool {
 	t := r.t
-	for k := id + 1; k < t.nodes[id].end; k++ {
-		if n := &t.nodes[k]; n.tag == tagText && !hiddenTag(t.nodes[n.parent].tag) && such(n.folded()) {
+	for k := id + 1; k < t.Nodes[id].End; k++ {
+		if n := &t.Nodes[k]; n.Tag == markup.TagText && !markup.HiddenTag(t.Nodes[n.Parent].Tag) && such(n.Folded()) {
 			return true
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"ducha/internal/markup"
 	"ducha/internal/zhtext"
 )
 
@@ -13,17 +14,17 @@ var ajaxCalls = []string{"$.ajax", "jQuery.ajax", "$.get(", "$.post(", "$.getJSO
 
 // readScripts finds redirects, data lists and endpoints that scripts name.
 func (r *reader) readScripts() {
-	for _, s := range r.t.scripts {
-		text := r.t.nodes[s.id].text
-		if src := r.t.get(s.id, attrSrc); src != "" {
-			r.scriptInclude(s.id, src)
+	for _, s := range r.t.Scripts {
+		text := r.t.Nodes[s.Id].Text
+		if src := r.t.Get(s.Id, markup.AttrSrc); src != "" {
+			r.scriptInclude(s.Id, src)
 			continue
 		}
 		if len(text) > 400_000 {
 			continue
 		}
 		r.redirect(text)
-		if s.marks&scriptCalls != 0 && !r.loadsParts(text) {
+		if s.Marks&scriptCalls != 0 && !r.loadsParts(text) {
 			r.endpoints(text)
 		}
 	}
@@ -33,7 +34,7 @@ func (r *reader) readScripts() {
 // redirect reads location.href = "…" of a stub page; on a full page it belongs
 // to some button.
 func (r *reader) redirect(src string) {
-	if r.t.chars[0] > 60 || len(r.anchors) > 3 || len(src) > 4000 {
+	if r.t.Chars[0] > 60 || len(r.anchors) > 3 || len(src) > 4000 {
 		return
 	}
 	for _, target := range append(scriptTargets(src), r.writtenTarget(src)...) {
@@ -68,9 +69,9 @@ func (r *reader) scriptInclude(id int32, src string) {
 	base := fileName(u)
 	listy := strings.Contains(base, "list") || strings.Contains(base, "data") || strings.Contains(base, "json") || strings.HasSuffix(base, ".json")
 	// A script that is a list item's or cell's only content writes that content.
-	parent := r.t.nodes[id].parent
-	tag := r.t.nodes[parent].tag
-	inside := (tag == tagUL || tag == tagLI || tag == tagTD || tag == tagDiv && r.t.nodes[parent].end-parent <= 3) && r.t.chars[parent] == 0 && r.areas[id] == inMain
+	parent := r.t.Nodes[id].Parent
+	tag := r.t.Nodes[parent].Tag
+	inside := (tag == markup.TagUL || tag == markup.TagLI || tag == markup.TagTD || tag == markup.TagDiv && r.t.Nodes[parent].End-parent <= 3) && r.t.Chars[parent] == 0 && r.areas[id] == inMain
 	if listy || inside {
 		r.add(Link{URL: u, Area: areaOf(r.areas[id]), Kind: LinkData, Raw: src})
 		if inside {
@@ -96,14 +97,14 @@ func (r *reader) loadsParts(src string) bool {
 		if u == "" || Host(u) != Host(r.page.URL) {
 			continue
 		}
-		area, role := AreaMain, roleOfName(m[1])
+		area, role := AreaMain, markup.RoleOfName(m[1])
 		switch role {
-		case roleFooter:
+		case markup.RoleFooter:
 			area = AreaFooter
-		case roleNav:
+		case markup.RoleNav:
 			area = AreaNav
 		}
-		if r.add(Link{URL: u, Area: area, Kind: LinkFrame, Raw: m[2]}); role == roleFooter || role == roleNav {
+		if r.add(Link{URL: u, Area: area, Kind: LinkFrame, Raw: m[2]}); role == markup.RoleFooter || role == markup.RoleNav {
 			parts++
 		}
 	}
@@ -123,7 +124,7 @@ func (r *reader) endpoints(src string) {
 		if j < 0 {
 			return
 		}
-		lit, n := literal(src, i+j)
+		lit, n := markup.Literal(src, i+j)
 		if n == 0 {
 			i += j + 1
 			continue

@@ -3,20 +3,22 @@ package webpage
 import (
 	"slices"
 	"strings"
+
+	"ducha/internal/markup"
 )
 
 // splashClick reads where the picture of a start page without words leads, when a
 // handler opens the site.
 func (r *reader) splashClick() {
 	t := r.t
-	if t.chars[0] > 60 || len(r.anchors) > 0 {
+	if t.Chars[0] > 60 || len(r.anchors) > 0 {
 		return
 	}
-	for i := range t.nodes {
-		if t.nodes[i].attrs == 0 {
+	for i := range t.Nodes {
+		if t.Nodes[i].Attrs == 0 {
 			continue
 		}
-		target := scriptTarget(t.get(int32(i), attrOnclick))
+		target := scriptTarget(t.Get(int32(i), markup.AttrOnclick))
 		if u := r.res.resolve(target); target != "" && u != "" {
 			r.add(Link{URL: u, Area: AreaMain, Kind: LinkPlain, Raw: target})
 			return
@@ -61,7 +63,7 @@ func keptAs(src, call string) string {
 	}
 	name := strings.TrimLeft(call[end+1:], " =(")
 	n := 0
-	for n < len(name) && identifier(name[n:n+1]) {
+	for n < len(name) && markup.Identifier(name[n:n+1]) {
 		n++
 	}
 	if name = name[:n]; name == "" {
@@ -72,10 +74,10 @@ func keptAs(src, call string) string {
 		if i < 0 {
 			return ""
 		}
-		whole := i == 0 || !identifier(rest[i-1:i])
+		whole := i == 0 || !markup.Identifier(rest[i-1:i])
 		rest = rest[i+len(name):]
 		if value, ok := strings.CutPrefix(strings.TrimLeft(rest, " "), "="); whole && ok {
-			if lit, n := literal(value, 0); n > 0 && !strings.HasPrefix(strings.TrimSpace(value[n:]), "+") {
+			if lit, n := markup.Literal(value, 0); n > 0 && !strings.HasPrefix(strings.TrimSpace(value[n:]), "+") {
 				return lit
 			}
 		}

@@ -1,6 +1,10 @@
 package webpage
 
-import "strings"
+import (
+	"strings"
+
+	"ducha/internal/markup"
+)
 
 // writtenTarget is the address that the script of a stub reads out of an element of
 // the page: var u = document.getElementById("url").innerText; window.open(u, "_self").
@@ -15,7 +19,7 @@ func (r *reader) writtenTarget(src string) []string {
 				break
 			}
 			rest = rest[i+len(call):]
-			id, n := literal(rest, 0)
+			id, n := markup.Literal(rest, 0)
 			if n == 0 || !readsText(rest[n:]) {
 				continue
 			}
@@ -41,12 +45,12 @@ func readsText(after string) bool {
 // textOf is what stands in the element of that id, seen or not, or its value.
 func (r *reader) textOf(id string) string {
 	t := r.t
-	for i := range t.nodes {
-		if n := int32(i); t.nodes[i].attrs != 0 && t.get(n, attrID) == id {
-			if value := t.get(n, attrValue); value != "" {
+	for i := range t.Nodes {
+		if n := int32(i); t.Nodes[i].Attrs != 0 && t.Get(n, markup.AttrID) == id {
+			if value := t.Get(n, markup.AttrValue); value != "" {
 				return strings.TrimSpace(value)
 			}
-			return strings.TrimSpace(t.allText(n))
+			return strings.TrimSpace(t.AllText(n))
 		}
 	}
 	return ""

@@ -1,5 +1,7 @@
 package webpage
 
+import "ducha/internal/markup"
+
 // tabStrip gives the labels in front of a panel and of those like it, and which of
 // them is its own; nil when the panels are not as many as the labels, all of them have
 // rows, or a label is the title of an entry: those are lists beside each other.
@@ -13,7 +15,7 @@ func (r *reader) tabStrip(panel int32) (labels []int32, own int) {
 		if p == panel {
 			own = k
 		}
-		empty = empty || r.t.links[p] == 0
+		empty = empty || r.t.Links[p] == 0
 	}
 	if !empty {
 		return nil, 0
@@ -31,12 +33,12 @@ func (r *reader) tabStrip(panel int32) (labels []int32, own int) {
 // when they are too many for tabs.
 func (r *reader) siblings(panel int32) (all []int32) {
 	t := r.t
-	parent, class := t.nodes[panel].parent, stateless(t.get(panel, attrClass))
-	if !panelTag(t.nodes[panel].tag) {
+	parent, class := t.Nodes[panel].Parent, stateless(t.Get(panel, markup.AttrClass))
+	if !panelTag(t.Nodes[panel].Tag) {
 		return nil
 	}
-	for k, steps := parent+1, 0; k < t.nodes[parent].end && steps < maxBeside; k, steps = t.nodes[k].end, steps+1 {
-		if t.nodes[k].tag != t.nodes[panel].tag || stateless(t.get(k, attrClass)) != class {
+	for k, steps := parent+1, 0; k < t.Nodes[parent].End && steps < maxBeside; k, steps = t.Nodes[k].End, steps+1 {
+		if t.Nodes[k].Tag != t.Nodes[panel].Tag || stateless(t.Get(k, markup.AttrClass)) != class {
 			continue
 		}
 		if all = append(all, k); len(all) > maxPanels {
@@ -54,7 +56,7 @@ func (r *reader) headTabs() {
 		if l.Heading != "" {
 			continue
 		}
-		for panel, up := l.first, 0; up < 4 && panel > 0; panel, up = r.t.nodes[panel].parent, up+1 {
+		for panel, up := l.first, 0; up < 4 && panel > 0; panel, up = r.t.Nodes[panel].Parent, up+1 {
 			labels, own := r.tabStrip(panel)
 			if labels == nil {
 				continue

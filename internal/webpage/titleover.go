@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"ducha/internal/markup"
 	"ducha/internal/zhtext"
 )
 
@@ -30,22 +31,22 @@ func siteName(title string) bool {
 // lineOverDay is the line above the particulars of an entry, where it can be a title.
 func (r *reader) lineOverDay() string {
 	head := r.headBlocks()
-	day := slices.IndexFunc(head, func(b block) bool {
+	day := slices.IndexFunc(head, func(b markup.Block) bool {
 		return slices.ContainsFunc(r.headDates(), func(d headDate) bool {
-			return d.at == b.at && (d.role == zhtext.RolePublished || d.role == zhtext.RoleNone && r.besideDate(b, d.found))
+			return d.At == b.At && (d.role == zhtext.RolePublished || d.role == zhtext.RoleNone && r.besideDate(b, d.found))
 		})
 	})
 	for i := day - 1; i >= 0; i-- {
 		b := &head[i]
-		key := zhtext.Key(b.text)
-		value := i > 0 && particularLabel(zhtext.Key(head[i-1].text))
+		key := zhtext.Key(b.Text)
+		value := i > 0 && particularLabel(zhtext.Key(head[i-1].Text))
 		switch {
-		case value, particularLabel(key), colons.in(b.text, b.ink), zhtext.Runes(key) < 2:
+		case value, particularLabel(key), colons.In(b.Text, b.Ink), zhtext.Runes(key) < 2:
 			continue // 来源：, 索引号 and what stands behind it
-		case zhtext.Runes(key) < 6 || zhtext.Runes(key) > 80 || strings.ContainsAny(b.text, "。；") || r.areas[b.at] != inMain || bracketed(b.text):
+		case zhtext.Runes(key) < 6 || zhtext.Runes(key) > 80 || strings.ContainsAny(b.Text, "。；") || r.areas[b.At] != inMain || bracketed(b.Text):
 			return ""
 		}
-		return strings.TrimSpace(b.text)
+		return strings.TrimSpace(b.Text)
 	}
 	return ""
 }

@@ -3,15 +3,16 @@ package webpage
 import (
 	"strings"
 
+	"ducha/internal/markup"
 	"ducha/internal/zhtext"
 )
 
 // treeMenus reads the columns out of trees that scripts draw: d.add(1,0,'机构职能',
 // '/jgzn/') of dTree, and {name:"机构职能", url:"/jgzn/"} of zTree.
 func (r *reader) treeMenus() {
-	for _, s := range r.t.scripts {
-		dtree, ztree := s.marks&scriptDTree != 0, s.marks&scriptZTree != 0
-		src := r.t.nodes[s.id].text
+	for _, s := range r.t.Scripts {
+		dtree, ztree := s.Marks&scriptDTree != 0, s.Marks&scriptZTree != 0
+		src := r.t.Nodes[s.Id].Text
 		if !dtree && !ztree || len(src) > maxPaging {
 			continue
 		}
@@ -19,7 +20,7 @@ func (r *reader) treeMenus() {
 		before := len(r.page.Links)
 		if dtree {
 			for _, call := range strings.Split(src, ".add(")[1:] {
-				r.treeColumn(s.id, literals(call))
+				r.treeColumn(s.Id, literals(call))
 			}
 		}
 		if ztree {
@@ -29,11 +30,11 @@ func (r *reader) treeMenus() {
 				if url == "" {
 					url = quoted(object, "href")
 				}
-				r.treeColumn(s.id, []string{quoted(object, "name"), url})
+				r.treeColumn(s.Id, []string{quoted(object, "name"), url})
 			}
 		}
 		if len(r.page.Links) > before+2 {
-			r.trees = append(r.trees, s.id)
+			r.trees = append(r.trees, s.Id)
 		}
 	}
 }
@@ -43,14 +44,14 @@ func (r *reader) treeMenus() {
 func uncommented(src string) string {
 	var b strings.Builder
 	for i := 0; i < len(src); {
-		switch _, end := literal(src, i); {
+		switch _, end := markup.Literal(src, i); {
 		case end > 0:
 			b.WriteString(src[i:end])
 			i = end
 		case strings.HasPrefix(src[i:], "//") && (i == 0 || src[i-1] != '\\' && src[i-1] != '['):
-			i = after(src, i, "\n")
+			i = markup.After(src, i, "\n")
 		case strings.HasPrefix(src[i:], "/*"):
-			i = after(src, i+2, "*/")
+			i = markup.After(src, i+2, "*/")
 		default:
 			b.WriteByte(src[i])
 			i++
@@ -64,7 +65,7 @@ func (r *reader) treeColumn(id int32, node []string) {
 	if len(node) < 2 || !strings.ContainsAny(node[1], "/.?") {
 		return
 	}
-	label, u := fold(node[0]), r.res.resolve(node[1])
+	label, u := markup.Fold(node[0]), r.res.resolve(node[1])
 	if n := zhtext.Runes(label); n < 2 || n > 24 || u == "" {
 		return
 	}
@@ -74,7 +75,7 @@ func (r *reader) treeColumn(id int32, node []string) {
 // literals are the texts among a call's arguments.
 func literals(call string) (all []string) {
 	for i := 0; i < len(call) && len(all) < 6 && call[i] != ')' && call[i] != ';'; {
-		lit, n := literal(call, i)
+		lit, n := markup.Literal(call, i)
 		if n == 0 {
 			i++
 			continue
@@ -91,11 +92,11 @@ func quoted(object, key string) string {
 		if i < 0 {
 			return ""
 		}
-		whole := i == 0 || !identifier(rest[i-1:i])
+		whole := i == 0 || !markup.Identifier(rest[i-1:i])
 		rest = rest[i+len(key):]
 		value := strings.TrimLeft(rest, "'\" ")
 		if whole && strings.HasPrefix(value, ":") {
-			lit, _ := literal(value, 1)
+			lit, _ := markup.Literal(value, 1)
 			return lit
 		}
 	}

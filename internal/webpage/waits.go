@@ -3,6 +3,8 @@ package webpage
 import (
 	"slices"
 	"strings"
+
+	"ducha/internal/markup"
 )
 
 // harmless are how the names of scripts begin that many sites share and that surely
@@ -25,7 +27,7 @@ func (r *reader) waits() bool {
 		r.fills(OwnFiller)
 		r.page.Fetched = true
 	}
-	for i := int32(1); int(i) < len(r.t.nodes); i++ {
+	for i := int32(1); int(i) < len(r.t.Nodes); i++ {
 		name := r.emptyPlace(i)
 		if name == "" {
 			continue
@@ -37,7 +39,7 @@ func (r *reader) waits() bool {
 		named := slices.IndexFunc(inline, func(src string) bool { return strings.Contains(src, name) })
 		if own || named >= 0 {
 			kind := "place "
-			if tag := r.t.nodes[i].tag; tag == tagTbody || tag == tagTable {
+			if tag := r.t.Nodes[i].Tag; tag == markup.TagTbody || tag == markup.TagTable {
 				kind = "rows "
 			}
 			r.fills(kind + name)
@@ -69,13 +71,13 @@ const maxPlaces = 100
 // fillers are the scripts that may fill a place: one of the site's own files (whose
 // words are not known), and those written into the page.
 func (r *reader) fillers() (own bool, inline []string) {
-	for _, s := range r.t.scripts {
-		src := r.t.get(s.id, attrSrc)
-		if src == "" && slices.Contains(r.trees, s.id) {
+	for _, s := range r.t.Scripts {
+		src := r.t.Get(s.Id, markup.AttrSrc)
+		if src == "" && slices.Contains(r.trees, s.Id) {
 			continue
 		}
 		if src == "" {
-			inline = append(inline, r.t.nodes[s.id].text)
+			inline = append(inline, r.t.Nodes[s.Id].Text)
 			continue
 		}
 		u := r.res.resolve(src)
@@ -91,29 +93,29 @@ func (r *reader) fillers() (own bool, inline []string) {
 // is empty. One that brings a store of entries along is not: the store was read.
 func (r *reader) emptyPlace(id int32) string {
 	t := r.t
-	n := &t.nodes[id]
-	switch n.tag {
-	case tagDiv, tagUL, tagTable, tagTbody, tagDL:
-	case tagIframe:
-		if src := t.get(id, attrSrc); src != "" && !strings.HasPrefix(src, "about:") || t.get(id, attrDataSrc) != "" || n.flags&flagHidden != 0 || t.concealed(n.parent) {
+	n := &t.Nodes[id]
+	switch n.Tag {
+	case markup.TagDiv, markup.TagUL, markup.TagTable, markup.TagTbody, markup.TagDL:
+	case markup.TagIframe:
+		if src := t.Get(id, markup.AttrSrc); src != "" && !strings.HasPrefix(src, "about:") || t.Get(id, markup.AttrDataSrc) != "" || n.Flags&markup.FlagHidden != 0 || t.Concealed(n.Parent) {
 			return ""
 		}
 	default:
 		return ""
 	}
-	if n.attrs == 0 || r.areas[id] != inMain || t.chars[id] > 0 || n.end-id > 4 || n.tag != tagIframe && r.hasMedia(id) {
+	if n.Attrs == 0 || r.areas[id] != inMain || t.Chars[id] > 0 || n.End-id > 4 || n.Tag != markup.TagIframe && r.hasMedia(id) {
 		return ""
 	}
-	for k := id + 1; k < n.end; k++ {
-		if t.nodes[k].tag == tagScript && entryStore(t.nodes[k].text) {
+	for k := id + 1; k < n.End; k++ {
+		if t.Nodes[k].Tag == markup.TagScript && entryStore(t.Nodes[k].Text) {
 			return ""
 		}
 	}
-	name := t.get(id, attrID)
-	if class := t.get(id, attrClass); name == "" && relatedPlace(class) {
+	name := t.Get(id, markup.AttrID)
+	if class := t.Get(id, markup.AttrClass); name == "" && relatedPlace(class) {
 		name = class
 	}
-	if roleOfName(name) != roleNone {
+	if markup.RoleOfName(name) != markup.RoleNone {
 		return "" // a menu or a bottom that scripts write hides no entries
 	}
 	return name

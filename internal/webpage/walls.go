@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"ducha/internal/evidence"
+	"ducha/internal/markup"
 	"ducha/internal/zhtext"
 )
 
@@ -26,7 +27,7 @@ func (r *reader) settleProblem() {
 		p.ScriptsIn = false
 	}
 	switch {
-	case r.t.cut:
+	case r.t.Cut:
 		p.Problem = evidence.TooLarge
 	case r.refreshes():
 	case r.saysNotFound(entries):
@@ -37,7 +38,7 @@ func (r *reader) settleProblem() {
 		p.Problem = evidence.Maintenance
 	case r.shell(entries):
 		p.Problem = evidence.ScriptOnly
-	case p.Chars == 0 && len(p.Links) == 0 && len(r.t.scripts) == 0 && !r.hasMedia(0):
+	case p.Chars == 0 && len(p.Links) == 0 && len(r.t.Scripts) == 0 && !r.hasMedia(0):
 		p.Problem = evidence.Empty
 	}
 	r.settleWaits(entries == 0 && p.Bare() && !articleWith(p, BareText))
@@ -47,7 +48,7 @@ func (r *reader) settleProblem() {
 // hide nothing; they are noted for what they tell of other pages, see fillers.go.
 func (r *reader) settleWaits(bare bool) {
 	p := r.page
-	if p.Problem != evidence.None && p.Problem != evidence.ScriptOnly || len(r.t.scripts) == 0 {
+	if p.Problem != evidence.None && p.Problem != evidence.ScriptOnly || len(r.t.Scripts) == 0 {
 		return
 	}
 	if r.waits() && bare {
@@ -57,7 +58,7 @@ func (r *reader) settleWaits(bare bool) {
 
 func (r *reader) refreshes() bool {
 	for i := range r.page.Links {
-		if k := r.page.Links[i].Kind; k == LinkRefresh || k == LinkFrame && r.t.chars[0] < 40 {
+		if k := r.page.Links[i].Kind; k == LinkRefresh || k == LinkFrame && r.t.Chars[0] < 40 {
 			return true
 		}
 	}
@@ -110,7 +111,7 @@ func says404(text string) bool {
 }
 
 func digitBeside(before, after string) bool {
-	return before != "" && digitIn(before[len(before)-1:]) || after != "" && digitIn(after[:1])
+	return before != "" && markup.DigitIn(before[len(before)-1:]) || after != "" && markup.DigitIn(after[:1])
 }
 
 func articleWith(p *Page, length int) bool { return p.Article != nil && p.Article.Length > length }
@@ -120,8 +121,8 @@ func (r *reader) asksLogin(entries int) bool {
 	if entries > 2 || r.page.Chars > 300 || len(r.page.Text) > 2000 || !strings.Contains(r.page.Text+r.page.Title, "登录") && !strings.Contains(r.page.Text+r.page.Title, "登陆") {
 		return false
 	}
-	for i := range r.t.all(tagInput) {
-		if strings.EqualFold(r.t.get(i, attrType), "password") {
+	for i := range r.t.All(markup.TagInput) {
+		if strings.EqualFold(r.t.Get(i, markup.AttrType), "password") {
 			return true
 		}
 	}
@@ -131,7 +132,7 @@ func (r *reader) asksLogin(entries int) bool {
 // shell recognises a page whose content only scripts bring.
 func (r *reader) shell(entries int) bool {
 	p := r.page
-	if len(r.t.scripts) == 0 || entries > 0 || articleWith(p, BareText) {
+	if len(r.t.Scripts) == 0 || entries > 0 || articleWith(p, BareText) {
 		return false
 	}
 	links := 0

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"ducha/internal/markup"
 	"ducha/internal/zhtext"
 )
 
@@ -114,7 +115,7 @@ func (r *reader) headedYears(rows []row) {
 	for i := range rows {
 		stop := int32(0)
 		if i > 0 {
-			stop = r.t.nodes[rows[i-1].node].end - 1
+			stop = r.t.Nodes[rows[i-1].node].End - 1
 		}
 		if y, m, h := r.periodAbove(rows[i].node, stop); y != 0 || i == 0 {
 			year, month, heading = y, m, h
@@ -143,18 +144,18 @@ func (r *reader) headedYears(rows []row) {
 // but a choice: -1.
 func (r *reader) periodAbove(id, stop int32) (year, month int, heading string) {
 	for k, steps := id-1, 0; k > stop && steps < 40; k, steps = k-1, steps+1 {
-		n := &r.t.nodes[k]
-		if n.tag != tagText || r.hiddenAt(k) || n.folded() == "" {
+		n := &r.t.Nodes[k]
+		if n.Tag != markup.TagText || r.hiddenAt(k) || n.Folded() == "" {
 			continue
 		}
-		y, m := barePeriod(n.folded())
+		y, m := barePeriod(n.Folded())
 		switch {
 		case year != 0 && y != 0, y != 0 && (r.anchorAt(k) >= 0 || y > r.page.At.Year()+1):
 			return -1, 0, ""
 		case year != 0 || y == 0:
 			return year, month, heading
 		}
-		year, month, heading = y, m, n.folded()
+		year, month, heading = y, m, n.Folded()
 	}
 	return year, month, heading
 }
@@ -162,7 +163,7 @@ func (r *reader) periodAbove(id, stop int32) (year, month int, heading string) {
 // barePeriod reads a line that is a year or a month and no more: 2022年, 2022年度,
 // 2022年3月, 2022.03; 0 when it is not.
 func barePeriod(line string) (year, month int) {
-	if len(line) > 30 || !digitIn(line) {
+	if len(line) > 30 || !markup.DigitIn(line) {
 		return 0, 0
 	}
 	key := strings.TrimSuffix(strings.TrimSuffix(zhtext.Key(line), "度"), "月")
@@ -180,7 +181,7 @@ func barePeriod(line string) (year, month int) {
 // loneDay reads the day among the texts beside a title where no month is shown.
 func loneDay(segments []string) int {
 	for _, s := range segments {
-		if len(s) > 12 || !digitIn(s) {
+		if len(s) > 12 || !markup.DigitIn(s) {
 			continue
 		}
 		text := strings.TrimSuffix(strings.Trim(s, " []()（）【】"), "日")

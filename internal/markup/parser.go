@@ -1,4 +1,4 @@
-package webpage
+package markup
 
 import (
 	"strings"
@@ -11,14 +11,14 @@ func (p *parser) startTag(src string, i int) int {
 	j, closed := p.readAttrs(src, at, tag)
 	p.implied(tag)
 	id := p.addElement(tag, first)
-	if tag == tagBr || tag.block() {
+	if tag == TagBr || tag.block() {
 		p.brk = true
 	}
 	switch {
 	case id < 0 || tag.void():
 	case tag.raw():
 		return p.rawText(src, j, id, src[i:at])
-	case closed && tag == tagOther: // <o:p/>
+	case closed && tag == TagOther: // <o:p/>
 	default:
 		p.push(id, tag)
 	}
@@ -26,7 +26,7 @@ func (p *parser) startTag(src string, i int) int {
 }
 
 // tagNamed reads the name of a tag and gives where it ends.
-func tagNamed(src string, i int) (tag tagID, end int) {
+func tagNamed(src string, i int) (tag TagID, end int) {
 	var small [12]byte
 	end = i
 	for end < len(src) && byteKinds[src[end]]&byteTagEnd == 0 {
@@ -38,7 +38,7 @@ func tagNamed(src string, i int) (tag tagID, end int) {
 	if n := end - i; n <= len(small) {
 		return tagOf(small[:n]), end
 	}
-	return tagOther, end
+	return TagOther, end
 }
 
 // What bytes end in markup.
@@ -64,7 +64,7 @@ func lower(c byte) byte {
 }
 
 // readAttrs reads attributes up to the end of the tag.
-func (p *parser) readAttrs(src string, i int, tag tagID) (next int, closed bool) {
+func (p *parser) readAttrs(src string, i int, tag TagID) (next int, closed bool) {
 	kept := 0
 	for i < len(src) {
 		c := src[i]
@@ -95,11 +95,11 @@ func (p *parser) readAttrs(src string, i int, tag tagID) (next int, closed bool)
 		}
 		if kept < maxAttrs {
 			key := keptAttr(name)
-			if key == attrNone && tag == tagMarquee {
+			if key == AttrNone && tag == TagMarquee {
 				key = sizeAttr(name)
 			}
-			if key != attrNone {
-				p.attributes = append(p.attributes, attribute{key, value})
+			if key != AttrNone {
+				p.attributes = append(p.attributes, Attribute{key, value})
 				kept++
 			}
 		}
@@ -128,23 +128,23 @@ func readValue(src string, i int) (string, int) {
 	return src[start:i], i
 }
 
-func (p *parser) addElement(tag tagID, firstAttr int) int32 {
-	if p.open[tag] > 0 && (tag == tagBody || tag == tagHTML || tag == tagHead) {
+func (p *parser) addElement(tag TagID, firstAttr int) int32 {
+	if p.open[tag] > 0 && (tag == TagBody || tag == TagHTML || tag == TagHead) {
 		return -1
 	}
-	id := int32(len(p.nodes))
-	n := node{tag: tag, parent: p.stack[len(p.stack)-1], end: id + 1, attr: int32(firstAttr), attrs: uint8(len(p.attributes) - firstAttr), flags: p.flags}
-	p.nodes = append(p.nodes, n)
+	id := int32(len(p.Nodes))
+	n := Node{Tag: tag, Parent: p.stack[len(p.stack)-1], End: id + 1, attr: int32(firstAttr), Attrs: uint8(len(p.attributes) - firstAttr), Flags: p.flags}
+	p.Nodes = append(p.Nodes, n)
 	p.describe(id)
 	return id
 }
 
 // implied closes what a start tag ends without saying so.
-func (p *parser) implied(tag tagID) {
+func (p *parser) implied(tag TagID) {
 	if p.over > 0 {
 		return
 	}
-	closeFirst := func(stop func(tagID) bool, tags ...tagID) {
+	closeFirst := func(stop func(TagID) bool, tags ...TagID) {
 		best := -1
 		for _, t := range tags {
 			best = max(best, p.find(t, stop))
@@ -153,32 +153,32 @@ func (p *parser) implied(tag tagID) {
 			p.popTo(best)
 		}
 	}
-	if p.open[tagP] > 0 && tag.closesP() {
-		closeFirst(tagID.scope, tagP)
+	if p.open[TagP] > 0 && tag.closesP() {
+		closeFirst(TagID.scope, TagP)
 	}
 	switch tag {
-	case tagA:
-		if at := p.find(tagA, tagID.scope); at > 0 {
+	case TagA:
+		if at := p.find(TagA, TagID.scope); at > 0 {
 			p.closeInline(at)
 		}
-	case tagLI:
-		closeFirst(listStop, tagLI)
-	case tagDT, tagDD:
-		closeFirst(listStop, tagDT, tagDD)
-	case tagOption:
-		closeFirst(func(t tagID) bool { return t == tagSelect }, tagOption)
-	case tagTD, tagTH:
-		closeFirst(rowStop, tagTD, tagTH)
-	case tagTR:
-		closeFirst(tableStop, tagTR)
-	case tagTbody, tagThead, tagTfoot:
-		closeFirst(tableStop, tagTbody, tagThead, tagTfoot)
-	case tagBody:
-		if at := p.find(tagHead, tagID.scope); at > 0 {
+	case TagLI:
+		closeFirst(listStop, TagLI)
+	case TagDT, TagDD:
+		closeFirst(listStop, TagDT, TagDD)
+	case TagOption:
+		closeFirst(func(t TagID) bool { return t == TagSelect }, TagOption)
+	case TagTD, TagTH:
+		closeFirst(rowStop, TagTD, TagTH)
+	case TagTR:
+		closeFirst(tableStop, TagTR)
+	case TagTbody, TagThead, TagTfoot:
+		closeFirst(tableStop, TagTbody, TagThead, TagTfoot)
+	case TagBody:
+		if at := p.find(TagHead, TagID.scope); at > 0 {
 			p.popTo(at)
 		}
-	case tagH1, tagH2, tagH3, tagH4, tagH5, tagH6:
-		if t := p.nodes[p.stack[len(p.stack)-1]].tag; t.heading() {
+	case TagH1, TagH2, TagH3, TagH4, TagH5, TagH6:
+		if t := p.Nodes[p.stack[len(p.stack)-1]].Tag; t.Heading() {
 			p.pop()
 		}
 	}
@@ -189,7 +189,7 @@ func (p *parser) implied(tag tagID) {
 func (p *parser) closeInline(at int) {
 	var again []int32
 	for _, id := range p.stack[at+1:] {
-		if p.nodes[id].tag.block() {
+		if p.Nodes[id].Tag.block() {
 			again = append(again, id)
 		}
 	}
@@ -198,10 +198,10 @@ func (p *parser) closeInline(at int) {
 		again = again[:8]
 	}
 	for _, id := range again {
-		old := p.nodes[id]
-		n := node{tag: old.tag, parent: p.stack[len(p.stack)-1], end: int32(len(p.nodes) + 1), attr: old.attr, attrs: old.attrs, names: old.names, flags: old.flags &^ (flagSpace | flagBreak)}
-		p.nodes = append(p.nodes, n)
-		p.push(int32(len(p.nodes)-1), old.tag)
+		old := p.Nodes[id]
+		n := Node{Tag: old.Tag, Parent: p.stack[len(p.stack)-1], End: int32(len(p.Nodes) + 1), attr: old.attr, Attrs: old.Attrs, Names: old.Names, Flags: old.Flags &^ (FlagSpace | FlagBreak)}
+		p.Nodes = append(p.Nodes, n)
+		p.push(int32(len(p.Nodes)-1), old.Tag)
 	}
 }
 
@@ -210,34 +210,34 @@ func (p *parser) endTag(src string, i int) int {
 	tag, j := tagNamed(src, i)
 	next := j + 1
 	if j >= len(src) || src[j] != '>' {
-		next = after(src, j, ">")
+		next = After(src, j, ">")
 	}
 	if p.over > 0 {
 		p.over--
 		return next
 	}
 	switch tag {
-	case tagBr:
+	case TagBr:
 		p.brk = true
 		return next
-	case tagOther, tagBody, tagHTML:
+	case TagOther, TagBody, TagHTML:
 		return p.endOther(src[i:j], tag, next)
 	}
-	stop := tagID.scope
+	stop := TagID.scope
 	switch tag {
-	case tagLI:
+	case TagLI:
 		stop = listStop
-	case tagTD, tagTH, tagTR, tagTbody, tagThead, tagTfoot, tagTable:
+	case TagTD, TagTH, TagTR, TagTbody, TagThead, TagTfoot, TagTable:
 		stop = tableStop
-	case tagA:
-		stop = func(t tagID) bool { return t == tagTD || t == tagTH || t == tagTable || t == tagBody }
-	case tagSpan, tagFont, tagB, tagI, tagEm, tagStrong, tagU, tagLabel:
-		stop = func(t tagID) bool { return t.block() || t.scope() }
+	case TagA:
+		stop = func(t TagID) bool { return t == TagTD || t == TagTH || t == TagTable || t == TagBody }
+	case TagSpan, TagFont, TagB, TagI, TagEm, TagStrong, TagU, TagLabel:
+		stop = func(t TagID) bool { return t.block() || t.scope() }
 	}
 	at := p.find(tag, stop)
 	switch {
 	case at < 0:
-	case tag == tagA:
+	case tag == TagA:
 		p.closeInline(at)
 	default:
 		p.icon(at)
@@ -249,19 +249,19 @@ func (p *parser) endTag(src string, i int) int {
 // icon sets apart what an empty <i class="icon-eye"> stands between: a picture is drawn there.
 func (p *parser) icon(at int) {
 	id := p.stack[at]
-	if n := &p.nodes[id]; (n.tag == tagI || n.tag == tagEm) && n.attrs > 0 && int(id) == len(p.nodes)-1 {
+	if n := &p.Nodes[id]; (n.Tag == TagI || n.Tag == TagEm) && n.Attrs > 0 && int(id) == len(p.Nodes)-1 {
 		p.space = true
 	}
 }
 
 // endOther closes the nearest unknown element, unless a block stands between.
-func (p *parser) endOther(name string, tag tagID, next int) int {
-	if tag != tagOther {
+func (p *parser) endOther(name string, tag TagID, next int) int {
+	if tag != TagOther {
 		return next // what follows </body> belongs to it still
 	}
 	for i := len(p.stack) - 1; i > 0 && i > len(p.stack)-6; i-- {
-		t := p.nodes[p.stack[i]].tag
-		if t == tagOther {
+		t := p.Nodes[p.stack[i]].Tag
+		if t == TagOther {
 			p.popTo(i)
 			break
 		}
@@ -287,17 +287,17 @@ func (p *parser) rawText(src string, i int, id int32, name string) int {
 		}
 		end++
 	}
-	p.nodes[id].text = src[i:end]
-	if p.nodes[id].tag == tagScript {
+	p.Nodes[id].Text = src[i:end]
+	if p.Nodes[id].Tag == TagScript {
 		s := p.texts.of(src[i:end], p.look)
-		s.id = id
-		p.scripts = append(p.scripts, s)
-		if p.flags&flagWritten == 0 {
+		s.Id = id
+		p.Scripts = append(p.Scripts, s)
+		if p.flags&FlagWritten == 0 {
 			p.runScript(src[i:end], s.does)
 		}
 	}
 	if end >= len(src) {
 		return end
 	}
-	return after(src, end, ">")
+	return After(src, end, ">")
 }

@@ -1,33 +1,33 @@
-package webpage
+package markup
 
 import "strings"
 
-// role is what an element's class or id says it is.
-type role uint8
+// Role is what an element's class or id says it is.
+type Role uint8
 
 const (
-	roleNone role = iota
-	roleNav
-	roleCrumb
-	roleFooter
-	rolePager
+	RoleNone Role = iota
+	RoleNav
+	RoleCrumb
+	RoleFooter
+	RolePager
 )
 
 // roleWords map pieces of class and id names to roles, first hit wins.
 var roleWords = []struct {
 	word string
-	role role
+	role Role
 }{
-	{"crumb", roleCrumb}, {"dqwz", roleCrumb}, {"weizhi", roleCrumb}, {"position", roleCrumb}, {"location", roleCrumb}, {"currloc", roleCrumb}, {"curpos", roleCrumb},
-	{"pager", rolePager}, {"paging", rolePager}, {"pagination", rolePager}, {"fenye", rolePager}, {"page_div", rolePager}, {"pagenav", rolePager}, {"pb_sys", rolePager},
-	{"foot", roleFooter}, {"copyright", roleFooter}, {"copyr", roleFooter}, {"banquan", roleFooter},
-	{"nav", roleNav}, {"menu", roleNav}, {"daohang", roleNav},
+	{"crumb", RoleCrumb}, {"dqwz", RoleCrumb}, {"weizhi", RoleCrumb}, {"position", RoleCrumb}, {"location", RoleCrumb}, {"currloc", RoleCrumb}, {"curpos", RoleCrumb},
+	{"pager", RolePager}, {"paging", RolePager}, {"pagination", RolePager}, {"fenye", RolePager}, {"page_div", RolePager}, {"pagenav", RolePager}, {"pb_sys", RolePager},
+	{"foot", RoleFooter}, {"copyright", RoleFooter}, {"copyr", RoleFooter}, {"banquan", RoleFooter},
+	{"nav", RoleNav}, {"menu", RoleNav}, {"daohang", RoleNav},
 }
 
-func roleOfName(name string) role {
+func RoleOfName(name string) Role {
 	name = strings.ToLower(name)
 	if strings.Contains(name, "modal") {
-		return roleNone // the head and the foot of a dialog are none of the page
+		return RoleNone // the head and the foot of a dialog are none of the page
 	}
 	for _, w := range roleWords {
 		if strings.Contains(name, w.word) {
@@ -36,13 +36,13 @@ func roleOfName(name string) role {
 	}
 	switch name {
 	case "bottom", "btm", "ft", "bot":
-		return roleFooter
+		return RoleFooter
 	case "header", "head", "top", "topbar", "dh":
-		return roleNav
+		return RoleNav
 	case "page", "pages", "fy":
-		return rolePager
+		return RolePager
 	}
-	return roleNone
+	return RoleNone
 }
 
 // contentNames are ids and classes by which content systems mark the text of an
@@ -50,8 +50,8 @@ func roleOfName(name string) role {
 var contentNames = []string{"trs_editor", "trs_ueditor", "ucap-content", "ucapcontent", "zoom", "vsb_content", "view trs", "articlecontent", "article-content", "article_content", "newscontent", "news_content", "news-content", "content_text",
 	"pages_content", "wp_articlecontent", "ewb-article", "infodetail", "bt-article", "artcontent", "con_text", "contenttext", "detail-content", "detail_content", "xl_content", "zwcontent", "fontzoom", "custom_unionstyle", "cont_text", "xlcontent", "mainText", "text-content", "arti_content", "entry-content"}
 
-// contentName says whether a class or id is that of a body.
-func contentName(s string) bool {
+// ContentName says whether a class or id is that of a body.
+func ContentName(s string) bool {
 	s = strings.ToLower(s)
 	for _, name := range contentNames {
 		if strings.Contains(s, name) {

@@ -1,4 +1,4 @@
-package webpage
+package markup
 
 import (
 	"strconv"
@@ -6,48 +6,48 @@ import (
 )
 
 // A veil is what hides something; without how it hides nothing.
-type veil struct {
-	how  string
-	away bool
+type Veil struct {
+	How  string
+	Away bool
 }
 
-// hides says how an element hides what is in it.
-func (t *tree) hides(id int32) (v veil) {
-	s, n := &t.styles, &t.nodes[id]
-	if n.names&nameStyled == 0 && (n.attrs == 0 || len(s.rules) == 0) {
-		return veil{}
+// Hides says how an element hides what is in it.
+func (t *Tree) Hides(id int32) (v Veil) {
+	s, n := &t.styles, &t.Nodes[id]
+	if n.Names&nameStyled == 0 && (n.Attrs == 0 || len(s.rules) == 0) {
+		return Veil{}
 	}
 	var class, name, style, height, width string
 	hidden := false
-	attrs := t.attrs(id)
+	attrs := t.Attrs(id)
 	for i := len(attrs) - 1; i >= 0; i-- { // of two alike the first counts
-		switch a := &attrs[i]; a.key {
-		case attrClass:
-			class = a.value
-		case attrID:
-			name = a.value
-		case attrStyle:
-			style = a.value
-		case attrHidden:
+		switch a := &attrs[i]; a.Key {
+		case AttrClass:
+			class = a.Value
+		case AttrID:
+			name = a.Value
+		case AttrStyle:
+			style = a.Value
+		case AttrHidden:
 			hidden = true
-		case attrHeight:
-			height = a.value
-		case attrWidth:
-			width = a.value
+		case AttrHeight:
+			height = a.Value
+		case AttrWidth:
+			width = a.Value
 		}
 	}
 	if len(s.rules) > 0 {
-		v.how = s.ruled(name, class)
-		v.away = v.how != "" && !gapless(t, id, v.how)
+		v.How = s.ruled(name, class)
+		v.Away = v.How != "" && !gapless(t, id, v.How)
 	}
-	if own := s.written(style); own.how != "" {
-		return veil{own.how, own.away && !gapless(t, id, own.how) || v.away}
+	if own := s.written(style); own.How != "" {
+		return Veil{own.How, own.Away && !gapless(t, id, own.How) || v.Away}
 	}
 	switch {
 	case hidden:
-		v.how = "hidden"
-	case n.tag == tagMarquee && (small(height) || small(width)):
-		return veil{"marquee", true}
+		v.How = "hidden"
+	case n.Tag == TagMarquee && (small(height) || small(width)):
+		return Veil{"marquee", true}
 	}
 	return v
 }
@@ -55,8 +55,8 @@ func (t *tree) hides(id int32) (v veil) {
 // gapless says whether a style only closes the gaps in a row of blocks: a list of
 // letters without size, whose entries have one of their own in a style we may not
 // see. A single link without size is hidden.
-func gapless(t *tree, id int32, style string) bool {
-	if t.links[id] < 2 {
+func gapless(t *Tree, id int32, style string) bool {
+	if t.Links[id] < 2 {
 		return false
 	}
 	var others []string

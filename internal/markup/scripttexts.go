@@ -1,11 +1,11 @@
-package webpage
+package markup
 
 import "strings"
 
 // A script of a page.
-type script struct {
-	id    int32
-	marks uint16 // what the tree's look at its words gave
+type Script struct {
+	Id    int32
+	Marks uint16 // what the tree's look at its words gave
 	does  scriptDoes
 }
 
@@ -27,25 +27,25 @@ const (
 // scriptTexts remembers what was seen in scripts: templates write the same ones on
 // every page, and each look costs searches through the whole script.
 type scriptTexts struct {
-	known map[string]script
+	known map[string]Script
 	size  int
 }
 
 // of is what stands in a script, its node left out.
-func (k *scriptTexts) of(src string, look func(src string) uint16) script {
+func (k *scriptTexts) of(src string, look func(src string) uint16) Script {
 	if src == "" {
-		return script{}
+		return Script{}
 	}
 	s, ok := k.known[src]
 	if ok {
 		return s
 	}
 	if s.does = doesOf(src); look != nil {
-		s.marks = look(src)
+		s.Marks = look(src)
 	}
 	if len(src) <= maxScript {
 		if k.size += len(src); k.size > maxScripts || k.known == nil {
-			k.known, k.size = make(map[string]script), len(src)
+			k.known, k.size = make(map[string]Script), len(src)
 		}
 		k.known[strings.Clone(src)] = s // the page is let go of
 	}

@@ -1,6 +1,6 @@
-package webpage
+package markup
 
-func (p *parser) push(id int32, tag tagID) {
+func (p *parser) push(id int32, tag TagID) {
 	if len(p.stack) >= maxDepth {
 		p.over++
 		return
@@ -12,12 +12,12 @@ func (p *parser) push(id int32, tag tagID) {
 func (p *parser) pop() {
 	id := p.stack[len(p.stack)-1]
 	p.stack = p.stack[:len(p.stack)-1]
-	n := &p.nodes[id]
-	n.end = int32(len(p.nodes))
+	n := &p.Nodes[id]
+	n.End = int32(len(p.Nodes))
 	if id > 0 {
-		p.open[n.tag]--
+		p.open[n.Tag]--
 	}
-	if n.tag.block() {
+	if n.Tag.block() {
 		p.brk = true
 	}
 }
@@ -30,12 +30,12 @@ func (p *parser) popTo(at int) {
 }
 
 // find looks down the stack for an element; scope elements and those in stop end the search.
-func (p *parser) find(tag tagID, stop func(tagID) bool) int {
+func (p *parser) find(tag TagID, stop func(TagID) bool) int {
 	if p.open[tag] == 0 {
 		return -1
 	}
 	for i := len(p.stack) - 1; i > 0; i-- {
-		t := p.nodes[p.stack[i]].tag
+		t := p.Nodes[p.stack[i]].Tag
 		if t == tag {
 			return i
 		}
@@ -46,6 +46,6 @@ func (p *parser) find(tag tagID, stop func(tagID) bool) int {
 	return -1
 }
 
-func listStop(t tagID) bool  { return t.scope() || t == tagUL || t == tagOL || t == tagDL }
-func tableStop(t tagID) bool { return t == tagTable || t == tagHTML || t == tagTemplate }
-func rowStop(t tagID) bool   { return tableStop(t) || t == tagTR }
+func listStop(t TagID) bool  { return t.scope() || t == TagUL || t == TagOL || t == TagDL }
+func tableStop(t TagID) bool { return t == TagTable || t == TagHTML || t == TagTemplate }
+func rowStop(t TagID) bool   { return tableStop(t) || t == TagTR }

@@ -1,4 +1,4 @@
-package webpage
+package markup
 
 import (
 	"net/url"
@@ -11,7 +11,7 @@ import (
 // menus and titles written by document.write, and lists kept in CDATA records.
 // Nothing is computed; what depends on a value we do not know is left out.
 func (p *parser) runScript(src string, does scriptDoes) {
-	if p.written > maxWritten || len(src) > maxWritten {
+	if p.written > MaxWritten || len(src) > MaxWritten {
 		return
 	}
 	if does&scriptRecords != 0 {
@@ -42,11 +42,11 @@ func (p *parser) runScript(src string, does scriptDoes) {
 // write parses script-written HTML at the present place.
 func (p *parser) write(src string) {
 	p.written += len(src)
-	if p.written > maxWritten {
+	if p.written > MaxWritten {
 		return
 	}
 	flags, depth := p.flags, len(p.stack)
-	p.flags |= flagWritten
+	p.flags |= FlagWritten
 	p.run(src)
 	p.flags = flags
 	// What a piece leaves open it may close in the next write; lists do.
@@ -91,8 +91,8 @@ func (p *parser) collectVars(src string) {
 			continue
 		}
 		name = strings.TrimSpace(name)
-		lit, n := literal(src[i:], strings.IndexByte(src[i:], '=')+1)
-		if n == 0 || rest == "" || !identifier(name) {
+		lit, n := Literal(src[i:], strings.IndexByte(src[i:], '=')+1)
+		if n == 0 || rest == "" || !Identifier(name) {
 			delete(p.vars, name) // set to what we do not know
 			continue
 		}
@@ -107,7 +107,7 @@ func (p *parser) collectVars(src string) {
 	}
 }
 
-func identifier(s string) bool {
+func Identifier(s string) bool {
 	if s == "" || len(s) > 40 {
 		return false
 	}
@@ -122,8 +122,8 @@ func identifier(s string) bool {
 	return true
 }
 
-// literal reads a quoted string at or after blanks from i; n is 0 when there is none.
-func literal(src string, i int) (value string, n int) {
+// Literal reads a quoted string at or after blanks from i; n is 0 when there is none.
+func Literal(src string, i int) (value string, n int) {
 	for i < len(src) && (src[i] == ' ' || src[i] == '\t' || src[i] == '\n' || src[i] == '\r') {
 		i++
 	}
@@ -139,7 +139,7 @@ func literal(src string, i int) (value string, n int) {
 		case '\n':
 			return "", 0
 		case q:
-			return unslash(src[start:j]), j + 1
+			return Unslash(src[start:j]), j + 1
 		}
 	}
 	return "", 0
@@ -147,7 +147,7 @@ func literal(src string, i int) (value string, n int) {
 
 var slashes = strings.NewReplacer(`\/`, "/", `\"`, `"`, `\'`, "'", `\n`, "\n", `\r`, "", `\t`, " ", `\\`, `\`)
 
-func unslash(s string) string {
+func Unslash(s string) string {
 	if strings.IndexByte(s, '\\') < 0 {
 		return s
 	}
@@ -200,7 +200,7 @@ func (p *parser) writes(src string) (all []string) {
 func concat(src string, i int, vars map[string]string) (out string, next int, ok bool) {
 	var b strings.Builder
 	for i < len(src) {
-		if lit, n := literal(src, i); n > 0 {
+		if lit, n := Literal(src, i); n > 0 {
 			b.WriteString(lit)
 			i = n
 		} else {
@@ -211,7 +211,7 @@ func concat(src string, i int, vars map[string]string) (out string, next int, ok
 			}
 			name := strings.TrimSpace(src[start:end])
 			if end < len(src) && src[end] == '(' && (name == "unescape" || name == "decodeURIComponent" || name == "decodeURI") {
-				lit, n := literal(src, end+1)
+				lit, n := Literal(src, end+1)
 				un, err := url.PathUnescape(lit)
 				if n == 0 || err != nil {
 					return "", end, false
@@ -264,7 +264,7 @@ func (p *parser) writeRecords(src string) {
 		} else {
 			src = ""
 		}
-		row := cdata(body)
+		row := Cdata(body)
 		if row == "" {
 			continue
 		}
@@ -275,8 +275,8 @@ func (p *parser) writeRecords(src string) {
 	}
 }
 
-// cdata gives the text of the CDATA sections of src.
-func cdata(src string) string {
+// Cdata gives the text of the CDATA sections of src.
+func Cdata(src string) string {
 	var b strings.Builder
 	for {
 		_, rest, ok := strings.Cut(src, "<![CDATA[")

@@ -1,12 +1,12 @@
-package webpage
+package markup
 
 import (
 	"html"
 	"strings"
 )
 
-// fold is appendFolded for one raw text.
-func fold(s string) string {
+// Fold is appendFolded for one raw text.
+func Fold(s string) string {
 	if s == "" || clean(s) {
 		return s
 	}

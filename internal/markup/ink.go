@@ -1,4 +1,4 @@
-package webpage
+package markup
 
 import (
 	"strings"
@@ -9,13 +9,13 @@ import (
 // An ink is a sketch of the characters of a text: for each the bit of its last six.
 // A word can stand only in a text that has all of its bits, so most texts need not
 // be searched for most words.
-type ink uint64
+type Ink uint64
 
 // anyInk is that of a text which may hold any character.
-const anyInk = ^ink(0)
+const anyInk = ^Ink(0)
 
-// inkOf is the ink of a word or text; blanks are left out, for folding adds some.
-func inkOf(s string) (k ink) {
+// InkOf is the ink of a word or text; blanks are left out, for folding adds some.
+func InkOf(s string) (k Ink) {
 	for _, r := range s {
 		if r != ' ' {
 			k |= 1 << (r & 63)
@@ -24,27 +24,27 @@ func inkOf(s string) (k ink) {
 	return k
 }
 
-// may says whether a text of this ink can hold a word of that.
-func (k ink) may(word ink) bool { return k&word == word }
+// May says whether a text of this ink can hold a word of that.
+func (k Ink) May(word Ink) bool { return k&word == word }
 
 // A wordSet holds words that many texts are searched for.
-type wordSet struct {
-	all  []string
-	inks []ink
+type WordSet struct {
+	All  []string
+	Inks []Ink
 }
 
-func wordsOf(all ...string) wordSet {
-	w := wordSet{all, make([]ink, len(all))}
+func WordsOf(all ...string) WordSet {
+	w := WordSet{all, make([]Ink, len(all))}
 	for i, s := range all {
-		w.inks[i] = inkOf(s)
+		w.Inks[i] = InkOf(s)
 	}
 	return w
 }
 
-// in says whether one of the words stands in a text of this ink.
-func (w wordSet) in(s string, k ink) bool {
-	for i, word := range w.inks {
-		if k.may(word) && strings.Contains(s, w.all[i]) {
+// In says whether one of the words stands in a text of this ink.
+func (w WordSet) In(s string, k Ink) bool {
+	for i, word := range w.Inks {
+		if k.May(word) && strings.Contains(s, w.All[i]) {
 			return true
 		}
 	}
@@ -52,21 +52,21 @@ func (w wordSet) in(s string, k ink) bool {
 }
 
 // yearMonth is the ink of every date that is written without digits.
-var yearMonth = inkOf("年月")
+var yearMonth = InkOf("年月")
 
-// mayDate says whether a text with these marks may show a date.
-func mayDate(flags nodeFlags, k ink) bool {
-	return flags&(flagDigit|flagWideDigit) != 0 || k.may(yearMonth)
+// MayDate says whether a text with these marks may show a date.
+func MayDate(flags NodeFlags, k Ink) bool {
+	return flags&(FlagDigit|FlagWideDigit) != 0 || k.May(yearMonth)
 }
 
 // look reads a text once for what many passes ask of it.
-func (n *node) look() {
-	s := n.text
-	if n.flags&flagWritten != 0 {
+func (n *Node) look() {
+	s := n.Text
+	if n.Flags&FlagWritten != 0 {
 		n.lookClosely() // a script can write what is no character
 		return
 	}
-	var k ink
+	var k Ink
 	var seen uint8
 	chars, clean, blank := int32(0), true, true
 	for i := 0; i < len(s); chars++ {
@@ -84,9 +84,9 @@ func (n *node) look() {
 		} else {
 			size = charSize(c)
 			if c == 0xef && s[i+1] == 0xbc {
-				n.flags |= flagWide
+				n.Flags |= FlagWide
 				if s[i+2] >= 0x90 && s[i+2] <= 0x99 {
-					n.flags |= flagWideDigit
+					n.Flags |= FlagWideDigit
 				}
 			} else if !ordinary[c] {
 				drop, _ := special(s[i:])
@@ -101,12 +101,12 @@ func (n *node) look() {
 		k, clean = anyInk, false
 	}
 	if clean && !blank {
-		n.flags |= flagClean
+		n.Flags |= FlagClean
 	}
 	if seen&digitByte != 0 {
-		n.flags |= flagDigit
+		n.Flags |= FlagDigit
 	}
-	n.ink, n.chars = k, chars
+	n.Ink, n.chars = k, chars
 }
 
 // charSize is the length of the character that a byte beyond ASCII begins.
@@ -135,37 +135,37 @@ var asciiMarks = func() (t [0x80]uint8) {
 }()
 
 // lookClosely is look for bytes that need not be characters.
-func (n *node) lookClosely() {
-	n.chars, n.ink = int32(zhtext.Runes(n.text)), anyInk
-	n.flags |= flagWideDigit
-	if strings.Contains(n.text, "\xef\xbc") {
-		n.flags |= flagWide
+func (n *Node) lookClosely() {
+	n.chars, n.Ink = int32(zhtext.Runes(n.Text)), anyInk
+	n.Flags |= FlagWideDigit
+	if strings.Contains(n.Text, "\xef\xbc") {
+		n.Flags |= FlagWide
 	}
-	if clean(n.text) {
-		n.flags |= flagClean
+	if clean(n.Text) {
+		n.Flags |= FlagClean
 	}
-	if digitIn(n.text) {
-		n.flags |= flagDigit
+	if DigitIn(n.Text) {
+		n.Flags |= FlagDigit
 	}
 }
 
 // appendTo adds the text as appendFolded does.
-func (n *node) appendTo(buf []byte) []byte {
-	if n.flags&flagClean != 0 {
-		return append(buf, n.text...)
+func (n *Node) appendTo(buf []byte) []byte {
+	if n.Flags&FlagClean != 0 {
+		return append(buf, n.Text...)
 	}
-	return appendFolded(buf, n.text)
+	return appendFolded(buf, n.Text)
 }
 
-// folded is the text, blanks folded and entities decoded.
-func (n *node) folded() string {
-	if n.flags&flagClean != 0 {
-		return n.text
+// Folded is the text, blanks folded and entities decoded.
+func (n *Node) Folded() string {
+	if n.Flags&FlagClean != 0 {
+		return n.Text
 	}
-	return fold(n.text)
+	return Fold(n.Text)
 }
 
-func digitIn(s string) bool {
+func DigitIn(s string) bool {
 	for i := 0; i < len(s); i++ {
 		if s[i] >= '0' && s[i] <= '9' {
 			return true

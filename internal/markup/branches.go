@@ -1,4 +1,4 @@
-package webpage
+package markup
 
 import (
 	"strings"
@@ -22,7 +22,7 @@ const (
 	maxAskedIn = 64 << 10
 )
 
-// next is where the next piece of a script begins that may be run, from i on and no
+// Next is where the next piece of a script begins that may be run, from i on and no
 // later than the call at j; again says to look for a call from there, for the script
 // does not get to the one at j.
 func (b *branches) next(p *parser, src string, i, j int) (at int, again bool) {
@@ -33,7 +33,7 @@ func (b *branches) next(p *parser, src string, i, j int) (at int, again bool) {
 		}
 		k += at
 		at = k + 2
-		if k > 0 && identifier(src[k-1:k]) {
+		if k > 0 && Identifier(src[k-1:k]) {
 			continue
 		}
 		open := skipSpace(src, at)
@@ -112,7 +112,7 @@ func closing(src string, i int) int {
 				return k + 1
 			}
 		case '"', '\'':
-			if _, n := literal(src, k); n > 0 {
+			if _, n := Literal(src, k); n > 0 {
 				k = n - 1
 			}
 		}
@@ -134,7 +134,7 @@ func (p *parser) decides(src, cond string) (taken, known bool) {
 			return false, false
 		}
 		name := strings.TrimSpace(term[:i])
-		lit, n := literal(term, i+len(op)+strings.IndexFunc(term[i+len(op):]+" ", func(r rune) bool { return r != '=' }))
+		lit, n := Literal(term, i+len(op)+strings.IndexFunc(term[i+len(op):]+" ", func(r rune) bool { return r != '=' }))
 		value, there := p.vars[name]
 		if n == 0 || !there || strings.TrimSpace(term[n:]) != "" || setElsewhere(src, name) {
 			return false, false
@@ -160,7 +160,7 @@ func setElsewhere(src, name string) bool {
 		at := i + j
 		i = at + len(name)
 		rest := strings.TrimLeft(zhtext.Clip(src[i:], 8), " \t")
-		if at > 0 && identifier(src[at-1:at]) || !strings.HasPrefix(rest, "=") || strings.HasPrefix(rest, "==") {
+		if at > 0 && Identifier(src[at-1:at]) || !strings.HasPrefix(rest, "=") || strings.HasPrefix(rest, "==") {
 			if !strings.HasPrefix(rest, "+=") {
 				continue
 			}

@@ -1,4 +1,4 @@
-package webpage
+package markup
 
 import "strings"
 
@@ -16,7 +16,7 @@ type styles struct {
 	rules  map[selector]string    // how the sheets of the present page push things away
 	sheets map[string][]styleRule // those of style elements read before
 	size   int                    // their bytes
-	known  map[string]veil        // style attributes read before
+	known  map[string]Veil        // style attributes read before
 }
 
 // A selector is one class or id.
@@ -30,10 +30,10 @@ type styleRule struct {
 	how string
 }
 
-// readSheets reads what the page's own style elements hide.
-func (t *tree) readSheets() {
-	for i := range t.all(tagStyle) {
-		t.styles.addSheet(t.nodes[i].text)
+// ReadSheets reads what the page's own style elements hide.
+func (t *Tree) ReadSheets() {
+	for i := range t.All(TagStyle) {
+		t.styles.addSheet(t.Nodes[i].Text)
 	}
 }
 
@@ -135,9 +135,9 @@ func wordByte(c byte) bool {
 // ruled says how the page's sheets push away an element of this id and class.
 func (s *styles) ruled(id, class string) (how string) {
 	if id != "" {
-		how = s.rules[selector{'#', unescape(id)}]
+		how = s.rules[selector{'#', Unescape(id)}]
 	}
-	for c := range strings.FieldsSeq(unescape(class)) {
+	for c := range strings.FieldsSeq(Unescape(class)) {
 		if h := s.rules[selector{'.', c}]; h != "" {
 			how = h
 		}
@@ -146,9 +146,9 @@ func (s *styles) ruled(id, class string) (how string) {
 }
 
 // written says how a style attribute hides.
-func (s *styles) written(style string) veil {
+func (s *styles) written(style string) Veil {
 	if !mayHide(style) && strings.IndexByte(style, '&') < 0 {
-		return veil{}
+		return Veil{}
 	}
 	if v, ok := s.known[style]; ok {
 		return v
@@ -157,7 +157,7 @@ func (s *styles) written(style string) veil {
 		return veilOf(style)
 	}
 	if len(s.known) >= maxStyles || s.known == nil {
-		s.known = make(map[string]veil)
+		s.known = make(map[string]Veil)
 	}
 	style = strings.Clone(style)
 	v := veilOf(style)
@@ -165,15 +165,15 @@ func (s *styles) written(style string) veil {
 	return v
 }
 
-func veilOf(style string) veil {
-	style = plainStyle(unescape(style))
+func veilOf(style string) Veil {
+	style = plainStyle(Unescape(style))
 	switch {
 	case pushesAway(style):
-		return veil{style, true}
+		return Veil{style, true}
 	case strings.Contains(style, "display:none"), strings.Contains(style, "visibility:hidden"), strings.Contains(style, "opacity:0;"), strings.HasSuffix(style, "opacity:0"):
-		return veil{style, false}
+		return Veil{style, false}
 	}
-	return veil{}
+	return Veil{}
 }
 
 // mayHide says whether a value begins as those do that hide: -999px, 0, 1px,

@@ -1,50 +1,50 @@
-package webpage
+package markup
 
 import "strings"
 
 // describe notes what an element's attributes say: whether it hides itself, and what
 // its names call it.
-func (t *tree) describe(id int32) {
-	n := &t.nodes[id]
-	hidden := n.tag == tagTemplate
+func (t *Tree) describe(id int32) {
+	n := &t.Nodes[id]
+	hidden := n.Tag == TagTemplate
 	class, name := false, false
-	for _, a := range t.attrs(id) {
-		switch a.key {
-		case attrHidden:
+	for _, a := range t.Attrs(id) {
+		switch a.Key {
+		case AttrHidden:
 			hidden = true
-			n.names |= nameStyled
-		case attrHeight, attrWidth:
-			n.names |= nameStyled
-		case attrStyle:
-			n.names |= nameStyled
-			if a.value != t.style {
-				t.style, t.hiding = a.value, hidingStyle(a.value)
+			n.Names |= nameStyled
+		case AttrHeight, AttrWidth:
+			n.Names |= nameStyled
+		case AttrStyle:
+			n.Names |= nameStyled
+			if a.Value != t.style {
+				t.style, t.hiding = a.Value, hidingStyle(a.Value)
 			}
 			hidden = hidden || t.hiding
-		case attrType:
-			hidden = hidden || n.tag == tagInput && strings.EqualFold(a.value, "hidden")
-		case attrClass:
-			n.names, class = t.named(n.names, a.value, class), true
-		case attrRepeat:
-			t.repeated = true
-		case attrFilled, attrPoured:
-			t.filled = true
-		case attrDateValue, attrDataDate, attrDataTime, attrDate, attrDatetime:
-			n.names |= nameDated
-		case attrID:
-			n.names, name = t.named(n.names, a.value, name), true
+		case AttrType:
+			hidden = hidden || n.Tag == TagInput && strings.EqualFold(a.Value, "hidden")
+		case AttrClass:
+			n.Names, class = t.named(n.Names, a.Value, class), true
+		case AttrRepeat:
+			t.Repeated = true
+		case AttrFilled, AttrPoured:
+			t.Filled = true
+		case AttrDateValue, AttrDataDate, AttrDataTime, AttrDate, AttrDatetime:
+			n.Names |= NameDated
+		case AttrID:
+			n.Names, name = t.named(n.Names, a.Value, name), true
 		}
 	}
 	if hidden {
-		n.flags |= flagHidden
+		n.Flags |= FlagHidden
 	}
 }
 
 // named adds what a class or id says. Of two alike only the first is a title's.
-func (t *tree) named(marks nameMarks, name string, again bool) nameMarks {
+func (t *Tree) named(marks NameMarks, name string, again bool) NameMarks {
 	more := t.known.of(name)
 	if again {
-		more &^= nameTitle
+		more &^= NameTitle
 	}
 	return marks.with(more)
 }
