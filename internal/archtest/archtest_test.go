@@ -34,7 +34,8 @@ var mayImport = map[string]string{
 	"internal/document":          "internal/leak",
 	"internal/yearly":            "internal/document",
 	"internal/budget":            "internal/document",
-	"internal/webpage":           "internal/address internal/evidence internal/zhtext",
+	"internal/markup":            "internal/zhtext",
+	"internal/webpage":           "internal/address internal/evidence internal/markup internal/zhtext",
 	"internal/facts":             "internal/document internal/evidence internal/webpage internal/zhtext",
 	"internal/crawl":             "internal/address internal/evidence internal/facts internal/fetch internal/webpage",
 	"internal/check":             "internal/document internal/facts internal/finding",
@@ -70,7 +71,7 @@ var mayImport = map[string]string{
 }
 
 // pure packages see no clock, no chance, no network and no disk.
-var pure = strings.Fields("checks internal/check internal/score internal/finding internal/audit internal/facts internal/webpage internal/zhtext internal/leak internal/ledger internal/result reports/html reports/xlsx")
+var pure = strings.Fields("checks internal/check internal/score internal/finding internal/audit internal/facts internal/webpage internal/markup internal/zhtext internal/leak internal/ledger internal/result reports/html reports/xlsx")
 
 // impure are imports a pure package may not have.
 var impure = strings.Fields("net os os/exec database/sql math/rand math/rand/v2 syscall")

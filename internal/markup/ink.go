@@ -6,7 +6,7 @@ import (
 	"ducha/internal/zhtext"
 )
 
-// An ink is a sketch of the characters of a text: for each the bit of its last six.
+// An Ink is a sketch of the characters of a text: for each the bit of its last six.
 // A word can stand only in a text that has all of its bits, so most texts need not
 // be searched for most words.
 type Ink uint64
@@ -27,12 +27,13 @@ func InkOf(s string) (k Ink) {
 // May says whether a text of this ink can hold a word of that.
 func (k Ink) May(word Ink) bool { return k&word == word }
 
-// A wordSet holds words that many texts are searched for.
+// A WordSet holds words that many texts are searched for.
 type WordSet struct {
 	All  []string
 	Inks []Ink
 }
 
+// WordsOf makes a set of words.
 func WordsOf(all ...string) WordSet {
 	w := WordSet{all, make([]Ink, len(all))}
 	for i, s := range all {
@@ -165,6 +166,7 @@ func (n *Node) Folded() string {
 	return Fold(n.Text)
 }
 
+// DigitIn says whether a text has an ASCII digit.
 func DigitIn(s string) bool {
 	for i := 0; i < len(s); i++ {
 		if s[i] >= '0' && s[i] <= '9' {

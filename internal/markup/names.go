@@ -19,6 +19,7 @@ const (
 	nameStyled  NameMarks = 1 << 6   // an attribute of it may hide it
 )
 
+// Role is what the names call their element.
 func (m NameMarks) Role() Role { return Role(m & nameRole) }
 
 // with adds the marks of a further name: the first role counts, but that of a

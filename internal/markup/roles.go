@@ -24,6 +24,7 @@ var roleWords = []struct {
 	{"nav", RoleNav}, {"menu", RoleNav}, {"daohang", RoleNav},
 }
 
+// RoleOfName reads one class or id.
 func RoleOfName(name string) Role {
 	name = strings.ToLower(name)
 	if strings.Contains(name, "modal") {

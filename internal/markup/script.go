@@ -107,6 +107,7 @@ func (p *parser) collectVars(src string) {
 	}
 }
 
+// Identifier says whether a text is a name to a script.
 func Identifier(s string) bool {
 	if s == "" || len(s) > 40 {
 		return false
@@ -147,6 +148,7 @@ func Literal(src string, i int) (value string, n int) {
 
 var slashes = strings.NewReplacer(`\/`, "/", `\"`, `"`, `\'`, "'", `\n`, "\n", `\r`, "", `\t`, " ", `\\`, `\`)
 
+// Unslash takes the backslashes out of a string of a script.
 func Unslash(s string) string {
 	if strings.IndexByte(s, '\\') < 0 {
 		return s

@@ -284,4 +284,5 @@ var scopeTags = [tagCount]bool{
 	TagTemplate: true, TagApplet: true, TagMarquee: true,
 }
 
+// Heading says whether an element is one of h1 to h6.
 func (t TagID) Heading() bool { return t >= TagH1 && t <= TagH6 }

@@ -58,6 +58,7 @@ func (t *Tree) leadFlags(id int32) NodeFlags {
 // Line is text on one line.
 func (t *Tree) Line(id int32, max int) string { return OneLine(t.Text(id, max)) }
 
+// OneLine puts blanks for the breaks of lines.
 func OneLine(s string) string {
 	if strings.IndexByte(s, '\n') < 0 {
 		return s
@@ -85,7 +86,7 @@ func appendGap(buf []byte, flags NodeFlags) []byte {
 	return buf
 }
 
-// A block is one line of visible text with the place it starts at.
+// A Block is one line of visible text with the place it starts at.
 type Block struct {
 	Text  string
 	At    int32     // its first text node

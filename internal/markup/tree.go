@@ -1,3 +1,6 @@
+// Package markup lays a page's HTML out as a browser would: a tree of elements and
+// texts, which of them are hidden, what the page's own scripts write into it, and the
+// visible text. It reads what stands there and knows nothing of websites.
 package markup
 
 import (
@@ -15,7 +18,7 @@ const (
 	MaxWritten = 1 << 20
 )
 
-// A node is an element or a text. Nodes stand in document order, so a node's
+// A Node is an element or a text. Nodes stand in document order, so a node's
 // descendants are exactly those up to its end.
 type Node struct {
 	Tag    TagID
@@ -31,6 +34,7 @@ type Node struct {
 	Ink    Ink    // of a text
 }
 
+// NodeFlags are what was seen of a node while it was read.
 type NodeFlags uint8
 
 const (
@@ -88,6 +92,7 @@ type parser struct {
 // remembered with it; it is pure.
 func New(look func(script string) uint16) *Tree { return &Tree{look: look} }
 
+// Parse reads one piece of HTML in a room of its own.
 func Parse(src string) *Tree {
 	t := new(Tree)
 	t.Parse(src)
@@ -249,6 +254,7 @@ func (t *Tree) Count() {
 // HiddenTag says whether an element's content is never displayed as text.
 func HiddenTag(t TagID) bool { return t.raw() || t == TagHead || t == TagSelect || t == TagTemplate }
 
+// Unescape decodes entities.
 func Unescape(s string) string {
 	if strings.IndexByte(s, '&') < 0 {
 		return s

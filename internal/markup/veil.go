@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// A veil is what hides something; without how it hides nothing.
+// A Veil is what hides something; without how it hides nothing.
 type Veil struct {
 	How  string
 	Away bool
