@@ -144,7 +144,7 @@ func sizeAttr(name string) attrKey {
 	return AttrNone
 }
 
-// An attribute of an element.
+// An Attribute of an element.
 type Attribute struct {
 	Key   attrKey
 	Value string // raw, entities not decoded

@@ -290,7 +290,7 @@ func (p *parser) rawText(src string, i int, id int32, name string) int {
 	p.Nodes[id].Text = src[i:end]
 	if p.Nodes[id].Tag == TagScript {
 		s := p.texts.of(src[i:end], p.look)
-		s.Id = id
+		s.Node = id
 		p.Scripts = append(p.Scripts, s)
 		if p.flags&FlagWritten == 0 {
 			p.runScript(src[i:end], s.does)

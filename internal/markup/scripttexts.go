@@ -2,9 +2,9 @@ package markup
 
 import "strings"
 
-// A script of a page.
+// A Script of a page.
 type Script struct {
-	Id    int32
+	Node  int32
 	Marks uint16 // what the tree's look at its words gave
 	does  scriptDoes
 }

@@ -13,7 +13,7 @@ var channelNames = []string{"chnlname", "chnlName", "channelName", "channelname"
 // list the columns of every unit of a portal: those near the page are the page's.
 func (r *reader) channelMenus() {
 	for _, s := range r.t.Scripts {
-		src := r.t.Nodes[s.Id].Text
+		src := r.t.Nodes[s.Node].Text
 		if s.Marks&scriptChannels == 0 || len(src) > maxPaging || !slices.ContainsFunc([]uint8{inMain, inNav}, r.repeats) {
 			continue
 		}
@@ -30,7 +30,7 @@ func (r *reader) channelMenus() {
 			}
 			for _, key := range channelNames {
 				if label := quoted(object, key); label != "" && !moreKey(label) {
-					r.treeColumn(s.Id, []string{label, url})
+					r.treeColumn(s.Node, []string{label, url})
 					break
 				}
 			}

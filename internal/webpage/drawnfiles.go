@@ -36,9 +36,9 @@ func (r *reader) drawnFiles() {
 		}
 	}
 	for _, s := range t.Scripts {
-		n := &t.Nodes[s.Id]
+		n := &t.Nodes[s.Node]
 		parent := t.Nodes[n.Parent].Tag
-		if s.Marks&scriptFiles == 0 || len(n.Text) > maxDrawing || r.areas[s.Id] != inMain || parent == markup.TagBody || parent == markup.TagHTML || parent == markup.TagHead {
+		if s.Marks&scriptFiles == 0 || len(n.Text) > maxDrawing || r.areas[s.Node] != inMain || parent == markup.TagBody || parent == markup.TagHTML || parent == markup.TagHead {
 			continue
 		}
 		for i := 0; i < len(n.Text); {
@@ -52,9 +52,9 @@ func (r *reader) drawnFiles() {
 				continue
 			}
 			i = end
-			r.handedOut(s.Id, lit)
+			r.handedOut(s.Node, lit)
 			if documentPath(lit) && !strings.HasPrefix(strings.TrimLeft(n.Text[end:], " "), "+") {
-				r.drawFile(s.Id, r.res.resolve(lit), "")
+				r.drawFile(s.Node, r.res.resolve(lit), "")
 			}
 		}
 	}

@@ -103,10 +103,10 @@ func (r *reader) footerLinks(f *Footer, first int32) {
 		}
 	}
 	for _, s := range t.Scripts {
-		f.badges(t.Get(s.Id, markup.AttrSrc))
+		f.badges(t.Get(s.Node, markup.AttrSrc))
 		f.Badge = f.Badge || s.Marks&scriptBadge != 0
 		f.Mistake = f.Mistake || s.Marks&scriptMistake != 0
-		f.Scripts = f.Scripts || r.drawsBottom(s.Id, first)
+		f.Scripts = f.Scripts || r.drawsBottom(s.Node, first)
 	}
 }
 

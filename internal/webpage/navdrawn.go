@@ -32,7 +32,7 @@ func (r *reader) readNavDrawn() {
 	}
 	own, inline := r.fillers()
 	for _, s := range t.Scripts {
-		src := t.Get(s.Id, markup.AttrSrc)
+		src := t.Get(s.Node, markup.AttrSrc)
 		if u := r.res.resolve(src); src != "" && u != "" && Host(u) == Host(r.page.URL) {
 			name := fileName(u)
 			if r.page.NavDrawn = slices.ContainsFunc(menuScripts, func(w string) bool { return strings.Contains(name, w) }); r.page.NavDrawn {

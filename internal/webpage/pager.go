@@ -135,7 +135,7 @@ func (r *reader) pagerNumbers() {
 // pagerScroll finds lists that go on when the reader scrolls down.
 func (r *reader) pagerScroll() {
 	for _, s := range r.t.Scripts {
-		if s.Marks&scriptScrolls != 0 && s.Marks&scriptCalls != 0 && len(r.lists) > 0 && len(r.t.Nodes[s.Id].Text) < maxPaging {
+		if s.Marks&scriptScrolls != 0 && s.Marks&scriptCalls != 0 && len(r.lists) > 0 && len(r.t.Nodes[s.Node].Text) < maxPaging {
 			r.page.Pager.Open = true
 		}
 	}

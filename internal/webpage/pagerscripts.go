@@ -12,7 +12,7 @@ import (
 // pagerScripts works out the addresses behind createPageHTML and its kin.
 func (r *reader) pagerScripts() {
 	for _, s := range r.t.Scripts {
-		src := r.t.Nodes[s.Id].Text
+		src := r.t.Nodes[s.Node].Text
 		if s.Marks&scriptPages == 0 || len(src) > maxPaging {
 			continue
 		}
@@ -283,7 +283,7 @@ func (r *reader) datastorePager(src string) {
 func (r *reader) holdsAll(store string) bool {
 	total := -1
 	for _, s := range r.t.Scripts {
-		src := r.t.Nodes[s.Id].Text
+		src := r.t.Nodes[s.Node].Text
 		if len(src) > maxPaging {
 			continue
 		}

@@ -15,9 +15,9 @@ var ajaxCalls = []string{"$.ajax", "jQuery.ajax", "$.get(", "$.post(", "$.getJSO
 // readScripts finds redirects, data lists and endpoints that scripts name.
 func (r *reader) readScripts() {
 	for _, s := range r.t.Scripts {
-		text := r.t.Nodes[s.Id].Text
-		if src := r.t.Get(s.Id, markup.AttrSrc); src != "" {
-			r.scriptInclude(s.Id, src)
+		text := r.t.Nodes[s.Node].Text
+		if src := r.t.Get(s.Node, markup.AttrSrc); src != "" {
+			r.scriptInclude(s.Node, src)
 			continue
 		}
 		if len(text) > 400_000 {

@@ -12,7 +12,7 @@ import (
 func (r *reader) treeMenus() {
 	for _, s := range r.t.Scripts {
 		dtree, ztree := s.Marks&scriptDTree != 0, s.Marks&scriptZTree != 0
-		src := r.t.Nodes[s.Id].Text
+		src := r.t.Nodes[s.Node].Text
 		if !dtree && !ztree || len(src) > maxPaging {
 			continue
 		}
@@ -20,7 +20,7 @@ func (r *reader) treeMenus() {
 		before := len(r.page.Links)
 		if dtree {
 			for _, call := range strings.Split(src, ".add(")[1:] {
-				r.treeColumn(s.Id, literals(call))
+				r.treeColumn(s.Node, literals(call))
 			}
 		}
 		if ztree {
@@ -30,11 +30,11 @@ func (r *reader) treeMenus() {
 				if url == "" {
 					url = quoted(object, "href")
 				}
-				r.treeColumn(s.Id, []string{quoted(object, "name"), url})
+				r.treeColumn(s.Node, []string{quoted(object, "name"), url})
 			}
 		}
 		if len(r.page.Links) > before+2 {
-			r.trees = append(r.trees, s.Id)
+			r.trees = append(r.trees, s.Node)
 		}
 	}
 }

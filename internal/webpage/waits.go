@@ -72,12 +72,12 @@ const maxPlaces = 100
 // words are not known), and those written into the page.
 func (r *reader) fillers() (own bool, inline []string) {
 	for _, s := range r.t.Scripts {
-		src := r.t.Get(s.Id, markup.AttrSrc)
-		if src == "" && slices.Contains(r.trees, s.Id) {
+		src := r.t.Get(s.Node, markup.AttrSrc)
+		if src == "" && slices.Contains(r.trees, s.Node) {
 			continue
 		}
 		if src == "" {
-			inline = append(inline, r.t.Nodes[s.Id].Text)
+			inline = append(inline, r.t.Nodes[s.Node].Text)
 			continue
 		}
 		u := r.res.resolve(src)
