@@ -92,51 +92,62 @@ func (s *Site) LeadsOn(p *webpage.Page) string {
 	if err != nil {
 		return ""
 	}
-	own, here := webpage.Key(p.URL), contentLinks(p, false)
-	side := navLinks(p)
-	known := map[string]bool{own: true, webpage.Key(home.URL): true}
-	for _, l := range home.Links {
-		known[webpage.Key(l.URL)] = true
-	}
-	var links []webpage.Link
-	var next, menus []map[string]int
-	unread := ""
-	for _, l := range p.Links {
-		v := s.visits[webpage.Key(l.URL)]
-		if l.Area != webpage.AreaMain && (l.Area != webpage.AreaNav || l.Kind != webpage.LinkColumn) || zhtext.Runes(l.Text) < 2 || strings.HasSuffix(l.Text, "首页") || twinText(l.Text) || webpage.SearchURL(l.URL) || len(next) == maxOnward {
-			continue
-		}
-		if l.Area == webpage.AreaNav && known[webpage.Key(l.URL)] {
-			continue // the menu of the whole site
-		}
-		if v == nil || !s.readable(v) {
-			if unread == "" && (l.Kind == webpage.LinkColumn || l.Kind == webpage.LinkPlain) && s.inScope(l.URL) && (v == nil || !v.info.Problem.Definite()) {
-				unread = l.Text
-			}
-			continue
-		}
-		if known[v.key] {
-			continue
-		}
-		if l.Kind != webpage.LinkColumn && v.info.Class != webpage.ClassList && v.info.Class != webpage.ClassColumn {
-			continue
-		}
-		if q, err := s.whole(v); err == nil {
-			links, next, menus = append(links, l), append(next, contentLinks(q, false)), append(menus, navLinks(q))
-		}
-	}
+	own, here, side := webpage.Key(p.URL), contentLinks(p, false), navLinks(p)
+	o := s.waysOn(p, home)
 	menu, bar := contentLinks(home, false)[own], navLinks(home)[own] // the menu of the whole site leads back from everywhere
-	for _, l := range links {
+	for _, l := range o.links {
 		key := webpage.Key(l.URL)
-		beside := slices.ContainsFunc(next, func(n map[string]int) bool { return n[own] > menu && n[key] >= here[key] })
+		beside := slices.ContainsFunc(o.content, func(n map[string]int) bool { return n[own] > menu && n[key] >= here[key] })
 		if l.Area == webpage.AreaNav {
-			beside = slices.ContainsFunc(menus, func(n map[string]int) bool { return n[own] > bar && n[key] >= side[key] })
+			beside = slices.ContainsFunc(o.menus, func(n map[string]int) bool { return n[own] > bar && n[key] >= side[key] })
 		}
 		if !beside {
 			return l.Text
 		}
 	}
-	return unread
+	return o.unread
+}
+
+// ways are what a page leads to.
+type ways struct {
+	links   []webpage.Link   // to lists and columns that the home page does not lead to
+	content []map[string]int // what the content of those pages leads to
+	menus   []map[string]int // what their menus lead to, and those of the other columns in the page's menu
+	unread  string           // text of a link to a page that was not read
+}
+
+func (s *Site) waysOn(p, home *webpage.Page) (o ways) {
+	own := webpage.Key(p.URL)
+	known := map[string]bool{own: true, webpage.Key(home.URL): true}
+	for _, l := range home.Links {
+		known[webpage.Key(l.URL)] = true
+	}
+	for _, l := range p.Links {
+		nav := l.Area == webpage.AreaNav && l.Kind == webpage.LinkColumn
+		if l.Area != webpage.AreaMain && !nav || zhtext.Runes(l.Text) < 2 || strings.HasSuffix(l.Text, "首页") || twinText(l.Text) || webpage.SearchURL(l.URL) || len(o.content) == maxOnward {
+			continue
+		}
+		v := s.visits[webpage.Key(l.URL)]
+		read := v != nil && s.readable(v)
+		switch {
+		case nav && known[webpage.Key(l.URL)]: // of the menu of the whole site, or of the page's neighbours
+			if read && v.key != own && len(o.menus) < maxOnward {
+				if q, err := s.whole(v); err == nil {
+					o.menus = append(o.menus, navLinks(q))
+				}
+			}
+		case !read:
+			if o.unread == "" && (l.Kind == webpage.LinkColumn || l.Kind == webpage.LinkPlain) && s.inScope(l.URL) && (v == nil || !v.info.Problem.Definite()) {
+				o.unread = l.Text
+			}
+		case known[v.key], l.Kind != webpage.LinkColumn && v.info.Class != webpage.ClassList && v.info.Class != webpage.ClassColumn:
+		default:
+			if q, err := s.whole(v); err == nil {
+				o.links, o.content, o.menus = append(o.links, l), append(o.content, contentLinks(q, false)), append(o.menus, navLinks(q))
+			}
+		}
+	}
+	return o
 }
 
 // navLinks counts the links in a page's menus by where they lead.
