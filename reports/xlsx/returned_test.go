@@ -3,8 +3,8 @@ package xlsx_test
 import (
 	"bufio"
 	"bytes"
-	"os"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -65,7 +65,7 @@ func TestRearrangedListsAreRead(t *testing.T) {
 // The list of the scorecard asks for answers too: they are read by the problem's number,
 // and a row left as it was is no answer.
 func TestScorecardListIsRead(t *testing.T) {
-	a := read(t)
+	a := sample(t)
 	var book bytes.Buffer
 	if err := xlsx.Write(&book, a); err != nil {
 		t.Fatal(err)
@@ -82,32 +82,9 @@ func TestScorecardListIsRead(t *testing.T) {
 		return nil
 	})
 	got, faults := xlsx.ReadReplies(back)
-	if len(faults) > 0 || len(got) != 1 || got[0].State != xlsx.AnswerAppeal || !hasFingerprint(a, got[0].Case) {
+	if len(faults) > 0 || len(got) != 1 || got[0].State != xlsx.AnswerAppeal || !slices.ContainsFunc(a.Findings, func(f result.Finding) bool { return f.Fingerprint == got[0].Case }) {
 		t.Errorf("%+v %v", got, faults)
 	}
-}
-
-func hasFingerprint(a *result.Audit, s string) bool {
-	for _, f := range a.Findings {
-		if f.Fingerprint == s {
-			return true
-		}
-	}
-	return false
-}
-
-func read(t *testing.T) *result.Audit {
-	t.Helper()
-	f, err := os.Open("../testdata/audit.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	a, err := result.Read(f)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return a
 }
 
 // Old formats under the new name, halves and nothing at all: what to do is said, in Chinese.
@@ -143,22 +120,11 @@ func TestListsSavedAsCSVAreKnown(t *testing.T) {
 
 // An address of a thousand characters fills no page: both ends are shown, the link is whole.
 func TestLongAddressesAreShortenedNotLost(t *testing.T) {
-	a := read(t)
+	a := sample(t)
 	long := "http://a.gov.cn/" + strings.Repeat("%E6%94%BF", 100) + "/end.html"
 	a.Findings[0].Evidence[0].URL = long
-	var b bytes.Buffer
-	if err := xlsx.Write(&b, a); err != nil {
-		t.Fatal(err)
-	}
-	f, err := excelize.OpenReader(&b)
-	if err != nil {
-		t.Fatal(err)
-	}
-	rows, err := f.GetRows("问题清单")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for i, row := range rows {
+	f := open(t, render(t, a))
+	for i, row := range rows(t, f, "问题清单") {
 		if len(row) < 6 || !strings.HasPrefix(row[5], "http://a.gov.cn/%E6") {
 			continue
 		}
