@@ -332,19 +332,16 @@ func (s *Site) uncovered(what string) error {
 	if len(s.cert.Missing) == 0 {
 		return fmt.Errorf("%w：%s", ErrNotCovered, what)
 	}
-	var parts []string
-	for i, g := range s.cert.Missing {
-		if i == 3 {
-			parts = append(parts, fmt.Sprintf("等%d处", len(s.cert.Missing)))
-			break
-		}
-		parts = append(parts, g.URL+"（"+g.Reason+"）")
+	// Every rule that found nothing says so: one place is named here, the certificate has all.
+	gap := s.cert.Missing[0].URL + "（" + s.cert.Missing[0].Reason + "）"
+	if n := len(s.cert.Missing); n > 1 {
+		gap += fmt.Sprintf("等%d处", n)
 	}
 	base := ErrNotCovered
 	if v := s.visits[s.homeKey]; v != nil && v.info.Problem != evidence.None && !v.info.Problem.Definite() {
 		base = ErrUnreachable
 	}
-	return fmt.Errorf("%w：%s：%s", base, what, strings.Join(parts, "；"))
+	return fmt.Errorf("%w：%s：%s", base, what, gap)
 }
 
 // oldest is the earliest day of a list that was read.
