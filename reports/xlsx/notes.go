@@ -39,6 +39,9 @@ func (b *book) blind() {
 	b.paper(SheetBlind, head, 0)
 }
 
+// maxGaps is how many places that were not seen whole are listed.
+const maxGaps = 20
+
 // notes say by which rules, on what evidence and by which program.
 func (b *book) notes() {
 	a := b.a
@@ -75,6 +78,13 @@ func (b *book) notes() {
 		add("未取得内容："+f.Name, fmt.Sprintf("%d页。%s", f.Count, f.Advice))
 	}
 	add("覆盖证明", b.coverage())
+	for i, g := range a.Snapshot.Certificate.Gaps {
+		if i == maxGaps {
+			add("没有看全", fmt.Sprintf("其余%d处见 result.json。", len(a.Snapshot.Certificate.Gaps)-i))
+			break
+		}
+		add("没有看全", g.Reason+"："+g.URL)
+	}
 	for _, l := range a.Lines {
 		add("距否决线："+l.Title, fmt.Sprintf("触发数量%d，已确认%d，计入疑似%d，距触发还差%d。", l.Limit, l.Count, l.Possible, max(l.Limit-l.Count, 0)))
 	}
