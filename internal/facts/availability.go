@@ -11,7 +11,7 @@ import (
 // Availability is how the host answered.
 type Availability struct {
 	Tried, Failed int
-	Problem       string // commonest problem, Chinese
+	Problem       string // commonest problem, else why the home page shows nothing; Chinese
 	HomeDown      bool   // the home page never answered, and the control did
 	Control       bool   // a control outside the site answered at the time
 	Attempts      []Info // the home page's attempts
@@ -61,6 +61,9 @@ func (s *Site) Availability() Availability {
 			answered = answered || !unavailable(ex.Problem)
 		}
 		a.HomeDown = !answered && len(a.Attempts) > 0 && s.control
+		if a.Problem == "" && v.info.Problem != evidence.None { // it answered, with what shows nothing
+			a.Problem = v.info.Problem.Chinese()
+		}
 	}
 	return a
 }
