@@ -29,7 +29,7 @@ var MissingDisclosure = check.Define("missing-disclosure", "法定主动公开�
 				doubt = err
 			} else if column != nil && !column.Problem.Definite() && (column.Official || !apart(column.URL)) {
 				if f := hollow(p, column, name, params); f != nil {
-					return check.Suspected("“"+column.Label+"”栏目没有内容，其他地方也未见“"+params.Item+"”", *f)
+					return check.Suspected("“"+column.Label+"”栏目没有条目和成段文字，其他地方也未见“"+params.Item+"”", *f)
 				}
 				return check.Passed(columnProof(column, ""))
 			}
@@ -132,7 +132,7 @@ func hollow(p *check.Pass, column *facts.Column, name string, params MissingDisc
 	}
 	return &finding.Finding{
 		Defect: "disclosure.missing", Subject: "公开事项:" + params.Item, Signal: true,
-		Message:  "“" + column.Label + "”栏目没有内容，在标题和列表中也未找到“" + params.Item + "”的公开信息，是否公开由人工认定。",
+		Message:  "“" + column.Label + "”栏目没有条目和成段文字，在标题和列表中也未找到“" + params.Item + "”的公开信息，是否公开由人工认定。",
 		Evidence: []finding.Evidence{columnProof(column, "")},
 	}
 }

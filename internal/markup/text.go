@@ -36,6 +36,12 @@ func (t *Tree) TextExcept(id, skip int32, max int) string {
 		}
 	}
 	t.buf = buf[:0]
+	return joined(buf, only, count, max)
+}
+
+// joined is what so many texts make: those put together in buf, or the only one without
+// a copy.
+func joined(buf []byte, only *Node, count, max int) string {
 	switch count {
 	case 0:
 		return ""
@@ -153,7 +159,7 @@ func (t *Tree) AppendBlocks(all []Block, id, end int32, limit int) []Block {
 // AllText is the text below a node on one line, whether it is shown or not.
 func (t *Tree) AllText(id int32) string {
 	const limit = 600
-	buf, only, count := t.buf[:0], (*Node)(nil), 0 // as in textExcept
+	buf, only, count := t.buf[:0], (*Node)(nil), 0 // as in TextExcept
 	for i := id + 1; i < t.Nodes[id].End && len(buf) <= limit; i++ {
 		n := &t.Nodes[i]
 		if n.Tag != TagText {
@@ -172,11 +178,5 @@ func (t *Tree) AllText(id int32) string {
 		buf = n.appendTo(buf)
 	}
 	t.buf = buf[:0]
-	switch count {
-	case 0:
-		return ""
-	case 1:
-		return zhtext.Clip(only.Folded(), limit)
-	}
-	return zhtext.Clip(strings.TrimSpace(string(buf)), limit)
+	return joined(buf, only, count, limit)
 }

@@ -45,7 +45,7 @@ func Recheck(ctx context.Context, job Job, targets []Target, store *evidence.Sto
 	if err != nil {
 		return nil, nil, err
 	}
-	defer last.done()
+	defer last.end()
 	site, answers := last.site, last.answers
 	a = compose(job, store.Snapshot(), site, answers)
 	judged = map[string]bool{}

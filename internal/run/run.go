@@ -54,7 +54,7 @@ func Audit(ctx context.Context, job Job, store *evidence.Store) (*result.Audit, 
 	if err != nil {
 		return nil, err
 	}
-	defer last.done()
+	defer last.end()
 	return compose(job, store.Snapshot(), last.site, last.answers), nil
 }
 
