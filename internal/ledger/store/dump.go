@@ -155,14 +155,37 @@ func Restore(ctx context.Context, address, path string) (rows int, err error) {
 	if err != nil {
 		return 0, err
 	}
-	if !Postgres(address) && Exists(address) {
+	if Postgres(address) {
+		return restore(ctx, address, path, version)
+	}
+	if Exists(address) {
 		return 0, fmt.Errorf("台账 %s 已存在，不会覆盖；请先移开或另写一个位置", address)
 	}
+	// Filled aside: one that was cut off half way must not be taken for the ledger.
+	dir, err := os.MkdirTemp(filepath.Dir(address), ".ducha-restore-*")
+	if err != nil {
+		return 0, fmt.Errorf("恢复台账：%w", err)
+	}
+	defer os.RemoveAll(dir)
+	aside := filepath.Join(dir, "ledger.db")
+	if rows, err = restore(ctx, aside, path, version); err != nil {
+		return 0, err
+	}
+	if Exists(aside + "-wal") { // its last lines did not fit
+		return 0, fmt.Errorf("恢复台账：%s 所在磁盘写不下", address)
+	}
+	if err := os.Rename(aside, address); err != nil {
+		return 0, fmt.Errorf("恢复台账：%w", err)
+	}
+	return rows, syncDir(filepath.Dir(address))
+}
+
+func restore(ctx context.Context, address, path string, version int64) (rows int, err error) {
 	s, err := connect(address)
 	if err != nil {
 		return 0, err
 	}
-	defer s.Close()
+	defer func() { err = errors.Join(err, s.Close()) }()
 	if err := s.migrate(ctx, version); err != nil {
 		return 0, err
 	}

@@ -19,6 +19,9 @@ var migrations embed.FS
 // latest is the version of the tables this program knows.
 const latest = 5
 
+// versionTable is what every ledger has.
+const versionTable = "ducha_version"
+
 // migrate brings the tables up to a version. An older SQLite ledger is copied
 // aside first; a newer one is refused.
 func (s *Store) migrate(ctx context.Context, to int64) error {
@@ -58,7 +61,7 @@ func (s *Store) provider() (*goose.Provider, error) {
 	if err != nil {
 		return nil, fmt.Errorf("升级台账：%w", err)
 	}
-	opts := []goose.ProviderOption{goose.WithDisableGlobalRegistry(true), goose.WithTableName("ducha_version")}
+	opts := []goose.ProviderOption{goose.WithDisableGlobalRegistry(true), goose.WithTableName(versionTable)}
 	dialect := goose.DialectSQLite3
 	if s.postgres {
 		dialect = goose.DialectPostgres

@@ -64,13 +64,34 @@ func connect(address string) (*Store, error) {
 		db.SetMaxOpenConns(8)
 		return &Store{db: db, postgres: true}, nil
 	}
+	if foreign(address) {
+		return nil, fmt.Errorf("%s 不是台账，没有改动；请核对台账的位置", address)
+	}
 	q := url.Values{"_txlock": {"immediate"}, "_pragma": {"busy_timeout(10000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)"}}
-	db, err := sql.Open("sqlite", "file:"+(&url.URL{Path: address}).EscapedPath()+"?"+q.Encode())
+	db, err := sql.Open("sqlite", fileURL(address, q))
 	if err != nil {
 		return nil, fmt.Errorf("打开台账 %s：%w", address, said(err))
 	}
 	db.SetMaxOpenConns(1)
 	return &Store{db: db, path: address}, nil
+}
+
+func fileURL(path string, q url.Values) string {
+	return "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + q.Encode()
+}
+
+// foreign says whether a file is a SQLite database of something else: a snapshot named
+// by mistake would lose its seal to our tables, and to the journal's mode alone. Whatever
+// cannot be read this way is left to the opening itself, which says why.
+func foreign(path string) bool {
+	db, err := sql.Open("sqlite", fileURL(path, url.Values{"mode": {"ro"}}))
+	if err != nil {
+		return false
+	}
+	defer db.Close()
+	var tables, ours int
+	err = db.QueryRow("SELECT count(*), count(CASE name WHEN '"+versionTable+"' THEN 1 END) FROM sqlite_master").Scan(&tables, &ours)
+	return err == nil && tables > 0 && ours == 0
 }
 
 // Close closes the ledger.

@@ -1,8 +1,12 @@
 package store_test
 
 import (
+	"bytes"
+	"compress/gzip"
 	"context"
+	"crypto/sha256"
 	"database/sql"
+	"fmt"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -127,5 +131,28 @@ func TestRefusesWhatIsNoLedger(t *testing.T) {
 	behind(t, newer, "INSERT INTO ducha_version (version_id, is_applied) VALUES (99, 1)")
 	if _, err := store.Open(ctx, newer); err == nil || !strings.Contains(err.Error(), "升级程序") {
 		t.Errorf("a newer ledger: %v", err)
+	}
+}
+
+// What does not fit into a ledger leaves none behind that would be taken for whole.
+func TestBrokenRestoreLeavesNothing(t *testing.T) {
+	lines := `{"format":"ducha.ledger/v1","version":5}` + "\n" + `{"table":"cases","row":{"id":"2022Q3-jt-001","nosuch":1}}` + "\n"
+	sum := sha256.Sum256([]byte(lines))
+	dir := t.TempDir()
+	file, target := filepath.Join(dir, "b.gz"), filepath.Join(dir, "new.db")
+	var packed bytes.Buffer
+	zip := gzip.NewWriter(&packed)
+	fmt.Fprintf(zip, "%s{\"rows\":1,\"sha256\":\"%x\"}\n", lines, sum)
+	if err := zip.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file, packed.Bytes(), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := store.Restore(context.Background(), target, file); err == nil {
+		t.Error("a row with a column that is not ours was taken")
+	}
+	if left, err := os.ReadDir(dir); err != nil || len(left) != 1 {
+		t.Errorf("left behind: %v, %v", left, err)
 	}
 }
