@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -20,6 +21,9 @@ func (a *app) audit() *cobra.Command {
 			"抓取遵守 robots.txt 和访问频率限制；中断后再次运行同一命令即继续。",
 		Example: "  ducha audit jtysj --quarter 2022Q4\n  ducha audit http://www.example.gov.cn/\n  ducha audit --snapshot crawl.warc.gz --as-of 2021-03-31",
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if f.snapshot != "" && notify {
+				return errors.New("--notify 与 --snapshot 不能同时使用：评判已有快照不下发通知")
+			}
 			if f.snapshot != "" {
 				return a.auditSnapshot(cmd.Context(), &f, args)
 			}
@@ -102,20 +106,18 @@ func (a *app) auditJobs(ctx context.Context, f *auditFlags, jobs []ducharun.Job,
 		}
 	})
 	progress.stop()
-	var worst error
 	for i := range jobs {
 		if errs[i] != nil {
-			worst = gravest(worst, fmt.Errorf("%s：%w", title(jobs[i]), errs[i]))
+			errs[i] = fmt.Errorf("%s：%w", title(jobs[i]), errs[i])
 			continue
 		}
 		a.summary(audits[i], dirs[i])
 	}
-	if err := a.recordAudits(ctx, f, audits); err != nil {
-		worst = gravest(worst, err)
-	} else if ctx.Err() == nil {
-		worst = gravest(worst, endRounds(func(i int) bool { return audits[i] != nil }, dirs))
+	err := a.recordAudits(ctx, f, audits)
+	if err == nil && ctx.Err() == nil {
+		err = endRounds(func(i int) bool { return audits[i] != nil }, dirs)
 	}
-	if worst != nil {
+	if worst := a.gravest(append(errs, err)...); worst != nil {
 		return worst
 	}
 	return verdictCode(audits, f.strict)

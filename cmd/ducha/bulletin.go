@@ -27,7 +27,7 @@ func (a *app) bulletin() *cobra.Command {
 			if (quarter == "") == (year == "") {
 				return fmt.Errorf("请用 --quarter 写明季度，或用 --year 写明年份")
 			}
-			d, _, err := a.openDesk(cmd.Context(), path)
+			d, _, err := a.openDesk(cmd.Context(), path, false)
 			if err != nil {
 				return err
 			}

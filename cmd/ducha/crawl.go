@@ -35,18 +35,17 @@ func (a *app) crawlSites(ctx context.Context, f *auditFlags, args []string) erro
 		errs[i] = crawlOne(ctx, jobs[i], dirs[i])
 	})
 	progress.stop()
-	var worst error
 	for i, job := range jobs {
 		if errs[i] != nil {
-			worst = gravest(worst, fmt.Errorf("%s：%w", title(job), errs[i]))
+			errs[i] = fmt.Errorf("%s：%w", title(job), errs[i])
 			continue
 		}
 		fmt.Fprintf(a.stdout, "%s：快照已保存到 %s/%s\n", title(job), dirs[i], snapshotFile)
 	}
-	if ctx.Err() != nil {
-		return worst
+	if ctx.Err() == nil {
+		errs = append(errs, endRounds(func(i int) bool { return errs[i] == nil }, dirs))
 	}
-	return gravest(worst, endRounds(func(i int) bool { return errs[i] == nil }, dirs))
+	return a.gravest(errs...)
 }
 
 func crawlOne(ctx context.Context, job ducharun.Job, dir string) error {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net"
 	"net/http"
 	"os"
@@ -14,6 +15,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"ducha/internal/evidence"
 	"ducha/internal/result"
 	"ducha/internal/samplesite"
 	"ducha/internal/zhtext"
@@ -65,6 +67,9 @@ func (f *demoFlags) sample() (*samplesite.Site, error) {
 	return samplesite.New(samplesite.Config{Seed: f.seed, Style: style, Pages: f.pages}), nil
 }
 
+// demoSite is the sample bureau's id.
+const demoSite = "demo"
+
 // demoDay is the day the sample bureau is seen on.
 func demoDay() time.Time { return time.Date(2022, 12, 31, 0, 0, 0, 0, zhtext.Beijing) }
 
@@ -80,16 +85,15 @@ func (a *app) runDemo(ctx context.Context, f *demoFlags) error {
 	defer stop()
 	fmt.Fprintf(a.stdout, "示例网站：%s（%s，共 %d 页）\n", sample.Name(), address, sample.PageCount())
 	flags := &auditFlags{out: f.out, allowPrivate: true, rate: demoRate}
-	site := &configSite{ID: "demo", Name: sample.Name(), URL: address}
+	site := &configSite{ID: demoSite, Name: sample.Name(), URL: address}
 	job, err := flags.job(&config{}, site, demoDay(), a.logger())
 	if err != nil {
 		return err
 	}
 	progress := a.progress()
 	job.Crawl.Progress = progress.site(job.Name)
-	// A demonstration starts afresh: its address is another one every time.
-	if err := os.Remove(filepath.Join(f.out, snapshotFile)); err != nil && !errors.Is(err, os.ErrNotExist) {
-		return fmt.Errorf("清理上次演示：%w", err)
+	if err := clearDemo(filepath.Join(f.out, snapshotFile)); err != nil {
+		return err
 	}
 	audited, err := auditOne(ctx, job, f.out)
 	progress.stop()
@@ -98,6 +102,30 @@ func (a *app) runDemo(ctx context.Context, f *demoFlags) error {
 	}
 	a.summary(audited, f.out)
 	a.compare(sample, audited)
+	return nil
+}
+
+// clearDemo takes the last demonstration's snapshot away: a demonstration starts afresh,
+// for its address is another one every time. What is evidence of a real site stays.
+func clearDemo(path string) error {
+	old, err := openEvidence(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case err == nil:
+		site := old.Snapshot().Site
+		if err := old.Close(); err != nil {
+			return err
+		}
+		if site != demoSite {
+			return fmt.Errorf("%s 是网站 %s 的快照，演示不会覆盖；请用 --out 另写一个目录", path, site)
+		}
+	case !errors.Is(err, evidence.ErrUnbegun):
+		return err
+	}
+	if err := os.Remove(path); err != nil {
+		return fmt.Errorf("清理上次演示：%w", err)
+	}
 	return nil
 }
 

@@ -28,13 +28,22 @@ func ledgerAddress(c *config) string {
 	return pick(c.Ledger.URL, defaultLedger)
 }
 
+// openLedger opens a ledger. One that is not there yet is made only where something is
+// put into it: looked for in the wrong place, an empty one would have nobody reminded.
+func openLedger(ctx context.Context, address string, create bool) (*store.Store, error) {
+	if !create && address != "" && !store.Exists(address) {
+		return nil, fmt.Errorf("台账 %s 还没有建立；请先运行 ducha ledger import 记入检查结果", address)
+	}
+	return store.Open(ctx, address)
+}
+
 // openDesk puts configuration, ledger and calendar together.
-func (a *app) openDesk(ctx context.Context, path string) (*rectify.Desk, *config, error) {
+func (a *app) openDesk(ctx context.Context, path string, create bool) (*rectify.Desk, *config, error) {
 	c, err := loadConfig(path)
 	if err != nil {
 		return nil, nil, err
 	}
-	s, err := store.Open(ctx, ledgerAddress(c))
+	s, err := openLedger(ctx, ledgerAddress(c), create)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -123,7 +132,7 @@ func (a *app) worker(d *rectify.Desk, all map[string]notify.Sender) *notify.Work
 
 // withDesk opens the desk for one command.
 func (a *app) withDesk(ctx context.Context, path string, do func(d *rectify.Desk, c *config) error) error {
-	d, c, err := a.openDesk(ctx, path)
+	d, c, err := a.openDesk(ctx, path, false)
 	if err != nil {
 		return err
 	}

@@ -26,7 +26,7 @@ func diagnoseSites(c *config, now time.Time, note func(mark, what, detail string
 
 // diagnosePlaces looks whether what an audit finds can be kept.
 func diagnosePlaces(ctx context.Context, c *config, note func(mark, what, detail string)) {
-	out := pick(c.Crawl.Out, "ducha-out")
+	out := pick(c.Crawl.Out, defaultOut)
 	if err := writable(out); err != nil {
 		note("错误", "结果目录 "+out+"：", inChinese(err.Error()))
 	} else {

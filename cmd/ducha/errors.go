@@ -38,17 +38,30 @@ var sayings = [][2]string{
 	{"disk I/O error", "磁盘读写出错"},
 	{"hostname resolving error: ", ""},
 	{"listen tcp: lookup tcp/", "lookup "},
+	{"listen tcp: address ", ""},
 	{"unknown port", "端口号不对"},
 	{"zip: not a valid zip file", "不是压缩格式的文件"},
 	{"unexpected EOF", "文件不完整"},
+	{"unexpected end of JSON input", "文件不完整"},
+	{"missing port in address", "缺少端口号"},
+	{"read exchange ", "记录 "},
+	{"not in this snapshot", "快照中没有这条记录"},
 }
 
 // calls are what the system was asked to do when it failed: what stands before them says
 // it in the office's words, what they were asked about stays.
 var calls = regexp.MustCompile(`\b(?:open snapshot|open|create|mkdir|stat|lstat|read|write|rename|remove|unlinkat|fsync|truncate|chmod|commit batch in|listen tcp|dial error: dial tcp|dial tcp|lookup)4?6? ([^ :：]+(?::\w+)?)(?: on [^ ]+)?: (?:(?:bind|connect): )?`)
 
+// What encoding/json says of a file that is none, or holds another type than ours.
+var (
+	noJSON   = regexp.MustCompile(`invalid character '.+?' (?:looking for|after|in) [a-z :,'()\-]*[a-z)]`)
+	jsonType = regexp.MustCompile(`json: cannot unmarshal \w+ into Go (?:value|struct field (?:\w+\.)?([\w.]+)) of type [\w.\[\]*]+`)
+)
+
 // inChinese says in Chinese what the system says in English.
 func inChinese(msg string) string {
+	msg = noJSON.ReplaceAllString(msg, "内容不是 JSON")
+	msg = jsonType.ReplaceAllString(msg, "“$1”的值类型不对")
 	for _, s := range sayings {
 		msg = strings.ReplaceAll(msg, s[0], s[1])
 	}
@@ -87,6 +100,8 @@ func flagError(err error) string {
 		return "不认识的选项：" + msg[strings.LastIndex(msg, " in ")+4:]
 	case strings.Contains(msg, "needs an argument"):
 		return "选项缺少取值：" + msg[strings.LastIndex(msg, ": ")+2:]
+	case strings.HasPrefix(msg, "bad flag syntax: "):
+		return "选项的写法不对：" + strings.TrimPrefix(msg, "bad flag syntax: ")
 	case scan(msg, &value, &flag):
 		return fmt.Sprintf("选项 %s 的取值 %s 不对%s", flag, value, expected(msg))
 	}
@@ -115,11 +130,16 @@ func expected(msg string) string {
 	return ""
 }
 
-// notNegative refuses numbers below zero; zero is the default of all.
-func notNegative(cmd *cobra.Command, _ []string) error {
+// countable refuses numbers below zero, which is the default of all, and what is no number:
+// an endless rate would be no rate at all.
+func countable(cmd *cobra.Command) error {
 	for _, name := range []string{"rate", "max-pages", "pages", "rounds", "workers", "sample"} {
 		f := cmd.Flags().Lookup(name)
-		if f != nil && strings.HasPrefix(f.Value.String(), "-") {
+		switch {
+		case f == nil:
+		case strings.ContainsAny(f.Value.String(), "NI"): // NaN, +Inf
+			return fmt.Errorf("选项 --%s 的取值 %s 不对，应为数字", name, f.Value)
+		case strings.HasPrefix(f.Value.String(), "-"):
 			return fmt.Errorf("选项 --%s 的取值 %s 不对，不能为负数", name, f.Value)
 		}
 	}

@@ -82,6 +82,9 @@ func (a *app) evidenceShow() *cobra.Command {
 			return err
 		}
 		defer store.Close()
+		if record == "" && body {
+			return errors.New("请用 --record 写明要输出哪条记录的内容")
+		}
 		if record == "" {
 			a.showSnapshot(store.Snapshot())
 			return nil

@@ -20,7 +20,10 @@ type folder struct {
 	lock *os.File
 }
 
-const snapshotFile = "snapshot.db"
+const (
+	defaultOut   = "ducha-out"
+	snapshotFile = "snapshot.db"
+)
 
 // openFolder makes the folder and takes its lock; the kernel frees the lock of
 // a process that died.
@@ -117,9 +120,14 @@ func reportFile(format string) string {
 
 // writeFile writes a whole file or none: to a temporary name, synced, renamed.
 func writeFile(path string, fill func(io.Writer) error) (err error) {
+	defer func() {
+		if err != nil {
+			err = fmt.Errorf("写入 %s：%w", path, withoutPath(err))
+		}
+	}()
 	tmp, err := os.CreateTemp(filepath.Dir(path), ".tmp-*")
 	if err != nil {
-		return fmt.Errorf("写入 %s：%w", path, err)
+		return err
 	}
 	defer func() {
 		if err != nil {
@@ -128,24 +136,28 @@ func writeFile(path string, fill func(io.Writer) error) (err error) {
 		}
 	}()
 	if err := fill(tmp); err != nil {
-		return fmt.Errorf("写入 %s：%w", path, err)
+		return err
 	}
-	if err := tmp.Chmod(0o644); err != nil {
-		return fmt.Errorf("写入 %s：%w", path, err)
-	}
-	if err := tmp.Sync(); err != nil {
-		return fmt.Errorf("写入 %s：%w", path, err)
-	}
-	if err := tmp.Close(); err != nil {
-		return fmt.Errorf("写入 %s：%w", path, err)
+	if err := errors.Join(tmp.Chmod(0o644), tmp.Sync(), tmp.Close()); err != nil {
+		return err
 	}
 	return os.Rename(tmp.Name(), path)
 }
 
+// withoutPath is what the system said, without the temporary name it said it of.
+func withoutPath(err error) error {
+	var file *fs.PathError
+	var link *os.LinkError
+	switch {
+	case errors.As(err, &file):
+		return file.Err
+	case errors.As(err, &link):
+		return link.Err
+	}
+	return err
+}
+
 // resultDir is where a site's results of a quarter go.
 func resultDir(out, site, quarter string) string {
-	if out == "" {
-		out = "ducha-out"
-	}
-	return filepath.Join(out, site, quarter)
+	return filepath.Join(pick(out, defaultOut), site, quarter)
 }

@@ -8,7 +8,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -66,8 +65,11 @@ func (a *app) runInspect(ctx context.Context, f *inspectFlags, args []string) er
 	if err != nil {
 		return err
 	}
-	asOf, err := asOfDay("", f.asOf, time.Now())
+	asOf, err := asOfDay("", f.asOf, clock())
 	if err != nil {
+		return err
+	}
+	if err := notItself(f.out, args); err != nil {
 		return err
 	}
 	sources, err := a.inspectSources(ctx, f, args)
@@ -79,6 +81,20 @@ func (a *app) runInspect(ctx context.Context, f *inspectFlags, args []string) er
 		return err
 	}
 	return inspectCode(report)
+}
+
+// notItself refuses to write the report over a document that is looked at.
+func notItself(out string, documents []string) error {
+	to, err := os.Stat(out)
+	if err != nil {
+		return nil // it is made, or the writing says why not
+	}
+	for _, name := range documents {
+		if from, err := os.Stat(name); err == nil && os.SameFile(from, to) {
+			return fmt.Errorf("--out %s 是要检查的文件，不能覆盖；请另写一个文件名", out)
+		}
+	}
+	return nil
 }
 
 func inspectKinds(names []string) ([]inspect.Kind, error) {
@@ -148,16 +164,8 @@ func (a *app) writeInspection(out string, report *inspect.Report, write func(io.
 	if out == "" {
 		return write(a.stdout, report)
 	}
-	file, err := os.Create(out)
-	if err != nil {
-		return fmt.Errorf("写不了文件 %s：%w", out, err)
-	}
-	if err := write(file, report); err != nil {
-		file.Close()
+	if err := writeFile(out, func(w io.Writer) error { return write(w, report) }); err != nil {
 		return err
-	}
-	if err := file.Close(); err != nil {
-		return fmt.Errorf("写不了文件 %s：%w", out, err)
 	}
 	fmt.Fprintf(a.stdout, "%s\n结果：%s\n", inspection.Summary(report), out)
 	return nil

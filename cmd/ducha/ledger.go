@@ -52,18 +52,13 @@ type session struct {
 	now    time.Time
 }
 
-// withLedger opens the ledger for one command. A ledger that is not there yet is
-// made only by a command that puts something into it.
+// withLedger opens the ledger for one command.
 func (f *ledgerFlags) withLedger(ctx context.Context, create bool, fn func(s *session) error) error {
 	c, err := loadConfig(f.config)
 	if err != nil {
 		return err
 	}
-	address := pick(f.address, ledgerAddress(c))
-	if !create && address != "" && !store.Exists(address) {
-		return fmt.Errorf("台账 %s 还没有建立；请先运行 ducha ledger import 记入检查结果", address)
-	}
-	s, err := store.Open(ctx, address)
+	s, err := openLedger(ctx, pick(f.address, ledgerAddress(c)), create)
 	if err != nil {
 		return err
 	}
@@ -75,25 +70,21 @@ func (f *ledgerFlags) withLedger(ctx context.Context, create bool, fn func(s *se
 	return fn(&session{Store: s, config: c, now: now})
 }
 
-// person is who acts; a supervisor's business is nobody else's where people are
-// configured.
+// person is who acts; a supervisor's business is nobody else's.
 func (s *session) person(ref string, supervisor bool) (conf.Person, error) {
-	p, err := s.config.Person(ref)
-	if err != nil {
-		return p, err
-	}
 	if supervisor {
-		return p, s.config.supervises(p)
+		return s.config.supervisor(ref)
 	}
-	return p, nil
+	return s.config.Person(ref)
 }
 
-// supervises refuses whoever is no supervisor, where people are configured.
-func (c *config) supervises(p conf.Person) error {
-	if len(c.People) > 0 && !slices.Contains(p.Roles, conf.Supervisor) {
-		return fmt.Errorf("%s的职务中没有“%s”，不能办理；请由%s办理", p.Name, conf.Supervisor, names(c.Holders(conf.Supervisor)))
+// supervisor refuses whoever is none, where people are configured.
+func (c *config) supervisor(ref string) (conf.Person, error) {
+	p, err := c.Person(ref)
+	if err == nil && len(c.People) > 0 && !slices.Contains(p.Roles, conf.Supervisor) {
+		err = fmt.Errorf("%s的职务中没有“%s”，不能办理；请由%s办理", p.Name, conf.Supervisor, pick(names(c.Holders(conf.Supervisor)), "配置中写明的"+conf.Supervisor))
 	}
-	return nil
+	return p, err
 }
 
 // mayAnswer refuses a unit's own people the cases of other units; supervisors
@@ -182,7 +173,7 @@ func someArgs(what string) cobra.PositionalArgs {
 	}
 }
 
-// noFile says in Chinese that a file is not there.
+// openArg opens a file that was named on the command line.
 func openArg(path string) (*os.File, error) {
 	f, err := os.Open(path)
 	if errors.Is(err, os.ErrNotExist) {

@@ -42,7 +42,7 @@ func (a *app) ledgerCompare() *cobra.Command {
 	f.register(cmd)
 	cmd.Flags().StringVar(&quarter, "quarter", "", "季度：2022Q4、last、current（默认最近一次检查）")
 	cmd.Flags().StringVar(&with, "with", "", "与哪个季度比较（默认此前最近一次）")
-	cmd.Flags().StringVar(&format, "format", "text", "输出格式：text 或 json")
+	asFormat(cmd, &format, "text")
 	return cmd
 }
 

@@ -174,7 +174,7 @@ func (a *app) importList(ctx context.Context, s *session, f *ledgerFlags, file i
 	if err != nil {
 		return err
 	}
-	data, err := io.ReadAll(io.LimitReader(file, 64<<20))
+	data, err := readWhole(file, 64<<20)
 	if err != nil {
 		return fmt.Errorf("读取问题清单：%w", err)
 	}
@@ -201,6 +201,16 @@ func (a *app) importList(ctx context.Context, s *session, f *ledgerFlags, file i
 		faults = append(faults, fmt.Errorf("其余%d行已登记；改正上列各行后，只留这些行再次导入", registered))
 	}
 	return errors.Join(faults...)
+}
+
+// readWhole reads a file of a size that people fill in by hand. Cut off at the limit, rows
+// would be missing and nobody would know.
+func readWhole(file io.Reader, most int64) ([]byte, error) {
+	raw, err := io.ReadAll(io.LimitReader(file, most+1))
+	if err == nil && int64(len(raw)) > most {
+		err = fmt.Errorf("文件超过 %d MiB，没有记入", most>>20)
+	}
+	return raw, err
 }
 
 // recordAudits puts results into the ledger after an audit: all when it was asked

@@ -62,14 +62,11 @@ func (a *app) ledgerList() *cobra.Command {
 	cmd.Flags().StringSliceVar(&f.states, "state", nil, "只列这些状态，如 待核实,已下发")
 	cmd.Flags().BoolVar(&f.overdue, "overdue", false, "只列逾期的")
 	cmd.Flags().BoolVar(&f.all, "all", false, "包括已销号、误报和豁免的")
-	cmd.Flags().StringVar(&f.format, "format", "table", "输出格式：table 或 json")
+	asFormat(cmd, &f.format, "table")
 	return cmd
 }
 
 func (f *listFlags) settle(s *session) (err error) {
-	if f.format != "table" && f.format != "json" {
-		return fmt.Errorf("--format 应为 table 或 json，不是 %q", f.format)
-	}
 	if f.filter.Quarter, err = quarterFlag(f.quarter, s.now); err != nil {
 		return err
 	}
@@ -99,6 +96,17 @@ func stateNamed(name string) (ledger.State, error) {
 		known = append(known, s.Chinese())
 	}
 	return "", fmt.Errorf("没有名为 %q 的状态；可用：%s", name, strings.Join(known, "、"))
+}
+
+// asFormat adds --format to a command that prints for people or as JSON.
+func asFormat(cmd *cobra.Command, format *string, people string) {
+	cmd.Flags().StringVar(format, "format", people, "输出格式："+people+" 或 json")
+	cmd.PreRunE = func(*cobra.Command, []string) error {
+		if *format != people && *format != "json" {
+			return fmt.Errorf("--format 应为 %s 或 json，不是 %q", people, *format)
+		}
+		return nil
+	}
 }
 
 func writeJSON(w io.Writer, v any) error {

@@ -34,7 +34,7 @@ func (a *app) importRequests(ctx context.Context, s *session, f *importFlags, na
 	if err != nil {
 		return err
 	}
-	raw, err := io.ReadAll(io.LimitReader(file, 16<<20))
+	raw, err := readWhole(file, 16<<20)
 	if err != nil {
 		return fmt.Errorf("读取登记表：%w", err)
 	}
@@ -103,7 +103,7 @@ func (a *app) ledgerRequests() *cobra.Command {
 	cmd.Flags().StringVar(&site, "site", "", "网站编号（只配置一个网站时可不写）")
 	cmd.Flags().StringVar(&asOf, "as-of", "", "评价基准日（默认今天）")
 	cmd.Flags().BoolVar(&all, "all", false, "包括已按期答复和已终止的")
-	cmd.Flags().StringVar(&format, "format", "table", "输出格式：table 或 json")
+	asFormat(cmd, &format, "table")
 	return cmd
 }
 

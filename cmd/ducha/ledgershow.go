@@ -46,7 +46,7 @@ func (a *app) ledgerShow() *cobra.Command {
 		},
 	}
 	f.register(cmd)
-	cmd.Flags().StringVar(&format, "format", "text", "输出格式：text 或 json")
+	asFormat(cmd, &format, "text")
 	return cmd
 }
 
@@ -161,6 +161,6 @@ func (a *app) ledgerHistory() *cobra.Command {
 		},
 	}
 	f.register(cmd)
-	cmd.Flags().StringVar(&format, "format", "text", "输出格式：text 或 json")
+	asFormat(cmd, &format, "text")
 	return cmd
 }

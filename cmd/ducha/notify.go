@@ -103,11 +103,8 @@ func (a *app) notifySend() *cobra.Command {
 }
 
 func (a *app) runNotifySend(ctx context.Context, d *rectify.Desk, c *config, all map[string]notify.Sender, f *notifyFlags) error {
-	by, err := c.Person(f.by)
+	by, err := c.supervisor(f.by)
 	if err != nil {
-		return err
-	}
-	if err := c.supervises(by); err != nil {
 		return err
 	}
 	f.by = c.signature(by)

@@ -104,7 +104,7 @@ func (a *app) byHand(use, short, long string, settle func(ctx context.Context, d
 		Use: use, Short: short, Long: long, Args: someArgs("投递序号"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.withDesk(cmd.Context(), path, func(d *rectify.Desk, c *config) error {
-				person, err := c.Person(by)
+				person, err := c.supervisor(by)
 				if err != nil {
 					return err
 				}

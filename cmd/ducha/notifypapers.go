@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -64,8 +65,8 @@ func writePapers(dir string, drafts []rectify.Draft) error {
 				}
 				return r
 			}, d.Paper.Unit+"-"+f.Name)
-			if err := os.WriteFile(filepath.Join(dir, name), f.Data, 0o644); err != nil {
-				return fmt.Errorf("写入 %s：%w", name, err)
+			if err := writeFile(filepath.Join(dir, name), func(w io.Writer) error { _, err := w.Write(f.Data); return err }); err != nil {
+				return err
 			}
 		}
 	}

@@ -39,7 +39,7 @@ func TestPlannedAuditIsMadeUp(t *testing.T) {
 		t.Fatal(err)
 	}
 	a := &app{stdout: io.Discard, stderr: io.Discard}
-	d, _, err := a.openDesk(t.Context(), "")
+	d, _, err := a.openDesk(t.Context(), "", true)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"path/filepath"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -31,7 +32,7 @@ func (a *app) probe() *cobra.Command {
 		RunE:    func(cmd *cobra.Command, args []string) error { return a.runProbe(cmd.Context(), &f, args) },
 	}
 	cmd.Flags().StringVar(&f.config, "config", "", "配置文件（默认 config.toml）")
-	cmd.Flags().StringVar(&f.log, "log", "ducha-out/probes.jsonl", "监测记录文件，只追加")
+	cmd.Flags().StringVar(&f.log, "log", "", "监测记录文件，只追加（默认为结果目录中的 "+probesFile+"）")
 	cmd.Flags().StringArrayVar(&f.controls, "control", nil, "对照网址，可写多个（默认取配置的 crawl.controls，再默认 "+probe.DefaultControl+"）")
 	cmd.Flags().BoolVar(&f.allowPrivate, "allow-private", false, "允许访问命令行所给网址的内网或本机地址")
 	return cmd
@@ -58,7 +59,8 @@ func (a *app) runProbe(ctx context.Context, f *probeFlags, args []string) error 
 	if len(controls) == 0 {
 		controls = c.Crawl.Controls
 	}
-	log, err := probe.OpenLog(f.log)
+	path := pick(f.log, probeLog(c))
+	log, err := probe.OpenLog(path)
 	if err != nil {
 		return err
 	}
@@ -67,8 +69,13 @@ func (a *app) runProbe(ctx context.Context, f *probeFlags, args []string) error 
 	if err != nil {
 		return err
 	}
-	return a.probed(f.log, chosen, visits)
+	return a.probed(path, chosen, visits)
 }
+
+// probesFile is the log of visits in the folder of results.
+const probesFile = "probes.jsonl"
+
+func probeLog(c *config) string { return filepath.Join(pick(c.Crawl.Out, defaultOut), probesFile) }
 
 // probed prints the round and what the log holds of the last week.
 func (a *app) probed(path string, chosen []*configSite, visits []probe.Visit) error {

@@ -34,7 +34,7 @@ func (a *app) recheck() *cobra.Command {
 		Long: "按发现问题时的规则重新核验，只访问所需的页面。达标的销号，仍不达标的退回整改，\n" +
 			"看不到页面的不作任何变更。不写编号时复查全部已反馈、今天到期或已到期的问题。",
 		RunE: func(cmd *cobra.Command, args []string) error {
-			d, c, err := a.openDesk(cmd.Context(), f.config)
+			d, c, err := a.openDesk(cmd.Context(), f.config, false)
 			if err != nil {
 				return err
 			}
@@ -57,7 +57,7 @@ func (a *app) recheck() *cobra.Command {
 
 // lookBack rechecks a recorded random sample of closed cases.
 func (a *app) lookBack(ctx context.Context, d *rectify.Desk, c *config, f recheckFlags) error {
-	person, err := c.Person(f.by)
+	person, err := c.supervisor(f.by)
 	if err != nil {
 		return err
 	}
@@ -65,7 +65,7 @@ func (a *app) lookBack(ctx context.Context, d *rectify.Desk, c *config, f rechec
 		day := ledger.Day(d.Now())
 		f.seed = uint64(day.Year()*10000 + int(day.Month())*100 + day.Day())
 	}
-	drawn, err := d.Sample(ctx, f.sample, f.seed, person.Name)
+	drawn, err := d.Sample(ctx, f.sample, f.seed, c.signature(person))
 	if err != nil {
 		return err
 	}

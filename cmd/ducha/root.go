@@ -60,7 +60,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		return exitClean
 	case errors.As(err, &exit):
 		if exit.err != nil {
-			fmt.Fprintln(stderr, "错误："+inChinese(exit.err.Error()))
+			fmt.Fprintln(stderr, "错误："+inChinese(err.Error()))
 		}
 		return exit.code
 	case errors.Is(err, context.Canceled):
@@ -88,8 +88,8 @@ func (a *app) root() *cobra.Command {
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return fmt.Errorf("%s（查看用法：%s --help）", flagError(err), cmd.CommandPath())
 	})
-	root.PersistentPreRunE = func(cmd *cobra.Command, args []string) error {
-		return errors.Join(clockFault(), notNegative(cmd, args))
+	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error {
+		return errors.Join(clockFault(), countable(cmd))
 	}
 	root.AddCommand(a.demo(), a.audit(), a.inspect(), a.crawl(), a.probe(), a.report(), a.rules(), a.evidence(), a.ledger(), a.notify(), a.recheck(), a.serve(), a.bulletin(), a.doctor(), a.bench(), a.version())
 	for _, cmd := range root.Commands() {

@@ -7,7 +7,6 @@ import (
 	"net"
 	"net/http"
 	"os"
-	"path/filepath"
 	"sync"
 	"time"
 
@@ -37,7 +36,7 @@ func (a *app) serve() *cobra.Command {
 }
 
 func (a *app) runServe(ctx context.Context, path, listen string) error {
-	d, c, err := a.openDesk(ctx, path)
+	d, c, err := a.openDesk(ctx, path, true)
 	if err != nil {
 		return err
 	}
@@ -113,7 +112,7 @@ func (a *app) scheduled(d *rectify.Desk, c *config, path string, m *metrics) ([]
 			return a.recheckCases(ctx, d, c, recheckFlags{}, func(t *store.Tx) ([]ledger.Case, error) { return dueForRecheck(t, nil, d.Now()) })
 		}),
 		add("probe", c.Schedule.Probe, nil, func(ctx context.Context, _ string, _ time.Time) error {
-			return tolerated(a.runProbe(ctx, &probeFlags{config: path, log: probeLog(c)}, nil))
+			return tolerated(a.runProbe(ctx, &probeFlags{config: path}, nil))
 		}),
 		add("chase", c.Schedule.Chase, nil, func(ctx context.Context, _ string, _ time.Time) error {
 			_, _, err := d.Chase(ctx)
@@ -233,8 +232,6 @@ func nextRuns(s conf.Schedule, cal *workday.Calendar, now time.Time, n int) (lin
 	}
 	return lines, nil
 }
-
-func probeLog(c *config) string { return filepath.Join(pick(c.Crawl.Out, "ducha-out"), "probes.jsonl") }
 
 func fileExists(path string) bool {
 	_, err := os.Stat(path)

@@ -60,7 +60,11 @@ func (a *app) auditSnapshot(ctx context.Context, f *auditFlags, args []string) e
 	if err != nil {
 		return err
 	}
-	dir := outDir(f, job, pick(f.out, c.Crawl.Out), 1)
+	out := pick(f.out, c.Crawl.Out)
+	if job.Earlier, err = earlier(ctx, f, job, out); err != nil {
+		return err
+	}
+	dir := outDir(f, job, out, 1)
 	fold, err := openFolder(dir)
 	if err != nil {
 		return err

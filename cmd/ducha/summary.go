@@ -128,10 +128,16 @@ func scored(s *result.Score) string {
 
 func points(p rules.Points) string { return p.String() }
 
-// gravest keeps the error with the weightier exit code.
-func gravest(a, b error) error {
-	if a == nil || errors.Is(b, context.Canceled) {
-		return b
+// gravest gives the error to leave with: the last, or that the run was stopped. The
+// others are told here, for each is of another site.
+func (a *app) gravest(errs ...error) (worst error) {
+	for _, err := range errs {
+		if err != nil && !errors.Is(worst, context.Canceled) {
+			worst, err = err, worst
+		}
+		if err != nil && !errors.Is(err, context.Canceled) {
+			fmt.Fprintln(a.stderr, "错误："+chinese(err))
+		}
 	}
-	return a
+	return worst
 }

@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"ducha/internal/tomlfile"
 )
@@ -70,8 +71,8 @@ func (k *checker) office() {
 	if o.Region != "" && k.known.Regions != nil {
 		k.oneOf("office.region", "region ", o.Region, k.known.Regions...)
 	}
-	k.notNegative("crawl.rate", k.c.Crawl.Rate)
-	k.notNegative("crawl.max_pages", float64(k.c.Crawl.MaxPages))
+	k.count("crawl.rate", k.c.Crawl.Rate)
+	k.count("crawl.max_pages", float64(k.c.Crawl.MaxPages))
 	for i, u := range k.c.Crawl.Controls {
 		k.web(at("crawl.controls", i), u)
 	}
@@ -96,10 +97,16 @@ func (k *checker) sites() {
 		if s.Kind != "" {
 			k.oneOf(path+".kind", "kind ", s.Kind, "dept_site", "portal", "channel")
 		}
-		k.notNegative(path+".rate", s.Rate)
-		k.notNegative(path+".max_pages", float64(s.MaxPages))
+		k.count(path+".rate", s.Rate)
+		k.count(path+".max_pages", float64(s.MaxPages))
 		if s.Unit != "" && len(k.c.Units) > 0 {
 			k.unit(path+".unit", s.Unit)
+		}
+		for j, u := range s.Seeds {
+			k.web(at(path+".seeds", j), u)
+		}
+		for j, h := range s.Hosts {
+			k.host(at(path+".hosts", j), h)
 		}
 		for j, text := range s.AllowPrivate {
 			if _, err := netip.ParsePrefix(text); err != nil {
@@ -214,8 +221,8 @@ func (k *checker) ledger() {
 			k.Fail("ledger.url", "数据库口令不能写在配置文件中；请改用 url_env = \"环境变量名\"")
 		}
 	}
-	k.notNegative("ledger.appeal_days", float64(l.AppealDays))
-	k.notNegative("ledger.due_soon", float64(l.DueSoon))
+	k.count("ledger.appeal_days", float64(l.AppealDays))
+	k.count("ledger.due_soon", float64(l.DueSoon))
 }
 
 func passworded(u *url.URL) bool {
@@ -245,6 +252,16 @@ func (k *checker) oneOf(path, what, value string, known ...string) {
 func (k *checker) web(path, address string) {
 	if u, err := url.Parse(address); err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
 		k.Fail(path, "网址 %q 应以 http:// 或 https:// 开头", address)
+	}
+}
+
+// host wants a name as it stands in addresses; with a scheme before it it is understood too.
+func (k *checker) host(path, name string) {
+	if !strings.Contains(name, "://") {
+		name = "http://" + name
+	}
+	if u, err := url.Parse(name); err != nil || u.Host == "" || strings.ContainsFunc(u.Host, unicode.IsSpace) {
+		k.Fail(path, "主机 %q 的写法不对，应如 zwgk.example.gov.cn", strings.TrimPrefix(name, "http://"))
 	}
 }
 

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"math"
 	"strings"
 	"unicode"
 )
@@ -12,8 +13,14 @@ func folderName(id string) bool {
 	})
 }
 
-func (k *checker) notNegative(path string, n float64) {
-	if n < 0 {
-		k.Fail(path, "%s 不能为负数", path[strings.LastIndexByte(path, '.')+1:])
+// count wants a number from 0 on that ends somewhere: TOML knows nan and inf, and an
+// endless rate would be no rate at all.
+func (k *checker) count(path string, n float64) {
+	name := path[strings.LastIndexByte(path, '.')+1:]
+	switch {
+	case n < 0:
+		k.Fail(path, "%s 不能为负数", name)
+	case math.IsNaN(n) || math.IsInf(n, 0):
+		k.Fail(path, "%s 应为一个数", name)
 	}
 }

@@ -4,6 +4,7 @@ package result
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"time"
@@ -253,7 +254,11 @@ func Write(w io.Writer, a *Audit) error {
 // Read reads a document of this schema.
 func Read(r io.Reader) (*Audit, error) {
 	var a Audit
-	if err := json.NewDecoder(r).Decode(&a); err != nil {
+	err := json.NewDecoder(r).Decode(&a)
+	switch {
+	case errors.Is(err, io.EOF):
+		return nil, errors.New("文件是空的，不是检查结果")
+	case err != nil:
 		return nil, fmt.Errorf("不是检查结果文件，或内容不完整（%w）", err)
 	}
 	if a.Schema != Schema {

@@ -66,7 +66,7 @@ func Decode(file string, src []byte, v any) (*Reader, error) {
 	case errors.As(err, &syntax):
 		r := &Reader{ix: &index{file: file, src: src}}
 		row, col := syntax.Position()
-		return nil, Errors{{r.columns(row, col), explain(syntax, r.from(row, col))}}
+		return nil, Errors{{r.columns(row, col), explain(syntax, r.from(row, col), v)}}
 	default:
 		return nil, Errors{{Position{file, 1, 1}, err.Error()}}
 	}
@@ -98,50 +98,71 @@ func unknownKey(key toml.Key, v any) string {
 }
 
 // explain words a decoding error for people who write TOML by hand.
-func explain(e *toml.DecodeError, rest []byte) string {
+func explain(e *toml.DecodeError, rest []byte, v any) string {
 	msg := e.Error()
 	switch {
 	case strings.Contains(msg, "cannot decode TOML"), strings.Contains(msg, "cannot store"), strings.Contains(msg, "incompatible"):
-		return "值的类型不对：" + wantedType(msg)
+		return "值的类型不对：" + wanted(typeAt(reflect.TypeOf(v), e.Key()), strings.Join(e.Key(), "."))
 	case strings.Contains(msg, "already"), strings.Contains(msg, "duplicate"), strings.Contains(msg, "redefin"):
 		return "重复定义的配置项"
 	}
 	return syntaxError(rest, msg)
 }
 
-func wantedType(msg string) string {
-	for _, t := range []struct{ word, want string }{
-		{"[]string", "应为字符串列表，如 [\"甲\", \"乙\"]"}, {"slice", "应为列表"}, {"struct field", ""}, {"int", "应为整数"},
-		{"float", "应为数字"}, {"bool", "应为 true 或 false"}, {"string", "应为加引号的文字"},
-	} {
-		if t.want != "" && strings.Contains(msg, "type "+t.word) || t.want != "" && strings.HasSuffix(msg, t.word) {
-			return t.want
+// wanted says what a setting takes, and how it is written.
+func wanted(t reflect.Type, key string) string {
+	switch t.Kind() {
+	case reflect.String:
+		return "应为加引号的文字"
+	case reflect.Bool:
+		return "应为 true 或 false"
+	case reflect.Int:
+		return "应为整数"
+	case reflect.Float64:
+		return "应为数字"
+	case reflect.Struct:
+		return "应为一段，以 [" + key + "] 开头"
+	case reflect.Slice:
+		switch t.Elem().Kind() {
+		case reflect.String:
+			return `应为字符串列表，如 ["甲", "乙"]`
+		case reflect.Struct:
+			return "应为一段或几段，各以 [[" + key + "]] 开头"
 		}
+		return "应为列表，如 [1, 2]"
 	}
 	return "请核对说明"
 }
 
+// typeAt is the type of the setting at a path, or of the last one that is there.
+func typeAt(t reflect.Type, path []string) reflect.Type {
+	for t.Kind() == reflect.Pointer || len(path) > 0 && t.Kind() == reflect.Slice {
+		t = t.Elem()
+	}
+	if len(path) == 0 || t.Kind() != reflect.Struct {
+		return t
+	}
+	for i := range t.NumField() {
+		if name, _, _ := strings.Cut(t.Field(i).Tag.Get("toml"), ","); name == path[0] {
+			return typeAt(t.Field(i).Type, path[1:])
+		}
+	}
+	return t
+}
+
 // FieldNames lists the toml names of the struct found by following path.
-func FieldNames(t reflect.Type, path []string) []string {
-	for t.Kind() == reflect.Pointer || t.Kind() == reflect.Slice {
+func FieldNames(t reflect.Type, path []string) (names []string) {
+	t = typeAt(t, path)
+	for t.Kind() == reflect.Slice {
 		t = t.Elem()
 	}
 	if t.Kind() != reflect.Struct {
 		return nil
 	}
-	var names []string
 	for i := range t.NumField() {
-		f := t.Field(i)
-		name, _, _ := strings.Cut(f.Tag.Get("toml"), ",")
-		if len(path) > 0 && name == path[0] {
-			return FieldNames(f.Type, path[1:])
-		}
-		if name != "" && name != "-" {
+		if name, _, _ := strings.Cut(t.Field(i).Tag.Get("toml"), ","); name != "" && name != "-" {
 			names = append(names, name)
 		}
-	}
-	if len(path) > 0 {
-		return nil
 	}
 	return names
 }
