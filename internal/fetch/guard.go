@@ -100,7 +100,7 @@ func (g *guardLayer) allowed(ip netip.Addr) error {
 			return nil
 		}
 	}
-	if reserved(ip) {
+	if Reserved(ip) {
 		return &failure{evidence.Private, ip.String() + " is not a public address"}
 	}
 	return nil
@@ -113,7 +113,7 @@ func (g *guardLayer) excused(remote string) bool {
 	if err != nil {
 		return false
 	}
-	return reserved(ap.Addr().Unmap().WithZone("")) && g.allowed(ap.Addr()) == nil
+	return Reserved(ap.Addr()) && g.allowed(ap.Addr()) == nil
 }
 
 func (g *guardLayer) RoundTrip(req *http.Request) (*http.Response, error) {

@@ -23,29 +23,14 @@ func reservedRanges() [35]string {
 
 // Reserved says whether an address is in one of the ranges no public website
 // lives in.
-func Reserved(ip netip.Addr) bool { return reserved(ip.Unmap().WithZone("")) }
-
-// reserved is Reserved for an address without mapping and zone.
-func reserved(ip netip.Addr) bool {
-	if ip.Is4() {
-		return reserved4(ip.As4())
-	}
+func Reserved(ip netip.Addr) bool {
+	ip = ip.Unmap().WithZone("")
 	for _, s := range reservedRanges() {
 		if p, err := netip.ParsePrefix(s); err == nil && p.Contains(ip) {
 			return true
 		}
 	}
 	return !ip.IsValid()
-}
-
-// reserved4 is the table's IPv4 part; asked for every connection.
-func reserved4(a [4]byte) bool {
-	for _, s := range reservedRanges() {
-		if p, err := netip.ParsePrefix(s); err == nil && p.Addr().Is4() && p.Contains(netip.AddrFrom4(a)) {
-			return true
-		}
-	}
-	return false
 }
 
 // PrivateOf gives the private addresses an address named by the user leads to,
@@ -68,7 +53,7 @@ func PrivateOf(ctx context.Context, addresses ...string) ([]netip.Prefix, error)
 		}
 		for _, ip := range ips {
 			ip = ip.Unmap().WithZone("")
-			if reserved(ip) {
+			if Reserved(ip) {
 				out = append(out, netip.PrefixFrom(ip, ip.BitLen()))
 			}
 		}

@@ -45,9 +45,6 @@ func (c Card) Coverage() int {
 	return int(c.Decided * 10000 / c.Applicable)
 }
 
-// Sum adds lines up that are bound by nothing but themselves.
-func Sum(total rules.Points, lines []Line) Card { return Total(total, Box{Lines: lines}) }
-
 // Total adds a box up. Weight that is not due or does not concern the site is
 // rescaled out (折算). No line loses more than it is worth (扣完为止). A card
 // without any applicable rule is wholly open, not a final zero.

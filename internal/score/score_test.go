@@ -12,7 +12,7 @@ import (
 	"ducha/rules"
 )
 
-func TestSum(t *testing.T) {
+func TestTotal(t *testing.T) {
 	for _, c := range []struct {
 		name  string
 		lines []score.Line
@@ -36,7 +36,7 @@ func TestSum(t *testing.T) {
 			score.Card{Total: 10000, Applicable: 10000, Decided: 10000, Rules: 1, Vetoed: []string{"a"}}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			if diff := cmp.Diff(c.want, score.Sum(10000, c.lines)); diff != "" {
+			if diff := cmp.Diff(c.want, score.Total(10000, score.Box{Lines: c.lines})); diff != "" {
 				t.Error(diff)
 			}
 		})
@@ -44,7 +44,7 @@ func TestSum(t *testing.T) {
 }
 
 // The sum does not depend on the order of the lines and stays within its bounds.
-func FuzzSum(f *testing.F) {
+func FuzzTotal(f *testing.F) {
 	f.Add(uint64(1), uint64(2))
 	f.Fuzz(func(t *testing.T, a, b uint64) {
 		r := rand.New(rand.NewPCG(a, b))
@@ -53,23 +53,23 @@ func FuzzSum(f *testing.F) {
 			lines[i] = score.Line{Rule: fmt.Sprint(i), Points: rules.Points(r.IntN(3000)), Lost: rules.Points(r.IntN(4000)) - 500,
 				AtRisk: rules.Points(r.IntN(4000)) - 500, Verdict: finding.Verdict(r.IntN(8)), Veto: r.IntN(4) == 0}
 		}
-		card := score.Sum(10000, lines)
+		card := score.Total(10000, score.Box{Lines: lines})
 		if card.Low < 0 || card.Low > card.High || card.High > card.Total || card.Decided > card.Applicable {
 			t.Fatalf("out of bounds: %+v", card)
 		}
 		r.Shuffle(len(lines), func(i, j int) { lines[i], lines[j] = lines[j], lines[i] })
-		again := score.Sum(10000, lines)
+		again := score.Total(10000, score.Box{Lines: lines})
 		if again.Low != card.Low || again.High != card.High || len(again.Vetoed) != len(card.Vetoed) {
 			t.Fatalf("order matters: %+v, %+v", card, again)
 		}
 	})
 }
 
-func ExampleSum() {
-	card := score.Sum(10000, []score.Line{
+func ExampleTotal() {
+	card := score.Total(10000, score.Box{Lines: []score.Line{
 		{Rule: "column-present", Points: 6000, Verdict: finding.Pass},
 		{Rule: "column-fresh", Points: 4000, Verdict: finding.Unverifiable},
-	})
+	}})
 	fmt.Println(card.Low, card.High, card.Coverage())
 	// Output: 60 100 6000
 }

@@ -98,10 +98,17 @@ func (s *Store) sound(ctx context.Context) error {
 func (s *Store) keepCopy(ctx context.Context, version int64) error {
 	path := fmt.Sprintf("%s.v%d.bak", s.path, version)
 	if _, err := os.Stat(path); err == nil {
-		return nil // from an attempt that broke off
+		return nil // from an attempt that broke off after it
 	}
-	if _, err := s.db.ExecContext(ctx, "VACUUM INTO $1", path); err != nil {
+	half := path + ".part" // one that was cut off within it left half a copy
+	if err := os.Remove(half); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("升级前备份台账：%w", err)
+	}
+	if _, err := s.db.ExecContext(ctx, "VACUUM INTO $1", half); err != nil {
 		return fmt.Errorf("升级前备份台账：%w", said(err))
+	}
+	if err := os.Rename(half, path); err != nil {
+		return fmt.Errorf("升级前备份台账：%w", err)
 	}
 	return nil
 }

@@ -164,11 +164,6 @@ func (t *Tx) Settle(d ledger.Delivery) error {
 	return err
 }
 
-// Cancel withdraws a notice's deliveries that have not left; how many.
-func (t *Tx) Cancel(notice, why string, at time.Time) (int64, error) {
-	return t.exec("UPDATE outbox SET state = 'cancelled', why = $2, settled = $3 WHERE notice = $1 AND state IN ('queued', 'held')", notice, why, text(at))
-}
-
 // Release puts a delivery that waits for a person, or failed, back into the queue: to
 // where it goes now, and with what doubt is left.
 func (t *Tx) Release(d ledger.Delivery, at time.Time) error {
