@@ -29,12 +29,12 @@ var sayings = [][2]string{
 	{"i/o timeout", "连接超时"},
 	{"address already in use", "端口已被占用"},
 	{"cannot assign requested address", "本机没有这个地址"},
-	{"database or disk is full (13)", "磁盘空间已满，请腾出空间后再次运行"},
-	{"attempt to write a readonly database (8)", "文件只读，不能写入"},
-	{"unable to open database file (14)", "打不开文件"},
-	{"database disk image is malformed (11)", "文件已损坏"},
-	{"file is not a database (26)", "不是台账或快照文件"},
-	{"database is locked (5) (SQLITE_BUSY)", "正被另一个进程占用"},
+	{"database or disk is full", "磁盘空间已满，请腾出空间后再次运行"},
+	{"attempt to write a readonly database", "文件只读，不能写入"},
+	{"unable to open database file", "打不开文件"},
+	{"database disk image is malformed", "文件已损坏"},
+	{"file is not a database", "不是台账或快照文件"},
+	{"database is locked", "正被另一个进程占用"},
 	{"disk I/O error", "磁盘读写出错"},
 	{"hostname resolving error: ", ""},
 	{"listen tcp: lookup tcp/", "lookup "},
@@ -44,7 +44,6 @@ var sayings = [][2]string{
 	{"unexpected EOF", "文件不完整"},
 	{"unexpected end of JSON input", "文件不完整"},
 	{"missing port in address", "缺少端口号"},
-	{"read exchange ", "记录 "},
 	{"not in this snapshot", "快照中没有这条记录"},
 }
 
@@ -58,8 +57,21 @@ var (
 	jsonType = regexp.MustCompile(`json: cannot unmarshal \w+ into Go (?:value|struct field (?:\w+\.)?([\w.]+)) of type [\w.\[\]*]+`)
 )
 
+// sqliteCode is the number SQLite's driver puts behind what it says.
+var sqliteCode = regexp.MustCompile(`\b(database(?: [a-z]+)*|disk I/O error) \(\d+\)(?: \(SQLITE_\w+\))?`)
+
+// doing is what our own packages were at, in their words; what it was about stays. Of a
+// crawl the command has named the site already.
+var (
+	crawling = regexp.MustCompile(`\bcrawl \S+: `)
+	doing    = regexp.MustCompile(`\b(?:load site|read body of|read body|read exchange|prepare fetching: site address|start address) "?(\S+?)"?: `)
+)
+
 // inChinese says in Chinese what the system says in English.
 func inChinese(msg string) string {
+	msg = sqliteCode.ReplaceAllString(msg, "$1")
+	msg = crawling.ReplaceAllString(msg, "")
+	msg = doing.ReplaceAllString(msg, "$1：")
 	msg = noJSON.ReplaceAllString(msg, "内容不是 JSON")
 	msg = jsonType.ReplaceAllString(msg, "“$1”的值类型不对")
 	for _, s := range sayings {

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"sort"
 	"time"
 
@@ -28,9 +27,9 @@ func (a *app) evidenceVerify() *cobra.Command {
 		bad := false
 		var missing error
 		for _, path := range args {
-			if info, err := os.Stat(path); err != nil || info.IsDir() {
+			if err := readable(path); err != nil {
 				// Nothing was looked at: that is no change that was found.
-				missing = errors.Join(missing, fmt.Errorf("没有快照文件 %s", path))
+				missing = errors.Join(missing, err)
 				continue
 			}
 			faults, snap, err := verify(path)

@@ -153,7 +153,7 @@ func ownSnapshot(file string) (bool, error) {
 		return true, nil
 	}
 	if err != nil {
-		return false, told{fmt.Sprintf("快照 %s 打不开（%s）", file, inChinese(err.Error())), err}
+		return false, told{fmt.Sprintf("快照 %s 打不开（%s）", file, inChinese(withoutPath(err).Error())), err}
 	}
 	defer f.Close()
 	head := make([]byte, len(sqliteMark))

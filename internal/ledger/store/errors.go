@@ -28,7 +28,7 @@ func said(err error) error {
 	case errors.As(err, &connect):
 		return &databaseError{"连接不上，请检查地址、口令和数据库服务", connect.Unwrap()}
 	case errors.As(err, &lite):
-		return &databaseError{sqliteSays(lite.Code()), err}
+		return &databaseError{sqliteSays(lite.Code()), lite} // without what its callers say of themselves
 	case broken(err):
 		return &databaseError{"的连接中断，请检查数据库服务和网络", err}
 	}
