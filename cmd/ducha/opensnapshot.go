@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"strings"
+	"syscall"
 
 	"ducha/internal/evidence"
 )
@@ -31,8 +32,8 @@ func readable(path string) error {
 		f, err = os.Open(path)
 	}
 	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return told{"没有快照文件 " + path, err}
+	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
+		return told{"没有快照文件 " + path, fs.ErrNotExist}
 	case err != nil:
 		return told{fmt.Sprintf("快照 %s 打不开（%s）", path, inChinese(withoutPath(err).Error())), err}
 	}
