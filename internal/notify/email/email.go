@@ -6,10 +6,12 @@ import (
 	"bytes"
 	"context"
 	"crypto/sha256"
+	"crypto/tls"
 	"encoding/hex"
 	"errors"
 	"fmt"
 	"net"
+	"strings"
 	"time"
 
 	"github.com/wneessen/go-mail"
@@ -134,20 +136,26 @@ func (c *Channel) message(d notify.Delivery) (*mail.Msg, error) {
 // messageID is the same for the same key.
 func messageID(key, from string) string {
 	sum := sha256.Sum256([]byte(key))
-	_, domain, ok := bytes.Cut([]byte(from), []byte("@"))
-	if !ok {
-		domain = []byte("ducha.invalid")
-	}
-	return "ducha." + hex.EncodeToString(sum[:16]) + "@" + string(domain)
+	_, domain, _ := strings.Cut(from, "@")
+	return "ducha." + hex.EncodeToString(sum[:16]) + "@" + domain
 }
 
 func dialError(err error) error {
 	var op *net.OpError
 	var lookup *net.DNSError
 	var se *mail.SendError
+	var cert *tls.CertificateVerificationError
+	var clear tls.RecordHeaderError
 	switch {
 	case errors.As(err, &op), errors.As(err, &lookup): // first: an address may look like a code
 		return &notify.WaitError{After: patient, Err: fmt.Errorf("连接邮件服务器：%w", err)}
+	// What was set up wrongly no waiting mends.
+	case errors.As(err, &cert):
+		return fmt.Errorf("%w：邮件服务器的证书不可信，请核对 host，或在本机装入签发单位的根证书：%w", notify.ErrStopped, err)
+	case errors.As(err, &clear), says(err, "does not support STARTTLS"):
+		return fmt.Errorf("%w：邮件服务器不按所设的方式加密，请核对 tls 和 port：%w", notify.ErrStopped, err)
+	case says(err, "does not support SMTP AUTH"), errors.Is(err, mail.ErrNoSupportedAuthDiscovered):
+		return fmt.Errorf("%w：邮件服务器在这样的连接上不接受登录，请核对 tls、port 和 user：%w", notify.ErrStopped, err)
 	case errors.As(err, &se) && se.ErrorCode() == 535, isAuth(err):
 		return fmt.Errorf("%w：邮件服务器拒绝登录：%w", notify.ErrStopped, err)
 	}
@@ -155,9 +163,9 @@ func dialError(err error) error {
 	return &notify.WaitError{After: patient, Err: fmt.Errorf("与邮件服务器建立会话：%w", err)}
 }
 
-func isAuth(err error) bool {
-	return bytes.Contains([]byte(err.Error()), []byte("SMTP AUTH failed")) || bytes.Contains([]byte(err.Error()), []byte("535"))
-}
+func isAuth(err error) bool { return says(err, "SMTP AUTH failed") || says(err, "535") }
+
+func says(err error, words string) bool { return strings.Contains(err.Error(), words) }
 
 // sendError reads a refusal: 4xx may pass later, 5xx never does. What happens
 // while the text is handed over leaves in doubt whether it was taken.
