@@ -123,9 +123,9 @@ func (a *app) worker(d *rectify.Desk, all map[string]notify.Sender) *notify.Work
 	box := &rectify.Outbox{Desk: d}
 	return &notify.Worker{Queue: box, Senders: all, Current: box.Current, Log: d.Log, Now: d.Now,
 		Alarm: func(channel string, cause error) {
-			fmt.Fprintf(a.stderr, "通知渠道“%s”已停用：%v\n", channel, cause)
+			fmt.Fprintf(a.stderr, "通知渠道“%s”已停用：%s\n", channel, chinese(cause))
 			if err := d.Alarm(context.Background(), channel, cause); err != nil {
-				fmt.Fprintf(a.stderr, "未能通知督查人员：%v\n", err)
+				fmt.Fprintf(a.stderr, "未能通知督查人员：%s\n", chinese(err))
 			}
 		}}
 }

@@ -40,8 +40,9 @@ func (a *app) deliver(ctx context.Context, d *rectify.Desk, all map[string]notif
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(a.stdout, "投递：已送达%d份，待投递%d份，待人工处理%d份，失败%d份。\n", count[ledger.Sent], count[ledger.Queued]+count[ledger.Sending], count[ledger.Held], count[ledger.Failed])
-	if count[ledger.Held]+count[ledger.Failed] > 0 {
+	left := count[ledger.Queued] + count[ledger.Sending]
+	fmt.Fprintf(a.stdout, "投递：已送达%d份，待投递%d份，待人工处理%d份，失败%d份。\n", count[ledger.Sent], left, count[ledger.Held], count[ledger.Failed])
+	if left+count[ledger.Held]+count[ledger.Failed] > 0 {
 		fmt.Fprintln(a.stdout, "运行 ducha notify list 查看原因。")
 	}
 	return nil

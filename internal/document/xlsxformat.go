@@ -17,7 +17,7 @@ func builtin(id string) string {
 		return "0"
 	case "2":
 		return "0.00"
-	case "3", "37", "38":
+	case "3", "37", "38", "41", "42":
 		return "#,##0"
 	case "4", "39", "40", "43", "44":
 		return "#,##0.00"
@@ -62,6 +62,9 @@ func show(value, format string) string {
 // [>=10000]0!.0,"万";0.00.
 func pick(n float64, format string) string {
 	parts := strings.Split(format, ";")
+	if last := len(parts) - 1; last > 0 && strings.Contains(literalFree(parts[last]), "@") {
+		parts = parts[:last] // how texts are shown
+	}
 	if condition.MatchString(format) {
 		for _, p := range parts {
 			if m := condition.FindStringSubmatch(p); m == nil || holds(n, m[1], m[2]) {
