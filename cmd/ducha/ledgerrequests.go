@@ -132,7 +132,7 @@ func (a *app) requestTable(judged []request.Status, all bool) {
 			}
 			state += fmt.Sprintf("，剩%d个工作日", s.Days)
 		}
-		t.AppendRow(table.Row{s.Row.ID, dayText(s.Row.Received), dayText(s.Due), state, plain(strings.Join(append([]string{s.Reason}, s.Notes...), "；"))})
+		t.AppendRow(table.Row{plain(s.Row.ID), dayText(s.Row.Received), dayText(s.Due), state, plain(strings.Join(append([]string{s.Reason}, s.Notes...), "；"))})
 	}
 	if shown > 0 {
 		t.Render()

@@ -19,7 +19,7 @@ func (a *app) drafts(drafts []rectify.Draft, withheld []rectify.Withheld, verb s
 	for _, d := range drafts {
 		fmt.Fprintf(a.stdout, "%s　%s　%s　问题%d项，整改期限%s\n", verb, d.Notice.Number, d.Paper.Unit, len(d.Cases), limit(d))
 		for _, c := range d.Cases {
-			fmt.Fprintf(a.stdout, "    %s　%s　%s\n", c.ID, c.Indicator, c.Message)
+			fmt.Fprintf(a.stdout, "    %s　%s　%s\n", c.ID, c.Indicator, plain(c.Message))
 		}
 		var ways []string
 		for _, w := range d.Ways {

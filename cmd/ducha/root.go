@@ -140,7 +140,7 @@ func chineseHelpFlag(cmd *cobra.Command) {
 
 // pflagDefault is how pflag prints a default, pflagType how it names what a flag takes.
 var (
-	pflagDefault = regexp.MustCompile(`(?m) \(default "?(.*?)"?\)$`)
+	pflagDefault = regexp.MustCompile(`(?m) \(default "?\[?(.*?)\]?"?\)$`)
 	pflagType    = regexp.MustCompile(`(?m)^( +(?:-\w, )?--[\w-]+ )(stringArray|strings|string|float|uint|int) `)
 )
 

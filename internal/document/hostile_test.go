@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"io"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -245,6 +246,23 @@ func BenchmarkXLSX(b *testing.B) {
 	for b.Loop() {
 		if d, err := Read("a.xlsx", raw); err != nil || d.State != Text {
 			b.Fatal(d, err)
+		}
+	}
+}
+
+// Many offices keep all files encrypted by a program of their own: what it leaves shows
+// nothing, and nothing of it may pass for in order.
+func TestEncryptedBySomebody(t *testing.T) {
+	for seed := range uint64(200) {
+		raw := make([]byte, 3000+seed*7)
+		if _, err := rand.NewChaCha8([32]byte{byte(seed)}).Read(raw); err != nil {
+			t.Fatal(err)
+		}
+		for _, ext := range []string{"html", "xls", "docx", "txt", "pdf"} {
+			d, err := Read("名单."+ext, raw)
+			if err != nil || d.State != Unreadable || len(d.Paragraphs)+len(d.Tables) > 0 {
+				t.Errorf("seed %d as .%s: %v %q, %v", seed, ext, d.State, d.Kind, err)
+			}
 		}
 	}
 }

@@ -32,7 +32,13 @@ func sniff(name string, raw []byte) string {
 	return sniffText(name, raw)
 }
 
+// sniffText tells pages from texts. Bytes of neither, as a program leaves that encrypts all
+// files of an office, hold "<p" by chance: read as a page they would seem to be in order.
 func sniffText(name string, raw []byte) string {
+	broken := brokenShare(raw)
+	if broken > maxBrokenPage {
+		return "unknown"
+	}
 	head := strings.ToLower(decode(raw[:min(len(raw), 8192)]))
 	for _, tag := range []string{"<!doctype html", "<html", "<head", "<body", "<table", "<meta", "<script", "<title", "<p", "<div"} {
 		if strings.Contains(head, tag) {
@@ -42,14 +48,21 @@ func sniffText(name string, raw []byte) string {
 	switch ext := extension(name); {
 	case ext == "html" || ext == "htm" || ext == "shtml":
 		return "html"
-	case readable(raw):
+	case broken < maxBrokenText:
 		return "text"
 	}
 	return "unknown"
 }
 
-// readable says whether raw could be plain text in an encoding we know.
-func readable(raw []byte) bool {
+// How much of a file may be no character of an encoding we know: a page says by its tags
+// what it is, a text by nothing else. Of random bytes a fifth is none.
+const (
+	maxBrokenPage = 0.08
+	maxBrokenText = 0.02
+)
+
+// brokenShare is that share of the beginning of a file.
+func brokenShare(raw []byte) float64 {
 	text := decode(raw[:min(len(raw), 64<<10)])
 	bad, all := 0, 0
 	for _, r := range text {
@@ -58,7 +71,7 @@ func readable(raw []byte) bool {
 			bad++
 		}
 	}
-	return bad*50 < all
+	return float64(bad) / float64(max(all, 1))
 }
 
 // sniffZIP looks at the entries: Office and OFD files are archives too.

@@ -28,7 +28,14 @@ type WaitError struct {
 	Err   error
 }
 
-func (e *WaitError) Error() string { return fmt.Sprintf("%v（%s后重试）", e.Err, e.After) }
+func (e *WaitError) Error() string { return fmt.Sprintf("%v（%s后重试）", e.Err, span(e.After)) }
+
+func span(d time.Duration) string {
+	if d < time.Minute {
+		return fmt.Sprintf("%.0f秒", d.Seconds())
+	}
+	return fmt.Sprintf("%.0f分钟", d.Minutes())
+}
 
 // Unwrap says that it surely did not arrive.
 func (e *WaitError) Unwrap() []error { return []error{ErrNotSent, e.Err} }
