@@ -1,6 +1,8 @@
 package inspect_test
 
 import (
+	"archive/zip"
+	"bytes"
 	"slices"
 	"strings"
 	"testing"
@@ -45,6 +47,39 @@ func TestSeedReport(t *testing.T) {
 	want := []string{"report.basis", "report.cell", "report.fee", "report.label", "report.length", "report.sum", "report.title", "report.title", "report.title"}
 	if !slices.Equal(proved, want) {
 		t.Errorf("proved %v\nwant   %v", proved, want)
+	}
+}
+
+// An archive is in order only when all of it was read.
+func TestUnreadPart(t *testing.T) {
+	clean := strings.Repeat("这是一份正常的说明文字。", 5)
+	for _, c := range []struct {
+		parts map[string]string
+		want  finding.Verdict
+		words string
+	}{
+		{map[string]string{"说明.txt": clean}, finding.Pass, "未发现"},
+		{map[string]string{"说明.txt": clean, "名单.docx": "\x00\x01坏了"}, finding.Unverifiable, "没有读全"},
+		{map[string]string{"说明.txt": clean + "身份证号码11010519491231010X", "名单.docx": "\x00\x01坏了"}, finding.Fail, "没有读全"},
+	} {
+		var packed bytes.Buffer
+		z := zip.NewWriter(&packed)
+		for name, text := range c.parts {
+			w, err := z.Create(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, err := w.Write([]byte(text)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := z.Close(); err != nil {
+			t.Fatal(err)
+		}
+		r := inspect.Judge([]inspect.Source{source(t, "材料.zip", packed.Bytes())}, inspect.Options{AsOf: day})
+		if got := r.Documents[0].Checks[0]; got.Verdict != c.want || !strings.Contains(got.Reason, c.words) {
+			t.Errorf("%v: %v %s", c.parts, got.Verdict, got.Reason)
+		}
 	}
 }
 

@@ -78,7 +78,7 @@ func budgets(f *file, all []*file) (outcome, bool) {
 	if len(found) == 0 && !s.Tested() {
 		return outcome{reason: fmt.Sprintf("没有读到%d年部门%s可以相互核对的数据", s.Year, s.Kind)}, true
 	}
-	return settled(found, fmt.Sprintf("%d年部门%s的数据未发现矛盾", s.Year, s.Kind)), true
+	return wholly(f.Doc, settled(found, fmt.Sprintf("%d年部门%s的数据未发现矛盾", s.Year, s.Kind))), true
 }
 
 // oneBody says whether two papers may be of one body: each names none, or one name is
@@ -159,9 +159,20 @@ func leaks(f *file, day time.Time) outcome {
 	if len(inner) > 0 {
 		add("leak.internal_mark", "文件带有“"+inner[0].Masked+"”标识，请核实是否应当公开。", true, inner)
 	}
-	out := settled(found, "未发现身份证号码、个人名单、国家秘密标志和内部标识")
-	if f.Doc.Cut {
-		out.reason += "（文件过长，只检查了前面部分）"
+	out := wholly(f.Doc, settled(found, "未发现身份证号码、个人名单、国家秘密标志和内部标识"))
+	if n := f.Doc.Images; n > 0 && f.Doc.Kind != "html" { // those of a page are mostly its template's
+		out.reason += fmt.Sprintf("；%d张图片中的文字未能核验", n)
+	}
+	return out
+}
+
+// wholly takes back a pass where part of the document was not read: it may stand there.
+func wholly(d *document.Document, out outcome) outcome {
+	switch {
+	case d.Cut && out.verdict == finding.Pass:
+		out.verdict, out.reason = finding.Unverifiable, "已读部分"+out.reason+"；文件没有读全（过长，或其中有打不开的部分），其余未能核验"
+	case d.Cut:
+		out.reason += "；文件没有读全，其余未能核验"
 	}
 	return out
 }
