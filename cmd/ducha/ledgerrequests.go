@@ -90,7 +90,7 @@ func (a *app) ledgerRequests() *cobra.Command {
 				}
 				judged := request.Judge(rows, cal, day)
 				if format == "json" {
-					if err := writeJSON(a.stdout, judged); err != nil {
+					if err := writeJSON(a.stdout, requestLines(judged)); err != nil {
 						return err
 					}
 				} else {
@@ -105,6 +105,27 @@ func (a *app) ledgerRequests() *cobra.Command {
 	cmd.Flags().BoolVar(&all, "all", false, "包括已按期答复和已终止的")
 	asFormat(cmd, &format, "table")
 	return cmd
+}
+
+// requestLine is what --format json says of one application; days are of Beijing.
+type requestLine struct {
+	ID       string   `json:"id"`
+	Received string   `json:"received"`
+	Due      string   `json:"due,omitempty"` // empty while the clock stands
+	Answered string   `json:"answered,omitempty"`
+	State    string   `json:"state"` // its name on paper
+	Days     int      `json:"days"`  // working days late, or left until due
+	Reason   string   `json:"reason"`
+	Notes    []string `json:"notes,omitempty"`
+}
+
+func requestLines(judged []request.Status) []requestLine {
+	all := make([]requestLine, 0, len(judged))
+	for _, s := range judged {
+		all = append(all, requestLine{ID: s.Row.ID, Received: dayText(s.Row.Received), Due: dayText(s.Due), Answered: dayText(s.Row.Answered),
+			State: s.State.String(), Days: s.Days, Reason: s.Reason, Notes: s.Notes})
+	}
+	return all
 }
 
 func (a *app) requestTable(judged []request.Status, all bool) {
