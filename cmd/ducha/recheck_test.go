@@ -96,4 +96,11 @@ func TestRecheckClosesNothingUnseen(t *testing.T) {
 	if said := ducha("recheck", a, b); !strings.Contains(said, a+"　销号") || !strings.Contains(said, b+"　仍不达标") {
 		t.Error(said)
 	}
+	if said := ducha("recheck", "--sample", "3", "--by", "甲"); !strings.Contains(said, a+"　未见反弹") {
+		t.Error(said)
+	}
+	site.mendA.Store(false)
+	if said := ducha("recheck", "--sample", "3", "--by", "甲"); !strings.Contains(said, a+"　反弹，待核实") {
+		t.Error(said)
+	}
 }
