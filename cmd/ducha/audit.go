@@ -152,7 +152,7 @@ func auditOne(ctx context.Context, job ducharun.Job, dir string) (*result.Audit,
 }
 
 func (f *folder) audit(ctx context.Context, job ducharun.Job) (*result.Audit, error) {
-	store, _, err := f.store(job.ID, job.URL)
+	store, err := f.store(job.ID, job.URL)
 	if err != nil {
 		return nil, err
 	}

@@ -57,7 +57,7 @@ func crawlOne(ctx context.Context, job ducharun.Job, dir string) error {
 	if finished, err := fold.takeUp(job); finished || err != nil {
 		return err
 	}
-	store, _, err := fold.store(job.ID, job.URL)
+	store, err := fold.store(job.ID, job.URL)
 	if err != nil {
 		return err
 	}

@@ -52,33 +52,31 @@ func (f *folder) path(name string) string { return filepath.Join(f.dir, name) }
 // store opens the folder's unfinished snapshot to resume it, or starts a new
 // one. A finished one is evidence, and one that was cut off long ago shows another
 // time: they are put aside, never written over.
-func (f *folder) store(site, home string) (store *evidence.Store, resumed bool, err error) {
+func (f *folder) store(site, home string) (*evidence.Store, error) {
 	path := f.path(snapshotFile)
 	old, err := openEvidence(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist), errors.Is(err, evidence.ErrUnbegun):
 	case err != nil:
-		return nil, false, err
+		return nil, err
 	default:
 		snap, whole := old.Snapshot(), old.Whole()
 		if err := old.Close(); err != nil {
-			return nil, false, err
+			return nil, err
 		}
 		lately := snap.Finished.IsZero() || time.Since(snap.Finished) < roundMost
 		if !whole && lately && snap.Site == site && snap.Home == home {
-			resumed = true
-			break
+			break // it is taken up
 		}
 		if err := inOneFile(path, snap, whole); err != nil {
-			return nil, false, err
+			return nil, err
 		}
 		aside := f.path("snapshot-" + snap.Started.UTC().Format("20060102T150405Z") + ".db")
 		if err := os.Rename(path, aside); err != nil {
-			return nil, false, fmt.Errorf("保留上次快照：%w", err)
+			return nil, fmt.Errorf("保留上次快照：%w", err)
 		}
 	}
-	store, err = evidence.Create(path, site, home)
-	return store, resumed, err
+	return evidence.Create(path, site, home)
 }
 
 // inOneFile gathers a snapshot that was cut off in its one file: what was written

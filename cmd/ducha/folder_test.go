@@ -52,9 +52,9 @@ func TestCutOffSnapshotIsPutAsideWhole(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer f.close()
-	s, resumed, err := f.store("a", "http://new.example.gov.cn/")
-	if err != nil || resumed {
-		t.Fatal(resumed, err)
+	s, err := f.store("a", "http://new.example.gov.cn/")
+	if err != nil || s.Snapshot().Fetched != 0 {
+		t.Fatal(s, err)
 	}
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
@@ -99,9 +99,9 @@ func TestHalfSealedSnapshotIsTakenUp(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer f.close()
-	s, resumed, err := f.store("a", "http://a.example.gov.cn/")
-	if err != nil || !resumed {
-		t.Fatal(resumed, err)
+	s, err = f.store("a", "http://a.example.gov.cn/")
+	if err != nil || s.Snapshot().Fetched != 3 {
+		t.Fatal(s, err)
 	}
 	if _, err := s.Seal(); err != nil {
 		t.Fatal(err)

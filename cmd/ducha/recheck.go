@@ -176,7 +176,7 @@ func (a *app) recheckSite(ctx context.Context, c *config, f recheckFlags, site, 
 		return nil, nil, err
 	}
 	defer fold.close()
-	snap, _, err := fold.store(job.ID, job.URL)
+	snap, err := fold.store(job.ID, job.URL)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -131,11 +131,11 @@ func TestAnOldCrawlIsPutAside(t *testing.T) {
 		}
 		const site, home = "jtj", "http://jtj.example/"
 		open := func() (*evidence.Store, bool) {
-			store, resumed, err := fold.store(site, home)
+			store, err := fold.store(site, home)
 			if err != nil {
 				t.Fatal(err)
 			}
-			return store, resumed
+			return store, store.Snapshot().Fetched > 0
 		}
 		store, _ := open()
 		if _, err := store.Put(evidence.Exchange{URL: home, At: time.Now().Add(-c.ago), Status: 200}, []byte("首页")); err != nil {

@@ -52,7 +52,7 @@ func (a *app) runServe(ctx context.Context, path, listen string) error {
 	}
 	host, _ := os.Hostname() // only tells owners apart
 	keeper := &schedule.Keeper{Table: rectify.DueTable{Store: d.Store}, Jobs: jobs, Owner: fmt.Sprintf("%s:%d:%d", host, os.Getpid(), time.Now().UnixNano()), Log: d.Log, Tick: 10 * time.Second, Now: func() time.Time { return d.Now().Round(0) }}
-	stopListening, err := a.observe(ctx, listen, d, m)
+	stopListening, err := a.observe(listen, d, m)
 	if err != nil {
 		return err
 	}
@@ -184,7 +184,7 @@ func takeAnswer(ctx context.Context, d *rectify.Desk, answer slack.Answer) (said
 }
 
 // observe serves health and metrics.
-func (a *app) observe(ctx context.Context, listen string, d *rectify.Desk, m *metrics) (stop func(), err error) {
+func (a *app) observe(listen string, d *rectify.Desk, m *metrics) (stop func(), err error) {
 	if listen == "" {
 		return func() {}, nil
 	}

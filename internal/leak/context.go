@@ -163,7 +163,7 @@ func (c context) private() bool {
 func ownNumber(line string) bool {
 	n := 0
 	for _, r := range line {
-		if _, ok := digit(r); ok {
+		if digit(r) {
 			n++
 		}
 	}

@@ -216,28 +216,18 @@ func degreeAt(text string) string {
 	return text[:2]
 }
 
-func digit(r rune) (byte, bool) {
-	switch {
-	case r >= '0' && r <= '9':
-		return byte(r), true
-	case r >= '０' && r <= '９':
-		return byte(r-'０') + '0', true
-	}
-	return 0, false
-}
+func digit(r rune) bool { return r >= '0' && r <= '9' || r >= '０' && r <= '９' }
 
 func isX(r rune) bool { return r == 'X' || r == 'x' || r == 'Ｘ' || r == 'ｘ' }
 
 // numeric says whether a rune may be part of a number.
 func numeric(r rune) bool {
-	_, ok := digit(r)
-	return ok || isX(r) || r == '*'
+	return digit(r) || isX(r) || r == '*'
 }
 
 // wordy runes tie a number to the code or word they belong to.
 func wordy(r rune) bool {
-	_, ok := digit(r)
-	return ok || r < utf8.RuneSelf && unicode.IsLetter(r) || r >= 'Ａ' && r <= 'ｚ' || r == '*' || r == '＊' || r == '_'
+	return digit(r) || r < utf8.RuneSelf && unicode.IsLetter(r) || r >= 'Ａ' && r <= 'ｚ' || r == '*' || r == '＊' || r == '_'
 }
 
 // jointOf looks at what touches a number.

@@ -51,7 +51,7 @@ func (r *rows) before(i int) (start, digits int) {
 		if !inRow(c) {
 			break
 		}
-		if _, ok := digit(c); ok {
+		if digit(c) {
 			digits++
 		}
 		i -= size
@@ -69,7 +69,7 @@ func (r *rows) after(i int) (end, digits int) {
 		if !inRow(c) {
 			break
 		}
-		if _, ok := digit(c); ok {
+		if digit(c) {
 			digits++
 		}
 		i += size
@@ -79,8 +79,7 @@ func (r *rows) after(i int) (end, digits int) {
 
 // inRow says whether a rune may be part of a number or stand between its groups.
 func inRow(c rune) bool {
-	_, ok := digit(c)
-	return ok || separates(c) || isX(c)
+	return digit(c) || separates(c) || isX(c)
 }
 
 // wide says whether a text has full-width digits.

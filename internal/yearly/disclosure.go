@@ -63,7 +63,7 @@ func (r *Report) readDisclosure(tables []document.Table) {
 		}
 		for row := range t.Height() {
 			cells := distinct(t, row)
-			if above(t, row, cells) {
+			if above(row, cells) {
 				continue // a cell that reaches down from the row above
 			}
 			for _, c := range cells {
@@ -111,7 +111,7 @@ func (r *Report) readItemLines() {
 }
 
 // above says whether a row begins nothing of its own.
-func above(t *document.Table, row int, cells []*document.Cell) bool {
+func above(row int, cells []*document.Cell) bool {
 	for _, c := range cells {
 		if c.Row == row {
 			return false

@@ -41,23 +41,23 @@ func (b *book) styles() {
 		edges = append(edges, excelize.Border{Type: side, Color: "808080", Style: 1})
 	}
 	font := func(bold bool) *excelize.Font { return &excelize.Font{Family: "宋体", Size: 10, Bold: bold} }
-	wrap := func(h, v string) *excelize.Alignment {
-		return &excelize.Alignment{Horizontal: h, Vertical: v, WrapText: true}
+	wrap := func(side string) *excelize.Alignment {
+		return &excelize.Alignment{Horizontal: side, Vertical: "center", WrapText: true}
 	}
 	fill := func(color string) excelize.Fill {
 		return excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{color}}
 	}
-	b.title = b.style(excelize.Style{Font: &excelize.Font{Family: "黑体", Size: 16, Bold: true}, Alignment: wrap("center", "center")})
-	b.lead = b.style(excelize.Style{Font: font(false), Alignment: wrap("left", "center")})
-	b.head = b.style(excelize.Style{Font: &excelize.Font{Family: "黑体", Size: 10, Bold: true}, Fill: fill("D9E1EC"), Border: edges, Alignment: wrap("center", "center")})
-	b.text = b.style(excelize.Style{Font: font(false), Border: edges, Alignment: wrap("left", "center")})
-	b.bold = b.style(excelize.Style{Font: font(true), Border: edges, Alignment: wrap("left", "center")})
-	b.center = b.style(excelize.Style{Font: font(false), Border: edges, Alignment: wrap("center", "center")})
+	b.title = b.style(excelize.Style{Font: &excelize.Font{Family: "黑体", Size: 16, Bold: true}, Alignment: wrap("center")})
+	b.lead = b.style(excelize.Style{Font: font(false), Alignment: wrap("left")})
+	b.head = b.style(excelize.Style{Font: &excelize.Font{Family: "黑体", Size: 10, Bold: true}, Fill: fill("D9E1EC"), Border: edges, Alignment: wrap("center")})
+	b.text = b.style(excelize.Style{Font: font(false), Border: edges, Alignment: wrap("left")})
+	b.bold = b.style(excelize.Style{Font: font(true), Border: edges, Alignment: wrap("left")})
+	b.center = b.style(excelize.Style{Font: font(false), Border: edges, Alignment: wrap("center")})
 	b.number = b.style(excelize.Style{Font: font(false), Border: edges, Alignment: &excelize.Alignment{Horizontal: "right", Vertical: "center", Indent: 1}})
-	b.link = b.style(excelize.Style{Font: &excelize.Font{Family: "宋体", Size: 10, Color: "1F4E9E", Underline: "single"}, Border: edges, Alignment: wrap("left", "center")})
-	b.input = b.style(excelize.Style{Font: font(false), Fill: fill("FFF8E1"), Border: edges, Alignment: wrap("left", "center")})
+	b.link = b.style(excelize.Style{Font: &excelize.Font{Family: "宋体", Size: 10, Color: "1F4E9E", Underline: "single"}, Border: edges, Alignment: wrap("left")})
+	b.input = b.style(excelize.Style{Font: font(false), Fill: fill("FFF8E1"), Border: edges, Alignment: wrap("left")})
 	format := "yyyy-mm-dd"
-	b.dated = b.style(excelize.Style{Font: font(false), Fill: fill("FFF8E1"), Border: edges, CustomNumFmt: &format, Alignment: wrap("center", "center")})
+	b.dated = b.style(excelize.Style{Font: font(false), Fill: fill("FFF8E1"), Border: edges, CustomNumFmt: &format, Alignment: wrap("center")})
 }
 
 // column is one column of a sheet.
