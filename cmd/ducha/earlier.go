@@ -20,20 +20,30 @@ func earlier(ctx context.Context, f *auditFlags, job ducharun.Job, out string) (
 	if path == "" {
 		path = filepath.Join(resultDir(out, job.ID, result.QuarterBefore(result.QuarterOf(job.AsOf))), snapshotFile)
 	}
-	store, err := openEvidence(path)
-	if f.before == "" && (errors.Is(err, fs.ErrNotExist) || errors.Is(err, evidence.ErrUnbegun)) {
-		return nil, nil
-	}
-	if err != nil {
+	seen, err := remembered(ctx, path, job)
+	switch {
+	case err == nil || ctx.Err() != nil:
+		return seen, err
+	case f.before != "":
 		return nil, fmt.Errorf("读取此前的快照：%w", err)
+	case !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, evidence.ErrUnbegun) && !errors.Is(err, errOther):
+		// What is wrong with the last quarter's file is no reason not to look at this one.
+		job.Crawl.Log.Warn("上季度的快照不能读取，本次不比对补录的信息", "网站", title(job), "错误", err)
+	}
+	return nil, nil
+}
+
+// errOther says that a snapshot is of another site, or was not finished.
+var errOther = errors.New("不是该网站的完整快照")
+
+func remembered(ctx context.Context, path string, job ducharun.Job) (*facts.Earlier, error) {
+	store, err := openEvidence(path)
+	if err != nil {
+		return nil, err
 	}
 	defer store.Close()
-	snap := store.Snapshot()
-	if !snap.Sealed || snap.Site != job.ID {
-		if f.before == "" {
-			return nil, nil
-		}
-		return nil, fmt.Errorf("快照 %s 不是网站 %s 的完整快照", path, job.ID)
+	if snap := store.Snapshot(); !snap.Sealed || snap.Site != job.ID {
+		return nil, fmt.Errorf("%s %w（%s）", path, errOther, job.ID)
 	}
 	site, err := facts.Load(ctx, store, facts.Options{Vocabulary: job.Vocabulary, AsOf: job.AsOf, Seeds: job.Crawl.Seeds, Others: job.Others})
 	if err != nil {
