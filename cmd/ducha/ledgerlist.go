@@ -160,12 +160,13 @@ func (a *app) caseTable(s *session, cases []ledger.Case, wishes map[string]bool)
 // room is what a terminal leaves for the last column beside so many characters.
 func (a *app) room(taken int) int {
 	const least, most = 24, 60
-	f, ok := a.stdout.(*os.File)
-	if !ok {
-		return most
+	width := 0
+	if out, ok := a.stdout.(*output); ok {
+		if f, ok := out.to.(*os.File); ok {
+			width, _, _ = term.GetSize(int(f.Fd())) // zero where there is no terminal
+		}
 	}
-	width, _, err := term.GetSize(int(f.Fd()))
-	if err != nil {
+	if width == 0 {
 		return most
 	}
 	return min(max(width-taken, least), most)

@@ -50,11 +50,16 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	if len(args) > 0 && args[0] == document.ChildArg {
 		return document.Child(os.Stdin, stdout, args[1:])
 	}
-	a := &app{stdout: stdout, stderr: stderr}
+	out := &output{to: stdout}
+	a := &app{stdout: out, stderr: stderr}
 	root := a.root()
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
 	var exit *exitError
+	told := err != nil && !(errors.As(err, &exit) && exit.err == nil)
+	if fault := out.fault(); fault != nil && !told {
+		err = fmt.Errorf("输出没有写完：%w", fault)
+	}
 	switch {
 	case err == nil:
 		return exitClean
