@@ -7,6 +7,7 @@ import (
 	"net/netip"
 	"net/url"
 	"os"
+	"regexp"
 	"strings"
 	"time"
 
@@ -166,23 +167,34 @@ func (c *config) site(name string) (*configSite, error) {
 	if low := strings.ToLower(name); strings.ContainsAny(name, ".:") && !strings.Contains(name, "://") && !strings.HasPrefix(low, "http:") && !strings.HasPrefix(low, "https:") {
 		at = "http://" + at
 	}
+	if fileExists(name) {
+		return nil, fmt.Errorf("%q 是文件或目录，不是网址；评判快照和归档请用 --snapshot，网址请以 http:// 开头", name)
+	}
 	canon, err := address.Canonical(at)
 	if err != nil {
-		var ids []string
-		for _, s := range c.Sites {
-			ids = append(ids, s.ID)
-		}
-		msg := fmt.Sprintf("%q 既不是配置中的网站，也不是网址", name)
-		if len(ids) > 0 {
-			msg += "；配置中有：" + strings.Join(ids, "、")
-		}
-		return nil, errors.New(msg)
+		return nil, c.noSite(name)
 	}
 	u, err := url.Parse(canon)
-	if err != nil {
-		return nil, fmt.Errorf("%q 不是网址", name)
+	if err != nil || !hostName.MatchString(u.Hostname()) {
+		return nil, c.noSite(name)
 	}
 	return &configSite{ID: siteID(u), URL: canon}, nil
+}
+
+// hostName is a name of labels, or an address in numbers: of "../x" a folder would be made
+// that lies outside of the results.
+var hostName = regexp.MustCompile(`^[^.]+(\.[^.]+)*\.?$`)
+
+func (c *config) noSite(name string) error {
+	msg := fmt.Sprintf("%q 既不是配置中的网站，也不是网址", name)
+	var ids []string
+	for _, s := range c.Sites {
+		ids = append(ids, s.ID)
+	}
+	if len(ids) > 0 {
+		msg += "；配置中有：" + strings.Join(ids, "、")
+	}
+	return errors.New(msg)
 }
 
 // siteID is a folder name made of an address.

@@ -49,7 +49,7 @@ var sayings = [][2]string{
 
 // calls are what the system was asked to do when it failed: what stands before them says
 // it in the office's words, what they were asked about stays.
-var calls = regexp.MustCompile(`\b(?:open snapshot|open|create|mkdir|stat|lstat|read|write|rename|remove|unlinkat|fsync|truncate|chmod|commit batch in|listen tcp|dial error: dial tcp|dial tcp|lookup)4?6? ([^ :：]+(?::\w+)?)(?: on [^ ]+)?: (?:(?:bind|connect): )?`)
+var calls = regexp.MustCompile(`\b(?:open snapshot|open|create|mkdir|stat|lstat|read|write|rename|remove|unlinkat|fsync|truncate|chmod|commit batch in|listen tcp|dial error: dial tcp|dial tcp|lookup)4?6? ([^：\n]*?)(?: on [^ ]+)?: (?:(?:bind|connect): )?`)
 
 // What encoding/json says of a file that is none, or holds another type than ours.
 var (

@@ -50,6 +50,9 @@ func (a *app) runServe(ctx context.Context, path, listen string) error {
 	if err != nil {
 		return err
 	}
+	if len(jobs) == 0 {
+		d.Log.Warn("没有配置计划（[schedule]），不会自动检查、复查和催办")
+	}
 	host, _ := os.Hostname() // only tells owners apart
 	keeper := &schedule.Keeper{Table: rectify.DueTable{Store: d.Store}, Jobs: jobs, Owner: fmt.Sprintf("%s:%d:%d", host, os.Getpid(), time.Now().UnixNano()), Log: d.Log, Tick: 10 * time.Second, Now: func() time.Time { return d.Now().Round(0) }}
 	stopListening, err := a.observe(listen, d, m)
