@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"ducha/internal/result"
+	"ducha/internal/zhtext"
 )
 
 // A Writer renders one audit in one format.
@@ -76,15 +77,13 @@ func Quarter(q string) string {
 	return year + "年第" + name + "季度"
 }
 
-var beijing = time.FixedZone("CST", 8*3600)
-
 // Settled says on which day people's decisions were counted in; empty on the card of the
 // machine alone.
 func Settled(a *result.Audit) string {
 	if a.Ledger == nil {
 		return ""
 	}
-	return "经台账核定（" + a.Ledger.At.In(beijing).Format("2006年1月2日") + "）"
+	return "经台账核定（" + a.Ledger.At.In(zhtext.Beijing).Format("2006年1月2日") + "）"
 }
 
 // Day writes 2022-12-31 as on paper.
@@ -101,7 +100,7 @@ func Clock(t result.Time) string {
 	if t.IsZero() {
 		return "—"
 	}
-	return t.In(beijing).Format("2006-01-02 15:04:05")
+	return t.In(zhtext.Beijing).Format("2006-01-02 15:04:05")
 }
 
 // Percent writes a share to a tenth, and never more than it is: nothing below a

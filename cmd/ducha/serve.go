@@ -19,6 +19,7 @@ import (
 	"ducha/internal/rectify"
 	"ducha/internal/schedule"
 	"ducha/internal/workday"
+	"ducha/internal/zhtext"
 )
 
 func (a *app) serve() *cobra.Command {
@@ -229,7 +230,7 @@ func nextRuns(s conf.Schedule, cal *workday.Calendar, now time.Time, n int) (lin
 		}
 		line := fmt.Sprintf("%-8s", job.name)
 		for _, t := range schedule.Upcoming(plan, now, n) {
-			line += "  " + t.In(schedule.Shanghai()).Format("2006-01-02 15:04")
+			line += "  " + t.In(zhtext.Beijing).Format("2006-01-02 15:04")
 		}
 		lines = append(lines, line)
 	}

@@ -14,13 +14,14 @@ import (
 	"ducha/internal/ledger/store"
 	"ducha/internal/notify"
 	"ducha/internal/result"
+	"ducha/internal/zhtext"
 )
 
 // Alarm tells the supervisors, over the other channels, that one has stopped; once
 // a day.
 func (d *Desk) Alarm(ctx context.Context, channel string, cause error) error {
 	now := d.Now()
-	n := ledger.Notice{Key: "alarm/" + channel + "/" + now.In(beijing).Format(time.DateOnly), Kind: string(notify.Alarm), Issued: now, By: ledger.Machine}
+	n := ledger.Notice{Key: "alarm/" + channel + "/" + now.In(zhtext.Beijing).Format(time.DateOnly), Kind: string(notify.Alarm), Issued: now, By: ledger.Machine}
 	p := notify.Notice{Key: n.Key, Kind: notify.Alarm, Unit: d.Config.Office.Name, Office: d.Config.Office.Name, Issued: now,
 		Text: fmt.Sprintf("通知渠道“%s”有故障：%s。", channel, sentence(cause))}
 	if errors.Is(cause, notify.ErrStopped) {

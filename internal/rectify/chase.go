@@ -11,6 +11,7 @@ import (
 	"ducha/internal/ledger"
 	"ducha/internal/ledger/store"
 	"ducha/internal/notify"
+	"ducha/internal/zhtext"
 )
 
 // escalateAfter is how many working days after the due day the supervisor hears
@@ -81,7 +82,7 @@ func (d *Desk) wanting(t *store.Tx) (order []batch, groups map[batch][]ledger.Ca
 
 // reminderOf is the part of a reminder's key that tells its kind and day.
 func reminderOf(kind notify.Kind, due time.Time) string {
-	return fmt.Sprintf("/%s/%s", kind, due.In(beijing).Format(time.DateOnly))
+	return fmt.Sprintf("/%s/%s", kind, due.In(zhtext.Beijing).Format(time.DateOnly))
 }
 
 // reminded says that the case was reminded of its day in this way already. Its history

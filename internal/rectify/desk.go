@@ -17,6 +17,7 @@ import (
 	"ducha/internal/ledger/store"
 	"ducha/internal/notify"
 	"ducha/internal/workday"
+	"ducha/internal/zhtext"
 	"ducha/rules"
 )
 
@@ -175,7 +176,7 @@ func (d *Desk) draft(unit string, cases []ledger.Case, issued []ledger.Notice) (
 		if n.Unit == unit && n.Quarter == quarter {
 			batch++
 		}
-		if n.Issued.In(beijing).Year() == now.In(beijing).Year() {
+		if n.Issued.In(zhtext.Beijing).Year() == now.In(zhtext.Beijing).Year() {
 			number++
 		}
 	}

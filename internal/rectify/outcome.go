@@ -7,6 +7,7 @@ import (
 	"ducha/internal/ledger"
 	"ducha/internal/ledger/store"
 	"ducha/internal/notify"
+	"ducha/internal/zhtext"
 )
 
 // Outcomes tells the units, in the transaction of a recheck, what it found of the
@@ -54,7 +55,7 @@ func (d *Desk) announce(t *store.Tx, before, after []ledger.Case, why string, ki
 	for _, b := range order {
 		cases := groups[b]
 		m := message{unit: b.unit, kind: b.kind, note: why, cases: cases,
-			key: fmt.Sprintf("%s/%s/%s/%s/%s", cases[0].Last, b.unit, b.kind, d.Now().In(beijing).Format("20060102T150405"), cases[0].ID)}
+			key: fmt.Sprintf("%s/%s/%s/%s/%s", cases[0].Last, b.unit, b.kind, d.Now().In(zhtext.Beijing).Format("20060102T150405"), cases[0].ID)}
 		if b.kind == notify.Excused {
 			m.due = cases[0].Until
 		}

@@ -13,12 +13,11 @@ import (
 	"ducha/internal/ledger/store"
 	"ducha/internal/notify"
 	"ducha/internal/result"
+	"ducha/internal/zhtext"
 	"ducha/reports"
 	"ducha/reports/docx"
 	"ducha/reports/xlsx"
 )
-
-var beijing = time.FixedZone("CST", 8*3600)
 
 // number is the 编号 of a notice: it is no 发文字号, which the registry gives.
 func (d *Desk) number(now time.Time, n int) string {
@@ -26,7 +25,7 @@ func (d *Desk) number(now time.Time, n int) string {
 	if word == "" {
 		word = "督改"
 	}
-	return fmt.Sprintf("%s〔%d〕%d号", word, now.In(beijing).Year(), n)
+	return fmt.Sprintf("%s〔%d〕%d号", word, now.In(zhtext.Beijing).Year(), n)
 }
 
 // paper is the notice as channels carry it.

@@ -11,6 +11,7 @@ import (
 	"ducha/internal/config"
 	"ducha/internal/ledger"
 	"ducha/internal/ledger/store"
+	"ducha/internal/zhtext"
 	"ducha/reports/xlsx"
 )
 
@@ -135,7 +136,7 @@ func when(t time.Time) string {
 	if t.IsZero() {
 		return ""
 	}
-	return "（完成时间：" + t.In(beijing).Format("2006年1月2日") + "）"
+	return "（完成时间：" + t.In(zhtext.Beijing).Format("2006年1月2日") + "）"
 }
 
 // TakeFrom is Take for an answer from a channel of a unit: it must be the unit's

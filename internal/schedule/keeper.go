@@ -12,6 +12,7 @@ import (
 	"github.com/robfig/cron/v3"
 
 	"ducha/internal/ledger"
+	"ducha/internal/zhtext"
 )
 
 // Table is the durable table of due times. Take gives one owner the lease of a
@@ -39,7 +40,7 @@ func (j *Job) key(planned time.Time) string {
 	if j.Key != nil {
 		return j.Key(planned)
 	}
-	return planned.In(Shanghai()).Format("2006-01-02T15:04")
+	return planned.In(zhtext.Beijing).Format("2006-01-02T15:04")
 }
 
 // Keeper runs jobs by the table.
@@ -78,7 +79,7 @@ func (k *Keeper) Run(ctx context.Context) error {
 	quiet := cron.DiscardLogger
 	// Recover inside of SkipIfStillRunning: the other way round a job never runs
 	// again after one panic (robfig/cron issue 366).
-	c := cron.New(cron.WithLocation(Shanghai()), cron.WithLogger(quiet), cron.WithChain(cron.SkipIfStillRunning(quiet), cron.Recover(quiet)))
+	c := cron.New(cron.WithLocation(zhtext.Beijing), cron.WithLogger(quiet), cron.WithChain(cron.SkipIfStillRunning(quiet), cron.Recover(quiet)))
 	c.Schedule(cron.ConstantDelaySchedule{Delay: min(max(k.Tick, time.Second), maxTick)}, cron.FuncJob(func() {
 		if err := k.Step(ctx); err != nil && ctx.Err() == nil {
 			k.log().Error("查看到期任务出错", "错误", err)

@@ -13,6 +13,7 @@ import (
 
 	"ducha/internal/ledger"
 	"ducha/internal/schedule"
+	"ducha/internal/zhtext"
 )
 
 // table is the table of due times in memory; what survives a process is in it.
@@ -103,7 +104,7 @@ func TestFortyYears(t *testing.T) {
 		t.Fatal(err)
 	}
 	synctest.Test(t, func(t *testing.T) {
-		begin := time.Date(2022, 1, 1, 0, 0, 0, 0, schedule.Shanghai())
+		begin := time.Date(2022, 1, 1, 0, 0, 0, 0, zhtext.Beijing)
 		epoch, random := time.Now(), rand.New(rand.NewPCG(1, 9))
 		var skew time.Duration // of the wall clock: suspends and jumps
 		now := func() time.Time { return begin.Add(time.Since(epoch) + skew) }
@@ -192,7 +193,7 @@ func TestFortyYears(t *testing.T) {
 // are noted as missed.
 func TestMissed(t *testing.T) {
 	plan, _ := schedule.Parse("quarterly last-workday 18:00", calendar(t))
-	now := time.Date(2022, 1, 10, 0, 0, 0, 0, schedule.Shanghai())
+	now := time.Date(2022, 1, 10, 0, 0, 0, 0, zhtext.Beijing)
 	tb := newTable()
 	var ran []string
 	keep := func() *schedule.Keeper {
@@ -208,7 +209,7 @@ func TestMissed(t *testing.T) {
 		})
 	}
 	step()
-	now = time.Date(2022, 10, 20, 0, 0, 0, 0, schedule.Shanghai()) // three quarters later
+	now = time.Date(2022, 10, 20, 0, 0, 0, 0, zhtext.Beijing) // three quarters later
 	step()
 	step()
 	if !slices.Equal(ran, []string{"2022Q3"}) {
@@ -225,7 +226,7 @@ func TestMissed(t *testing.T) {
 func TestLeaseLost(t *testing.T) {
 	plan, _ := schedule.Parse("daily 09:00", calendar(t))
 	synctest.Test(t, func(t *testing.T) {
-		begin, epoch := time.Date(2022, 3, 1, 8, 59, 0, 0, schedule.Shanghai()), time.Now()
+		begin, epoch := time.Date(2022, 3, 1, 8, 59, 0, 0, zhtext.Beijing), time.Now()
 		now := func() time.Time { return begin.Add(time.Since(epoch)) }
 		tb := newTable()
 		ended := make(chan error, 1)

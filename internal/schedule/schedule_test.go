@@ -7,6 +7,7 @@ import (
 
 	"ducha/internal/schedule"
 	"ducha/internal/workday"
+	"ducha/internal/zhtext"
 )
 
 func calendar(t *testing.T) *workday.Calendar {
@@ -34,7 +35,7 @@ func TestParse(t *testing.T) {
 			continue
 		}
 		// 23:30 in Beijing, 15:30 UTC: the day is Beijing's.
-		got := s.Next(time.Date(2022, 9, 14, 15, 30, 0, 0, time.UTC)).In(schedule.Shanghai()).Format("2006-01-02 15:04")
+		got := s.Next(time.Date(2022, 9, 14, 15, 30, 0, 0, time.UTC)).In(zhtext.Beijing).Format("2006-01-02 15:04")
 		if got != want {
 			t.Errorf("%s: next is %s, want %s", spec, got, want)
 		}

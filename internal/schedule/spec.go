@@ -9,25 +9,16 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	_ "time/tzdata" // a server without zone files still knows Beijing time
 
 	"github.com/robfig/cron/v3"
 
 	"ducha/internal/workday"
+	"ducha/internal/zhtext"
 )
 
 // Schedule gives the next due time after a moment; zero when there is none.
 type Schedule interface {
 	Next(after time.Time) time.Time
-}
-
-// Shanghai is official time: tzdata's Asia/Urumqi is two hours off.
-func Shanghai() *time.Location {
-	loc, err := time.LoadLocation("Asia/Shanghai")
-	if err != nil {
-		return time.FixedZone("CST", 8*3600) // tzdata is embedded; this cannot happen
-	}
-	return loc
 }
 
 // Parse reads a time plan: five cron fields, or
@@ -89,7 +80,7 @@ func fields(spec string, words []string) (s Schedule, err error) {
 // EveryQuarter refuses a plan that leaves a quarter out: 0 9 31 3,6,9,12 * has no
 // June and no September.
 func EveryQuarter(s Schedule, from time.Time) error {
-	start := quarterStart(from.In(Shanghai()))
+	start := quarterStart(from.In(zhtext.Beijing))
 	for range 8 {
 		end := start.AddDate(0, 3, 0)
 		if next := s.Next(start.Add(-time.Second)); next.IsZero() || !next.Before(end) {
@@ -111,7 +102,7 @@ func Upcoming(s Schedule, after time.Time, n int) []time.Time {
 
 // Quarter is the key of a quarterly run: the quarter its due time stands in.
 func Quarter(planned time.Time) string {
-	t := planned.In(Shanghai())
+	t := planned.In(zhtext.Beijing)
 	return fmt.Sprintf("%dQ%d", t.Year(), (int(t.Month())+2)/3)
 }
 
@@ -136,12 +127,12 @@ func clock(s string) (time.Duration, error) {
 
 type inBeijing struct{ inner cron.Schedule }
 
-func (s inBeijing) Next(after time.Time) time.Time { return s.inner.Next(after.In(Shanghai())) }
+func (s inBeijing) Next(after time.Time) time.Time { return s.inner.Next(after.In(zhtext.Beijing)) }
 
 type every struct{ step time.Duration }
 
 func (s every) Next(after time.Time) time.Time {
-	t := after.In(Shanghai())
+	t := after.In(zhtext.Beijing)
 	midnight := time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, t.Location())
 	return midnight.Add((t.Sub(midnight)/s.step + 1) * s.step)
 }
@@ -153,7 +144,7 @@ type daily struct {
 }
 
 func (s daily) Next(after time.Time) time.Time {
-	t := after.In(Shanghai())
+	t := after.In(zhtext.Beijing)
 	for i := range 60 {
 		day := time.Date(t.Year(), t.Month(), t.Day()+i, 0, 0, 0, 0, t.Location())
 		if due := day.Add(s.at); due.After(after) && (!s.workdays || working(s.cal, day)) {
@@ -170,7 +161,7 @@ type quarterly struct {
 }
 
 func (s quarterly) Next(after time.Time) time.Time {
-	start := quarterStart(after.In(Shanghai()))
+	start := quarterStart(after.In(zhtext.Beijing))
 	for range 3 {
 		if due := s.day(start).Add(s.at); due.After(after) {
 			return due

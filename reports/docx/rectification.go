@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"ducha/internal/ledger"
+	"ducha/internal/zhtext"
 )
 
 // Rectification is a 整改通知书: one unit, one batch.
@@ -100,7 +101,7 @@ func rows(cases []ledger.Case) [][]string {
 			if e.Quote != "" {
 				problem += "\n页面文字：" + clip(e.Quote, 120)
 			}
-			problem += "\n取证时间：" + e.FetchedAt.In(zone).Format("2006年1月2日 15:04")
+			problem += "\n取证时间：" + e.FetchedAt.In(zhtext.Beijing).Format("2006年1月2日 15:04")
 			if e.SHA256 != "" {
 				problem += "\n网页校验值（SHA-256）：" + e.SHA256
 			}
@@ -192,9 +193,7 @@ func contact(s string) string {
 	return "联系方式：" + strings.NewReplacer("-", "\u2011", "，", "　").Replace(s) + "。"
 }
 
-var zone = time.FixedZone("CST", 8*3600)
-
-func day(t time.Time) string { return t.In(zone).Format("2006年1月2日") }
+func day(t time.Time) string { return t.In(zhtext.Beijing).Format("2006年1月2日") }
 
 func clip(s string, most int) string {
 	if r := []rune(s); len(r) > most {
