@@ -117,3 +117,13 @@ func Working(days int) string {
 	}
 	return fmt.Sprintf("%d个工作日内", days)
 }
+
+// Plain drops control characters: page text must not steer the terminal.
+func Plain(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r < 0x20 || r == 0x7f || r >= 0x80 && r < 0xa0 || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 {
+			return -1
+		}
+		return r
+	}, s)
+}

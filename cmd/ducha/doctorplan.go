@@ -6,6 +6,7 @@ import (
 
 	"ducha/internal/schedule"
 	"ducha/internal/workday"
+	"ducha/internal/zhtext"
 )
 
 // upcoming is how many due times the doctor shows of each job.
@@ -45,7 +46,7 @@ func visits(spec string, cal *workday.Calendar, now time.Time) (n int) {
 	if err != nil {
 		return 0
 	}
-	from := today(now).AddDate(0, 0, 1).Add(-time.Second)
+	from := zhtext.Day(now).AddDate(0, 0, 1).Add(-time.Second)
 	for _, t := range schedule.Upcoming(plan, from, probesADay) {
 		if t.Before(from.AddDate(0, 0, 1)) {
 			n++

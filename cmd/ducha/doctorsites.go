@@ -13,12 +13,13 @@ import (
 
 	"ducha/internal/ledger"
 	"ducha/internal/ledger/store"
+	"ducha/internal/zhtext"
 )
 
 // diagnoseSites puts each site's job together as an audit would.
 func diagnoseSites(c *config, now time.Time, note func(mark, what, detail string)) {
 	for i := range c.Sites {
-		if _, err := (&auditFlags{}).job(c, &c.Sites[i], today(now), nil); err != nil {
+		if _, err := (&auditFlags{}).job(c, &c.Sites[i], zhtext.Day(now), nil); err != nil {
 			note("错误", "网站 "+c.Sites[i].ID+"：", inChinese(err.Error()))
 		}
 	}

@@ -11,6 +11,7 @@ import (
 
 	"ducha/internal/evidence"
 	"ducha/internal/zhtext"
+	"ducha/reports"
 )
 
 func (a *app) evidence() *cobra.Command {
@@ -127,9 +128,9 @@ func (a *app) showSnapshot(s evidence.Snapshot) {
 
 func (a *app) showExchange(ex *evidence.Exchange) {
 	fmt.Fprintf(a.stdout, "记录：%s\n网址：%s\n最终网址：%s\n时间：%s（北京时间）\n状态：%d\n结果：%s\n大小：%d 字节\nsha256：%s\n",
-		ex.ID, plain(ex.URL), plain(ex.FinalURL), beijing(ex.At), ex.Status, ex.Problem.Chinese(), ex.Size, ex.Body)
+		ex.ID, reports.Plain(ex.URL), reports.Plain(ex.FinalURL), beijing(ex.At), ex.Status, ex.Problem.Chinese(), ex.Size, ex.Body)
 	if ex.Detail != "" {
-		fmt.Fprintf(a.stdout, "说明：%s\n", plain(ex.Detail))
+		fmt.Fprintf(a.stdout, "说明：%s\n", reports.Plain(ex.Detail))
 	}
 	var names []string
 	for name := range ex.Header {
@@ -138,7 +139,7 @@ func (a *app) showExchange(ex *evidence.Exchange) {
 	sort.Strings(names)
 	for _, name := range names {
 		for _, v := range ex.Header[name] {
-			fmt.Fprintf(a.stdout, "  %s: %s\n", plain(name), plain(v))
+			fmt.Fprintf(a.stdout, "  %s: %s\n", reports.Plain(name), reports.Plain(v))
 		}
 	}
 }

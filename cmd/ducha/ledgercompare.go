@@ -104,7 +104,7 @@ func (a *app) showComparison(s *session, c ledger.Comparison) {
 	}{{"新增", c.New}, {"仍存在", c.Still}, {"反弹", c.Returned}, {"已整改", c.Fixed}, {"上期存在、本期未能认定", c.Unknown}} {
 		fmt.Fprintf(w, "\n%s %d 条\n", part.title, len(part.items))
 		for _, i := range part.items {
-			fmt.Fprintf(w, "  %s　%s　%s\n", pick(i.Case, "未登记"), s.config.UnitName(i.Unit), plain(i.Message))
+			fmt.Fprintf(w, "  %s　%s　%s\n", pick(i.Case, "未登记"), s.config.UnitName(i.Unit), reports.Plain(i.Message))
 		}
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"ducha/internal/ledger"
 	"ducha/internal/ledger/store"
 	"ducha/internal/zhtext"
+	"ducha/reports"
 )
 
 func (a *app) ledgerNote() *cobra.Command {
@@ -176,7 +177,7 @@ func (a *app) noteList() *cobra.Command {
 				if w.Revoked {
 					mark = "　（已撤销）"
 				}
-				fmt.Fprintf(a.stdout, "%s　%s　%s　%s　批准：%s　%s%s\n", w.ID, w.Kind.Chinese(), w.Site, span(w), w.Approver, plain(w.Why), mark)
+				fmt.Fprintf(a.stdout, "%s　%s　%s　%s　批准：%s　%s%s\n", w.ID, w.Kind.Chinese(), w.Site, span(w), w.Approver, reports.Plain(w.Why), mark)
 			}
 			if len(all) == 0 {
 				fmt.Fprintln(a.stdout, "没有登记说明和报备。")

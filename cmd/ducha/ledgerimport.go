@@ -18,6 +18,7 @@ import (
 	"ducha/internal/ledger"
 	"ducha/internal/ledger/store"
 	"ducha/internal/result"
+	"ducha/reports"
 	"ducha/reports/xlsx"
 )
 
@@ -164,7 +165,7 @@ func (a *app) imported(audited *result.Audit, done store.Imported) {
 	}
 	fmt.Fprintf(a.stdout, "台账：%s %s　%s\n", pick(audited.Site.Name, audited.Site.ID), audited.Quarter, strings.Join(parts, "，"))
 	for _, i := range done.Plan.Ignored {
-		fmt.Fprintf(a.stdout, "  未登记：%s（%s）\n", plain(i.Finding.Message), i.Why)
+		fmt.Fprintf(a.stdout, "  未登记：%s（%s）\n", reports.Plain(i.Finding.Message), i.Why)
 	}
 }
 

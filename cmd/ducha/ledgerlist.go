@@ -16,6 +16,7 @@ import (
 	"ducha/internal/ledger"
 	"ducha/internal/ledger/store"
 	"ducha/internal/rectify"
+	"ducha/reports"
 )
 
 type listFlags struct {
@@ -144,7 +145,7 @@ func (a *app) caseTable(s *session, cases []ledger.Case, wishes map[string]bool)
 		if wishes[c.ID] {
 			status += "（申请延期）"
 		}
-		t.AppendRow(table.Row{c.ID, status, s.config.UnitName(c.Unit), c.Severity, dayText(c.Due), plain(c.Message) + returns(c)})
+		t.AppendRow(table.Row{c.ID, status, s.config.UnitName(c.Unit), c.Severity, dayText(c.Due), reports.Plain(c.Message) + returns(c)})
 	}
 	t.Render()
 	line := fmt.Sprintf("共 %d 条", len(cases))

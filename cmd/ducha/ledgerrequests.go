@@ -13,6 +13,7 @@ import (
 
 	"ducha/internal/ledger/store"
 	"ducha/internal/request"
+	"ducha/reports"
 )
 
 // importRequests takes a register of applications (依申请公开登记表) in and says
@@ -153,7 +154,7 @@ func (a *app) requestTable(judged []request.Status, all bool) {
 			}
 			state += fmt.Sprintf("，剩%d个工作日", s.Days)
 		}
-		t.AppendRow(table.Row{plain(s.Row.ID), dayText(s.Row.Received), dayText(s.Due), state, plain(strings.Join(append([]string{s.Reason}, s.Notes...), "；"))})
+		t.AppendRow(table.Row{reports.Plain(s.Row.ID), dayText(s.Row.Received), dayText(s.Due), state, reports.Plain(strings.Join(append([]string{s.Reason}, s.Notes...), "；"))})
 	}
 	if shown > 0 {
 		t.Render()

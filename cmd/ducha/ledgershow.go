@@ -10,6 +10,7 @@ import (
 	"ducha/internal/ledger"
 	"ducha/internal/ledger/store"
 	"ducha/internal/zhtext"
+	"ducha/reports"
 )
 
 func (a *app) ledgerShow() *cobra.Command {
@@ -60,7 +61,7 @@ func (a *app) showCase(s *session, c ledger.Case) {
 		second = "，须第二人复核"
 	}
 	lines := [][2]string{{"编号", c.ID}, {"状态", c.Status(s.now) + returns(c)}, {"网站", c.SiteName}, {"责任单位", s.config.UnitName(c.Unit) + person},
-		{"指标", c.Indicator + "（规则 " + c.RuleID + "，" + c.RuleSet + "）"}, {"问题", c.DefectName + "　" + plain(c.Subject)}, {"情况", plain(c.Message)},
+		{"指标", c.Indicator + "（规则 " + c.RuleID + "，" + c.RuleSet + "）"}, {"问题", c.DefectName + "　" + reports.Plain(c.Subject)}, {"情况", reports.Plain(c.Message)},
 		{"认定", c.Verdict.Chinese() + "，程度：" + string(c.Severity) + second}, {"依据", c.Basis}, {"整改要求", c.Remedy},
 		{"整改期限", dayText(c.Due)}, {"豁免至", dayText(c.Until)}, {"初核", c.Confirmer}, {"复核", c.Reviewer},
 		{"发现季度", c.First + seenUntil(c)}, {"首次发现", beijingTime(c.FirstSeen)}}
@@ -73,9 +74,9 @@ func (a *app) showCase(s *session, c ledger.Case) {
 		}
 	}
 	for i, e := range c.Evidence {
-		fmt.Fprintf(a.stdout, "证据%d：%s　%s\n", i+1, plain(e.URL), beijingTime(e.FetchedAt.Time))
+		fmt.Fprintf(a.stdout, "证据%d：%s　%s\n", i+1, reports.Plain(e.URL), beijingTime(e.FetchedAt.Time))
 		if e.Quote != "" {
-			fmt.Fprintf(a.stdout, "　　　原文：%s\n", plain(e.Quote))
+			fmt.Fprintf(a.stdout, "　　　原文：%s\n", reports.Plain(e.Quote))
 		}
 		if e.SHA256 != "" {
 			fmt.Fprintf(a.stdout, "　　　SHA-256：%s\n", e.SHA256)
@@ -105,8 +106,8 @@ func (a *app) showHistory(history []ledger.Entry, about bool) {
 			line += "（" + e.To.Chinese() + "）"
 		}
 		var notes []string
-		for _, n := range [][2]string{{"", plain(e.Event.Why)}, {"批准人：", e.Event.Approver}, {"截止：", dayText(e.Event.Until)}, {"期限：", dayText(e.Event.Due)},
-			{"附：", plain(strings.Join(e.Event.Evidence, "、"))}} {
+		for _, n := range [][2]string{{"", reports.Plain(e.Event.Why)}, {"批准人：", e.Event.Approver}, {"截止：", dayText(e.Event.Until)}, {"期限：", dayText(e.Event.Due)},
+			{"附：", reports.Plain(strings.Join(e.Event.Evidence, "、"))}} {
 			if n[1] != "" {
 				notes = append(notes, n[0]+n[1])
 			}

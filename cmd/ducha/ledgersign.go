@@ -140,7 +140,7 @@ func (a *app) showSignoff(site string, o ledger.Signoff) {
 		if step.Result != o.Result {
 			void = "（针对此前的结果，已失效）"
 		}
-		fmt.Fprintf(a.stdout, "  %s　%s　%s　%s%s\n", beijingTime(step.At), step.Role, step.By, opinion(verdict, plain(step.Why)), void)
+		fmt.Fprintf(a.stdout, "  %s　%s　%s　%s%s\n", beijingTime(step.At), step.Role, step.By, opinion(verdict, reports.Plain(step.Why)), void)
 	}
 	switch {
 	case len(o.Chain) == 0:

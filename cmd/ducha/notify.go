@@ -111,29 +111,35 @@ func (a *app) runNotifySend(ctx context.Context, d *rectify.Desk, c *config, all
 	if err := f.settle(c, d.Now()); err != nil {
 		return err
 	}
+	held, papers, err := a.issue(ctx, d, c, f)
+	if err != nil || held || f.noSend {
+		return errors.Join(err, papers)
+	}
+	return errors.Join(papers, a.deliver(ctx, d, all))
+}
+
+// issue looks at the confirmed cases again, issues what still stands and says so; held says
+// that a person has to look first. What is issued is delivered though its papers for the
+// folder could not be written.
+func (a *app) issue(ctx context.Context, d *rectify.Desk, c *config, f *notifyFlags) (held bool, papers, err error) {
 	if f.recheck {
 		if err := a.recheckBefore(ctx, d, c, f); err != nil {
-			return err
+			return false, nil, err
 		}
 	}
 	hold, err := a.held(ctx, d, f)
 	if err != nil {
-		return err
+		return false, nil, err
 	}
 	drafts, withheld, err := d.Issue(ctx, f.scope, f.by, hold)
 	if err != nil {
-		return err
+		return false, nil, err
 	}
 	a.drafts(drafts, withheld, "已下发")
-	papers := writePapers(f.out, drafts) // what is issued is delivered all the same
 	if hold != "" {
 		fmt.Fprintf(a.stdout, "\n全部通知暂缓投递：%s\n核对后运行 ducha notify release 放行。\n", hold)
-		return papers
 	}
-	if f.noSend {
-		return papers
-	}
-	return errors.Join(papers, a.deliver(ctx, d, all))
+	return hold != "", writePapers(f.out, drafts), nil
 }
 
 // recheckBefore looks at the confirmed cases once more: what was mended meanwhile
@@ -233,28 +239,11 @@ func unreached(k notify.Kind) string {
 // what is confirmed, signed and still so leaves.
 func (a *app) notifyAfter(ctx context.Context, path string) error {
 	return a.withChannels(ctx, path, func(d *rectify.Desk, c *config, all map[string]notify.Sender) error {
-		return a.notifyAll(ctx, d, c, all)
+		_, papers, err := a.issue(ctx, d, c, &notifyFlags{out: "notices", by: ledger.Machine, recheck: true})
+		if err != nil {
+			return err
+		}
+		_, _, err = d.Chase(ctx)
+		return errors.Join(papers, err, a.deliver(ctx, d, all))
 	})
-}
-
-func (a *app) notifyAll(ctx context.Context, d *rectify.Desk, c *config, all map[string]notify.Sender) error {
-	f := &notifyFlags{out: "notices"}
-	if err := a.recheckBefore(ctx, d, c, f); err != nil {
-		return err
-	}
-	hold, err := a.held(ctx, d, f)
-	if err != nil {
-		return err
-	}
-	drafts, withheld, err := d.Issue(ctx, f.scope, ledger.Machine, hold)
-	if err != nil {
-		return err
-	}
-	a.drafts(drafts, withheld, "已下发")
-	if hold != "" {
-		fmt.Fprintf(a.stdout, "全部通知暂缓投递：%s\n", hold)
-	}
-	papers := writePapers(f.out, drafts)
-	_, _, err = d.Chase(ctx)
-	return errors.Join(papers, err, a.deliver(ctx, d, all))
 }

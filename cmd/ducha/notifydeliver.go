@@ -14,6 +14,7 @@ import (
 	"ducha/internal/ledger/store"
 	"ducha/internal/notify"
 	"ducha/internal/rectify"
+	"ducha/reports"
 )
 
 func (a *app) notifyDeliver() *cobra.Command {
@@ -86,7 +87,7 @@ func (a *app) listDeliveries(ctx context.Context, d *rectify.Desk, all bool) err
 		}
 		fmt.Fprintf(a.stdout, "%d　%s　%s　%s　%s　%s　%s\n", r.ID, beijingTime(r.Created), notify.State(r.State).Chinese(), d.Config.UnitName(r.Unit), carried(r), r.Channel, r.Key)
 		if r.Why != "" && r.State != ledger.Sent {
-			fmt.Fprintf(a.stdout, "    %s\n", inChinese(plain(r.Why)))
+			fmt.Fprintf(a.stdout, "    %s\n", inChinese(reports.Plain(r.Why)))
 		}
 	}
 	if old > 0 {

@@ -9,6 +9,7 @@ import (
 
 	"ducha/internal/notify"
 	"ducha/internal/rectify"
+	"ducha/reports"
 )
 
 // drafts says what is, or would be, issued, and what is not.
@@ -19,7 +20,7 @@ func (a *app) drafts(drafts []rectify.Draft, withheld []rectify.Withheld, verb s
 	for _, d := range drafts {
 		fmt.Fprintf(a.stdout, "%s　%s　%s　问题%d项，整改期限%s\n", verb, d.Notice.Number, d.Paper.Unit, len(d.Cases), limit(d))
 		for _, c := range d.Cases {
-			fmt.Fprintf(a.stdout, "    %s　%s　%s\n", c.ID, c.Indicator, plain(c.Message))
+			fmt.Fprintf(a.stdout, "    %s　%s　%s\n", c.ID, c.Indicator, reports.Plain(c.Message))
 		}
 		var ways []string
 		for _, w := range d.Ways {

@@ -23,11 +23,11 @@ func asOfDay(quarter, asOf string, now time.Time) (time.Time, error) {
 		}
 		return day, nil
 	case quarter == "":
-		return today(now), nil
+		return zhtext.Day(now), nil
 	case quarter == "last":
-		return audit.QuarterStart(today(now)).AddDate(0, 0, -1), nil
+		return audit.QuarterStart(zhtext.Day(now)).AddDate(0, 0, -1), nil
 	case quarter == "current":
-		return quarterEnd(audit.QuarterStart(today(now))), nil
+		return quarterEnd(audit.QuarterStart(zhtext.Day(now))), nil
 	}
 	year, q, ok := strings.Cut(strings.ToUpper(quarter), "Q")
 	y, err1 := strconv.Atoi(year)
@@ -43,7 +43,7 @@ func asOfDay(quarter, asOf string, now time.Time) (time.Time, error) {
 // day of that moment, and a later day not at all.
 func judgedDay(quarter, asOf string, seen time.Time) (time.Time, error) {
 	day, err := asOfDay(quarter, asOf, seen)
-	last := today(seen)
+	last := zhtext.Day(seen)
 	if err != nil || !day.After(last) {
 		return day, err
 	}
@@ -51,11 +51,6 @@ func judgedDay(quarter, asOf string, seen time.Time) (time.Time, error) {
 		return last, nil
 	}
 	return day, fmt.Errorf("评价基准日 %s 晚于%s，尚不能评价：以后发布的内容现在看不到", day.Format(time.DateOnly), last.Format("2006年1月2日"))
-}
-
-func today(now time.Time) time.Time {
-	n := now.In(zhtext.Beijing)
-	return time.Date(n.Year(), n.Month(), n.Day(), 0, 0, 0, 0, zhtext.Beijing)
 }
 
 func quarterEnd(first time.Time) time.Time { return first.AddDate(0, 3, -1) }

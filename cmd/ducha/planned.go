@@ -9,6 +9,7 @@ import (
 	"ducha/internal/ledger/store"
 	"ducha/internal/rectify"
 	"ducha/internal/result"
+	"ducha/internal/zhtext"
 )
 
 // auditPlanned audits the quarter a planned time is about, however late it is
@@ -51,7 +52,7 @@ func unaudited(ctx context.Context, s *store.Store, c *config, quarter string, s
 // plannedQuarter is the quarter that ended when the plan falls into the first
 // month of a quarter, else the one it falls into.
 func plannedQuarter(planned time.Time) string {
-	day := today(planned)
+	day := zhtext.Day(planned)
 	if day.Month()%3 == 1 {
 		day = audit.QuarterStart(day).AddDate(0, 0, -1)
 	}

@@ -16,6 +16,7 @@ import (
 	"ducha/internal/rectify"
 	"ducha/internal/result"
 	ducharun "ducha/internal/run"
+	"ducha/reports"
 )
 
 type recheckFlags struct {
@@ -234,13 +235,13 @@ func (a *app) rechecked(before, after ledger.Case, audited *result.Audit) {
 	case after.State == ledger.Closed && before.State == ledger.Closed:
 		fmt.Fprintf(a.stdout, "%s　未见反弹　%s\n", after.ID, after.DefectName)
 	case before.State == ledger.Closed && after.Snapshot == snapshot:
-		fmt.Fprintf(a.stdout, "%s　反弹，待核实　%s\n", after.ID, plain(after.Message))
+		fmt.Fprintf(a.stdout, "%s　反弹，待核实　%s\n", after.ID, reports.Plain(after.Message))
 	case after.State == ledger.Closed:
-		fmt.Fprintf(a.stdout, "%s　销号　%s\n", after.ID, plain(after.Message))
+		fmt.Fprintf(a.stdout, "%s　销号　%s\n", after.ID, reports.Plain(after.Message))
 	case after.Unseen == snapshot:
 		fmt.Fprintf(a.stdout, "%s　未再发现，同一规则还有其他问题，暂不销号\n", after.ID)
 	case after.Snapshot == snapshot:
-		fmt.Fprintf(a.stdout, "%s　仍不达标　%s\n", after.ID, plain(after.Message))
+		fmt.Fprintf(a.stdout, "%s　仍不达标　%s\n", after.ID, reports.Plain(after.Message))
 	default:
 		fmt.Fprintf(a.stdout, "%s　无法核验，不作变更%s\n", after.ID, unseen(audited, after.Rule))
 	}
@@ -251,7 +252,7 @@ func unseen(audited *result.Audit, key string) string {
 	for _, ind := range audited.Indicators {
 		for _, r := range ind.Rules {
 			if r.Key == key && r.Verdict == finding.Unverifiable && r.Reason != "" {
-				return "　" + plain(r.Reason)
+				return "　" + reports.Plain(r.Reason)
 			}
 		}
 	}

@@ -65,18 +65,8 @@ func (a *app) list(title string, all []*result.Finding) {
 		if f.Deducted > 0 {
 			cost = "　-" + f.Deducted.String() + "分"
 		}
-		fmt.Fprintf(a.stdout, "  [%s] %s%s\n", f.RuleID, plain(f.Message), cost)
+		fmt.Fprintf(a.stdout, "  [%s] %s%s\n", f.RuleID, reports.Plain(f.Message), cost)
 	}
-}
-
-// plain drops control characters: page text must not steer the terminal.
-func plain(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r < 0x20 || r == 0x7f || r >= 0x80 && r < 0xa0 || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 {
-			return -1
-		}
-		return r
-	}, s)
 }
 
 func split(r *result.Audit) (fails, suspects []*result.Finding) {

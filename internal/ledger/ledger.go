@@ -131,6 +131,5 @@ func (c Case) Status(now time.Time) string {
 
 // Day cuts a time to midnight Beijing time.
 func Day(t time.Time) time.Time {
-	y, m, d := t.In(zhtext.Beijing).Date()
-	return time.Date(y, m, d, 0, 0, 0, 0, zhtext.Beijing)
+	return zhtext.Day(t)
 }

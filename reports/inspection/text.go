@@ -9,20 +9,21 @@ import (
 	"ducha/internal/finding"
 	"ducha/internal/inspect"
 	"ducha/internal/result"
+	"ducha/reports"
 )
 
 // Text writes the report for a terminal, in words a unit's clerk understands.
 func Text(w io.Writer, r *inspect.Report) error {
 	var b strings.Builder
 	for _, d := range r.Documents {
-		fmt.Fprintf(&b, "■ %s\n", plain(path.Base(d.Name)))
+		fmt.Fprintf(&b, "■ %s\n", reports.Plain(path.Base(d.Name)))
 		if d.Title != "" && d.Title != path.Base(d.Name) {
-			fmt.Fprintf(&b, "  标题：%s\n", plain(d.Title))
+			fmt.Fprintf(&b, "  标题：%s\n", reports.Plain(d.Title))
 		}
 		for _, c := range d.Checks {
 			fmt.Fprintf(&b, "  %s：%s", c.Title, c.Verdict.Chinese())
 			if c.Reason != "" {
-				fmt.Fprintf(&b, "（%s）", plain(c.Reason))
+				fmt.Fprintf(&b, "（%s）", reports.Plain(c.Reason))
 			}
 			b.WriteByte('\n')
 		}
@@ -43,11 +44,11 @@ func list(b *strings.Builder, title string, all []result.Finding) {
 	}
 	fmt.Fprintf(b, "  %s（%d处）\n", title, len(all))
 	for i, f := range all {
-		fmt.Fprintf(b, "  %2d. [%s] %s\n", i+1, f.Severity, plain(f.Message))
+		fmt.Fprintf(b, "  %2d. [%s] %s\n", i+1, f.Severity, reports.Plain(f.Message))
 		if q := quote(f); q != "" {
 			fmt.Fprintf(b, "      原文：%s\n", q)
 		}
-		fmt.Fprintf(b, "      改法：%s\n", plain(f.Remedy))
+		fmt.Fprintf(b, "      改法：%s\n", reports.Plain(f.Remedy))
 	}
 }
 
@@ -58,19 +59,9 @@ func quote(f result.Finding) string {
 	if len(f.Evidence) == 0 {
 		return ""
 	}
-	q := []rune(plain(f.Evidence[0].Quote))
+	q := []rune(reports.Plain(f.Evidence[0].Quote))
 	if len(q) > longestQuote {
 		q = append(q[:longestQuote], '…')
 	}
 	return string(q)
-}
-
-// plain drops control characters: a document must not steer the terminal.
-func plain(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r < 0x20 || r == 0x7f || r >= 0x80 && r < 0xa0 || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 {
-			return -1
-		}
-		return r
-	}, s)
 }
