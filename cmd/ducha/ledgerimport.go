@@ -32,6 +32,13 @@ func (a *app) ledgerImport() *cobra.Command {
 		Example: "  ducha ledger import ducha-out/jtysj/2022Q4/result.json\n  ducha ledger import 问题清单-局办公室.xlsx --by 督查员甲\n  ducha ledger import 依申请公开登记表.csv --by 联络员",
 		Args:    someArgs("要记入的文件"),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			for _, path := range args { // before a ledger is made for nothing
+				file, err := openArg(path)
+				if err != nil {
+					return err
+				}
+				file.Close()
+			}
 			return f.withLedger(cmd.Context(), true, func(s *session) error {
 				var code error // of registers with something overdue; the other files are taken in all the same
 				for _, path := range args {
@@ -140,8 +147,9 @@ func level2(audited *result.Audit, key string) string {
 }
 
 func (a *app) imported(audited *result.Audit, done store.Imported) {
+	name := pick(audited.Site.Name, audited.Site.ID)
 	if done.Known {
-		fmt.Fprintf(a.stdout, "台账：%s %s的这份结果此前已记入，没有变化。\n", audited.Site.Name, audited.Quarter)
+		fmt.Fprintf(a.stdout, "台账：%s %s的这份结果此前已记入，没有变化。\n", name, audited.Quarter)
 		return
 	}
 	fresh := 0
@@ -163,7 +171,7 @@ func (a *app) imported(audited *result.Audit, done store.Imported) {
 			parts = append(parts, fmt.Sprintf("%s%d条", k.Chinese(), n))
 		}
 	}
-	fmt.Fprintf(a.stdout, "台账：%s %s　%s\n", pick(audited.Site.Name, audited.Site.ID), audited.Quarter, strings.Join(parts, "，"))
+	fmt.Fprintf(a.stdout, "台账：%s %s　%s\n", name, audited.Quarter, strings.Join(parts, "，"))
 	for _, i := range done.Plan.Ignored {
 		fmt.Fprintf(a.stdout, "  未登记：%s（%s）\n", reports.Plain(i.Finding.Message), i.Why)
 	}
