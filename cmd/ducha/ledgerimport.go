@@ -46,6 +46,8 @@ func (a *app) ledgerImport() *cobra.Command {
 					switch err := a.importFile(cmd.Context(), s, &f, path); {
 					case errors.As(err, &exit):
 						code = worse(code, exit)
+					case err != nil && strings.HasPrefix(err.Error(), filepath.Base(path)):
+						return err // it names the place in the file
 					case err != nil:
 						return fmt.Errorf("%s：%w", path, err)
 					}

@@ -57,20 +57,42 @@ func headOf(key string) string {
 // maxErrors is how many mistakes are told at once.
 const maxErrors = 20
 
-// Read reads a register: CSV in UTF-8 or GBK, its first row the heads. Every
-// mistake is told with its line and column; a register with one is not read.
+// headRows is how far down the heads may stand: offices write a title over them.
+const headRows = 10
+
+// headAt finds the line of the heads, and what stands between them: sheets are saved with
+// tabs and semicolons too. Where there are none the first line is taken for them.
+func headAt(text string) (line int, comma rune) {
+	for i, l := range strings.SplitN(text, "\n", headRows+1) {
+		for _, comma := range []rune{',', '\t', ';'} {
+			cells := strings.Split(strings.ReplaceAll(l, `"`, ""), string(comma))
+			if _, err := places("", 0, cells); err == nil && i < headRows {
+				return i, comma
+			}
+		}
+	}
+	return 0, ','
+}
+
+// Read reads a register: CSV in UTF-8 or GBK, the first of its rows that names them the
+// heads. Every mistake is told with its line and column; a register with one is not read.
 func Read(name string, raw []byte) ([]Row, error) {
-	text, _, _, _ := zhtext.Decode(raw, "text/csv")
-	r := csv.NewReader(strings.NewReader(strings.TrimPrefix(string(text), "\uFEFF")))
-	r.FieldsPerRecord = -1
+	decoded, _, _, _ := zhtext.Decode(raw, "text/csv")
+	text := strings.TrimPrefix(string(decoded), "\uFEFF")
+	above, comma := headAt(text)
+	for range above {
+		_, text, _ = strings.Cut(text, "\n")
+	}
+	r := csv.NewReader(strings.NewReader(text))
+	r.FieldsPerRecord, r.Comma = -1, comma
 	head, err := r.Read()
 	switch {
 	case errors.Is(err, io.EOF):
-		return nil, fmt.Errorf("%s：文件为空，第一行应为表头：%s", name, strings.Join(Heads(), "、"))
+		return nil, fmt.Errorf("%s：文件为空，应有表头：%s", name, strings.Join(Heads(), "、"))
 	case err != nil:
-		return nil, fmt.Errorf("%s：%s", name, csvError(err))
+		return nil, fmt.Errorf("%s：%s", name, csvError(err, above))
 	}
-	at, err := places(name, head)
+	at, err := places(name, above+1, head)
 	if err != nil {
 		return nil, err
 	}
@@ -81,11 +103,11 @@ func Read(name string, raw []byte) ([]Row, error) {
 			break
 		}
 		if err != nil {
-			p.errs = append(p.errs, fmt.Errorf("%s：%s", name, csvError(err)))
+			p.errs = append(p.errs, fmt.Errorf("%s：%s", name, csvError(err, above)))
 			break
 		}
 		line, _ := r.FieldPos(0)
-		p.row(line, record)
+		p.row(above+line, record)
 		if len(p.errs) >= maxErrors {
 			p.errs = append(p.errs, errors.New("错误过多，其余未列出"))
 			break
@@ -98,7 +120,7 @@ func Read(name string, raw []byte) ([]Row, error) {
 }
 
 // places finds the column of every head; of several for one thing the nearer counts.
-func places(name string, head []string) (map[string]int, error) {
+func places(name string, line int, head []string) (map[string]int, error) {
 	at, ranks := map[string]int{}, map[string]int{}
 	for i, cell := range head {
 		label := strings.TrimSpace(cell)
@@ -109,7 +131,7 @@ func places(name string, head []string) (map[string]int, error) {
 			}
 			have, known := ranks[c.key]
 			if known && have == rank {
-				return nil, fmt.Errorf("%s:1:%d：表头“%s”重复", name, i+1, label)
+				return nil, fmt.Errorf("%s:%d:%d：表头“%s”重复", name, line, i+1, label)
 			}
 			if !known || rank < have {
 				at[c.key], ranks[c.key] = i, rank
@@ -118,7 +140,7 @@ func places(name string, head []string) (map[string]int, error) {
 	}
 	for _, key := range []string{"id", "received"} {
 		if _, ok := at[key]; !ok {
-			return nil, fmt.Errorf("%s:1：表头缺少“%s”；可用的表头：%s", name, headOf(key), strings.Join(Heads(), "、"))
+			return nil, fmt.Errorf("%s:%d：表头缺少“%s”；可用的表头：%s", name, line, headOf(key), strings.Join(Heads(), "、"))
 		}
 	}
 	return at, nil
@@ -252,11 +274,11 @@ func (p *parser) order(line int, r Row) {
 	}
 }
 
-// csvError words the reader's errors.
-func csvError(err error) string {
+// csvError words the reader's errors, of a text that so many lines stand above.
+func csvError(err error, above int) string {
 	var parse *csv.ParseError
 	if errors.As(err, &parse) {
-		return fmt.Sprintf("第%d行第%d列的引号不成对", parse.Line, parse.Column)
+		return fmt.Sprintf("第%d行第%d列的引号不成对", above+parse.Line, parse.Column)
 	}
 	return err.Error()
 }

@@ -131,6 +131,25 @@ func TestSpreadsheets(t *testing.T) {
 	}
 }
 
+// Offices write a title over the heads, and save with tabs and semicolons; places are those
+// of the file all the same.
+func TestTitlesAndSeparators(t *testing.T) {
+	for _, text := range []string{
+		"某局依申请公开登记表,,\n,,\n登记编号,收到日期,答复日期\n一号,2022-10-10,2022-10-20\n",
+		"登记编号\t收到日期\t答复日期\n一号\t2022-10-10\t2022-10-20\n",
+		"\"登记编号\";\"收到日期\";\"答复日期\"\r\n\"一号\";\"2022-10-10\";\"2022-10-20\"\r\n",
+	} {
+		rows, err := request.Read("r.csv", []byte(text))
+		if err != nil || len(rows) != 1 || rows[0].ID != "一号" || rows[0].Answered.Day() != 20 {
+			t.Errorf("%q: %v, %v", text, rows, err)
+		}
+	}
+	_, err := request.Read("r.csv", []byte("某局登记表,,\n登记编号,收到日期,答复日期\n一号,昨天,\n二号,\"2022-10-10,\n"))
+	if err == nil || !strings.Contains(err.Error(), "r.csv:3:2：“昨天”不是日期") || !strings.Contains(err.Error(), "r.csv：第4行") {
+		t.Error(err)
+	}
+}
+
 // What is written beside the kind of an answer may name the applicant, and is
 // not kept.
 func TestOnlyTheKindOfAResultIsKept(t *testing.T) {
