@@ -4,7 +4,6 @@
 package workday
 
 import (
-	"bufio"
 	_ "embed"
 	"fmt"
 	"strings"
@@ -25,9 +24,10 @@ func National() (*Calendar, error) { return parse(national) }
 
 func parse(text string) (*Calendar, error) {
 	c := &Calendar{years: map[int]bool{}, days: map[string]bool{}}
-	lines := bufio.NewScanner(strings.NewReader(text))
-	for n := 1; lines.Scan(); n++ {
-		line := strings.TrimSpace(lines.Text())
+	n := 0
+	for text := range strings.Lines(strings.TrimPrefix(text, "\uFEFF")) {
+		n++
+		line := strings.TrimSpace(text)
 		if line == "" || strings.HasPrefix(line, "#") {
 			continue
 		}
@@ -59,6 +59,9 @@ func (c *Calendar) add(fields []string) error {
 			c.days[d.Format(time.DateOnly)] = false
 		}
 	case "work":
+		if len(fields) < 2 {
+			return fmt.Errorf("work 需要日期")
+		}
 		for _, f := range fields[1:] {
 			if _, err := day(f); err != nil {
 				return err
@@ -66,11 +69,13 @@ func (c *Calendar) add(fields []string) error {
 			c.days[f] = true
 		}
 	default:
-		var year int
-		if _, err := fmt.Sscanf(fields[0], "%d", &year); err != nil {
-			return fmt.Errorf("不认识的写法 %q", fields[0])
+		// A day without its word in front is no year: taken for one, the holiday would count
+		// as working days.
+		t, err := time.Parse("2006", strings.TrimSuffix(fields[0], "年"))
+		if err != nil {
+			return fmt.Errorf("不认识的写法 %q：每行应以年份、off 或 work 开头", fields[0])
 		}
-		c.years[year] = true
+		c.years[t.Year()] = true
 	}
 	return nil
 }
