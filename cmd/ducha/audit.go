@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -101,7 +102,7 @@ func (a *app) auditJobs(ctx context.Context, f *auditFlags, jobs []ducharun.Job,
 	sideBySide(jobs, func(i int) {
 		jobs[i].Crawl.Progress = progress.site(title(jobs[i]))
 		defer progress.done(title(jobs[i]))
-		if jobs[i].Earlier, errs[i] = earlier(ctx, f, jobs[i], out); errs[i] == nil {
+		if jobs[i].Earlier, errs[i] = earlier(ctx, f, jobs[i], out, time.Time{}); errs[i] == nil {
 			audits[i], errs[i] = auditInRound(ctx, jobs[i], dirs[i])
 		}
 	})

@@ -41,27 +41,12 @@ func (a *app) auditSnapshot(ctx context.Context, f *auditFlags, args []string) e
 		return err
 	}
 	defer done()
-	snap := store.Snapshot()
-	if site.URL == "" {
-		if site, err = c.site(snap.Home); err != nil {
-			return fmt.Errorf("快照没有写明首页，请在命令行给出网址：%w", err)
-		}
-	} else if !sameSite(site, snap.Home) {
-		return fmt.Errorf("快照是网站 %s 的，不是 %s 的，不能用来评判后者；请核对文件和网址", snap.Home, site.URL)
-	}
-	if f.quarter == "" && f.asOf == "" && snap.Finished.After(time.Now().AddDate(0, 0, 1)) {
-		return fmt.Errorf("快照的抓取时间（%s）晚于现在，抓取时的时钟可能有误；请用 --as-of 写明评价基准日", beijing(snap.Finished))
-	}
-	asOf, err := judgedDay(f.quarter, f.asOf, snap.Finished)
-	if err != nil {
-		return err
-	}
-	job, err := f.job(c, site, asOf, a.logger())
+	job, err := a.snapshotJob(f, c, site, store.Snapshot())
 	if err != nil {
 		return err
 	}
 	out := pick(f.out, c.Crawl.Out)
-	if job.Earlier, err = earlier(ctx, f, job, out); err != nil {
+	if job.Earlier, err = earlier(ctx, f, job, out, store.Snapshot().Started); err != nil {
 		return err
 	}
 	dir := outDir(f, job, out, 1)
@@ -84,6 +69,26 @@ func (a *app) auditSnapshot(ctx context.Context, f *auditFlags, args []string) e
 		}
 	}
 	return verdictCode([]*result.Audit{audited}, f.strict)
+}
+
+// snapshotJob is what to judge a snapshot as: the site named, or the one it is of, on the
+// day it was seen.
+func (a *app) snapshotJob(f *auditFlags, c *config, site *configSite, snap evidence.Snapshot) (job ducharun.Job, err error) {
+	if site.URL == "" {
+		if site, err = c.site(snap.Home); err != nil {
+			return job, fmt.Errorf("快照没有写明首页，请在命令行给出网址：%w", err)
+		}
+	} else if !sameSite(site, snap.Home) {
+		return job, fmt.Errorf("快照是网站 %s 的，不是 %s 的，不能用来评判后者；请核对文件和网址", snap.Home, site.URL)
+	}
+	if f.quarter == "" && f.asOf == "" && snap.Finished.After(time.Now().AddDate(0, 0, 1)) {
+		return job, fmt.Errorf("快照的抓取时间（%s）晚于现在，抓取时的时钟可能有误；请用 --as-of 写明评价基准日", beijing(snap.Finished))
+	}
+	asOf, err := judgedDay(f.quarter, f.asOf, snap.Finished)
+	if err != nil {
+		return job, err
+	}
+	return f.job(c, site, asOf, a.logger())
 }
 
 // sameSite says whether a snapshot of a home page may be judged as a site: another body's
