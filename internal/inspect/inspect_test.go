@@ -50,6 +50,18 @@ func TestSeedReport(t *testing.T) {
 	}
 }
 
+// Marks that forbid publishing are found in a document's head, and told to whom to turn.
+func TestMarks(t *testing.T) {
+	for mark, want := range map[string]string{"机密★10年": "leak.secrecy_mark", "内部资料 注意保存": "leak.internal_mark"} {
+		text := mark + "\n\n关于做好节日期间安全保卫工作的通知\n\n各单位：请按要求做好有关工作，加强值班值守。\n"
+		r := inspect.Judge([]inspect.Source{source(t, "通知.txt", []byte(text))}, inspect.Options{AsOf: day})
+		found := r.Documents[0].Findings
+		if len(found) != 1 || found[0].Defect != want || found[0].Verdict != finding.Suspect || !strings.Contains(found[0].Message, mark[:6]) {
+			t.Errorf("%s: %+v", mark, found)
+		}
+	}
+}
+
 // An archive is in order only when all of it was read.
 func TestUnreadPart(t *testing.T) {
 	clean := strings.Repeat("这是一份正常的说明文字。", 5)
