@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"net/netip"
 	"net/url"
 	"os"
 	"regexp"
@@ -142,18 +141,6 @@ func indicatorsOf(set *rules.Set) (names []string) {
 		}
 	}
 	return names
-}
-
-func prefixes(list []string) ([]netip.Prefix, error) {
-	var all []netip.Prefix
-	for _, text := range list {
-		p, err := netip.ParsePrefix(text)
-		if err != nil {
-			return nil, fmt.Errorf("%q 不是网段，应如 10.20.0.0/16", text)
-		}
-		all = append(all, p)
-	}
-	return all, nil
 }
 
 // site finds a configured site, or makes one of an address.

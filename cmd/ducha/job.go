@@ -48,10 +48,6 @@ func (f *auditFlags) job(c *config, s *configSite, asOf time.Time, log *slog.Log
 			return none, err
 		}
 	}
-	nets, err := prefixes(s.AllowPrivate)
-	if err != nil {
-		return none, err
-	}
 	kind := pick(f.siteKind, s.Kind, rules.DeptSite)
 	if rules.SiteKind(kind) == "" {
 		return none, fmt.Errorf("--site-kind 应为 dept_site、portal 或 channel，不是 %q", kind)
@@ -68,7 +64,7 @@ func (f *auditFlags) job(c *config, s *configSite, asOf time.Time, log *slog.Log
 		Crawl: crawl.Config{
 			Site: s.ID, Home: s.URL, Seeds: s.Seeds, Hosts: s.Hosts, Controls: c.Crawl.Controls, MaxPages: positive(f.maxPages, s.MaxPages, c.Crawl.MaxPages),
 			Rate: positive(f.rate, s.Rate, c.Crawl.Rate), From: windowStart(asOf), AsOf: asOf, Vocabulary: vocabulary,
-			AllowPrivate: f.allowPrivate, AllowNets: nets, Proxy: c.Crawl.Proxy, Contact: c.Office.Contact,
+			AllowPrivate: f.allowPrivate, AllowNets: s.Nets(), Proxy: c.Crawl.Proxy, Contact: c.Office.Contact,
 			IgnoreRobots: f.ignoreRobots, Log: log,
 		},
 	}

@@ -49,11 +49,7 @@ func (a *app) runProbe(ctx context.Context, f *probeFlags, args []string) error 
 	}
 	var sites []probe.Site
 	for _, s := range chosen {
-		nets, err := prefixes(s.AllowPrivate)
-		if err != nil {
-			return err
-		}
-		sites = append(sites, probe.Site{ID: s.ID, URL: s.URL, Hosts: s.Hosts, AllowPrivate: nets, Reach: f.allowPrivate})
+		sites = append(sites, probe.Site{ID: s.ID, URL: s.URL, Hosts: s.Hosts, AllowPrivate: s.Nets(), Reach: f.allowPrivate})
 	}
 	controls := f.controls
 	if len(controls) == 0 {

@@ -2,6 +2,7 @@ package config
 
 import (
 	"fmt"
+	"net/netip"
 	"slices"
 	"strings"
 
@@ -188,4 +189,12 @@ func (c *Config) ChannelsOf(unit Unit) []Channel {
 		}
 	}
 	return all
+}
+
+// Nets are the private ranges the site may be asked in, which were checked when it was read.
+func (s Site) Nets() (nets []netip.Prefix) {
+	for _, text := range s.AllowPrivate {
+		nets = append(nets, netip.MustParsePrefix(text))
+	}
+	return nets
 }
