@@ -2,7 +2,6 @@ package checks
 
 import (
 	"fmt"
-	"net/url"
 
 	"ducha/internal/check"
 	"ducha/internal/evidence"
@@ -52,21 +51,11 @@ func deadLink(target, text, from string, problem evidence.Problem, shown ...find
 	if problem == evidence.Soft404 {
 		defect, what = "link.soft404", "打开后提示页面不存在"
 	}
-	path := target
-	if u, err := url.Parse(target); err == nil {
-		path = u.EscapedPath()
-		if plain, err := url.PathUnescape(path); err == nil {
-			path = plain
-		}
-		if u.RawQuery != "" {
-			path += "?" + u.RawQuery // one program shows them all: show.asp?id=1
-		}
-	}
 	name := finding.Short(target)
 	if text != "" {
 		name = "“" + text + "”（" + name + "）" // the same words may lead to several places
 	}
-	return finding.Finding{Defect: defect, Subject: "链接:" + path, Evidence: shown,
+	return finding.Finding{Defect: defect, Subject: "链接:" + askedOf(target), Evidence: shown,
 		Message: fmt.Sprintf("页面 %s 上的链接%s%s。", from, name, what)}
 }
 
