@@ -99,7 +99,7 @@ func (n *Node) look() {
 		k |= 1 << (s[i-1] & 63)
 	}
 	if seen&entityByte != 0 {
-		k, clean = anyInk, false
+		k, clean, chars = anyInk, false, int32(zhtext.Runes(Unescape(s)))
 	}
 	if clean && !blank {
 		n.Flags |= FlagClean
@@ -137,7 +137,7 @@ var asciiMarks = func() (t [0x80]uint8) {
 
 // lookClosely is look for bytes that need not be characters.
 func (n *Node) lookClosely() {
-	n.chars, n.Ink = int32(zhtext.Runes(n.Text)), anyInk
+	n.chars, n.Ink = int32(zhtext.Runes(Unescape(n.Text))), anyInk
 	n.Flags |= FlagWideDigit
 	if strings.Contains(n.Text, "\xef\xbc") {
 		n.Flags |= FlagWide

@@ -23,8 +23,8 @@ func TestLook(t *testing.T) {
 		switch s := n.Text; {
 		case n.Flags&FlagClean != 0 != clean(s):
 			t.Fatalf("%q: clean is %v", s, clean(s))
-		case int(n.chars) != zhtext.Runes(s):
-			t.Fatalf("%q: %d characters, want %d", s, n.chars, zhtext.Runes(s))
+		case int(n.chars) != zhtext.Runes(Unescape(s)):
+			t.Fatalf("%q: %d characters, want %d", s, n.chars, zhtext.Runes(Unescape(s)))
 		case n.Flags&FlagDigit != 0 != DigitIn(s):
 			t.Fatalf("%q: digits %v", s, DigitIn(s))
 		case n.Folded() != Fold(s):
