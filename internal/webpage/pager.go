@@ -70,7 +70,7 @@ func (r *reader) pagerMore() {
 		if len(n.Text) > 60 || r.areas[i] == inFooter || !loadWords.In(n.Text, n.Ink) {
 			continue
 		}
-		switch zhtext.Key(n.Text) {
+		switch zhtext.Key(n.Folded()) {
 		case "加载更多", "点击加载更多", "点击加载", "加载更多内容", "加载更多信息":
 			if !r.leads(i) && len(r.lists) > 0 {
 				r.page.Pager.Open = true
