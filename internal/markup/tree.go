@@ -29,7 +29,7 @@ type Node struct {
 	End    int32
 	Next   int32  // the next node of this tag, 0 for the last
 	attr   int32  // first of its attributes
-	chars  int32  // characters of a text
+	chars  int32  // characters of a text, blanks left out
 	Text   string // raw text, entities but numbers not decoded; content of raw elements
 	Ink    Ink    // of a text
 }
