@@ -2,6 +2,7 @@ package run
 
 import (
 	"sort"
+	"strings"
 	"time"
 
 	"ducha/internal/audit"
@@ -96,16 +97,30 @@ func problem(job Job, a *audit.Answer, f *audit.Found) result.Finding {
 	if due == 0 {
 		due = d.Due
 	}
-	basis := a.Rule.Indicator.Basis
-	if basis == "" {
-		basis = d.Basis
-	}
 	return result.Finding{
 		Fingerprint: finding.Fingerprint(job.ID, a.Unit, a.Rule.Key, f.Subject, f.Defect),
 		Rule:        a.Rule.Key, RuleID: a.Rule.ID, Kind: a.Rule.Kind.Name, Defect: f.Defect, DefectName: d.Name,
 		Verdict: f.Verdict, Severity: f.Severity, Head: f.Head, Unit: a.Unit, Subject: f.Subject, Message: f.Message,
-		Remedy: f.Remedy, Basis: basis, Deducted: f.Deducted, DueWorkingDays: due, Evidence: proofs(f.Evidence),
+		Remedy: f.Remedy, Basis: basisOf(job.Set, a.Rule, d), Deducted: f.Deducted, DueWorkingDays: due, Evidence: proofs(f.Evidence),
 	}
+}
+
+// basisOf says what a finding rests on: the item of the set it was judged by, for a
+// statute seldom asks for a thing in so many words, and what that item rests on.
+func basisOf(set *rules.Set, r *rules.Rule, d finding.Defect) string {
+	name := "指标"
+	if !set.Official && strings.HasSuffix(set.Label, name) {
+		name = set.Label // 示范指标
+	}
+	title := r.Name()
+	if r.Limits == rules.OurDefault {
+		title += "，阈值为产品默认值"
+	}
+	basis := r.Indicator.Basis
+	if basis == "" {
+		basis = d.Basis
+	}
+	return name + r.ID + "（" + title + "）；设置依据：" + basis
 }
 
 func proofs(all []finding.Evidence) []result.Evidence {
