@@ -76,6 +76,13 @@ func documentFinding(prefix string, at *facts.Info, p document.Problem) finding.
 	return check.OfDocument(prefix, p, infoProof(at, p.Quote))
 }
 
+// naming begins a finding's sentence with the paper that it is about: in a notice it
+// stands alone.
+func naming(paper string, f finding.Finding) finding.Finding {
+	f.Message = paper + "：" + f.Message
+	return f
+}
+
 // address is the page a hit means.
 func address(h *facts.Hit) string {
 	switch {

@@ -30,7 +30,7 @@ var FaultyBudget = check.Define("faulty-budget", "预决算数据不符",
 		var found []finding.Finding
 		for _, problem := range papers.problems() {
 			if has(params.Codes, problem.Code) {
-				found = append(found, documentFinding("预决算:"+name+":", problem.at, problem.Problem))
+				found = append(found, naming(name, documentFinding("预决算:"+name+":", problem.at, problem.Problem)))
 			}
 		}
 		switch {

@@ -32,7 +32,7 @@ var FaultyReport = check.Define("faulty-report", "年度报告不规范",
 		var found []finding.Finding
 		for _, problem := range append(report.Problems(previous), copiedFrom(report, previous)...) {
 			if has(params.Codes, problem.Code) {
-				found = append(found, documentFinding(fmt.Sprintf("年报:%d年:", year), at, problem))
+				found = append(found, naming(fmt.Sprintf("%d年年度报告", year), documentFinding(fmt.Sprintf("年报:%d年:", year), at, problem)))
 			}
 		}
 		switch {
