@@ -94,7 +94,16 @@ func searched(site *facts.Site) []finding.Evidence {
 		if err != nil {
 			continue
 		}
-		all = append(all, pageProof(page, menu(page)))
+		words := menu(page)
+		if words == "" {
+			continue // a start page that only leads on shows nothing
+		}
+		all = append(all, pageProof(page, words))
+	}
+	if len(all) == 0 {
+		if page, err := site.Home(); err == nil {
+			all = append(all, pageProof(page, ""))
+		}
 	}
 	return all
 }

@@ -1,6 +1,7 @@
 package budget
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"strings"
@@ -18,10 +19,12 @@ type source struct {
 	quote  string
 }
 
+const inTable = "表格"
+
 // sources are prose and table, each on its own: figures of the two are mixed
 // only to compare them.
 func (s *Statement) sources() []source {
-	p, t := source{name: "文字说明"}, source{name: "表格", values: s.Table, loose: s.Loose}
+	p, t := source{name: "文字说明"}, source{name: inTable, values: s.Table, loose: s.Loose}
 	for i := range items {
 		if s.Void[i] && i != Total && !s.Table[i].Known {
 			t.values[i], t.voids[i] = Figure{Known: true, Text: "空白"}, true
@@ -87,8 +90,23 @@ func (s *Statement) sum(src source, told map[string]bool, code string, whole Ite
 	if src.doubt || voids || src.loose && cutOff(src.values[whole], n, add) {
 		class = document.Signal
 	}
-	return []document.Problem{{Code: code, Subject: s.subject(whole.String()), Severity: grade(class), Class: class, Quote: src.quote,
+	return []document.Problem{{Code: code, Subject: s.subject(whole.String()), Severity: grade(class), Class: class, Quote: cmp.Or(src.quote, s.told(src, whole, parts)),
 		Message: fmt.Sprintf("%s为%s,%s相加为%s", whole, show(src.values[whole].N), strings.Join(words, "、"), show(n))}}
+}
+
+// told is where a source says a whole and its parts: the sentence with the whole, or the
+// cells of the table.
+func (s *Statement) told(src source, whole Item, parts []Item) string {
+	if src.name != inTable {
+		return s.Prose[whole].Quote
+	}
+	var cells []string
+	for _, i := range append([]Item{whole}, parts...) {
+		if text := src.values[i].Text; text != "" {
+			cells = append(cells, i.String()+" "+text)
+		}
+	}
+	return "“三公”经费表：" + strings.Join(cells, "，")
 }
 
 func grade(c document.Class) document.Severity {
