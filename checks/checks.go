@@ -209,7 +209,7 @@ func days(from, to time.Time) int { return int(to.Sub(from).Hours()/24 + 0.5) }
 // when the last thing seen is older.
 func ageOn(p *check.Pass, day, made time.Time) string {
 	if day.Equal(p.AsOf) {
-		return fmt.Sprintf("距评价日%d天", days(made, day))
+		return fmt.Sprintf("至评价基准日%s已%d天", onPaper(day), days(made, day))
 	}
 	return fmt.Sprintf("截至%s（快照所见的最后一日）已%d天", onPaper(day), days(made, day))
 }

@@ -52,6 +52,9 @@ func (s *Statement) against() []document.Problem {
 		if p.N != 0 && t.N != 0 && (abs(p.N/1e4-t.N) <= t.Half || abs(t.N/1e4-p.N) <= p.Half) {
 			pr.Message += "(相差一万倍,疑似元与万元混用)"
 		}
+		if cell := t.Text; cell != "" {
+			pr.Quote = document.Verbatim(s.lines, pr.Quote, plain) + "；“三公”经费表：" + i.String() + " " + cell
+		}
 		if near || s.Year == 0 || s.Kind == "" || s.Split || s.Loose && t.goesOn(p.N) {
 			pr.Class, pr.Severity = document.Signal, document.Low
 		}

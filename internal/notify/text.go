@@ -87,7 +87,7 @@ func (n Notice) ask() string {
 	case n.mixed():
 		return "请按各项所列期限（" + limit + "）"
 	default:
-		return "请于" + limit + "前"
+		return "请于" + limit + "前（含当日）"
 	}
 }
 

@@ -61,3 +61,12 @@ func TestNoticeSaysWhenThePageWasSeen(t *testing.T) {
 		t.Error(text)
 	}
 }
+
+// The last day counts: a unit that answers on it is in time.
+func TestLastDayCounts(t *testing.T) {
+	n := notify.Notice{Kind: notify.First, Unit: "局办公室", Quarter: "2022年第四季度", Issued: time.Date(2023, 1, 10, 9, 0, 0, 0, time.UTC),
+		Due: time.Date(2023, 1, 16, 16, 0, 0, 0, time.UTC), Items: []notify.Item{{Case: "a"}}}
+	if got := n.Lead(); !strings.Contains(got, "请于2023年1月17日前（含当日）完成整改并反馈") {
+		t.Error(got)
+	}
+}

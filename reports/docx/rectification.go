@@ -41,11 +41,11 @@ func (n Rectification) Write(w io.Writer) error {
 		d.para(body, fmt.Sprintf("（%s）%s", numeral(i+1), line))
 	}
 	d.para(heading1, "二、整改要求")
-	d.para(body, fmt.Sprintf("请对照问题清单逐项核实、举一反三，%s完成整改，并将整改情况书面反馈我单位。整改完成后，我单位将按同一指标、同一标准进行复查，复查通过的予以销号。", n.limit()))
+	d.para(body, fmt.Sprintf("请对照问题清单逐项核实、举一反三，%s完成整改，并将整改情况书面反馈我单位。整改完成后，我单位将按同一指标、同一标准进行复查，复查通过的予以销号。整改期限按工作日计算，下发之日不计入，期限届满之日计入。", n.limit()))
 	d.para(heading1, "三、反馈方式")
 	d.para(body, "请填写《问题清单》电子表格中的“整改状态”“整改情况”“责任人”“完成时间”“佐证网址”各栏，随书面反馈一并报送。"+contact(n.Contact))
 	d.para(body, fmt.Sprintf("对问题认定有异议的，请在收到本通知之日起%d个工作日内提出申诉并附证据；因客观原因确需延期的，请在整改期限届满前提出申请。", n.appeal()))
-	d.para(body, "逾期未反馈或者整改不到位的，将在政务公开工作季度通报中予以点名，并作为年度考核的依据。")
+	d.para(body, "逾期未反馈或者整改不到位的，将按规定在政务公开工作季度通报中列明，并作为年度考核的参考。")
 	d.blank()
 	d.para(kept(body), "附件：问题清单")
 	d.signed(n.Office, n.Issued)
@@ -62,7 +62,7 @@ func (n Rectification) limit() string {
 		}
 	}
 	if first.Equal(n.Due) {
-		return "于" + day(n.Due) + "前"
+		return "于" + day(n.Due) + "前（含当日）"
 	}
 	return "按问题清单所列期限（最早" + day(first) + "、最晚" + day(n.Due) + "）"
 }
