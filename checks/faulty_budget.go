@@ -39,7 +39,7 @@ var FaultyBudget = check.Define("faulty-budget", "预决算数据不符",
 			if !slices.ContainsFunc(found, func(f finding.Finding) bool { return !f.Signal }) {
 				verdict = check.Suspected
 			}
-			return verdict(fmt.Sprintf("%s有%d处数据不符", name, len(found)), found...)
+			return verdict(fmt.Sprintf("%s有%d处不符合评价要点", name, len(found)), found...)
 		case papers.unreadFor(params.Codes) != nil:
 			return check.CannotTell(papers.unreadFor(params.Codes))
 		}

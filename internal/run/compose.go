@@ -113,6 +113,12 @@ func basisOf(set *rules.Set, r *rules.Rule, d finding.Defect) string {
 		name = set.Label // 示范指标
 	}
 	title := r.Name()
+	if r.Points > 0 {
+		title += "，" + r.Points.String() + "分"
+		if r.Each > 0 {
+			title += "，每处扣" + r.Each.String() + "分，扣完为止"
+		}
+	}
 	if r.Limits == rules.OurDefault {
 		title += "，阈值为产品默认值"
 	}

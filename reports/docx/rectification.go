@@ -45,7 +45,7 @@ func (n Rectification) Write(w io.Writer) error {
 	d.para(heading1, "三、反馈方式")
 	d.para(body, "请填写《问题清单》电子表格中的“整改状态”“整改情况”“责任人”“完成时间”“佐证网址”各栏，随书面反馈一并报送。"+contact(n.Contact))
 	d.para(body, fmt.Sprintf("对问题认定有异议的，请在收到本通知之日起%d个工作日内提出申诉并附证据；因客观原因确需延期的，请在整改期限届满前提出申请。", n.appeal()))
-	d.para(body, "逾期未反馈或者整改不到位的，将按规定在政务公开工作季度通报中列明，并作为年度考核的参考。")
+	d.para(body, "逾期未反馈或者整改不到位的，将按规定在政务公开工作季度通报中列明。")
 	d.blank()
 	d.para(kept(body), "附件：问题清单")
 	d.signed(n.Office, n.Issued)
