@@ -6,7 +6,7 @@ var websiteDefects = []Defect{
 		inspection + "单项否决", "首页信息由脚本加载、日期有疑义、首页在评价日之后抓取的不报；栏目页面有更新而首页未同步的只列疑似。", Veto, HeadTimely, 1},
 	{"site.outage", "站点无法访问", "连续一周的监测中，网站首页打不开的次数达到规定比例。", "排查服务器和网络，恢复稳定访问；计划内停机提前报备。",
 		inspection + "单项否决", "对照网址同时打不开（本机网络故障）的访问不计；监测天数、次数不足的不报。", Veto, HeadInitiative, 1},
-	{"site.domain", "域名不规范", "网站域名不以 .gov.cn 结尾，或直接使用 IP 地址。", "按规定申请并启用 .gov.cn 域名。",
+	{"site.domain", "域名不规范", "网站域名不以 .gov.cn 结尾，或直接使用 IP 地址。", "按规定申请并启用 .gov.cn 域名；不属于政府网站的，报督查部门核定不适用。",
 		guideline, "以内网、本机、测试地址检查的不报。", Normal, HeadInitiative, 10},
 	{"site.ipv6", "未支持IPv6", "网站域名没有IPv6地址（AAAA记录）。", "完成IPv6改造并配置AAAA记录。",
 		inspection, "没有解析记录、解析出错、本机域名服务不返回 IPv6 地址的不报。", Normal, HeadInitiative, 10},

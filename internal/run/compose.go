@@ -1,6 +1,7 @@
 package run
 
 import (
+	"fmt"
 	"sort"
 	"strings"
 	"time"
@@ -27,7 +28,7 @@ func compose(job Job, snap evidence.Snapshot, site *facts.Site, answers []audit.
 		AsOf:     job.AsOf.Format(time.DateOnly),
 		Snapshot: snapshot(snap, site.Certificate()),
 		RuleSet: result.RuleSet{ID: job.Set.ID, Digest: "sha256:" + job.Set.Digest, Title: job.Set.Title, Label: job.Set.Label, Subject: job.Set.Subject,
-			Official: job.Set.Official, Basis: job.Set.Basis, Note: job.Set.Note, Vocabulary: "sha256:" + job.VocabularySum},
+			Official: job.Set.Official, Basis: job.Set.Basis, Note: noteOf(job.Set, job.AsOf), Vocabulary: "sha256:" + job.VocabularySum},
 		Score: result.Score{Low: card.Low, High: card.High, Total: card.Total, Coverage: float64(card.Coverage()) / 10000,
 			Vetoed: append([]string{}, card.Vetoed...), Unit: "1/100 point", Applicable: card.Applicable, RawLow: card.RawLow, RawHigh: card.RawHigh, Rules: card.Rules,
 			Undecided: card.Undecided, BonusCap: job.Set.Bonus, Passing: job.Set.Passing, BonusFrom: job.Set.BonusFrom},
@@ -103,6 +104,15 @@ func problem(job Job, a *audit.Answer, f *audit.Found) result.Finding {
 		Verdict: f.Verdict, Severity: f.Severity, Head: f.Head, Unit: a.Unit, Subject: f.Subject, Message: f.Message,
 		Remedy: f.Remedy, Basis: basisOf(job.Set, a.Rule, d), Deducted: f.Deducted, DueWorkingDays: due, Evidence: proofs(f.Evidence),
 	}
+}
+
+// noteOf is what a reader must know of the set; judged by a later year's, also that
+// what it rests on may not have been in force.
+func noteOf(set *rules.Set, asOf time.Time) string {
+	if set.Year <= asOf.Year() {
+		return set.Note
+	}
+	return set.Note + fmt.Sprintf("评价基准日早于本套指标的年度（%d年），所列依据有的当时尚未施行，结果仅供参考，不作为认定问题的依据。", set.Year)
 }
 
 // basisOf says what a finding rests on: the item of the set it was judged by, for a
