@@ -69,4 +69,9 @@ func TestLastDayCounts(t *testing.T) {
 	if got := n.Lead(); !strings.Contains(got, "请于2023年1月17日前（含当日）完成整改并反馈") {
 		t.Error(got)
 	}
+	// What a unit did without telling is not known.
+	n.Kind = notify.Overdue
+	if got := n.Lead(); !strings.Contains(got, "尚未收到整改完成的反馈") || strings.Contains(got, "未完成整改") {
+		t.Error(got)
+	}
 }
