@@ -178,7 +178,7 @@ func (it Item) SeenAt() string {
 	if it.Seen.IsZero() {
 		return ""
 	}
-	return it.Seen.In(beijing).Format("2006年1月2日 15:04")
+	return it.Seen.In(beijing).Format("2006年1月2日 15:04") + "（北京时间）"
 }
 
 // Line is one case in one line.
@@ -220,7 +220,7 @@ func (n Notice) Plain(most int) string {
 		if n.Kind.ends() {
 			it.Quote, it.Basis, it.Request, it.Seen = "", "", "", time.Time{} // nothing is to be mended any more
 		}
-		for _, part := range [][2]string{{"网址", it.URL}, {"页面文字", it.Quote}, {"取证时间", it.SeenAt()}, {"依据", it.Basis}, {"整改要求", it.Request}, {"说明", it.Note}} {
+		for _, part := range [][2]string{{"网址", it.URL}, {"证据摘录", it.Quote}, {"取证时间", it.SeenAt()}, {"依据", it.Basis}, {"整改要求", it.Request}, {"说明", it.Note}} {
 			if part[1] != "" {
 				fmt.Fprintf(&b, "    %s：%s\n", part[0], part[1])
 			}

@@ -50,7 +50,7 @@ func TestRightsFitTheNotice(t *testing.T) {
 func TestNoticeSaysWhenThePageWasSeen(t *testing.T) {
 	n := notify.Notice{Kind: notify.First, Items: []notify.Item{{Case: "X-1", Problem: "栏目未更新", URL: "http://a.gov.cn/", Quote: "2021-01-01",
 		Seen: time.Date(2023, 1, 4, 17, 30, 0, 0, time.UTC)}}}
-	if text := n.Plain(1); !strings.Contains(text, "取证时间：2023年1月5日 01:30\n") {
+	if text := n.Plain(1); !strings.Contains(text, "取证时间：2023年1月5日 01:30（北京时间）\n") {
 		t.Error(text)
 	}
 	if text := n.Cut(notify.Policy{}).Plain(1); strings.Contains(text, "取证时间") {

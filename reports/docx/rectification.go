@@ -98,9 +98,9 @@ func rows(cases []ledger.Case) [][]string {
 			e := c.Evidence[0]
 			problem += "\n" + e.URL
 			if e.Quote != "" {
-				problem += "\n页面文字：" + clip(e.Quote, 120)
+				problem += "\n证据摘录：" + clip(e.Quote, 120)
 			}
-			problem += "\n取证时间：" + e.FetchedAt.In(zone).Format("2006年1月2日 15:04")
+			problem += "\n取证时间：" + e.FetchedAt.In(zone).Format("2006年1月2日 15:04") + "（北京时间）"
 			if e.SHA256 != "" {
 				problem += "\n网页校验值（SHA-256）：" + e.SHA256
 			}
