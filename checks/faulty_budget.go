@@ -35,11 +35,10 @@ var FaultyBudget = check.Define("faulty-budget", "预决算数据不符",
 		}
 		switch {
 		case len(found) > 0:
-			verdict := check.Failed
 			if !slices.ContainsFunc(found, func(f finding.Finding) bool { return !f.Signal }) {
-				verdict = check.Suspected
+				return check.Suspected(fmt.Sprintf("%s有%d处须人工判断", name, len(found)), found...)
 			}
-			return verdict(fmt.Sprintf("%s有%d处不符合评价要点", name, len(found)), found...)
+			return check.Failed(name+"有"+proved(found, "处不符合评价要点"), found...)
 		case papers.unreadFor(params.Codes) != nil:
 			return check.CannotTell(papers.unreadFor(params.Codes))
 		}

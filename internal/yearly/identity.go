@@ -232,6 +232,16 @@ func (r *Report) carryProblems(prev *Report) []document.Problem {
 	return append(out, r.forceProblems(prev)...)
 }
 
+// LeftOver is the row of what the report leaves to the next year, as printed; empty where
+// it was not read.
+func (r *Report) LeftOver() string {
+	row, ok := r.Requests.Rows[Next]
+	if !ok {
+		return ""
+	}
+	return printed(nameOf(Next), row[:], applicantHeads())
+}
+
 // forceProblems is advisory: 现行有效 = last year's + made − abolished failed in
 // 18 of 31 real pairs.
 func (r *Report) forceProblems(prev *Report) []document.Problem {

@@ -108,8 +108,8 @@ func (r *Report) otherShare() []document.Problem {
 	if !ok1 || !ok2 || !other[6].known() || !total[6].known() || total[6].N < 10*one || other[6].N*10 <= total[6].N*3 {
 		return nil
 	}
-	return []document.Problem{{Code: CodeOther, Subject: "申请情况表:其他处理3.其他", Class: document.Signal, Severity: document.Info,
-		Message: fmt.Sprintf("“其他处理—其他”%s件,占办理结果%s件的三成以上,需核对归类", decimal(other[6].N), decimal(total[6].N))}}
+	return []document.Problem{{Code: CodeOther, Subject: "申请情况表:其他处理3.其他", Class: document.Signal, Severity: document.Info, Quote: printed("其他处理—其他", other[:], applicantHeads()),
+		Message: fmt.Sprintf("“其他处理—其他”%s件,占办理结果%s件的三成以上(三成是提示线,不是格式要求),需核对归类", decimal(other[6].N), decimal(total[6].N))}}
 }
 
 // Bounds of what is called copied: texts of fewer shingles are too short to be anybody's
