@@ -112,3 +112,10 @@ func TestADayIsForWhatHarms(t *testing.T) {
 		}
 	}
 }
+
+// What one audit can only suspect is not graded as the veto that a week of visits proves.
+func TestUnreachableIsNoVeto(t *testing.T) {
+	if d, _ := finding.DefectOf("site.unreachable"); d.Severity == finding.Veto {
+		t.Errorf("%s is graded %s", d.Code, d.Severity)
+	}
+}
