@@ -35,7 +35,14 @@ func (n Rectification) Write(w io.Writer) error {
 	}
 	d.blank()
 	d.para(flush, n.Unit+"：")
-	d.para(body, fmt.Sprintf("根据%s，我单位于%s对%s政务公开情况进行了检查，发现贵单位存在问题%d项，详见附件。现将整改要求通知如下。", n.Basis, period(n.Cases, n.Quarter), sites(n.Cases), len(n.Cases)))
+	when, quarter := period(n.Cases, n.Quarter), n.Quarter
+	if when == quarter {
+		quarter = "" // said already
+	}
+	if quarter != "" {
+		quarter = "（评价期：" + quarter + "）"
+	}
+	d.para(body, fmt.Sprintf("根据%s，我单位于%s对%s政务公开情况进行了检查%s，发现贵单位存在问题%d项，详见附件。现将整改要求通知如下。", n.Basis, when, sites(n.Cases), quarter, len(n.Cases)))
 	d.para(heading1, "一、主要问题")
 	for i, line := range summary(n.Cases) {
 		d.para(body, fmt.Sprintf("（%s）%s", numeral(i+1), line))
