@@ -63,6 +63,9 @@ func (r *Report) formProblems() []document.Problem {
 func (r *Report) missing(n int, p part) document.Problem {
 	out := document.Problem{Code: CodeSection, Subject: "第" + p.number + "部分", Severity: document.High, Class: document.Proved,
 		Message: fmt.Sprintf("缺少第%s部分“%s”", p.number, officialTitle(n))}
+	if r.trial() {
+		out.Class, out.Severity = document.Signal, document.Medium // as of its titles
+	}
 	taken := map[int]bool{}
 	for k, s := range r.Sections {
 		// A heading in words of its own may be that of two parts.
@@ -224,7 +227,7 @@ func (r *Report) oldProblem() []document.Problem {
 	p := document.Problem{Code: CodeOld, Subject: "报告格式", Severity: document.Medium, Class: document.Proved, Quote: cites}
 	switch {
 	case r.Old:
-		p.Message = "仍使用国办公开办函〔2019〕60号试行格式的表格,应改用〔2021〕30号格式"
+		p.Message = "仍使用国办公开办函〔2019〕60号试行格式的表格,应改用国办公开办函〔2021〕30号格式"
 	case cites != "":
 		p.Message = "编制依据为国办公开办函〔2019〕60号,该格式已由国办公开办函〔2021〕30号修订"
 	case row:

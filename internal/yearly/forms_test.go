@@ -392,6 +392,20 @@ func TestCarriedFromAnotherBody(t *testing.T) {
 	}
 }
 
+// The parts and titles of the trial form were not seen in print: those who reported by it
+// are asked, not failed.
+func TestPartsOfTheTrialForm(t *testing.T) {
+	for year, want := range map[int]string{2020: "", 2022: "report.section 严重 第五部分\n"} {
+		f := made()
+		f.Year = year
+		html := strings.Replace(f.html(layouts()[0]), "国办公开办函〔2021〕30号", "有关要求", 1)
+		html = strings.Replace(html, "<p>五、存在的主要问题及改进情况</p>", "", 1)
+		if got := lines(read(t, []byte(html)).Problems(nil), document.Proved); got != want {
+			t.Errorf("%d: got %q, want %q", year, got, want)
+		}
+	}
+}
+
 // The form allows a thousand characters in principle: little more is no fault. A title in
 // the words of Article 50 is none either.
 func TestInPrinciple(t *testing.T) {
