@@ -106,13 +106,17 @@ func problem(job Job, a *audit.Answer, f *audit.Found) result.Finding {
 	}
 }
 
-// noteOf is what a reader must know of the set; judged by a later year's, also that
-// what it rests on may not have been in force.
+// noteOf is what a reader must know of the set; judged by that of another year, also
+// that what it rests on may not have been in force, or is another year's task.
 func noteOf(set *rules.Set, asOf time.Time) string {
-	if set.Year <= asOf.Year() {
-		return set.Note
+	yearly := strings.Contains(set.Title, fmt.Sprintf("%d年", set.Year))
+	switch {
+	case set.Year > asOf.Year():
+		return set.Note + fmt.Sprintf("评价基准日早于本套指标的年度（%d年），所列依据有的当时尚未施行，结果仅供参考，不作为认定问题的依据。", set.Year)
+	case yearly && set.Year < asOf.Year():
+		return set.Note + fmt.Sprintf("评价基准日晚于本套指标的年度（%d年），当年另有指标和工作要点的，以当年的为准。", set.Year)
 	}
-	return set.Note + fmt.Sprintf("评价基准日早于本套指标的年度（%d年），所列依据有的当时尚未施行，结果仅供参考，不作为认定问题的依据。", set.Year)
+	return set.Note
 }
 
 // basisOf says what a finding rests on: the item of the set it was judged by, for a
