@@ -116,5 +116,5 @@ func Working(days int) string {
 	if days <= 0 {
 		return "按督查通知要求"
 	}
-	return fmt.Sprintf("%d个工作日内", days)
+	return fmt.Sprintf("通知下发后%d个工作日内", days)
 }
