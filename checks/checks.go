@@ -18,6 +18,7 @@ import (
 	"ducha/internal/facts"
 	"ducha/internal/finding"
 	"ducha/internal/webpage"
+	"ducha/internal/zhtext"
 )
 
 // proof makes evidence of an exchange with the words relied on; when there are
@@ -217,9 +218,7 @@ func ageOn(p *check.Pass, day, made time.Time) string {
 func onPaper(t time.Time) string { return t.Format("2006年1月2日") }
 
 // clock is a moment as people read it, Beijing time.
-func clock(t time.Time) string { return t.In(beijing).Format("2006年1月2日15时04分") }
-
-var beijing = time.FixedZone("CST", 8*3600)
+func clock(t time.Time) string { return t.In(zhtext.Beijing).Format("2006年1月2日15时04分") }
 
 // needsName is the validation every kind with a column shares.
 func needsName(key, value string) error {
