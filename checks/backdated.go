@@ -38,7 +38,7 @@ func backdated(p *check.Pass, most int) []finding.Finding {
 			proofs = append(proofs, entryProof(r))
 		}
 		seen := earlier.At.In(p.AsOf.Location())
-		found = append(found, finding.Finding{Defect: "date.backdated", Subject: "列表:" + leak.Mask(pathOf(list)), Signal: true, Evidence: proofs,
+		found = append(found, finding.Finding{Defect: "date.backdated", Subject: "列表:" + leak.Mask(askedOf(list)), Signal: true, Evidence: proofs,
 			Message: fmt.Sprintf("列表中有%d条信息标注的日期早于%s，但该日检查时列表已显示到更早的日期而没有这些信息：%s等。请核实是否补录。", len(rows), onPaper(seen), strings.Join(titles, "、"))})
 	}
 	return found

@@ -50,16 +50,22 @@ func beneath(p *check.Pass, c *facts.Column, limit time.Time, out check.Outcome)
 		known[l.URL] = true
 		menu = append(menu, l)
 	}
-	unseen := ""
+	unseen, yearless := "", ""
 	for _, l := range menu {
 		q, err := p.Site.Page(l.URL)
 		switch {
 		case errors.Is(err, facts.ErrNotCovered) && l.Area != webpage.AreaMain && bareHost(hostOf(l.URL)) == bareHost(hostOf(page.URL)):
 			unseen = cmp.Or(unseen, l.Text)
 		case err != nil || q.Problem != evidence.None || q.Class != webpage.ClassList && q.Class != webpage.ClassColumn:
-		case shares(q, page.URL, menu) && newer(q, limit, p.AsOf):
+		case !shares(q, page.URL, menu):
+		case shows(q, func(w webpage.Witness) bool { return !w.NoYear && !w.Date.Before(limit) && !w.Date.After(p.AsOf) }):
 			return doubted(out, "栏目页面所列的“"+l.Text+"”有更新，是否为其下级栏目由人工认定")
+		case shows(q, func(w webpage.Witness) bool { return w.NoYear }):
+			yearless = cmp.Or(yearless, l.Text)
 		}
+	}
+	if yearless != "" {
+		return doubted(out, "栏目页面所列的“"+yearless+"”没有标明年份，如为其下级栏目则可能另有更新，由人工认定")
 	}
 	if unseen != "" {
 		return doubted(out, "栏目页面所列的“"+unseen+"”未能看到，如为其下级栏目则可能另有更新，由人工认定")
@@ -81,12 +87,12 @@ func links(page *webpage.Page, url string) bool {
 	return false
 }
 
-// newer says whether a list of a page shows a day of the span.
-func newer(page *webpage.Page, from, to time.Time) bool {
+// shows says whether a list of a page shows such a day.
+func shows(page *webpage.Page, such func(webpage.Witness) bool) bool {
 	for i := range page.Lists {
 		for k := range page.Lists[i].Entries {
 			for _, w := range page.Lists[i].Entries[k].Dates {
-				if w.Source == webpage.DateList && !w.NoYear && !w.Date.Before(from) && !w.Date.After(to) {
+				if w.Source == webpage.DateList && such(w) {
 					return true
 				}
 			}

@@ -116,7 +116,7 @@ func judgeBlank(p *check.Pass, column *facts.Column, params BlankColumnParams) c
 	}
 	return check.Failed("栏目没有内容", finding.Finding{
 		Defect: "column.blank", Subject: "栏目:" + params.Column,
-		Message:  "“" + column.Label + "”栏目可以打开，但没有任何内容。",
+		Message:  "“" + column.Label + "”栏目可以打开，但没有信息条目和文字内容。",
 		Evidence: []finding.Evidence{columnProof(column, quote)},
 	})
 }

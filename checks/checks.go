@@ -18,6 +18,7 @@ import (
 	"ducha/internal/facts"
 	"ducha/internal/finding"
 	"ducha/internal/webpage"
+	"ducha/internal/zhtext"
 )
 
 // proof makes evidence of an exchange with the words relied on; when there are
@@ -94,7 +95,16 @@ func searched(site *facts.Site) []finding.Evidence {
 		if err != nil {
 			continue
 		}
-		all = append(all, pageProof(page, menu(page)))
+		words := menu(page)
+		if words == "" {
+			continue // a start page that only leads on shows nothing
+		}
+		all = append(all, pageProof(page, words))
+	}
+	if len(all) == 0 {
+		if page, err := site.Home(); err == nil {
+			all = append(all, pageProof(page, ""))
+		}
 	}
 	return all
 }
@@ -200,12 +210,15 @@ func days(from, to time.Time) int { return int(to.Sub(from).Hours()/24 + 0.5) }
 // when the last thing seen is older.
 func ageOn(p *check.Pass, day, made time.Time) string {
 	if day.Equal(p.AsOf) {
-		return fmt.Sprintf("距评价日%d天", days(made, day))
+		return fmt.Sprintf("至评价基准日%s已%d天", onPaper(day), days(made, day))
 	}
 	return fmt.Sprintf("截至%s（快照所见的最后一日）已%d天", onPaper(day), days(made, day))
 }
 
 func onPaper(t time.Time) string { return t.Format("2006年1月2日") }
+
+// clock is a moment as people read it, Beijing time.
+func clock(t time.Time) string { return t.In(zhtext.Beijing).Format("2006年1月2日15时04分") }
 
 // needsName is the validation every kind with a column shares.
 func needsName(key, value string) error {

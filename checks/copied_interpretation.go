@@ -74,14 +74,14 @@ func poor(p *check.Pass, pair *facts.Pairing, text string, params CopiedInterpre
 	}
 	_, numbered := zhtext.FirstDocNo(text)
 	if !pair.Back && !numbered && len(zhtext.Names(in.Title)) == 0 && len(zhtext.Names(text)) == 0 && !strings.Contains(text, zhtext.Squeeze(d.Title)) {
-		add("interpretation.unnamed", titled(in.Title)+"没有写明所解读文件的名称或文号，也没有链接到文件。", infoProof(in, firstLineOf(text)))
+		add("interpretation.unnamed", titled(in.Title)+"正文中未见所解读文件的名称或文号，也未见到文件的链接。", infoProof(in, firstLineOf(text)))
 	}
 	for _, w := range interpretationElements {
 		if strings.Contains(text, w) {
 			return found
 		}
 	}
-	add("interpretation.bare", titled(in.Title)+"没有说明背景依据、主要内容、适用范围等任何一项要素。", infoProof(in, firstLineOf(text)))
+	add("interpretation.bare", titled(in.Title)+"正文中未见说明背景依据、主要内容、适用范围等要素的用语。", infoProof(in, firstLineOf(text)))
 	return found
 }
 

@@ -2,10 +2,10 @@ package checks
 
 import (
 	"fmt"
-	"net/url"
 
 	"ducha/internal/check"
 	"ducha/internal/evidence"
+	"ducha/internal/facts"
 	"ducha/internal/finding"
 )
 
@@ -28,7 +28,7 @@ var DeadLink = check.Define("dead-link", "链接打不开",
 			if params.HomeOnly && !l.Home {
 				continue
 			}
-			f := deadLink(l.URL, l.Text, l.From, l.Target.Problem,
+			f := deadLink(l.URL, l.Text, l.From, &l.Target,
 				proof(l.FromRec, l.From, l.FromAt, l.FromSHA, "链接文字："+l.Text),
 				infoProof(&l.Target, fmt.Sprintf("返回 %d，%s", l.Target.Status, l.Target.Problem.Chinese())))
 			if f.Signal = l.Hidden; !f.Signal {
@@ -47,26 +47,16 @@ var DeadLink = check.Define("dead-link", "链接打不开",
 		return out
 	}).EachApart()
 
-func deadLink(target, text, from string, problem evidence.Problem, shown ...finding.Evidence) finding.Finding {
-	defect, what := "link.dead", "页面不存在"
-	if problem == evidence.Soft404 {
+func deadLink(target, text, from string, at *facts.Info, shown ...finding.Evidence) finding.Finding {
+	defect, what := "link.dead", fmt.Sprintf("返回%d，页面不存在", at.Status)
+	if at.Problem == evidence.Soft404 {
 		defect, what = "link.soft404", "打开后提示页面不存在"
-	}
-	path := target
-	if u, err := url.Parse(target); err == nil {
-		path = u.EscapedPath()
-		if plain, err := url.PathUnescape(path); err == nil {
-			path = plain
-		}
-		if u.RawQuery != "" {
-			path += "?" + u.RawQuery // one program shows them all: show.asp?id=1
-		}
 	}
 	name := finding.Short(target)
 	if text != "" {
 		name = "“" + text + "”（" + name + "）" // the same words may lead to several places
 	}
-	return finding.Finding{Defect: defect, Subject: "链接:" + path, Evidence: shown,
+	return finding.Finding{Defect: defect, Subject: "链接:" + askedOf(target), Evidence: shown,
 		Message: fmt.Sprintf("页面 %s 上的链接%s%s。", from, name, what)}
 }
 

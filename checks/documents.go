@@ -76,6 +76,28 @@ func documentFinding(prefix string, at *facts.Info, p document.Problem) finding.
 	return check.OfDocument(prefix, p, infoProof(at, p.Quote))
 }
 
+// proved counts what is proved apart from what a person has to judge.
+func proved(found []finding.Finding, what string) string {
+	sure := 0
+	for _, f := range found {
+		if !f.Signal {
+			sure++
+		}
+	}
+	text := fmt.Sprintf("%d%s", sure, what)
+	if n := len(found) - sure; n > 0 {
+		text += fmt.Sprintf("，另有%d处须人工判断", n)
+	}
+	return text
+}
+
+// naming begins a finding's sentence with the paper that it is about: in a notice it
+// stands alone.
+func naming(paper string, f finding.Finding) finding.Finding {
+	f.Message = paper + "：" + f.Message
+	return f
+}
+
 // address is the page a hit means.
 func address(h *facts.Hit) string {
 	switch {

@@ -124,9 +124,9 @@ func doubt(a *dated, t trust, params DoubtfulDateParams) *finding.Finding {
 	fetched := a.Info.At.In(claimed.Date.Location()).AddDate(0, 0, 1)
 	switch {
 	case claimed.Date.After(fetched):
-		return a.finding("date.future", fmt.Sprintf("“%s”标注的发布日期%s晚于被看到的日期%s。", a.Info.Title, onPaper(claimed.Date), onPaper(a.Info.At.In(claimed.Date.Location()))))
+		return a.finding("date.future", fmt.Sprintf("“%s”标注的发布日期%s晚于网页抓取日期%s。", a.Info.Title, onPaper(claimed.Date), onPaper(a.Info.At.In(claimed.Date.Location()))))
 	case a.listed.Date.After(fetched):
-		return a.finding("date.future", fmt.Sprintf("“%s”在列表中的日期%s晚于被看到的日期%s。", a.Info.Title, onPaper(a.listed.Date), onPaper(a.Info.At.In(claimed.Date.Location()))))
+		return a.finding("date.future", fmt.Sprintf("“%s”在列表中的日期%s晚于网页抓取日期%s。", a.Info.Title, onPaper(a.listed.Date), onPaper(a.Info.At.In(claimed.Date.Location()))))
 	case apart(a.shown, a.listed) > params.Listed && t.list:
 		return a.finding("date.conflict", fmt.Sprintf("“%s”在列表中为%s，在文章页为%s，请核实。", a.Info.Title, onPaper(a.listed.Date), onPaper(a.shown.Date)))
 	case t.address.later(a.address, claimed, params.Days):

@@ -30,16 +30,15 @@ var FaultyBudget = check.Define("faulty-budget", "预决算数据不符",
 		var found []finding.Finding
 		for _, problem := range papers.problems() {
 			if has(params.Codes, problem.Code) {
-				found = append(found, documentFinding("预决算:"+name+":", problem.at, problem.Problem))
+				found = append(found, naming(name, documentFinding("预决算:"+name+":", problem.at, problem.Problem)))
 			}
 		}
 		switch {
 		case len(found) > 0:
-			verdict := check.Failed
 			if !slices.ContainsFunc(found, func(f finding.Finding) bool { return !f.Signal }) {
-				verdict = check.Suspected
+				return check.Suspected(fmt.Sprintf("%s有%d处须人工判断", name, len(found)), found...)
 			}
-			return verdict(fmt.Sprintf("%s有%d处数据不符", name, len(found)), found...)
+			return check.Failed(name+"有"+proved(found, "处不符合评价要点"), found...)
 		case papers.unreadFor(params.Codes) != nil:
 			return check.CannotTell(papers.unreadFor(params.Codes))
 		}

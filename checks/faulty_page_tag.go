@@ -43,7 +43,7 @@ var FaultyPageTag = check.Define("faulty-page-tag", "网页标签与页面不符
 func homeTags(p *check.Pass, page *webpage.Page) (wrong []finding.Finding) {
 	add := func(tag, value, shown string, signal bool) {
 		wrong = append(wrong, finding.Finding{Defect: "page.tag_wrong", Subject: "标签:首页:" + tag, Signal: signal,
-			Message:  fmt.Sprintf("首页标签 %s 为“%s”，页面为“%s”。", tag, value, shown),
+			Message:  fmt.Sprintf("首页标签 %s 为“%s”，页面标注的为“%s”。", tag, value, shown),
 			Evidence: []finding.Evidence{pageProof(page, tags(page)+"；页面："+shown)}})
 	}
 	code, shown := strings.ToLower(page.Meta["siteidcode"]), strings.ToLower(page.Footer.SiteCode)

@@ -28,18 +28,22 @@ var FaultyReport = check.Define("faulty-report", "年度报告不规范",
 		if err != nil {
 			return check.CannotTell(err)
 		}
-		previous, _, _ := yearlyReport(p, year-1) // absent is no fault: the continuity is then not judged
+		previous, before, _ := yearlyReport(p, year-1) // absent is no fault: the continuity is then not judged
 		var found []finding.Finding
 		for _, problem := range append(report.Problems(previous), copiedFrom(report, previous)...) {
 			if has(params.Codes, problem.Code) {
-				found = append(found, documentFinding(fmt.Sprintf("年报:%d年:", year), at, problem))
+				f := naming(fmt.Sprintf("%d年年度报告", year), documentFinding(fmt.Sprintf("年报:%d年:", year), at, problem))
+				if problem.Code == yearly.CodeCarry && before != nil && strings.HasPrefix(problem.Subject, "申请情况表") {
+					f.Evidence = append(f.Evidence, infoProof(before, previous.LeftOver()))
+				}
+				found = append(found, f)
 			}
 		}
 		switch {
 		case len(found) > 0 && !slices.ContainsFunc(found, func(f finding.Finding) bool { return !f.Signal }):
 			return check.Suspected(fmt.Sprintf("%d年年度报告有%d处须由人工判断", year, len(found)), found...)
 		case len(found) > 0:
-			return check.Failed(fmt.Sprintf("%d年年度报告有%d处不符", year, len(found)), found...)
+			return check.Failed(fmt.Sprintf("%d年年度报告有%s", year, proved(found, "处不符")), found...)
 		case previous == nil && len(params.Codes) == 1 && params.Codes[0] == yearly.CodeCopied:
 			return check.CannotTellf("没有读到%d年的年度报告，无法比对文字是否雷同", year-1)
 		case len(report.Unread) > 0:

@@ -32,12 +32,13 @@ var FrequentOutage = check.Define("frequent-outage", "站点无法访问",
 			failed += d.Failed
 		}
 		share := fmt.Sprintf("%d次有效访问中失败%d次，占%.1f%%", visits, failed, 100*float64(failed)/float64(visits))
+		span := onPaper(p.AsOf.AddDate(0, 0, 1-params.Days)) + "至" + onPaper(p.AsOf)
 		switch {
 		case failed*100 >= visits*params.Percent:
 			return check.Failed(fmt.Sprintf("%s，达到%d%%", share, params.Percent), outage(log, fmt.Sprintf(
-				"评价基准日前%d天对首页的%s，达到%d%%。", params.Days, share, params.Percent)))
+				"%s对首页的%s，达到%d%%。", span, share, params.Percent)))
 		case failed*200 >= visits*params.Percent:
-			f := outage(log, fmt.Sprintf("评价基准日前%d天对首页的%s，接近%d%%的否决线。", params.Days, share, params.Percent))
+			f := outage(log, fmt.Sprintf("%s对首页的%s，接近%d%%的否决线。", span, share, params.Percent))
 			f.Signal = true
 			return check.Suspected(share+"，接近否决线", f)
 		}

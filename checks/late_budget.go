@@ -47,7 +47,7 @@ var LateBudget = check.Define("late-budget", "预决算公开不及时",
 		}
 		if late := days(approved.Date, published.Date); published.Date.After(approved.Date) && late > params.Days+spare {
 			return check.Suspected(fmt.Sprintf("%s公开可能不及时", name), finding.Finding{Defect: "budget.late", Subject: "预决算:" + name, Signal: true,
-				Message:  fmt.Sprintf("%s标注的发布日期为%s，%s为%s，相距%d日，超过%d日。", name, onPaper(published.Date), word, onPaper(approved.Date), late, params.Days),
+				Message:  fmt.Sprintf("%s标注的发布日期为%s，%s为%s，相距%d日（自然日），超过%d日。", name, onPaper(published.Date), word, onPaper(approved.Date), late, params.Days),
 				Evidence: []finding.Evidence{infoProof(info, strings.Trim(quote+" … "+published.Quote, " …"))}})
 		}
 		return check.Passed(infoProof(info, quote))

@@ -18,8 +18,9 @@ import (
 	"ducha/internal/webpage"
 )
 
-// spill is what one place shows that should not be there. Pages of one path are
-// one place: what stands behind the question mark does not survive a crawl.
+// spill is what one place shows that should not be there. Addresses that differ behind
+// the question mark are one place when they show the same: one page asked for in several
+// ways, whereas show.asp?id=1 and show.asp?id=2 are two.
 type spill struct {
 	subject string
 	title   string
@@ -29,7 +30,7 @@ type spill struct {
 	sure    bool
 }
 
-// maxSpillProofs is how many pages of one path are shown.
+// maxSpillProofs is how many addresses of one place are shown.
 const maxSpillProofs = 3
 
 // spills are the leaks of the wanted kinds by place. seen is how many pages and
@@ -48,19 +49,27 @@ func spills(p *check.Pass, want ...leak.Kind) (all []*spill, seen, blind int) {
 			continue
 		}
 		subject := placeOf(l.info)
-		s := places[subject]
+		alike := contentOf(l.info, hits)
+		s := cmp.Or(places[subject], places[alike])
 		if s == nil {
 			s = &spill{subject: subject, title: leak.Mask(cmp.Or(l.info.Title, path.Base(pathOf(l.info.URL)))), column: l.info.Column}
-			places[subject] = s
 			all = append(all, s)
 		}
+		places[subject], places[alike] = s, s
 		s.add(l.info, hits)
 	}
 	return all, walk.seen, walk.blind
 }
 
+// add takes in one address of the place. A number that another address of it shows is not
+// counted again.
 func (s *spill) add(info *facts.Info, hits []leak.Hit) {
-	s.hits = append(s.hits, hits...)
+	known := s.hits
+	for _, h := range hits {
+		if !slices.ContainsFunc(known, func(k leak.Hit) bool { return k.Masked == h.Masked }) {
+			s.hits = append(s.hits, h)
+		}
+	}
 	s.sure = s.sure || slices.ContainsFunc(hits, func(h leak.Hit) bool { return h.Sure })
 	if len(s.proof) < maxSpillProofs {
 		s.proof = append(s.proof, infoProof(info, quoteOf(hits)))
@@ -179,16 +188,35 @@ func beside(page *webpage.Page) iter.Seq[string] {
 	}
 }
 
+// contentOf is equal for addresses of one program that show the same.
+func contentOf(info *facts.Info, hits []leak.Hit) string {
+	var shown []string
+	for _, h := range hits {
+		shown = append(shown, h.Masked)
+	}
+	slices.Sort(shown)
+	return pathOf(info.URL) + " shows " + strings.Join(slices.Compact(shown), " ")
+}
+
 // placeOf names a page in words that survive the next crawl.
 func placeOf(info *facts.Info) string {
 	word := "页面:"
 	if info.Class == webpage.ClassAttachment {
 		word = "附件:"
 	}
-	return word + leak.Mask(pathOf(info.URL))
+	return word + leak.Mask(askedOf(info.URL))
 }
 
-// pathOf is an address without its host, which changes when a site moves.
+// askedOf is an address without its host, which changes when a site moves.
+func askedOf(address string) string {
+	u, err := url.Parse(address)
+	if err != nil || u.RawQuery == "" {
+		return pathOf(address)
+	}
+	return pathOf(address) + "?" + u.RawQuery
+}
+
+// pathOf is the path of an address.
 func pathOf(address string) string {
 	if u, err := url.Parse(address); err == nil {
 		address = u.Path

@@ -155,7 +155,7 @@ func rest(e *facts.SiteEntry) string { return strings.Replace(e.Raw, e.Title, ""
 func dayAfter(label *regexp.Regexp, text string) time.Time {
 	for _, at := range label.FindAllStringIndex(text, 4) {
 		after := text[at[1]:]
-		if d, ok := zhtext.FirstDate(after[:min(len(after), 60)]); ok && strings.TrimSpace(after[:d.Start]) == "" {
+		if d, ok := zhtext.FirstDate(after[:min(len(after), 60)]); ok && strings.Trim(after[:d.Start], " \t\n[［【〔(（") == "" {
 			return d.Time()
 		}
 	}

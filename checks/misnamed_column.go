@@ -30,7 +30,7 @@ var MisnamedColumn = check.Define("misnamed-column", "栏目名称不规范",
 		if onePaper(p, column) != nil {
 			return check.CannotTellf("“%s”只是一篇信息的标题，由栏目设置规则评价", column.Label)
 		}
-		message := "“" + params.Column + "”栏目在网站上名为“" + column.Label + "”，名称不规范。"
+		message := "“" + params.Column + "”栏目在网站上名为“" + column.Label + "”，不是评价指标所列名称。"
 		f := finding.Finding{
 			Defect: "column.misnamed", Subject: "栏目:" + params.Column, Message: message,
 			Evidence: []finding.Evidence{columnProof(column, "")},

@@ -14,7 +14,7 @@ import (
 )
 
 // MissingDisclosure fails a site without an item the Ordinance wants published.
-var MissingDisclosure = check.Define("missing-disclosure", "法定主动公开事项缺失",
+var MissingDisclosure = check.Define("missing-disclosure", "主动公开事项缺失",
 	`查看：该事项的栏目，以及全站标题、列表、链接文字（可选正文）中的关键词。
 不达标：覆盖证明成立且两次查看，栏目与关键词均未出现。
 疑似：栏目空白，标题和列表中也没有关键词；关键词只出现在会议报道等旁及该事项的标题中。

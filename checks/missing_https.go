@@ -1,6 +1,8 @@
 package checks
 
 import (
+	"fmt"
+
 	"ducha/internal/check"
 	"ducha/internal/evidence"
 	"ducha/internal/finding"
@@ -18,14 +20,14 @@ var MissingHTTPS = check.Define("missing-https", "未支持HTTPS",
 		case n.HTTPS == nil:
 			return check.CannotTellf("快照中没有以 HTTPS 访问首页的记录")
 		case n.Defect != "":
-			return suspectHTTPS(infoProof(n.HTTPS, "证书或协议："+n.Defect), "HTTPS 可以访问，但证书或协议有缺陷："+n.Defect)
+			return suspectHTTPS(infoProof(n.HTTPS, "证书或协议："+n.Defect), "HTTPS可以访问，但证书或协议有缺陷："+n.Defect)
 		case n.HTTPS.Problem == evidence.None:
 			return check.Passed(infoProof(n.HTTPS, "HTTPS 访问正常"))
 		}
 		switch n.HTTPS.Problem {
 		case evidence.Refused, evidence.TLS, evidence.NotFound:
 			if n.Tries >= 2 {
-				what := "以 HTTPS 访问首页" + n.HTTPS.Problem.Chinese()
+				what := fmt.Sprintf("以HTTPS访问首页%d次均未成功：%s", n.Tries, n.HTTPS.Problem.Chinese())
 				return suspectHTTPS(infoProof(n.HTTPS, what), what)
 			}
 		}

@@ -39,7 +39,7 @@ var MissingInterpretation = check.Define("missing-interpretation", "政策文件
 				missing = append(missing, finding.Finding{
 					Defect: "interpretation.missing", Subject: subject(d), Absence: true,
 					Signal:   d.DocNo == "" || !has(d.Columns, "行政规范性文件") || !laysDown(d),
-					Message:  titled(d.Title) + "没有对应的解读材料。",
+					Message:  "在解读栏目和已读取的网页中未找到" + titled(d.Title) + "的解读材料。",
 					Evidence: []finding.Evidence{documentProof(d)},
 				})
 			}

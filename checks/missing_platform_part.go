@@ -25,7 +25,7 @@ var MissingPlatformPart = check.Define("missing-platform-part", "公开平台固
 			return check.CannotTellf("“%s”没有单独的页面，公开平台页面上有此名称，须人工查看", params.Part)
 		case column == nil:
 			problem.Absence = true
-			problem.Message = "政府信息公开平台未设置“" + params.Part + "”。"
+			problem.Message = "首页、导航、政府信息公开平台和站点地图中均未找到“" + params.Part + "”。"
 			problem.Evidence = searched(p.Site)
 			return check.Failed("未设置“"+params.Part+"”", problem)
 		case column.Problem == evidence.OutOfScope:
@@ -57,7 +57,7 @@ var MissingPlatformPart = check.Define("missing-platform-part", "公开平台固
 		if to := p.Site.LeadsOn(page); to != "" {
 			return check.CannotTellf("“%s”页面上有通往“%s”的链接，内容可能在那里，须人工查看", column.Label, to)
 		}
-		problem.Message = "“" + column.Label + "”页面没有内容。"
+		problem.Message = "“" + column.Label + "”页面可以打开，但除导航外未见文字内容。"
 		problem.Evidence = []finding.Evidence{columnProof(column, page.Text)}
 		return check.Failed("“"+params.Part+"”没有内容", problem)
 	})

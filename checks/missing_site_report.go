@@ -90,7 +90,7 @@ func lateReport(h *facts.Hit, year int, due time.Time) check.Outcome {
 	}
 	return check.Suspected("标注的发布日期为"+onPaper(day.Date), finding.Finding{
 		Defect: "site.report_late", Subject: fmt.Sprintf("网站报表:%d年", year), Signal: true,
-		Message:  fmt.Sprintf("%d年政府网站工作年度报表标注的发布日期为%s，晚于%s。", year, onPaper(day.Date), onPaper(due)),
+		Message:  fmt.Sprintf("%d年政府网站工作年度报表标注的发布日期为%s，晚于%s%s，实际公开日期由人工核对。", year, onPaper(day.Date), onPaper(due), restDay(due)),
 		Evidence: []finding.Evidence{proof},
 	})
 }

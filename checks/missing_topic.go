@@ -36,9 +36,13 @@ var MissingTopic = check.Define("missing-topic", "重点主题未公开",
 		if title := undatedHit(p, q); title != "" {
 			return check.CannotTellf("“%s”的发布日期不明，无法认定是否在评价期内公开", title)
 		}
+		where := "和列表"
+		if params.Body {
+			where = "、列表和正文"
+		}
 		return check.Failed("未找到“"+params.Topic+"”主题的公开信息", finding.Finding{
 			Defect: "topic.missing", Subject: "主题:" + params.Topic, Absence: true,
-			Message:  span + "未找到“" + params.Topic + "”主题的公开信息。",
+			Message:  span + "在栏目、标题" + where + "中均未找到“" + params.Topic + "”主题的公开信息。",
 			Evidence: searched(p.Site),
 		})
 	})

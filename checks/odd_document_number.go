@@ -37,7 +37,7 @@ var OddDocumentNumber = check.Define("odd-document-number", "文号格式不规�
 			}
 			if odd++; len(found) < params.Max {
 				found = append(found, finding.Finding{Defect: "document.number_form", Subject: v.subject(), Signal: true,
-					Message: fmt.Sprintf("%s的文号写作“%s”，年份应当用六角括号〔〕括入，序号应当填写。", titled(v.title), form), Evidence: []finding.Evidence{infoProof(v.info, form)}})
+					Message: fmt.Sprintf("%s的文号写作“%s”，%s。", titled(v.title), form, oddness(form)), Evidence: []finding.Evidence{infoProof(v.info, form)}})
 			}
 		}
 		switch {
@@ -48,6 +48,21 @@ var OddDocumentNumber = check.Define("odd-document-number", "文号格式不规�
 		}
 		return check.Passed(infoProof(s.read[0].info, s.read[0].info.DocNo))
 	})
+
+// oddness says what is odd about a form.
+func oddness(form string) string {
+	_, rest, opened := strings.Cut(form, "〔")
+	switch inside, after, closed := strings.Cut(rest, "〕"); {
+	case !opened || !closed:
+		return "年份应当用六角括号〔〕括入"
+	case strings.TrimSpace(inside) == "" && !strings.ContainsAny(after, "0123456789"):
+		return "没有填写年份和序号"
+	case strings.TrimSpace(inside) == "":
+		return "没有填写年份"
+	default:
+		return "没有填写序号"
+	}
+}
 
 var emptyNumber = regexp.MustCompile(`\p{Han}{1,12}(?:〔\s*〕\s*\d*|〔\s*\d{4}\s*〕)\s*号`)
 

@@ -37,7 +37,7 @@ var PlainInterpretation = check.Define("plain-interpretation", "解读形式单�
 		}
 		return check.Suspected("解读形式单一："+rate, finding.Finding{
 			Defect: "interpretation.form", Subject: "解读形式", Signal: true,
-			Message:  fmt.Sprintf("评价期内%d件解读均为文字，没有图解、音视频、问答等形式。", f.total),
+			Message:  fmt.Sprintf("评价期内读到的%d件解读均为文字，未见图解、音视频、问答等形式。", f.total),
 			Evidence: f.proof,
 		})
 	})

@@ -1,7 +1,6 @@
 package checks
 
 import (
-	"net/url"
 	"regexp"
 	"slices"
 	"strings"
@@ -124,9 +123,7 @@ func subjectOf(p *check.Pass, all []*facts.Column, c *facts.Column) string {
 		if c.Under != "" && o.Under != c.Under {
 			return c.Under + "/" + c.Label
 		}
-		if u, err := url.Parse(c.URL); err == nil {
-			return c.Label + "（" + u.Path + "）"
-		}
+		return c.Label + "（" + askedOf(c.URL) + "）"
 	}
 	return c.Label
 }

@@ -18,7 +18,7 @@ import (
 var ShortNotice = check.Define("short-notice", "变更公告提前期不足",
 	`查看：评价期内标题为线路、站点、班次、票价等调整变更的公告，其发布日期与正文中“自某日起”的实施日期。
 疑似：发布日期距实施日期不足规定天数。是否属于应当提前公告的变更由人工判断。
-不计：临时绕行、施工、恶劣天气、突发情况、恢复运营；没有写明实施日期的；实施日期与发布日期相差过远的。
+不计：临时绕行、施工、恶劣天气、突发情况、恢复运营；没有写明实施日期的；实施日期与发布日期相差过远的；2022年4月1日（《公共交通企业信息公开规定》施行）以前实施的。
 无法核验：列表未读到评价期起点，且已读到的公告均未写明实施日期。`,
 	[]string{"change.short_notice"}, ShortNoticeParams{Period: "year", Days: 3},
 	func(p *check.Pass, params ShortNoticeParams) check.Outcome {
@@ -38,7 +38,7 @@ var ShortNotice = check.Define("short-notice", "变更公告提前期不足",
 				continue // pages are read one by one; most need not be
 			}
 			n, info := noticeAt(p, url)
-			if info == nil {
+			if info == nil || n.effective.Before(bindsFrom(p.AsOf.Location())) {
 				continue
 			}
 			judged++
@@ -62,6 +62,12 @@ var ShortNotice = check.Define("short-notice", "变更公告提前期不足",
 type notice struct {
 	published, effective time.Time
 	title, quote         string
+}
+
+// bindsFrom is the day from which the operators of public transport owe the days before a
+// change: 交通运输部令2022年第11号.
+func bindsFrom(zone *time.Location) time.Time {
+	return time.Date(2022, time.April, 1, 0, 0, 0, 0, zone)
 }
 
 // Words of a title that announce a change, and words that make it one nobody
@@ -147,9 +153,9 @@ func leadDays(n notice) int {
 }
 
 func (n *notice) finding(info *facts.Info, lead, want int) finding.Finding {
-	message := fmt.Sprintf("“%s”于%s发布，自%s起实施，只提前%d天，不足%d天。", n.title, onPaper(n.published), onPaper(n.effective), lead, want)
+	message := fmt.Sprintf("“%s”于%s发布，自%s起实施，提前%d天，不足%d天；变更是否应由公共交通企业提前公开、是否另有公告，由人工核实。", n.title, onPaper(n.published), onPaper(n.effective), lead, want)
 	if lead <= 0 {
-		message = fmt.Sprintf("“%s”于%s发布，自%s起实施，没有提前公告。", n.title, onPaper(n.published), onPaper(n.effective))
+		message = fmt.Sprintf("“%s”于%s发布，自%s起实施，公告未早于实施之日；变更是否应由公共交通企业提前公开、是否另有公告，由人工核实。", n.title, onPaper(n.published), onPaper(n.effective))
 	}
 	return finding.Finding{Defect: "change.short_notice", Subject: placeOf(info), Signal: true, Message: message, Evidence: []finding.Evidence{infoProof(info, n.quote)}}
 }

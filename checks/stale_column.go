@@ -82,7 +82,7 @@ func judgeAgeOn(p *check.Pass, day time.Time, column *facts.Column, params Stale
 		return pinnedOnly(column, params, n, limit)
 	}
 	age := ageOn(p, day, n.date)
-	message := fmt.Sprintf("“%s”栏目最近更新为%s，%s，超过%d天。", column.Label, onPaper(n.date), age, params.MaxAgeDays)
+	message := fmt.Sprintf("“%s”栏目最近更新为%s，%s，超过%s。", column.Label, onPaper(n.date), age, span(params.MaxAgeDays))
 	out := check.Failed(fmt.Sprintf("最近更新为%s，%s", onPaper(n.date), age), finding.Finding{
 		Defect: "column.stale", Subject: "栏目:" + params.Column, Message: message,
 		Evidence: datedProof(n.entry),
@@ -100,7 +100,7 @@ func pinnedOnly(column *facts.Column, params StaleColumnParams, n newest, limit 
 	}
 	return check.Suspected("除置顶信息外没有期限内的更新", finding.Finding{
 		Defect: "column.stale", Subject: "栏目:" + params.Column,
-		Message:  fmt.Sprintf("“%s”栏目除置顶信息外，%d天内没有更新。", column.Label, params.MaxAgeDays),
+		Message:  fmt.Sprintf("“%s”栏目除置顶信息外，未见%s内发布的信息。", column.Label, span(params.MaxAgeDays)),
 		Evidence: []finding.Evidence{entryProof(e)},
 	})
 }
@@ -131,6 +131,26 @@ func later(a, b time.Time) time.Time {
 		return b
 	}
 	return a
+}
+
+// span words a number of calendar days as the indicators do: a month has up to 31 days,
+// and the longest that so many months may be stands for them.
+func span(days int) string {
+	switch days {
+	case 14:
+		return "2周"
+	case 62:
+		return "2个月"
+	case 92:
+		return "3个月"
+	case 123:
+		return "4个月"
+	case 184:
+		return "6个月"
+	case 366:
+		return "1年"
+	}
+	return fmt.Sprintf("%d天", days)
 }
 
 // StaleColumnParams are the parameters of stale-column.

@@ -51,7 +51,7 @@ var StaleColumns = check.Define("stale-columns", "同类栏目更新不及时",
 				late, names = append(late, f), append(names, c.Label)
 			}
 		}
-		reason := tally(fmt.Sprintf("%s栏目有%%d个超过%d天未更新：%%s", params.Class, params.MaxAgeDays), late, names)
+		reason := tally(fmt.Sprintf("%s栏目有%%d个超过%s未更新：%%s", params.Class, span(params.MaxAgeDays)), late, names)
 		switch {
 		case proved:
 			return check.Failed(reason, late...).Clearing(updated)

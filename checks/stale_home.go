@@ -127,7 +127,7 @@ func staleHome(p *check.Pass, seen, column updates, limit, day time.Time, params
 	}
 	age := ageOn(p, day, newest.date)
 	f := finding.Finding{Defect: "site.stale_home", Subject: "首页",
-		Message: fmt.Sprintf("首页各栏目最近更新为%s，%s，超过%d天。", onPaper(newest.date), age, params.MaxAgeDays),
+		Message: fmt.Sprintf("首页各栏目最近更新为%s，%s，超过%s。", onPaper(newest.date), age, span(params.MaxAgeDays)),
 	}
 	f.Evidence = []finding.Evidence{entryProof(newest.entry)}
 	reason := fmt.Sprintf("首页各栏目最近更新为%s，%s", onPaper(newest.date), age)

@@ -54,7 +54,7 @@ func judgeCount(column *facts.Column, params ThinColumnParams, from, to time.Tim
 	}
 	return check.Failed(fmt.Sprintf("评价期内发布%d条，少于%d条", count, params.Min), finding.Finding{
 		Defect: "column.thin", Subject: "栏目:" + params.Column,
-		Message: fmt.Sprintf("“%s”栏目在%s至%s期间发布信息%d条，少于规定的%d条。",
+		Message: fmt.Sprintf("“%s”栏目在%s至%s期间发布信息%d条，少于评价指标要求的%d条。",
 			column.Label, onPaper(from), onPaper(to), count, params.Min),
 		Evidence: []finding.Evidence{entryProof(newestEntry)},
 	})

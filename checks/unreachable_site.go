@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"ducha/internal/check"
+	"ducha/internal/facts"
 	"ducha/internal/finding"
 )
 
@@ -31,10 +32,28 @@ var UnreachableSite = check.Define("unreachable-site", "网站无法访问",
 		}
 		return check.Suspected("首页各次访问均失败："+a.Problem, finding.Finding{
 			Defect: "site.unreachable", Subject: "网站", Signal: true,
-			Message:  fmt.Sprintf("检查期间访问首页%d次均未成功（%s）。", len(a.Attempts), a.Problem),
+			Message:  fmt.Sprintf("%s访问首页%d次均未成功（%s）。", between(a.Attempts), len(a.Attempts), a.Problem),
 			Evidence: shown,
 		})
 	})
+
+// between says when the visits were made, Beijing time.
+func between(visits []facts.Info) string {
+	first, last := visits[0].At, visits[0].At
+	for _, v := range visits {
+		if v.At.Before(first) {
+			first = v.At
+		}
+		if v.At.After(last) {
+			last = v.At
+		}
+	}
+	from, to := clock(first), clock(last)
+	if from == to {
+		return from
+	}
+	return from + "至" + to
+}
 
 func orUnknown(s string) string {
 	if s == "" {

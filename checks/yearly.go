@@ -132,16 +132,26 @@ func columnsProof(p *check.Pass, names []string) []finding.Evidence {
 		if err != nil || column == nil || column.Record == "" {
 			continue
 		}
-		var titles []string
-		for i := range column.Entries {
-			if i == 6 {
-				break
-			}
-			titles = append(titles, column.Entries[i].Title)
-		}
-		all = append(all, columnProof(column, strings.Join(titles, "；")))
+		all = append(all, rowsProof(column))
 	}
 	return all
+}
+
+// rowsProof shows the first rows of a column on the page where they stand, which may be a
+// frame of it.
+func rowsProof(c *facts.Column) finding.Evidence {
+	if len(c.Entries) == 0 {
+		return columnProof(c, "")
+	}
+	const most = 6
+	list := c.Entries[0].List
+	var titles []string
+	for i := range c.Entries {
+		if e := &c.Entries[i]; e.List == list && len(titles) < most {
+			titles = append(titles, e.Title)
+		}
+	}
+	return infoProof(list, strings.Join(titles, "；"))
 }
 
 // yearWords are the ways a title writes a year.

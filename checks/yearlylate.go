@@ -9,6 +9,7 @@ import (
 	"ducha/internal/facts"
 	"ducha/internal/finding"
 	"ducha/internal/webpage"
+	"ducha/internal/workday"
 )
 
 // published judges an item that is there, by the day that the site shows of it.
@@ -36,9 +37,21 @@ func (y *annual) published(p *check.Pass, own []facts.Hit) check.Outcome {
 	}
 	return check.Suspected("标注的发布日期为"+onPaper(day.Date), finding.Finding{
 		Defect: y.late, Subject: y.subject, Signal: true,
-		Message:  fmt.Sprintf("%s标注的发布日期为%s，晚于评价指标设定的公开期限（%s），实际公开日期由人工核对。", y.name, onPaper(day.Date), onPaper(y.due)),
+		Message:  fmt.Sprintf("%s标注的发布日期为%s，晚于评价指标设定的公开期限（%s%s），实际公开日期由人工核对。", y.name, onPaper(day.Date), onPaper(y.due), restDay(y.due)),
 		Evidence: []finding.Evidence{proof},
 	})
+}
+
+// restDay says that a last day was no working day: whether it moves the person decides.
+func restDay(day time.Time) string {
+	calendar, err := workday.National()
+	if err != nil {
+		return ""
+	}
+	if working, err := calendar.Working(day); err != nil || working {
+		return ""
+	}
+	return "，该日为休息日或节假日"
 }
 
 // dayShown is the day of a hit, its row and page together.

@@ -108,8 +108,17 @@ func why(a *result.Audit, ind *result.Indicator) (reasons []Reason, remedies []s
 	return reasons, remedies
 }
 
-// Subject is what a problem is about, as on paper: the mark after its kind is a Chinese one.
-func Subject(f result.Finding) string { return strings.Replace(f.Subject, ":", "：", 1) }
+// Subject is what a problem is about, as on paper: the marks between its parts are Chinese ones, but in an address.
+func Subject(f result.Finding) string {
+	kind, what, _ := strings.Cut(f.Subject, ":")
+	if what == "" {
+		return f.Subject
+	}
+	if !strings.Contains(what, "://") && !strings.HasPrefix(what, "/") {
+		what = strings.ReplaceAll(what, ":", "：")
+	}
+	return kind + "：" + what
+}
 
 // Cost says what a problem costs; a suspicion costs nothing until a person confirms it.
 func Cost(f result.Finding) string {

@@ -2,6 +2,7 @@ package reports
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 
@@ -56,7 +57,19 @@ func VetoText(a *result.Audit) string {
 	case openVetoes(a) > 0 || openLines(a) > 0:
 		return "未发现单项否决"
 	}
-	return "未触发单项否决"
+	if !vetoing(a) {
+		return "本标准不设单项否决"
+	}
+	return "所列否决项均未触发"
+}
+
+// vetoing says whether the set has vetoes at all; one that has a few of them clears a
+// site of those alone.
+func vetoing(a *result.Audit) bool {
+	return slices.ContainsFunc(a.Lines, func(l result.Line) bool { return l.Veto }) ||
+		slices.ContainsFunc(a.Indicators, func(i result.Indicator) bool {
+			return slices.ContainsFunc(i.Rules, func(r result.Rule) bool { return r.Veto })
+		})
 }
 
 // Vetoed names the vetoes in words: lines by title, rules by title.
@@ -89,8 +102,8 @@ func Conclusion(a *result.Audit, wording Wording) string {
 		fmt.Fprintf(&b, "触发单项否决：%s。", strings.Join(v, "；"))
 	} else if text := open(a); text != "" && !Unread(a) {
 		b.WriteString("未发现触发单项否决的情形，" + text + "。")
-	} else if !Unread(a) {
-		b.WriteString("未触发单项否决。")
+	} else if !Unread(a) && vetoing(a) {
+		b.WriteString("本标准所列否决项均未触发。")
 	}
 	b.WriteString(passing(a))
 	switch {

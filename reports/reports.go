@@ -115,7 +115,7 @@ func Working(days int) string {
 	if days <= 0 {
 		return "按督查通知要求"
 	}
-	return fmt.Sprintf("%d个工作日内", days)
+	return fmt.Sprintf("通知下发后%d个工作日内", days)
 }
 
 // Plain drops control characters: page text must not steer the terminal.

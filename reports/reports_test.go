@@ -154,7 +154,7 @@ func TestProblemsGravestFirst(t *testing.T) {
 
 func TestConclusionSaysVeto(t *testing.T) {
 	a := sample(t)
-	if c := reports.Conclusion(a, words); !strings.HasPrefix(c, "未触发单项否决。") || !strings.Contains(c, "得分为区间") {
+	if c := reports.Conclusion(a, words); !strings.HasPrefix(c, "本标准所列否决项均未触发。") || !strings.Contains(c, "得分为区间") {
 		t.Error(c)
 	}
 	a.Score.Vetoed = []string{a.Lines[0].Key}

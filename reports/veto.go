@@ -121,6 +121,9 @@ func passing(a *result.Audit) string {
 	case len(s.Vetoed) > 0:
 		return "按规定不合格，不再计分。"
 	case s.High < s.Passing:
+		if !a.RuleSet.Official {
+			return "得分低于" + s.Passing.String() + "分；部分分值为产品默认值，是否不合格须按文件原件核算。"
+		}
 		return "得分低于" + s.Passing.String() + "分，按规定不合格。"
 	case s.Low >= s.Passing:
 		return "得分不低于" + s.Passing.String() + "分。"

@@ -63,7 +63,7 @@ func TestConclusionSaysWhetherTheSitePasses(t *testing.T) {
 		score result.Score
 		want  string
 	}{
-		{result.Score{Low: 4000, High: 5500}, "得分低于60分，按规定不合格"},
+		{result.Score{Low: 4000, High: 5500}, "得分低于60分；部分分值为产品默认值，是否不合格须按文件原件核算"},
 		{result.Score{Low: 6100, High: 9000}, "得分不低于60分"},
 		{result.Score{Low: 4000, High: 9000}, "是否达到60分尚未确定"},
 		{result.Score{Low: 9000, High: 9000, Vetoed: []string{"x"}}, "按规定不合格，不再计分"},

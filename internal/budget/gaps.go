@@ -15,7 +15,7 @@ func (s *Statement) zeros() []document.Problem {
 	if s.EmptyBut != "" {
 		if v := s.Table; slices.ContainsFunc(v[:], func(f Figure) bool { return f.Known && f.N != 0 }) {
 			out = append(out, document.Problem{Code: CodeZero, Subject: s.subject("“三公”经费表"), Severity: document.Medium, Class: document.Proved, Quote: s.EmptyBut,
-				Message: "表中有支出数字,却注明为空表"})
+				Message: "“三公”经费表中有支出数字,却注明为空表"})
 		}
 	}
 	for _, c := range []struct {
@@ -32,7 +32,7 @@ func (s *Statement) zeros() []document.Problem {
 		// The host may have paid, so both directions are signals only.
 		if v.N == 0 && c.count.N > 0 || v.N > 0 && c.count.N == 0 {
 			out = append(out, document.Problem{Code: CodeZero, Subject: s.subject(c.item.String()), Severity: document.Low, Class: document.Signal, Quote: c.count.Quote,
-				Message: fmt.Sprintf("%s为 %s,而%s为 %d,需核对", c.item, show(v.N), c.what, c.count.N)})
+				Message: fmt.Sprintf("%s为%s,而%s为%d,需核对", c.item, show(v.N), c.what, c.count.N)})
 		}
 	}
 	return out
@@ -48,9 +48,12 @@ func (s *Statement) against() []document.Problem {
 			continue
 		}
 		pr := document.Problem{Code: CodeProse, Subject: s.subject(i.String()), Severity: document.Medium, Class: document.Proved, Quote: s.Prose[i].Quote,
-			Message: fmt.Sprintf("%s文字写 %s,表格为 %s", i, p.Text, show(t.N))}
+			Message: fmt.Sprintf("%s文字写%s,表格为%s", i, p.Text, show(t.N))}
 		if p.N != 0 && t.N != 0 && (abs(p.N/1e4-t.N) <= t.Half || abs(t.N/1e4-p.N) <= p.Half) {
 			pr.Message += "(相差一万倍,疑似元与万元混用)"
+		}
+		if cell := t.Text; cell != "" {
+			pr.Quote = document.Verbatim(s.lines, pr.Quote, plain) + "；“三公”经费表：" + i.String() + " " + cell
 		}
 		if near || s.Year == 0 || s.Kind == "" || s.Split || s.Loose && t.goesOn(p.N) {
 			pr.Class, pr.Severity = document.Signal, document.Low
@@ -76,7 +79,7 @@ func (s *Statement) frameProblems() []document.Problem {
 				class = document.Signal // they may be there under names that we do not know, or as pictures
 			}
 			out = append(out, document.Problem{Code: CodeTable, Subject: s.subject("公开表格"), Severity: grade(class), Class: class,
-				Message: "未见规定表格:" + strings.Join(missing, "、")})
+				Message: "未见下列表格:" + strings.Join(missing, "、")})
 		}
 		var missing []string
 		for _, name := range []string{"机关运行经费", "政府采购", "国有资产占用", "预算绩效"} {
@@ -86,7 +89,7 @@ func (s *Statement) frameProblems() []document.Problem {
 		}
 		if len(missing) > 0 {
 			out = append(out, document.Problem{Code: CodeExplanation, Subject: s.subject("情况说明"), Severity: grade(class), Class: class,
-				Message: "未见情况说明:" + strings.Join(missing, "、")})
+				Message: "未见下列情况的说明:" + strings.Join(missing, "、")})
 		}
 	}
 	for _, sum := range f.Sums {
@@ -132,7 +135,7 @@ func (s *Statement) further(sum Sum) []document.Problem {
 			return nil
 		}
 		return []document.Problem{{Code: CodeShare, Subject: s.subject(sum.Name), Severity: document.Low, Class: document.Signal, Quote: sum.Quote,
-			Message: fmt.Sprintf("%s 占 %s 应约为 %s,文中写 %s", show(sum.Parts[0].N), show(base.N), showRate(float64(sum.Parts[0].N)/float64(base.N)*1e6), showRate(r))}}
+			Message: fmt.Sprintf("%s占%s的比例应约为%s,文中写%s", show(sum.Parts[0].N), show(base.N), showRate(float64(sum.Parts[0].N)/float64(base.N)*1e6), showRate(r))}}
 	}
 	class, ok := judgeSum(sum.Whole, sum.Parts)
 	if ok {
@@ -146,7 +149,7 @@ func (s *Statement) further(sum Sum) []document.Problem {
 		n += p.N
 	}
 	return []document.Problem{{Code: CodeSum, Subject: s.subject(sum.Name), Severity: grade(class), Class: class, Quote: sum.Quote,
-		Message: fmt.Sprintf("%s不成立:%s 与 %s", sum.Name, show(sum.Whole.N), show(n))}}
+		Message: fmt.Sprintf("%s不成立:%s与%s", sum.Name, show(sum.Whole.N), show(n))}}
 }
 
 // contradicted finds a note that calls a filled table empty. One that speaks of

@@ -78,5 +78,5 @@ func (s *Statement) growth(g Growth) []document.Problem {
 		return nil
 	}
 	return []document.Problem{{Code: CodeRate, Subject: s.subject(g.Name + "增减率"), Severity: document.Low, Class: document.Signal, Quote: g.Quote,
-		Message: fmt.Sprintf("%s由 %s %s,应%s,文中写%s", g.Name, show(base.N), moved(g.Delta.N), rated(float64(g.Delta.N)/float64(base.N)*1e6), risen(g.Rate))}}
+		Message: fmt.Sprintf("%s由%s%s,应%s,文中写%s", g.Name, show(base.N), moved(g.Delta.N), rated(float64(g.Delta.N)/float64(base.N)*1e6), risen(g.Rate))}}
 }

@@ -1,6 +1,7 @@
 package budget
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"strings"
@@ -18,10 +19,12 @@ type source struct {
 	quote  string
 }
 
+const inTable = "表格"
+
 // sources are prose and table, each on its own: figures of the two are mixed
 // only to compare them.
 func (s *Statement) sources() []source {
-	p, t := source{name: "文字说明"}, source{name: "表格", values: s.Table, loose: s.Loose}
+	p, t := source{name: "文字说明"}, source{name: inTable, values: s.Table, loose: s.Loose}
 	for i := range items {
 		if s.Void[i] && i != Total && !s.Table[i].Known {
 			t.values[i], t.voids[i] = Figure{Known: true, Text: "空白"}, true
@@ -72,7 +75,7 @@ func (s *Statement) sum(src source, told map[string]bool, code string, whole Ite
 	voids := false
 	for _, p := range parts {
 		add = append(add, src.values[p])
-		words = append(words, p.String()+" "+show(src.values[p].N))
+		words = append(words, p.String()+show(src.values[p].N))
 		voids = voids || src.voids[p]
 	}
 	class, ok := judgeSum(src.values[whole], add)
@@ -87,8 +90,23 @@ func (s *Statement) sum(src source, told map[string]bool, code string, whole Ite
 	if src.doubt || voids || src.loose && cutOff(src.values[whole], n, add) {
 		class = document.Signal
 	}
-	return []document.Problem{{Code: code, Subject: s.subject(whole.String()), Severity: grade(class), Class: class, Quote: src.quote,
-		Message: fmt.Sprintf("%s填 %s,%s 相加为 %s", whole, show(src.values[whole].N), strings.Join(words, "、"), show(n))}}
+	return []document.Problem{{Code: code, Subject: s.subject(whole.String()), Severity: grade(class), Class: class, Quote: cmp.Or(src.quote, s.told(src, whole, parts)),
+		Message: fmt.Sprintf("%s为%s,%s相加为%s", whole, show(src.values[whole].N), strings.Join(words, "、"), show(n))}}
+}
+
+// told is where a source says a whole and its parts: the sentence with the whole, or the
+// cells of the table.
+func (s *Statement) told(src source, whole Item, parts []Item) string {
+	if src.name != inTable {
+		return s.Prose[whole].Quote
+	}
+	var cells []string
+	for _, i := range append([]Item{whole}, parts...) {
+		if text := src.values[i].Text; text != "" {
+			cells = append(cells, i.String()+" "+text)
+		}
+	}
+	return "“三公”经费表：" + strings.Join(cells, "，")
 }
 
 func grade(c document.Class) document.Severity {
@@ -159,7 +177,7 @@ func (s *Statement) change(i Item, l Line, last Figure, same bool) []document.Pr
 		class = document.Signal // last year's document may count otherwise
 	}
 	return []document.Problem{{Code: CodeChange, Subject: s.subject(i.String() + "增减额"), Severity: grade(class), Class: class, Quote: l.told(l.Delta),
-		Message: fmt.Sprintf("%s本年 %s、上年 %s,应%s,文中写%s", i, show(l.Value.N), show(last.N), moved(l.Value.N-last.N), moved(l.Delta.N))}}
+		Message: fmt.Sprintf("%s本年%s、上年%s,应%s,文中写%s", i, show(l.Value.N), show(last.N), moved(l.Value.N-last.N), moved(l.Delta.N))}}
 }
 
 // rate compares a printed rate with the range that the rounded amounts allow. Amounts of
@@ -171,7 +189,7 @@ func (s *Statement) rate(i Item, l Line, last Figure, same bool) []document.Prob
 	class := l.class()
 	if l.Delta.Known && l.Delta.N != 0 && l.Rate.N != 0 && (l.Delta.N > 0) != (l.Rate.N > 0) {
 		return []document.Problem{{Code: CodeRate, Subject: s.subject(i.String() + "增减率"), Severity: grade(class), Class: class, Quote: l.told(l.Rate),
-			Message: fmt.Sprintf("%s增减额 %s 与增减率 %s 方向相反", i, show(l.Delta.N), l.Rate.printed())}}
+			Message: fmt.Sprintf("%s增减额%s与增减率%s方向相反", i, show(l.Delta.N), l.Rate.printed())}}
 	}
 	delta, base := l.Delta, last
 	switch {
@@ -194,7 +212,7 @@ func (s *Statement) rate(i Item, l Line, last Figure, same bool) []document.Prob
 	}
 	want := float64(delta.N) / float64(base.N) * 1e6
 	return []document.Problem{{Code: CodeRate, Subject: s.subject(i.String() + "增减率"), Severity: grade(class), Class: class, Quote: l.told(l.Rate),
-		Message: fmt.Sprintf("%s由 %s %s,应%s,文中写%s", i, show(base.N), moved(delta.N), rated(want), risen(l.Rate))}}
+		Message: fmt.Sprintf("%s由%s%s,应%s,文中写%s", i, show(base.N), moved(delta.N), rated(want), risen(l.Rate))}}
 }
 
 // done compares 完成预算的 …% with the budget that the same document prints.
@@ -208,7 +226,7 @@ func (s *Statement) done(i Item, l Line) []document.Problem {
 		return nil
 	}
 	return []document.Problem{{Code: CodeRate, Subject: s.subject(i.String() + "完成预算比例"), Severity: grade(l.class()), Class: l.class(), Quote: l.told(l.Done),
-		Message: fmt.Sprintf("%s决算 %s、预算 %s,完成比例应约为 %s,文中写 %s", i, show(l.Value.N), show(l.Planned.N), showRate(float64(l.Value.N)/float64(l.Planned.N)*1e6), l.Done.printed())}}
+		Message: fmt.Sprintf("%s决算%s、预算%s,完成比例应约为%s,文中写%s", i, show(l.Value.N), show(l.Planned.N), showRate(float64(l.Value.N)/float64(l.Planned.N)*1e6), l.Done.printed())}}
 }
 
 // follows says whether a rate is that of a change: with one more digit of grace, half a

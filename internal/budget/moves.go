@@ -161,5 +161,5 @@ func (s *Statement) moved(m Move) document.Problem {
 		code, what = CodeRate, "增减率"
 	}
 	return document.Problem{Code: code, Subject: s.subject("表中" + m.Name + what), Severity: document.Low, Class: document.Signal, Quote: m.Quote,
-		Message: fmt.Sprintf("表中“%s”的%s应约为 %s,表中填 %s", m.Name, what, m.Want, m.Got)}
+		Message: fmt.Sprintf("表中“%s”的%s应约为%s,表中填%s", m.Name, what, m.Want, m.Got)}
 }

@@ -15,7 +15,7 @@ func (s *Statement) partShares() []document.Problem {
 		if whole, wrong := s.badShare(i); wrong {
 			l := s.Prose[i]
 			out = append(out, document.Problem{Code: CodeShare, Subject: s.subject(i.String() + "占比"), Severity: document.Low, Class: document.Signal, Quote: l.Shared,
-				Message: fmt.Sprintf("%s %s 占 %s 应约为 %s,文中写 %s", i, show(l.Value.N), show(whole.N), showRate(float64(l.Value.N)/float64(whole.N)*1e6), l.Share.printed())})
+				Message: fmt.Sprintf("%s%s占%s的比例应约为%s,文中写%s", i, show(l.Value.N), show(whole.N), showRate(float64(l.Value.N)/float64(whole.N)*1e6), l.Share.printed())})
 		}
 	}
 	return out

@@ -125,5 +125,5 @@ func (r *reader) amounts() (all []Figure) {
 // share is a signal only: of what the part is a share the words may mean otherwise.
 func (s *Statement) share(sh Share) document.Problem {
 	return document.Problem{Code: CodeShare, Subject: s.subject(sh.Name + "占比"), Severity: document.Low, Class: document.Signal, Quote: sh.Quote,
-		Message: fmt.Sprintf("%s %s 占 %s 应约为 %s,文中写 %s", sh.Name, show(sh.Part.N), show(sh.Whole.N), showRate(float64(sh.Part.N)/float64(sh.Whole.N)*1e6), sh.Rate.printed())}
+		Message: fmt.Sprintf("%s%s占%s的比例应约为%s,文中写%s", sh.Name, show(sh.Part.N), show(sh.Whole.N), showRate(float64(sh.Part.N)/float64(sh.Whole.N)*1e6), sh.Rate.printed())}
 }

@@ -123,7 +123,7 @@ func TestQuotedAsPrinted(t *testing.T) {
 		"因公出国（境）费0万元，与上年持平；公务用车购置及运行维护费21.06万元，比上年减少2.94万元；公务接待费3.30万元，比上年减少0.20万元。"}}
 	all := Read(d)[0].Problems(nil)
 	if len(all) != 1 || all[0].Code != CodeChange || !strings.Contains(all[0].Quote, "较上年决算数减少4.14万元，上年决算数为27.50万元") ||
-		all[0].Message != "“三公”经费合计本年 24.36万元、上年 27.5万元,应减少3.14万元,文中写减少4.14万元" {
+		all[0].Message != "“三公”经费合计本年24.36万元、上年27.5万元,应减少3.14万元,文中写减少4.14万元" {
 		t.Errorf("%+v", all)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -98,5 +99,23 @@ func TestVerdictText(t *testing.T) {
 	}
 	if err := zero.UnmarshalText([]byte("guilty")); err == nil {
 		t.Error("an unknown verdict was read")
+	}
+}
+
+// A day is enough to take a page down or to bring a server up, not to correct a paper
+// that others have to approve.
+func TestADayIsForWhatHarms(t *testing.T) {
+	harms := []string{"leak.", "site.stale_home", "site.outage", "site.unreachable", "dialogue.unanswered", "link.hidden", "link.drifted"}
+	for _, d := range finding.Defects() {
+		if d.Due < 3 && !slices.ContainsFunc(harms, func(s string) bool { return strings.HasPrefix(d.Code, s) }) {
+			t.Errorf("%s is to be mended in %d working days", d.Code, d.Due)
+		}
+	}
+}
+
+// What one audit can only suspect is not graded as the veto that a week of visits proves.
+func TestUnreachableIsNoVeto(t *testing.T) {
+	if d, _ := finding.DefectOf("site.unreachable"); d.Severity == finding.Veto {
+		t.Errorf("%s is graded %s", d.Code, d.Severity)
 	}
 }

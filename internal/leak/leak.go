@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 )
 
 // Kind is what was found.
@@ -198,12 +199,18 @@ const aroundRunes = 16
 func around(text string, n number) string {
 	before, after := tail(text[:n.start], aroundRunes), head(text[n.end:], aroundRunes)
 	if len(before) < n.start {
-		before = strings.TrimLeftFunc(before, numeric)
+		before = strings.TrimLeftFunc(before, partly)
 	}
 	if n.end+len(after) < len(text) {
-		after = strings.TrimRightFunc(after, numeric)
+		after = strings.TrimRightFunc(after, partly)
 	}
 	return strings.Join(strings.Fields(Mask(before+n.masked()+after)), " ")
+}
+
+// partly says that a rune may stand in a number that is written in groups: at an edge
+// all of them go.
+func partly(r rune) bool {
+	return numeric(r) || unicode.IsSpace(r) || strings.ContainsRune("-–—.·・", r)
 }
 
 // tail is the last n characters of s, head the first n.

@@ -205,6 +205,16 @@ func TestHitsAreMasked(t *testing.T) {
 	if !strings.Contains(h.Around, "身份证号："+h.Masked) {
 		t.Errorf("around %q", h.Around)
 	}
+	// Of a neighbour that is written in groups no group is left at the edge.
+	id2 := born("652801", "19850516", 275)
+	groups := func(s string) string { return s[:6] + " " + s[6:14] + " " + s[14:] }
+	for _, h := range leak.Scan("名单\n王一 "+groups(id)+" 李二 "+groups(idX)+" 张三 "+groups(id2), day) {
+		for _, part := range []string{id[:6], id[14:], idX[:6], idX[14:], id2[:6], id2[14:]} {
+			if strings.Contains(h.Around, part) {
+				t.Errorf("%s shows a part of a number: %q", h.Masked, h.Around)
+			}
+		}
+	}
 	if h := leak.Scan("标题\n机密★1年 关于某事", day)[0]; h.Masked != "机密★1年" || h.Around != "" {
 		t.Errorf("a secrecy mark shows more than itself: %+v", h)
 	}

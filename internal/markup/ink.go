@@ -70,18 +70,20 @@ func (n *Node) look() {
 	var k Ink
 	var seen uint8
 	chars, clean, blank := int32(0), true, true
-	for i := 0; i < len(s); chars++ {
+	for i := 0; i < len(s); {
 		c := s[i]
 		if c >= 0xe4 && c <= 0xe9 { // a Chinese character
 			k |= 1 << (s[i+2] & 63)
 			blank = false
 			i += 3
+			chars++
 			continue
 		}
-		size := 1
+		size, shown := 1, true
 		if c < 0x80 {
 			seen |= asciiMarks[c]
-			clean = clean && (ordinary[c] || c == ' ' && !blank)
+			shown = ordinary[c]
+			clean = clean && (shown || c == ' ' && !blank)
 		} else {
 			size = charSize(c)
 			if c == 0xef && s[i+1] == 0xbc {
@@ -91,15 +93,19 @@ func (n *Node) look() {
 				}
 			} else if !ordinary[c] {
 				drop, _ := special(s[i:])
-				clean = clean && drop == 0
+				shown = drop == 0
+				clean = clean && shown
 			}
+		}
+		if shown {
+			chars++
 		}
 		blank = c == ' '
 		i += size
 		k |= 1 << (s[i-1] & 63)
 	}
 	if seen&entityByte != 0 {
-		k, clean = anyInk, false
+		k, clean, chars = anyInk, false, shownChars(s)
 	}
 	if clean && !blank {
 		n.Flags |= FlagClean
@@ -135,9 +141,15 @@ var asciiMarks = func() (t [0x80]uint8) {
 	return t
 }()
 
+// shownChars counts the characters a text shows, blanks left out.
+func shownChars(s string) int32 {
+	s = Fold(s)
+	return int32(zhtext.Runes(s) - strings.Count(s, " "))
+}
+
 // lookClosely is look for bytes that need not be characters.
 func (n *Node) lookClosely() {
-	n.chars, n.Ink = int32(zhtext.Runes(n.Text)), anyInk
+	n.chars, n.Ink = shownChars(n.Text), anyInk
 	n.Flags |= FlagWideDigit
 	if strings.Contains(n.Text, "\xef\xbc") {
 		n.Flags |= FlagWide

@@ -4,8 +4,6 @@ import (
 	"math/rand/v2"
 	"strings"
 	"testing"
-
-	"ducha/internal/zhtext"
 )
 
 // TestLook holds what one look at a text tells against what each question finds.
@@ -23,8 +21,8 @@ func TestLook(t *testing.T) {
 		switch s := n.Text; {
 		case n.Flags&FlagClean != 0 != clean(s):
 			t.Fatalf("%q: clean is %v", s, clean(s))
-		case int(n.chars) != zhtext.Runes(s):
-			t.Fatalf("%q: %d characters, want %d", s, n.chars, zhtext.Runes(s))
+		case n.chars != shownChars(s):
+			t.Fatalf("%q: %d characters, want %d", s, n.chars, shownChars(s))
 		case n.Flags&FlagDigit != 0 != DigitIn(s):
 			t.Fatalf("%q: digits %v", s, DigitIn(s))
 		case n.Folded() != Fold(s):

@@ -29,8 +29,8 @@ type Node struct {
 	End    int32
 	Next   int32  // the next node of this tag, 0 for the last
 	attr   int32  // first of its attributes
-	chars  int32  // characters of a text
-	Text   string // raw text, entities not decoded; content of raw elements
+	chars  int32  // characters of a text, blanks left out
+	Text   string // raw text, entities but numbers not decoded; content of raw elements
 	Ink    Ink    // of a text
 }
 
@@ -129,6 +129,7 @@ func (t *Tree) Forget() {
 
 // run parses one piece of HTML at the present place.
 func (p *parser) run(src string) {
+	src = spelled(src)
 	for i := 0; i < len(src); {
 		lt := i
 		if src[i] != '<' { // tags often follow one another

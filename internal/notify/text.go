@@ -87,7 +87,7 @@ func (n Notice) ask() string {
 	case n.mixed():
 		return "请按各项所列期限（" + limit + "）"
 	default:
-		return "请于" + limit + "前"
+		return "请于" + limit + "前（含当日）"
 	}
 }
 
@@ -104,9 +104,9 @@ func (n Notice) Lead() string {
 	case First:
 		return fmt.Sprintf("在%s政务公开检查中，发现贵单位存在下列问题%d项，%s完成整改并反馈。", n.Quarter, len(n.Items), n.ask())
 	case Remind:
-		return fmt.Sprintf("下列%d项问题的整改期限为%s，尚未反馈，请抓紧办理。", len(n.Items), due)
+		return fmt.Sprintf("下列%d项问题的整改期限为%s（含当日），尚未收到整改完成的反馈，请抓紧办理。", len(n.Items), due)
 	case Overdue:
-		return fmt.Sprintf("下列%d项问题的整改期限%s已过，仍未完成整改，请立即办理并说明原因。", len(n.Items), due)
+		return fmt.Sprintf("下列%d项问题的整改期限%s已过，尚未收到整改完成的反馈，请立即办理、反馈并说明原因。", len(n.Items), due)
 	case Refused:
 		return fmt.Sprintf("贵单位反馈已整改的下列%d项问题，经复查仍然存在，%s继续整改并反馈。", len(n.Items), n.ask())
 	case Closed:
@@ -122,7 +122,7 @@ func (n Notice) Lead() string {
 	case Moved:
 		return fmt.Sprintf("下列%d项问题已改由其他单位负责，贵单位无需再办理。", len(n.Items))
 	case Escalate:
-		return fmt.Sprintf("%s的下列%d项问题逾期未整改，请督办。", n.Unit, len(n.Items))
+		return fmt.Sprintf("%s的下列%d项问题逾期未反馈整改完成，请督办。", n.Unit, len(n.Items))
 	}
 	return ""
 }
@@ -178,7 +178,7 @@ func (it Item) SeenAt() string {
 	if it.Seen.IsZero() {
 		return ""
 	}
-	return it.Seen.In(beijing).Format("2006年1月2日 15:04")
+	return it.Seen.In(beijing).Format("2006年1月2日 15:04") + "（北京时间）"
 }
 
 // Line is one case in one line.
@@ -220,7 +220,7 @@ func (n Notice) Plain(most int) string {
 		if n.Kind.ends() {
 			it.Quote, it.Basis, it.Request, it.Seen = "", "", "", time.Time{} // nothing is to be mended any more
 		}
-		for _, part := range [][2]string{{"网址", it.URL}, {"页面文字", it.Quote}, {"取证时间", it.SeenAt()}, {"依据", it.Basis}, {"整改要求", it.Request}, {"说明", it.Note}} {
+		for _, part := range [][2]string{{"网址", it.URL}, {"证据摘录", it.Quote}, {"取证时间", it.SeenAt()}, {"依据", it.Basis}, {"整改要求", it.Request}, {"说明", it.Note}} {
 			if part[1] != "" {
 				fmt.Fprintf(&b, "    %s：%s\n", part[0], part[1])
 			}

@@ -50,7 +50,7 @@ func TestRightsFitTheNotice(t *testing.T) {
 func TestNoticeSaysWhenThePageWasSeen(t *testing.T) {
 	n := notify.Notice{Kind: notify.First, Items: []notify.Item{{Case: "X-1", Problem: "栏目未更新", URL: "http://a.gov.cn/", Quote: "2021-01-01",
 		Seen: time.Date(2023, 1, 4, 17, 30, 0, 0, time.UTC)}}}
-	if text := n.Plain(1); !strings.Contains(text, "取证时间：2023年1月5日 01:30\n") {
+	if text := n.Plain(1); !strings.Contains(text, "取证时间：2023年1月5日 01:30（北京时间）\n") {
 		t.Error(text)
 	}
 	if text := n.Cut(notify.Policy{}).Plain(1); strings.Contains(text, "取证时间") {
@@ -59,5 +59,19 @@ func TestNoticeSaysWhenThePageWasSeen(t *testing.T) {
 	n.Kind = notify.Closed
 	if text := n.Plain(1); strings.Contains(text, "取证时间") {
 		t.Error(text)
+	}
+}
+
+// The last day counts: a unit that answers on it is in time.
+func TestLastDayCounts(t *testing.T) {
+	n := notify.Notice{Kind: notify.First, Unit: "局办公室", Quarter: "2022年第四季度", Issued: time.Date(2023, 1, 10, 9, 0, 0, 0, time.UTC),
+		Due: time.Date(2023, 1, 16, 16, 0, 0, 0, time.UTC), Items: []notify.Item{{Case: "a"}}}
+	if got := n.Lead(); !strings.Contains(got, "请于2023年1月17日前（含当日）完成整改并反馈") {
+		t.Error(got)
+	}
+	// What a unit did without telling is not known.
+	n.Kind = notify.Overdue
+	if got := n.Lead(); !strings.Contains(got, "尚未收到整改完成的反馈") || strings.Contains(got, "未完成整改") {
+		t.Error(got)
 	}
 }

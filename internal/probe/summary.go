@@ -103,7 +103,7 @@ func (v Visit) Words() string {
 		if v.Control != ControlOpen {
 			note = "对照网址也打不开，可能是本机网络故障，不计"
 		}
-		return fmt.Sprintf("%s 访问首页失败（%s，用时%s），%s", when, v.Problem.Chinese(), took, note)
+		return fmt.Sprintf("北京时间%s访问首页失败（%s，用时%s），%s", when, v.Problem.Chinese(), took, note)
 	}
 	return fmt.Sprintf("%s 访问首页未能判断（%s），不计", when, v.Problem.Chinese())
 }

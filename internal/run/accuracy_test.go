@@ -116,6 +116,7 @@ func auditBoth(t *testing.T, known *web, sample *samplesite.Site) (yearly, inspe
 	if diff := cmp.Diff(both[0], live); diff != "" {
 		t.Errorf("%s: judged from the snapshot and while it was made (-/+):\n%s", sample.Name(), diff)
 	}
+	quotesStand(t, sample.Name(), store, both)
 	return both[0], both[1], nil
 }
 

@@ -1,7 +1,9 @@
 package run
 
 import (
+	"fmt"
 	"sort"
+	"strings"
 	"time"
 
 	"ducha/internal/audit"
@@ -26,7 +28,7 @@ func compose(job Job, snap evidence.Snapshot, site *facts.Site, answers []audit.
 		AsOf:     job.AsOf.Format(time.DateOnly),
 		Snapshot: snapshot(snap, site.Certificate()),
 		RuleSet: result.RuleSet{ID: job.Set.ID, Digest: "sha256:" + job.Set.Digest, Title: job.Set.Title, Label: job.Set.Label, Subject: job.Set.Subject,
-			Official: job.Set.Official, Basis: job.Set.Basis, Note: job.Set.Note, Vocabulary: "sha256:" + job.VocabularySum},
+			Official: job.Set.Official, Basis: job.Set.Basis, Note: noteOf(job.Set, job.AsOf), Vocabulary: "sha256:" + job.VocabularySum},
 		Score: result.Score{Low: card.Low, High: card.High, Total: card.Total, Coverage: float64(card.Coverage()) / 10000,
 			Vetoed: append([]string{}, card.Vetoed...), Unit: "1/100 point", Applicable: card.Applicable, RawLow: card.RawLow, RawHigh: card.RawHigh, Rules: card.Rules,
 			Undecided: card.Undecided, BonusCap: job.Set.Bonus, Passing: job.Set.Passing, BonusFrom: job.Set.BonusFrom},
@@ -96,16 +98,49 @@ func problem(job Job, a *audit.Answer, f *audit.Found) result.Finding {
 	if due == 0 {
 		due = d.Due
 	}
-	basis := a.Rule.Indicator.Basis
-	if basis == "" {
-		basis = d.Basis
-	}
 	return result.Finding{
 		Fingerprint: finding.Fingerprint(job.ID, a.Unit, a.Rule.Key, f.Subject, f.Defect),
 		Rule:        a.Rule.Key, RuleID: a.Rule.ID, Kind: a.Rule.Kind.Name, Defect: f.Defect, DefectName: d.Name,
 		Verdict: f.Verdict, Severity: f.Severity, Head: f.Head, Unit: a.Unit, Subject: f.Subject, Message: f.Message,
-		Remedy: f.Remedy, Basis: basis, Deducted: f.Deducted, DueWorkingDays: due, Evidence: proofs(f.Evidence),
+		Remedy: f.Remedy, Basis: basisOf(job.Set, a.Rule, d), Deducted: f.Deducted, DueWorkingDays: due, Evidence: proofs(f.Evidence),
 	}
+}
+
+// noteOf is what a reader must know of the set; judged by that of another year, also
+// that what it rests on may not have been in force, or is another year's task.
+func noteOf(set *rules.Set, asOf time.Time) string {
+	yearly := strings.Contains(set.Title, fmt.Sprintf("%d年", set.Year))
+	switch {
+	case set.Year > asOf.Year():
+		return set.Note + fmt.Sprintf("评价基准日早于本套指标的年度（%d年），所列依据有的当时尚未施行，结果仅供参考，不作为认定问题的依据。", set.Year)
+	case yearly && set.Year < asOf.Year():
+		return set.Note + fmt.Sprintf("评价基准日晚于本套指标的年度（%d年），当年另有指标和工作要点的，以当年的为准。", set.Year)
+	}
+	return set.Note
+}
+
+// basisOf says what a finding rests on: the item of the set it was judged by, for a
+// statute seldom asks for a thing in so many words, and what that item rests on.
+func basisOf(set *rules.Set, r *rules.Rule, d finding.Defect) string {
+	name := "指标"
+	if !set.Official && strings.HasSuffix(set.Label, name) {
+		name = set.Label // 示范指标
+	}
+	title := r.Name()
+	if r.Points > 0 {
+		title += "，" + r.Points.String() + "分"
+		if r.Each > 0 {
+			title += "，每处扣" + r.Each.String() + "分，扣完为止"
+		}
+	}
+	if r.Limits == rules.OurDefault {
+		title += "，阈值为产品默认值"
+	}
+	basis := r.Indicator.Basis
+	if basis == "" {
+		basis = d.Basis
+	}
+	return name + r.ID + "（" + title + "）；设置依据：" + basis
 }
 
 func proofs(all []finding.Evidence) []result.Evidence {

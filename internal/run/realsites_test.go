@@ -66,7 +66,14 @@ func foundOn(t *testing.T, site string, sets []*rules.Set) (all []string) {
 		t.Fatal(err)
 	}
 	for _, a := range audits {
+		// A set of a later year rests on what was not in force yet, and says so.
+		if early := strings.Contains(a.RuleSet.Note, "早于本套指标的年度"); early != strings.HasPrefix(a.RuleSet.ID, "zwgk-") {
+			t.Errorf("%s %s: %s", site, a.RuleSet.ID, a.RuleSet.Note)
+		}
 		for _, f := range a.Findings {
+			if !strings.Contains(f.Basis, "指标"+f.RuleID+"（") || !strings.Contains(f.Basis, "；设置依据：《") && !strings.Contains(f.Basis, "；设置依据：参照《") {
+				t.Errorf("%s %s rests on %q", site, f.RuleID, f.Basis)
+			}
 			all = append(all, fmt.Sprintf("%s %s %s %s %s", site, a.RuleSet.ID, f.Verdict, f.Defect, f.Subject))
 		}
 	}

@@ -24,7 +24,9 @@ func auditBureau(t *testing.T, known *names, b *bureau) []*result.Audit {
 	defer server.Close()
 	host := known.know("lanshan.gov.cn", true)
 	job, store := gatheredAt(t, bureauName, strings.Replace(server.URL, "127.0.0.1", host, 1)+cmp.Or(b.under, "/"))
-	return judgedBoth(t, job, store)
+	all := judgedBoth(t, job, store)
+	quotesStand(t, bureauName, store, all)
+	return all
 }
 
 // gatheredAt crawls a site for both sets.

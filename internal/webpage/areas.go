@@ -59,7 +59,7 @@ func (r *reader) markAreas() {
 					area = inFooter
 				}
 			case markup.RoleNav:
-				if area == inMain && plain < 300 && !r.tells(int32(i)) {
+				if area == inMain && plain < 300 && !r.tells(int32(i)) && !r.swallows(int32(i)) {
 					area = inNav
 				}
 			case markup.RoleCrumb:
@@ -76,6 +76,13 @@ func (r *reader) markAreas() {
 	}
 	r.markCrumbText()
 	r.markFooterText()
+}
+
+// swallows says whether a menu holds the rest of the page, for its end was forgotten.
+func (r *reader) swallows(id int32) bool {
+	t := r.t
+	all := int32(len(t.Nodes))
+	return id*2 < all && t.Nodes[id].End*10 > all*9 && t.Chars[id]-t.Linked[id] >= 40
 }
 
 // tells says whether an element without links tells something in whole sentences: it

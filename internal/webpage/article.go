@@ -260,7 +260,7 @@ func (r *reader) relatedBlocks() (ranges [][2]int32) {
 		if len(n.Text) > 60 || r.areas[i] != inMain || !relatedHints.In(n.Text, n.Ink) {
 			continue
 		}
-		key := zhtext.Key(n.Text)
+		key := zhtext.Key(n.Folded())
 		if zhtext.Runes(key) > 12 || !relatedKey(key) {
 			continue
 		}

@@ -14,7 +14,7 @@ const minClicks = 3
 // clickTags are the elements that systems make links of by script.
 func clickTag(t markup.TagID) bool {
 	switch t {
-	case markup.TagDiv, markup.TagLI, markup.TagTR, markup.TagTD, markup.TagP, markup.TagSpan, markup.TagDL, markup.TagDT, markup.TagDD, markup.TagButton:
+	case markup.TagDiv, markup.TagSection, markup.TagArticle, markup.TagLI, markup.TagTR, markup.TagTD, markup.TagP, markup.TagSpan, markup.TagDL, markup.TagDT, markup.TagDD, markup.TagButton:
 		return true
 	}
 	return false

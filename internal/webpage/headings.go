@@ -132,7 +132,7 @@ func (r *reader) inStrip(k, before int32) bool {
 		}
 		labels := 0
 		for i := p; i < min(t.Nodes[p].End, before); i++ {
-			if n := &t.Nodes[i]; n.Tag == markup.TagText && !MoreText(n.Folded()) && zhtext.Runes(zhtext.Key(n.Text)) >= 2 {
+			if n := &t.Nodes[i]; n.Tag == markup.TagText && !MoreText(n.Folded()) && zhtext.Runes(zhtext.Key(n.Folded())) >= 2 {
 				labels++
 			}
 		}
@@ -185,7 +185,7 @@ func (r *reader) moreAfter(end int32) int {
 		return -1
 	}
 	for i := end; i < r.anchors[k].id; i++ {
-		if n := &r.t.Nodes[i]; n.Tag == markup.TagText && zhtext.Runes(zhtext.Key(n.Text)) >= 2 {
+		if n := &r.t.Nodes[i]; n.Tag == markup.TagText && zhtext.Runes(zhtext.Key(n.Folded())) >= 2 {
 			return -1
 		}
 	}
@@ -287,7 +287,7 @@ func (r *reader) labelsBefore(id int32, n int) []int32 {
 func (r *reader) labels(id int32) (found []int32) {
 	for i := id; i < r.t.Nodes[id].End; i++ {
 		n := &r.t.Nodes[i]
-		if n.Tag != markup.TagText || zhtext.Key(n.Text) == "" {
+		if n.Tag != markup.TagText || zhtext.Key(n.Folded()) == "" {
 			continue
 		}
 		text := n.Folded()

@@ -227,7 +227,7 @@ func (r *reader) sameList(a, b *foundList) bool {
 		}
 	}
 	for k := t.Nodes[ca].End; k < cb; k++ {
-		if n := &t.Nodes[k]; n.Tag == markup.TagText && n.Flags&markup.FlagHidden == 0 && zhtext.Key(n.Text) != "" {
+		if n := &t.Nodes[k]; n.Tag == markup.TagText && n.Flags&markup.FlagHidden == 0 && zhtext.Key(n.Folded()) != "" {
 			return false
 		}
 	}
@@ -237,7 +237,7 @@ func (r *reader) sameList(a, b *foundList) bool {
 		if n.Tag != markup.TagText || n.Flags&markup.FlagHidden != 0 {
 			continue
 		}
-		if key := zhtext.Key(n.Text); zhtext.Runes(key) >= 2 && strings.Trim(key, "0123456789年度") != "" && !tableHead(key) {
+		if key := zhtext.Key(n.Folded()); zhtext.Runes(key) >= 2 && strings.Trim(key, "0123456789年度") != "" && !tableHead(key) {
 			return false
 		}
 	}

@@ -70,7 +70,7 @@ func (r *reader) pagerMore() {
 		if len(n.Text) > 60 || r.areas[i] == inFooter || !loadWords.In(n.Text, n.Ink) {
 			continue
 		}
-		switch zhtext.Key(n.Text) {
+		switch zhtext.Key(n.Folded()) {
 		case "加载更多", "点击加载更多", "点击加载", "加载更多内容", "加载更多信息":
 			if !r.leads(i) && len(r.lists) > 0 {
 				r.page.Pager.Open = true
@@ -117,13 +117,17 @@ func (r *reader) pagerNumbers() {
 	if r.page.Pager.Pages > 0 || r.page.Pager.Next != "" || r.hasPagerLinks() {
 		return
 	}
-	numbers := 0
+	numbers, behind := 0, int32(len(r.t.Nodes))
+	if n := len(r.lists); n > 0 {
+		behind = r.lists[n-1].last
+	}
 	for i := range r.t.All(markup.TagText) {
 		n := &r.t.Nodes[i]
-		if r.areas[i] != inPager || len(n.Text) > 20 || r.leads(i) {
+		// Behind the last list they are a pager whatever it is called.
+		if r.areas[i] != inPager && (i <= behind || r.areas[i] != inMain) || len(n.Text) > maxNumber || r.leads(i) {
 			continue
 		}
-		if page, err := strconv.Atoi(strings.TrimSpace(n.Text)); err == nil && page == numbers+1 {
+		if page, err := strconv.Atoi(n.Folded()); err == nil && page == numbers+1 {
 			numbers++
 		}
 	}
@@ -131,6 +135,9 @@ func (r *reader) pagerNumbers() {
 		r.page.Pager.Open = true
 	}
 }
+
+// maxNumber is how long a page's number is at most, blanks written as entities included.
+const maxNumber = 40
 
 // pagerScroll finds lists that go on when the reader scrolls down.
 func (r *reader) pagerScroll() {

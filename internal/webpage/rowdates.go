@@ -155,6 +155,9 @@ func segmentsDate(segments []string) (Witness, bool) {
 	if !full.Date.IsZero() {
 		return full, true
 	}
+	if d, text, ok := pieced(segments); ok {
+		return listWitness(d, text, Sure), true
+	}
 	cards := glued(segments)
 	for _, n := range []int{2, 3, 1} { // a day large, month and year small
 		for i := 0; i+n <= len(cards); i++ {
@@ -168,6 +171,25 @@ func segmentsDate(segments []string) (Witness, bool) {
 		return listWitness(yearless, quote, Likely), true
 	}
 	return looseDate(segments)
+}
+
+// pieced reads a date whose parts stand in elements of their own: 2018- and 10-18.
+func pieced(segments []string) (d zhtext.Date, text string, ok bool) {
+	for first := range segments {
+		text = ""
+		for i := first; i < len(segments) && len(text) < len("2018年10月18日") && datePart(segments[i]); i++ {
+			text += segments[i]
+			if d, ok = alone(text); ok && d.Full() && !d.Placeholder() && (i+1 == len(segments) || !datePart(segments[i+1])) {
+				return d, text, true
+			}
+		}
+	}
+	return zhtext.Date{}, "", false
+}
+
+// datePart says whether a text may be part of a date and nothing else.
+func datePart(s string) bool {
+	return s != "" && strings.Trim(s, "0123456789-/.年月日") == ""
 }
 
 // glued joins what stands on either side of a mark in an element or a text of its own:

@@ -95,7 +95,7 @@ func (r *reader) emptyPlace(id int32) string {
 	t := r.t
 	n := &t.Nodes[id]
 	switch n.Tag {
-	case markup.TagDiv, markup.TagUL, markup.TagTable, markup.TagTbody, markup.TagDL:
+	case markup.TagDiv, markup.TagUL, markup.TagTable, markup.TagTbody, markup.TagDL, markup.TagOL, markup.TagSection, markup.TagArticle, markup.TagMain:
 	case markup.TagIframe:
 		if src := t.Get(id, markup.AttrSrc); src != "" && !strings.HasPrefix(src, "about:") || t.Get(id, markup.AttrDataSrc) != "" || n.Flags&markup.FlagHidden != 0 || t.Concealed(n.Parent) {
 			return ""

@@ -70,11 +70,11 @@ func (r *Report) cellProblems() []document.Problem {
 				Message: fmt.Sprintf(what, len(list), listed(list, 2))})
 		}
 	}
-	add(units, "单元格带单位", "%d 处单元格数字后带单位,应只填数字:%s", document.Low, document.Proved)
-	add(odd, "单元格数字不合规", "%d 处件数不是非负整数:%s", document.Medium, document.Proved)
-	add(blanks, subjectBlank, "%d 处单元格空白,没有发生应填 0:%s", document.Low, document.Proved)
-	add(han, "单元格用汉字数字", "%d 处单元格用汉字书写数字,宜填阿拉伯数字:%s", document.Info, document.Signal)
-	add(dashed, "单元格填符号", "%d 处单元格填“-”“/”或“无”,没有发生应填 0:%s", document.Info, document.Signal)
+	add(units, "单元格带单位", "%d处单元格数字后带单位,应只填数字:%s", document.Low, document.Proved)
+	add(odd, "单元格数字不合规", "%d处件数不是非负整数:%s", document.Medium, document.Proved)
+	add(blanks, subjectBlank, "%d处单元格空白,没有发生的是否应填0由人工认定:%s", document.Low, document.Signal)
+	add(han, "单元格用汉字数字", "%d处单元格用汉字书写数字,宜填阿拉伯数字:%s", document.Info, document.Signal)
+	add(dashed, "单元格填符号", "%d处单元格填“-”“/”或“无”,没有发生的是否应填0由人工认定:%s", document.Info, document.Signal)
 	return out
 }
 
@@ -85,7 +85,7 @@ func listed(list []placed, most int) string {
 	var all []string
 	for i, v := range list {
 		if i == most {
-			return strings.Join(all, "、") + " 等"
+			return strings.Join(all, "、") + "等"
 		}
 		all = append(all, strings.TrimSpace(v.where+" "+v.Text))
 	}

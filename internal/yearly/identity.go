@@ -66,7 +66,7 @@ func (r *Report) sumProblems() ([]document.Problem, fixed) {
 			continue // the wrong cell is an addend, and the columns say which
 		}
 		out = append(out, problemOf(b, CodeSum, "申请情况表:"+form.name,
-			fmt.Sprintf("“%s”一行总计填 %s,各类申请人合计应为 %s", form.name, decimal(b.have), decimal(b.want)), printed(form.name, row[:], applicantHeads())))
+			fmt.Sprintf("“%s”一行总计填%s,各类申请人合计应为%s", form.name, decimal(b.have), decimal(b.want)), printed(form.name, row[:], applicantHeads())))
 		if b.exact {
 			row[6].N = b.want
 			f.rows[form.key] = row
@@ -130,7 +130,7 @@ func (r *Report) columnBreaches(f fixed) []breach {
 // totalProblem joins the columns: they are one row, filled in by one hand.
 func totalProblem(columns []breach, total Row) document.Problem {
 	whole, parts := together(columns, func(b breach) string {
-		return fmt.Sprintf("填 %s、应为 %s", decimal(b.have), decimal(b.want))
+		return fmt.Sprintf("填%s、应为%s", decimal(b.have), decimal(b.want))
 	})
 	return problemOf(whole, CodeSum, "申请情况表:（七）总计", "“（七）总计”与各项办理结果之和不符:"+parts, printed(nameOf(Total), total[:], applicantHeads()))
 }
@@ -153,7 +153,7 @@ func problemOf(b breach, code, subject, message, quote string) document.Problem 
 	p := document.Problem{Code: code, Subject: subject, Message: message, Quote: quote, Severity: document.High, Class: document.Proved}
 	if !b.exact {
 		p.Class, p.Severity = document.Signal, document.Low
-		p.Message += "(有空白或“-”单元格,按 0 计)"
+		p.Message += "(有空白或“-”单元格,按0计)"
 	}
 	if b.frail {
 		p.Class, p.Severity = document.Signal, document.Low
@@ -201,7 +201,7 @@ func (r *Report) disputeProblems() []document.Problem {
 			continue
 		}
 		out = append(out, problemOf(breach{exact: exact, frail: r.loose && cutOff(b[4].N, want, b[:4])}, CodeSum, "复议诉讼表:"+name,
-			fmt.Sprintf("“%s”总计填 %s,四项结果之和为 %s", name, decimal(b[4].N), decimal(want)), printed(name, b[:], disputeHeads())))
+			fmt.Sprintf("“%s”总计填%s,四项结果之和为%s", name, decimal(b[4].N), decimal(want)), printed(name, b[:], disputeHeads())))
 	}
 	return out
 }
@@ -219,7 +219,7 @@ func (r *Report) carryProblems(prev *Report) []document.Problem {
 			if a, e1, ok := sum(now[col]); ok {
 				b, e2, ok := sum(then[col])
 				if ok && a != b {
-					parts = append(parts, fmt.Sprintf("%s 本年填 %s、上年结转 %s", name, now[col].show(), then[col].show()))
+					parts = append(parts, fmt.Sprintf("%s本年填%s、上年结转%s", name, now[col].show(), then[col].show()))
 					exact = exact && e1 && e2
 				}
 			}
@@ -230,6 +230,16 @@ func (r *Report) carryProblems(prev *Report) []document.Problem {
 		}
 	}
 	return append(out, r.forceProblems(prev)...)
+}
+
+// LeftOver is the row of what the report leaves to the next year, as printed; empty where
+// it was not read.
+func (r *Report) LeftOver() string {
+	row, ok := r.Requests.Rows[Next]
+	if !ok {
+		return ""
+	}
+	return printed(nameOf(Next), row[:], applicantHeads())
 }
 
 // forceProblems is advisory: 现行有效 = last year's + made − abolished failed in
@@ -247,7 +257,7 @@ func (r *Report) forceProblems(prev *Report) []document.Problem {
 		}
 		out = append(out, document.Problem{Code: CodeCarry, Subject: "主动公开表:" + name + "现行有效", Class: document.Signal, Severity: document.Info,
 			Quote: printed(name, now, []string{"本年制发件数", "本年废止件数", "现行有效件数"}),
-			Message: fmt.Sprintf("%s现行有效 %s 件,按上年 %s 件加本年制发 %s 件减废止 %s 件应为 %s 件(清理、重新统计也会造成,需核对)",
+			Message: fmt.Sprintf("%s现行有效%s件,按上年%s件加本年制发%s件减废止%s件应为%s件(清理、重新统计也会造成,需核对)",
 				name, decimal(now[2].N), decimal(then[2].N), decimal(now[0].N), decimal(now[1].N), decimal(want))})
 	}
 	return out

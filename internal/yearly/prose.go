@@ -81,7 +81,7 @@ func (r *Report) compare(f proseForm, numbers []int64) (document.Problem, bool) 
 			}
 			if !slices.Contains(numbers, n*one) {
 				return document.Problem{Code: CodeProse, Subject: "文字与表格:" + f.what, Class: document.Signal, Severity: document.Low, Quote: sentence,
-					Message: fmt.Sprintf("正文“%s”为 %d,表格为 %s,口径是否一致需核对", f.what, n, decimal(numbers[0]))}, true
+					Message: fmt.Sprintf("正文“%s”为%d,表格为%s,口径是否一致需核对", f.what, n, decimal(numbers[0]))}, true
 			}
 		}
 	}
@@ -108,8 +108,8 @@ func (r *Report) otherShare() []document.Problem {
 	if !ok1 || !ok2 || !other[6].known() || !total[6].known() || total[6].N < 10*one || other[6].N*10 <= total[6].N*3 {
 		return nil
 	}
-	return []document.Problem{{Code: CodeOther, Subject: "申请情况表:其他处理3.其他", Class: document.Signal, Severity: document.Info,
-		Message: fmt.Sprintf("“其他处理—其他”%s 件,占办理结果 %s 件的三成以上,需核对归类", decimal(other[6].N), decimal(total[6].N))}}
+	return []document.Problem{{Code: CodeOther, Subject: "申请情况表:其他处理3.其他", Class: document.Signal, Severity: document.Info, Quote: printed("其他处理—其他", other[:], applicantHeads()),
+		Message: fmt.Sprintf("“其他处理—其他”%s件,占办理结果%s件的三成以上(三成是提示线,不是格式要求),需核对归类", decimal(other[6].N), decimal(total[6].N))}}
 }
 
 // Bounds of what is called copied: texts of fewer shingles are too short to be anybody's
@@ -157,5 +157,5 @@ func (r *Report) Copied(other *Report) (document.Problem, bool) {
 		whose = fmt.Sprintf("%d年", other.Year)
 	}
 	return document.Problem{Code: CodeCopied, Subject: "内容雷同", Class: document.Signal, Severity: document.Medium,
-		Message: fmt.Sprintf("文字内容与%s年报相似度 %.0f%%,疑似照搬", whose, share*100)}, true
+		Message: fmt.Sprintf("文字内容与%s年报相似度%.0f%%,疑似照搬", whose, share*100)}, true
 }

@@ -66,5 +66,5 @@ func (r *Report) absentProblem() []document.Problem {
 		return nil
 	}
 	return []document.Problem{{Code: CodeSection, Subject: "申请情况表缺行", Severity: document.Low, Class: document.Signal,
-		Message: "申请情况表中未见以下各行,没有发生也应列出并填 0:" + strings.Join(r.absent, "、")}}
+		Message: "申请情况表中未见以下各行,没有发生也应列出并填0:" + strings.Join(r.absent, "、")}}
 }

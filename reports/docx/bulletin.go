@@ -132,7 +132,7 @@ func (b Bulletin) overall() string {
 
 func (b Bulletin) before() string {
 	if b.First {
-		return "本季度为首次检查，无上期问题。"
+		return "台账中没有上期检查记录。"
 	}
 	t := b.Before
 	text := fmt.Sprintf("上期问题中，已整改销号%d项", t.Fixed)
@@ -178,7 +178,7 @@ func (b Bulletin) deadline() string {
 			return "整改情况请按问题清单所列期限报送，期限已过的请立即整改并报送。"
 		}
 	}
-	return fmt.Sprintf("整改情况请于%s前报送。", day(b.Due))
+	return fmt.Sprintf("整改情况请于%s前（含当日）报送。", day(b.Due))
 }
 
 func (b Bulletin) annexes(d *doc) {

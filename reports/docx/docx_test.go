@@ -97,8 +97,8 @@ func TestRectification(t *testing.T) {
 	}
 	p := parts(t, a.Bytes())
 	got := text(t, p["word/document.xml"])
-	for _, want := range []string{"政务公开问题整改通知书\n", "督改〔2022〕3号\n", "市公交管理中心：\n", "存在问题7项", "2022年10月21日前完成整改", "一、主要问题\n", "（一）政策解读方面2项：",
-		"2022Q3-jtysj-007\n", "a=1&b=2", "关于<印发>", "取证时间：2022年10月11日 10:03", "附件：问题清单\n", "市交通运输局办公室\n2022年10月12日\n", "提出申诉", "提出申请", "示范指标", "“整改状态”"} {
+	for _, want := range []string{"政务公开问题整改通知书\n", "督改〔2022〕3号\n", "市公交管理中心：\n", "存在问题7项", "政务公开情况进行了检查（评价期：2022年第三季度），发现", "2022年10月21日前（含当日）完成整改", "整改期限按工作日计算，下发之日不计入", "一、主要问题\n", "（一）政策解读方面2项：",
+		"2022Q3-jtysj-007\n", "a=1&b=2", "关于<印发>", "证据摘录：", "取证时间：2022年10月11日 10:03（北京时间）", "附件：问题清单\n", "市交通运输局办公室\n2022年10月12日\n", "提出申诉", "提出申请", "示范指标", "“整改状态”"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("the paper lacks %q", want)
 		}
@@ -167,7 +167,7 @@ func TestBulletin(t *testing.T) {
 	if err := b.Write(&late); err != nil {
 		t.Fatal(err)
 	}
-	if !strings.Contains(got, "前报送") || strings.Contains(text(t, parts(t, late.Bytes())["word/document.xml"]), "前报送") {
+	if !strings.Contains(got, "前（含当日）报送") || strings.Contains(text(t, parts(t, late.Bytes())["word/document.xml"]), "前报送") {
 		t.Error("the bulletin asks for answers by a day that is over, or by none")
 	}
 	for _, want := range []string{"对3个网站进行了检查", "共检查网站3个，其中1个参与排名", "出现单项否决情形的1个", "另有1个网站本季度没有检查结果", "甲局网站\n", "市公交管理中心\n", "0991\u20111234567", "得分最高的是甲局网站（92.50分）", "已整改销号5项，仍未解决2项（其中逾期1项），销号后再次出现1项。1项至今未反馈", "另有1个网站因可核验内容不足", "不参与排名\n", "（二）年度报告方面1项\n"} {
@@ -240,7 +240,7 @@ func TestBulletinOfMendedAndMixedDays(t *testing.T) {
 			t.Errorf("no %q in\n%s", want, got)
 		}
 	}
-	if strings.Contains(got, "前报送") {
+	if strings.Contains(got, "前（含当日）报送") {
 		t.Error("the last day is given to all")
 	}
 	b.Cases = nil

@@ -36,17 +36,24 @@ func (n Rectification) Write(w io.Writer) error {
 	}
 	d.blank()
 	d.para(flush, n.Unit+"：")
-	d.para(body, fmt.Sprintf("根据%s，我单位于%s对%s政务公开情况进行了检查，发现贵单位存在问题%d项，详见附件。现将整改要求通知如下。", n.Basis, period(n.Cases, n.Quarter), sites(n.Cases), len(n.Cases)))
+	when, quarter := period(n.Cases, n.Quarter), n.Quarter
+	if when == quarter {
+		quarter = "" // said already
+	}
+	if quarter != "" {
+		quarter = "（评价期：" + quarter + "）"
+	}
+	d.para(body, fmt.Sprintf("根据%s，我单位于%s对%s政务公开情况进行了检查%s，发现贵单位存在问题%d项，详见附件。现将整改要求通知如下。", n.Basis, when, sites(n.Cases), quarter, len(n.Cases)))
 	d.para(heading1, "一、主要问题")
 	for i, line := range summary(n.Cases) {
 		d.para(body, fmt.Sprintf("（%s）%s", numeral(i+1), line))
 	}
 	d.para(heading1, "二、整改要求")
-	d.para(body, fmt.Sprintf("请对照问题清单逐项核实、举一反三，%s完成整改，并将整改情况书面反馈我单位。整改完成后，我单位将按同一指标、同一标准进行复查，复查通过的予以销号。", n.limit()))
+	d.para(body, fmt.Sprintf("请对照问题清单逐项核实、举一反三，%s完成整改，并将整改情况书面反馈我单位。整改完成后，我单位将按同一指标、同一标准进行复查，复查通过的予以销号。整改期限按工作日计算，下发之日不计入，期限届满之日计入。", n.limit()))
 	d.para(heading1, "三、反馈方式")
 	d.para(body, "请填写《问题清单》电子表格中的“整改状态”“整改情况”“责任人”“完成时间”“佐证网址”各栏，随书面反馈一并报送。"+contact(n.Contact))
 	d.para(body, fmt.Sprintf("对问题认定有异议的，请在收到本通知之日起%d个工作日内提出申诉并附证据；因客观原因确需延期的，请在整改期限届满前提出申请。", n.appeal()))
-	d.para(body, "逾期未反馈或者整改不到位的，将在政务公开工作季度通报中予以点名，并作为年度考核的依据。")
+	d.para(body, "逾期未反馈或者整改不到位的，将按规定在政务公开工作季度通报中列明。")
 	d.blank()
 	d.para(kept(body), "附件：问题清单")
 	d.signed(n.Office, n.Issued)
@@ -63,7 +70,7 @@ func (n Rectification) limit() string {
 		}
 	}
 	if first.Equal(n.Due) {
-		return "于" + day(n.Due) + "前"
+		return "于" + day(n.Due) + "前（含当日）"
 	}
 	return "按问题清单所列期限（最早" + day(first) + "、最晚" + day(n.Due) + "）"
 }
@@ -99,9 +106,9 @@ func rows(cases []ledger.Case) [][]string {
 			e := c.Evidence[0]
 			problem += "\n" + e.URL
 			if e.Quote != "" {
-				problem += "\n页面文字：" + clip(e.Quote, 120)
+				problem += "\n证据摘录：" + clip(e.Quote, 120)
 			}
-			problem += "\n取证时间：" + e.FetchedAt.In(zhtext.Beijing).Format("2006年1月2日 15:04")
+			problem += "\n取证时间：" + e.FetchedAt.In(zhtext.Beijing).Format("2006年1月2日 15:04") + "（北京时间）"
 			if e.SHA256 != "" {
 				problem += "\n网页校验值（SHA-256）：" + e.SHA256
 			}

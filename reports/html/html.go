@@ -102,6 +102,7 @@ func wording(problem string) (name, advice string) {
 func functions(a *result.Audit) template.FuncMap {
 	return template.FuncMap{
 		"subject":  reports.Subject,
+		"doubted":  func(f result.Finding) bool { return f.Verdict == finding.Suspect },
 		"cost":     reports.Cost,
 		"lineOpen": func(l result.Line) bool { return l.Veto && reports.LineOpen(a, l) },
 		"clock":    reports.Clock,

@@ -59,7 +59,7 @@ func TestScorecardSaysWhatTheAuditSays(t *testing.T) {
 		t.Errorf("title %q", got)
 	}
 	glance := d.Find(".glance").Text()
-	for _, want := range []string{"未触发单项否决", "54.34～96.98", "56.7%", "8 个", "疑似1个"} {
+	for _, want := range []string{"所列否决项均未触发", "54.34～96.98", "56.7%", "8 个", "疑似1个"} {
 		if !strings.Contains(glance, want) {
 			t.Errorf("at a glance lacks %q: %s", want, glance)
 		}

@@ -36,7 +36,7 @@ const (
 func (b *book) problems() {
 	cols := []column{
 		{"序号", 5, b.center}, {"判定", 6, b.center}, {"严重程度", 8.5, b.center}, {"问题类型及对象", 19, b.text}, {"问题描述", 30, b.text},
-		{"网址", 27, b.text}, {"扣分", 6, b.number}, {"整改要求", 22, b.text}, {"整改期限", 9, b.center}, {"责任单位", 12, b.text},
+		{"网址", 27, b.text}, {"扣分", 6, b.number}, {"整改要求", 22, b.text}, {"整改期限", 11, b.center}, {"责任单位", 12, b.text},
 		{"整改状态", 8, b.input}, {"整改情况", 18, b.input}, {"责任人", 8, b.input}, {"完成时间", 11, b.dated},
 		{"打开", 9, b.link}, {"证据摘录", 70, b.text}, {"访问时间（北京时间）", 19, b.text}, {"依据", 50, b.text}, {"快照记录", 66, b.text}, {"SHA-256", 66, b.text},
 		{"规则", 8, b.center}, {headNumber, 34, b.text},

@@ -115,7 +115,7 @@ func item(i int, it notify.Item, n notify.Notice) string {
 	if due := n.DueOf(it); !due.IsZero() {
 		fmt.Fprintf(&b, "　期限：%s", notify.Day(due))
 	}
-	for _, part := range [][2]string{{"", it.Problem}, {"网址：", it.URL}, {"页面文字：", it.Quote}, {"取证时间：", it.SeenAt()}, {"依据：", it.Basis}, {"要求：", it.Request}, {"说明：", it.Note}} {
+	for _, part := range [][2]string{{"", it.Problem}, {"网址：", it.URL}, {"证据摘录：", it.Quote}, {"取证时间：", it.SeenAt()}, {"依据：", it.Basis}, {"要求：", it.Request}, {"说明：", it.Note}} {
 		if part[1] != "" {
 			fmt.Fprintf(&b, "\n%s%s", part[0], escape(clip(part[1], 500)))
 		}
