@@ -137,6 +137,29 @@ func TestStoreHoldsAll(t *testing.T) {
 	}
 }
 
+// Where a page has several of 大汉's lists, each store says itself how many rows there are.
+func TestStoreTellsTotal(t *testing.T) {
+	for total, more := range map[string]bool{"1": false, "40": true} {
+		store := `<div id="4036"></div><script type="text/xml"><datastore><nextgroup><![CDATA[<a href="/module/web/jpage/dataproxy.jsp?page=1&columnid=33&unitid=4036&webname=x"></a>]]></nextgroup><totalrecord>` + total + `</totalrecord><totalpage>1</totalpage><recordset>` +
+			`<record><![CDATA[<li><a href="/art/2022/11/7/art_1_1.html">关于做好冬季保畅工作的通知</a><span>2022-11-07</span></li>]]></record></recordset></datastore></script>`
+		p := readAt("/col/col33/index.html", `<h2>通知公告</h2>`+store+`<script>$('#4036').jpage({totalRecord:1});$('#4037').jpage({totalRecord:40});</script>`)
+		if (p.Pager.Next != "") != more {
+			t.Errorf("of %s rows: next %q", total, p.Pager.Next)
+		}
+	}
+}
+
+// epoint draws its pager by a script; the numbers beside it lead to the same pages.
+func TestNumbersBesideDrawnPager(t *testing.T) {
+	drawn := `<div id="page"></div><script>$("#page").pagination({pageIndex:0,pageSize:2,total:4,setPageIndex:function(i){window.location.href=i==0?"moreinfo.html":(i+1)+".html";}});</script>`
+	numbers := `<ul class="m-pagination-page"><li class="active"><a href="moreinfo.html">1</a></li><li><a href="2.html">2</a></li></ul>`
+	for pager, open := range map[string]bool{drawn: true, drawn + numbers: false} {
+		if p := readAt("/003/003001/moreinfo.html", `<h2>通知公告</h2><ul>`+twoRows+`</ul>`+pager); p.Pager.Open != open || p.Pager.Pages != 2 {
+			t.Errorf("%s: %+v", pager, p.Pager)
+		}
+	}
+}
+
 // A pager is a <nav> of its own in newer designs, and no menu.
 func TestPagerInNav(t *testing.T) {
 	for name, pager := range map[string]string{

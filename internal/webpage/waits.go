@@ -112,6 +112,9 @@ func (r *reader) emptyPlace(id int32) string {
 		}
 	}
 	name := t.Get(id, markup.AttrID)
+	if r.storeBehind(n.End, name) {
+		return ""
+	}
 	if class := t.Get(id, markup.AttrClass); name == "" && relatedPlace(class) {
 		name = class
 	}
@@ -119,6 +122,24 @@ func (r *reader) emptyPlace(id int32) string {
 		return "" // a menu or a bottom that scripts write hides no entries
 	}
 	return name
+}
+
+// storeBehind says whether the store that fills a place of a name stands right behind
+// it: it bears the name as the number of its unit.
+func (r *reader) storeBehind(at int32, name string) bool {
+	for t := r.t; name != "" && int(at) < len(t.Nodes); at++ {
+		switch n := &t.Nodes[at]; n.Tag {
+		case markup.TagText:
+			if strings.TrimSpace(n.Text) != "" {
+				return false
+			}
+		case markup.TagScript:
+			return entryStore(n.Text) && strings.Contains(n.Text, "unitid="+name+"&")
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // entryStore says whether a script is a store of entries.

@@ -8,6 +8,8 @@ import (
 
 const store = `<script type="text/xml"><datastore><totalrecord>0</totalrecord><recordset></recordset></datastore></script>`
 
+const unitStore = `<script type="text/xml"><datastore><nextgroup><![CDATA[<a href="/module/web/jpage/dataproxy.jsp?page=1&columnid=33&unitid=4036&webname=x"></a>]]></nextgroup><totalrecord>0</totalrecord><recordset></recordset></datastore></script>`
+
 // A place that a script may fill was not seen; one that brings its entries along was.
 func TestWaits(t *testing.T) {
 	for name, c := range map[string]struct {
@@ -15,6 +17,8 @@ func TestWaits(t *testing.T) {
 		waits   bool
 	}{
 		"store in the place":           {`<div id="4036">` + store + `</div><script>jpage({"pageid":4036})</script>`, false},
+		"store behind the place":       {`<div class="default_pgContainer" id="4036"></div>` + unitStore + `<script src="/module/jslib/page/jpage3.js"></script><script>$("#4036").jpage({"totalRecord":0})</script>`, false},
+		"store of another unit":        {`<div id="4037"></div>` + unitStore + `<script>$("#4037").load("/list.jsp")</script>`, true},
 		"store beside another place":   {`<div id="side">` + store + `</div><ul id="main-list"></ul><script>fill("main-list")</script>`, true},
 		"own script":                   {`<ul id="rows"></ul><script src="/js/rows.js"></script>`, true},
 		"own script named like a tool": {`<ul id="rows"></ul><script src="/js/searchlist.js"></script>`, true},
