@@ -288,3 +288,14 @@ func TestTabBar(t *testing.T) {
 		}
 	}
 }
+
+// layui writes a path as a <span>, with signs that its script draws.
+func TestPathInSpan(t *testing.T) {
+	p := readAt("/gk/fd/jgzn.html", `<main><span class="layui-breadcrumb" lay-separator="&gt;"><a href="/">首页</a><a href="/gk/">政务公开</a><a><cite>机构职能</cite></a></span><h2>机构职能</h2><p>某市交通运输局是市政府工作部门。</p></main>`)
+	if len(p.Crumbs) != 3 || p.Crumbs[1].URL != "http://www.x.gov.cn/gk/" || p.Crumbs[2].Text != "机构职能" {
+		t.Errorf("path %+v", p.Crumbs)
+	}
+	if p = readAt("/a.html", `<p class="position">招聘岗位：<a href="/1.html">驾驶员</a><a href="/2.html">安全员</a></p>`); len(p.Crumbs) > 0 {
+		t.Errorf("path %+v of no path", p.Crumbs)
+	}
+}

@@ -23,6 +23,11 @@ func TestWaits(t *testing.T) {
 		"own script":                   {`<ul id="rows"></ul><script src="/js/rows.js"></script>`, true},
 		"own script named like a tool": {`<ul id="rows"></ul><script src="/js/searchlist.js"></script>`, true},
 		"shared library":               {`<ul id="rows"></ul><script src="/js/jquery-1.12.4.min.js"></script>`, false},
+		"counter":                      {`<ul id="rows"></ul><script>$.get("/api/visit?u="+location.href);$.post("/api/visit",{id:12})</script>`, false},
+		"fetched and kept":             {`<script>var rows=$.get("/api/rows");</script>`, true},
+		"fetched and shown":            {`<script>$.get("/api/rows",show);</script>`, true},
+		"fetched, then shown":          {`<script>$.get("/api/rows").done(show);</script>`, true},
+		"posted and shown":             {`<script>$.post("/api/rows",{page:1},show)</script>`, true},
 		"template":                     {`<p>{{item.title}}</p><script src="/js/jquery.js"></script>`, true},
 		"nothing to fill it":           {`<ul id="rows"></ul>`, false},
 	} {
