@@ -301,7 +301,42 @@ func (g *gatherer) besideFirst(p outline, l *webpage.Link) bool {
 	if g.read[0] != p.URL || column == "" || webpage.Key(column) == webpage.Key(p.URL) || webpage.Key(column) == webpage.Key(l.URL) {
 		return false
 	}
-	return webpage.Below(column, p.URL) && webpage.Below(column, l.URL) || g.s.through(p.URL, column) && g.s.through(l.URL, column)
+	return webpage.Below(column, p.URL) && webpage.Below(column, l.URL) || g.s.through(p.URL, column) && g.s.through(l.URL, column) ||
+		!ownPage(p, g.col.Label) && !g.anothers(l.Text) && g.s.sameMenu(p, l)
+}
+
+// anothers says whether a name is that of another column, and not of this one.
+func (g *gatherer) anothers(label string) bool {
+	hits := strong(g.s.match.match(label))
+	return len(hits) > 0 && !slices.ContainsFunc(hits, func(h hit) bool { return g.s.match.names[h.name].Key == g.col.Name })
+}
+
+// sameMenu says whether a page that the start page does not lead to stands in one menu
+// with another, of which no other part is in the start page either: each leads to both.
+func (s *Site) sameMenu(p outline, l *webpage.Link) bool {
+	home, err := s.Home()
+	v := s.visits[webpage.Key(l.URL)]
+	if err != nil || v == nil || !s.readable(v) || inMenu(home, p.URL) || inMenu(home, l.URL) || !p.leadsTo(p.URL) {
+		return false
+	}
+	q, err := s.outline(v)
+	return err == nil && q.Class != webpage.ClassArticle && q.leadsTo(p.URL) && q.leadsTo(l.URL)
+}
+
+func inMenu(home *webpage.Page, address string) bool {
+	key := webpage.Key(address)
+	return slices.ContainsFunc(home.Links, func(l webpage.Link) bool { return l.Kind == webpage.LinkColumn && webpage.Key(l.URL) == key })
+}
+
+// leadsTo says whether a page leads to a column of an address.
+func (o outline) leadsTo(address string) bool {
+	key := webpage.Key(address)
+	for l := range o.Links() {
+		if l.Kind == webpage.LinkColumn && webpage.Key(l.URL) == key {
+			return true
+		}
+	}
+	return false
 }
 
 func (g *gatherer) child(l *webpage.Link, depth int) {

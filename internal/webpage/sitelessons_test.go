@@ -299,3 +299,12 @@ func TestPathInSpan(t *testing.T) {
 		t.Errorf("path %+v of no path", p.Crumbs)
 	}
 }
+
+// Frameworks write the page that opens a folder without an ending.
+func TestIndexOpensFolder(t *testing.T) {
+	for page, below := range map[string]bool{"http://www.x.gov.cn/interact/index": true, "http://www.x.gov.cn/interact": true, "http://www.x.gov.cn/interact/home": false, "http://www.x.gov.cn/index": false} {
+		if got := webpage.Below(page, "http://www.x.gov.cn/interact/jzxx"); got != below {
+			t.Errorf("beneath %s: %v, want %v", page, got, below)
+		}
+	}
+}
