@@ -6,7 +6,9 @@ import (
 
 	"ducha/internal/check"
 	"ducha/internal/evidence"
+	"ducha/internal/facts"
 	"ducha/internal/finding"
+	"ducha/internal/webpage"
 )
 
 // DeadLink fails a site for each in-site link whose page does not exist.
@@ -28,7 +30,7 @@ var DeadLink = check.Define("dead-link", "链接打不开",
 			if params.HomeOnly && !l.Home {
 				continue
 			}
-			f := deadLink(l.URL, l.Text, l.From, l.Target.Problem,
+			f := deadLink(l.URL, l.Text, l.From, &l.Target,
 				proof(l.FromRec, l.From, l.FromAt, l.FromSHA, "链接文字："+l.Text),
 				infoProof(&l.Target, fmt.Sprintf("返回 %d，%s", l.Target.Status, l.Target.Problem.Chinese())))
 			if f.Signal = l.Hidden; !f.Signal {
@@ -47,10 +49,16 @@ var DeadLink = check.Define("dead-link", "链接打不开",
 		return out
 	}).EachApart()
 
-func deadLink(target, text, from string, problem evidence.Problem, shown ...finding.Evidence) finding.Finding {
+func deadLink(target, text, from string, seen *facts.Info, shown ...finding.Evidence) finding.Finding {
 	defect, what := "link.dead", "页面不存在"
-	if problem == evidence.Soft404 {
+	switch {
+	case seen.Problem != evidence.Soft404:
+	case seen.Led == "":
 		defect, what = "link.soft404", "打开后提示页面不存在"
+	case webpage.IsRoot(seen.Led):
+		defect, what = "link.soft404", "打开后转到首页，没有所指的内容"
+	default: // perhaps to a page that says so, perhaps to the start page by another address
+		defect, what = "link.soft404", "打开后转到"+finding.Short(seen.Led)+"，没有所指的内容"
 	}
 	path := target
 	if u, err := url.Parse(target); err == nil {

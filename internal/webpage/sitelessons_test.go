@@ -308,3 +308,13 @@ func TestIndexOpensFolder(t *testing.T) {
 		}
 	}
 }
+
+// A script opens the way to report mistakes; its words are in the bottom all the same.
+func TestMistakeByScript(t *testing.T) {
+	for bottom, want := range map[string]bool{`<a href="#" onclick="report()">我为政府网站找错</a>`: true, `<a href="#">网站地图</a>`: false} {
+		p := readAt("/", `<h2>通知公告</h2><ul>`+twoRows+`</ul><div class="footer"><p>主办单位：某市交通运输局　网站标识码：6529000012</p><p>`+bottom+`</p></div>`)
+		if p.Footer.Mistake != want {
+			t.Errorf("%s: %v", bottom, p.Footer.Mistake)
+		}
+	}
+}

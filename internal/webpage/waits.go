@@ -22,7 +22,7 @@ func (r *reader) waits() bool {
 	}
 	own, inline := r.fillers()
 	r.page.Scripted = own || slices.ContainsFunc(inline, fetches)
-	waits, places := r.repeats(inMain) || r.poured(), 0
+	waits, places := r.repeats(inMain) || r.poured() || r.decodes(), 0
 	if waits {
 		r.fills(OwnFiller)
 		r.page.Fetched = true
@@ -49,6 +49,27 @@ func (r *reader) waits() bool {
 	}
 	return waits
 }
+
+// decoders are what scripts unpack a text by that they write into the page.
+var decoders = []string{"decodeURI", "unescape(", "atob(", "fromCharCode", "ase64", "ecrypt"}
+
+// decodes says whether a script in the content writes what it unpacks first. What
+// unescape gives of one literal was read with the page.
+func (r *reader) decodes() bool {
+	for _, s := range r.t.Scripts {
+		src := r.t.Nodes[s.Node].Text
+		if r.areas[s.Node] != inMain || len(src) < minPacked || !strings.Contains(src, "document.write") && !strings.Contains(src, "innerHTML") {
+			continue
+		}
+		if slices.ContainsFunc(decoders, func(call string) bool { return strings.Contains(src, call) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// minPacked is how long a script is at least, in bytes, that brings a text along.
+const minPacked = 400
 
 // relatedPlace says whether a place is called as those are that hold what a page is
 // related to.

@@ -1,6 +1,7 @@
 package webpage_test
 
 import (
+	"strings"
 	"testing"
 
 	"ducha/internal/webpage"
@@ -9,6 +10,9 @@ import (
 const store = `<script type="text/xml"><datastore><totalrecord>0</totalrecord><recordset></recordset></datastore></script>`
 
 const unitStore = `<script type="text/xml"><datastore><nextgroup><![CDATA[<a href="/module/web/jpage/dataproxy.jsp?page=1&columnid=33&unitid=4036&webname=x"></a>]]></nextgroup><totalrecord>0</totalrecord><recordset></recordset></datastore></script>`
+
+// packed is a text as pages are packed against copying.
+var packed = strings.Repeat("%E6%9C%AC%E5%8D%95%E4%BD%8D%E8%B4%9F%E8%B4%A3", 12)
 
 // A place that a script may fill was not seen; one that brings its entries along was.
 func TestWaits(t *testing.T) {
@@ -23,6 +27,8 @@ func TestWaits(t *testing.T) {
 		"own script":                   {`<ul id="rows"></ul><script src="/js/rows.js"></script>`, true},
 		"own script named like a tool": {`<ul id="rows"></ul><script src="/js/searchlist.js"></script>`, true},
 		"shared library":               {`<ul id="rows"></ul><script src="/js/jquery-1.12.4.min.js"></script>`, false},
+		"text unpacked by a script":    {`<div class="con"><script>document.write(decodeURIComponent("` + packed + `".replace(/~/g,"%")));</script></div>`, true},
+		"figure unpacked by a script":  {`<div class="con"><script>document.write(decodeURIComponent("%E7%82%B9%E5%87%BB"));</script></div>`, false},
 		"counter":                      {`<ul id="rows"></ul><script>$.get("/api/visit?u="+location.href);$.post("/api/visit",{id:12})</script>`, false},
 		"fetched and kept":             {`<script>var rows=$.get("/api/rows");</script>`, true},
 		"fetched and shown":            {`<script>$.get("/api/rows",show);</script>`, true},
