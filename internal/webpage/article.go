@@ -198,6 +198,10 @@ func (r *reader) media(a *Article) {
 			}
 		case markup.TagVideo, markup.TagAudio, markup.TagEmbed, markup.TagIframe:
 			a.Images++
+		default:
+			if r.background(i) != "" {
+				a.Images++
+			}
 		}
 	}
 }

@@ -318,3 +318,26 @@ func TestMistakeByScript(t *testing.T) {
 		}
 	}
 }
+
+// A text may be shown by what is no text and no <img>: none of these pages is blank.
+func TestTextShownOtherwise(t *testing.T) {
+	for name, c := range map[string]struct {
+		content  string
+		pictures int
+		offers   bool
+		scripts  bool
+	}{
+		"background":           {`<div style="height:2400px;background:url('/upload/zn.jpg') no-repeat"></div>`, 1, false, false},
+		"background of a word": {`<p style="background:url(/images/dot.gif)">机构职能</p>`, 0, false, false},
+		"drawing":              {`<svg width="900" height="1600"><image xlink:href="/upload/zn.jpg" width="900" height="1600"/></svg>`, 1, false, false},
+		"sign":                 {`<svg viewBox="0 0 79 86"><path d="M1 1"/></svg>`, 0, false, false},
+		"media link":           {`<p><a class="media" href="/upload/zn.pdf"></a></p>`, 0, true, false},
+		"page in an attribute": {`<iframe srcdoc="&lt;p&gt;受理机构&lt;/p&gt;" width="100%"></iframe>`, 0, false, true},
+		"nothing":              {`<div></div>`, 0, false, false},
+	} {
+		p := readAt("/zwgk/jgzn/", `<div class="main"><h2>机构职能</h2>`+c.content+`</div>`)
+		if len(p.Pictures) != c.pictures || p.Offers() != c.offers || p.ScriptsIn != c.scripts {
+			t.Errorf("%s: pictures %q, offers %v, scripts %v", name, p.Pictures, p.Offers(), p.ScriptsIn)
+		}
+	}
+}
