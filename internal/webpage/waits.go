@@ -22,7 +22,7 @@ func (r *reader) waits() bool {
 	}
 	own, inline := r.fillers()
 	r.page.Scripted = own || slices.ContainsFunc(inline, fetches)
-	waits, places := r.repeats(inMain) || r.poured() || r.decodes(), 0
+	waits, places := r.repeats(inMain) || r.poured(), 0
 	if waits {
 		r.fills(OwnFiller)
 		r.page.Fetched = true
@@ -53,23 +53,40 @@ func (r *reader) waits() bool {
 // decoders are what scripts unpack a text by that they write into the page.
 var decoders = []string{"decodeURI", "unescape(", "atob(", "fromCharCode", "ase64", "ecrypt"}
 
-// decodes says whether a script in the content writes what it unpacks first. What
-// unescape gives of one literal was read with the page.
+// decodes says whether a script in the content writes what it unpacks first. Menus and
+// counters are packed too: it tells something of a page without content alone.
 func (r *reader) decodes() bool {
 	for _, s := range r.t.Scripts {
 		src := r.t.Nodes[s.Node].Text
 		if r.areas[s.Node] != inMain || len(src) < minPacked || !strings.Contains(src, "document.write") && !strings.Contains(src, "innerHTML") {
 			continue
 		}
-		if slices.ContainsFunc(decoders, func(call string) bool { return strings.Contains(src, call) }) {
+		if slices.ContainsFunc(decoders, func(call string) bool { return strings.Contains(src, call) }) && packedText(src) {
 			return true
 		}
 	}
 	return false
 }
 
-// minPacked is how long a script is at least, in bytes, that brings a text along.
+// minPacked is how long a packed text is at least, in bytes.
 const minPacked = 400
+
+// packedText says whether a script holds a text as encodings write it: letters, figures
+// and their few signs, and no blank between them.
+func packedText(src string) bool {
+	run := 0
+	for i := range len(src) {
+		c := src[i]
+		if c|0x20 >= 'a' && c|0x20 <= 'z' || c >= '0' && c <= '9' || c == '%' || c == '+' || c == '/' || c == '\\' || c == '=' || c == '-' || c == '_' {
+			if run++; run >= minPacked {
+				return true
+			}
+		} else {
+			run = 0
+		}
+	}
+	return false
+}
 
 // relatedPlace says whether a place is called as those are that hold what a page is
 // related to.

@@ -28,6 +28,7 @@ func TestWaits(t *testing.T) {
 		"own script named like a tool": {`<ul id="rows"></ul><script src="/js/searchlist.js"></script>`, true},
 		"shared library":               {`<ul id="rows"></ul><script src="/js/jquery-1.12.4.min.js"></script>`, false},
 		"text unpacked by a script":    {`<div class="con"><script>document.write(decodeURIComponent("` + packed + `".replace(/~/g,"%")));</script></div>`, true},
+		"library that unpacks cookies": {`<div class="con"><script>function cookie(n){return unescape(document.cookie.split(n)[1])};` + strings.Repeat("var a = 1; ", 60) + `document.write("")</script></div>`, false},
 		"figure unpacked by a script":  {`<div class="con"><script>document.write(decodeURIComponent("%E7%82%B9%E5%87%BB"));</script></div>`, false},
 		"counter":                      {`<ul id="rows"></ul><script>$.get("/api/visit?u="+location.href);$.post("/api/visit",{id:12})</script>`, false},
 		"fetched and kept":             {`<script>var rows=$.get("/api/rows");</script>`, true},
