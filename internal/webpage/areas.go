@@ -21,7 +21,7 @@ func (r *reader) role(id int32) markup.Role {
 		}
 		return markup.RoleFooter
 	case markup.TagSpan, markup.TagP:
-		if n.Attrs > 0 && r.t.Links[id] > 1 && n.Names.Role() == markup.RoleCrumb {
+		if r.t.Links[id] > 1 && n.Names.Role() == markup.RoleCrumb {
 			return markup.RoleCrumb // layui: <span class="layui-breadcrumb">
 		}
 		return markup.RoleNone

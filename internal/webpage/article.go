@@ -199,7 +199,7 @@ func (r *reader) media(a *Article) {
 		case markup.TagVideo, markup.TagAudio, markup.TagEmbed, markup.TagIframe:
 			a.Images++
 		default:
-			if r.background(i) != "" {
+			if r.t.Nodes[i].Attrs > 0 && r.background(i) != "" {
 				a.Images++
 			}
 		}

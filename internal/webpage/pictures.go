@@ -18,8 +18,10 @@ func (r *reader) readPictures() {
 		switch n.Tag {
 		case markup.TagImg, markup.TagVideo, markup.TagAudio, markup.TagEmbed:
 		default:
-			if u := r.background(i); u != "" && !r.hiddenAt(i) {
-				p.Pictures = append(p.Pictures, u)
+			if n.Attrs > 0 && t.Chars[i] == 0 {
+				if u := r.background(i); u != "" && !r.hiddenAt(i) {
+					p.Pictures = append(p.Pictures, u)
+				}
 			}
 			continue
 		}
@@ -46,8 +48,7 @@ func (r *reader) readPictures() {
 // background is the picture that fills an empty element of the content, as guides are
 // laid out for their looks: <div style="height:2400px;background:url(zn.jpg)"></div>.
 func (r *reader) background(id int32) string {
-	n := &r.t.Nodes[id]
-	if n.Attrs == 0 || n.Tag == markup.TagText || r.t.Chars[id] > 0 || r.areas[id] != inMain {
+	if r.t.Chars[id] > 0 || r.areas[id] != inMain {
 		return ""
 	}
 	style := r.t.Get(id, markup.AttrStyle)

@@ -116,7 +116,10 @@ func (r *reader) loadsParts(src string) bool {
 }
 
 // told is what begins a call that sends something off: $.get("/api/visit?u="+location.href);
-var told = regexp.MustCompile(`(?:\$|jQuery)\.(?:get|post)\(`)
+var told = regexp.MustCompile(`\$\.(?:get|post)\(`)
+
+// maxCounting is how long a script is at most that does nothing but count, in bytes.
+const maxCounting = 2000
 
 // counter is in the addresses that count visits.
 var counter = regexp.MustCompile(`(?i)visit|count|click|hits|tongji|statis|/pv\b|/log`)
@@ -124,9 +127,18 @@ var counter = regexp.MustCompile(`(?i)visit|count|click|hits|tongji|statis|/pv\b
 // onlyTells says whether a script counts visits and no more: each call stands by itself,
 // with such an address and words at most, so that nothing is done with what it gives.
 func onlyTells(src string) bool {
-	calls := 0
+	if len(src) > maxCounting {
+		return false
+	}
+	calls, sent := 0, 0
 	for _, call := range ajaxCalls {
-		calls += strings.Count(src, call)
+		n := strings.Count(src, call)
+		if calls += n; strings.HasSuffix(call, ".get(") || strings.HasSuffix(call, ".post(") {
+			sent += n
+		}
+	}
+	if calls == 0 || calls != sent {
+		return false
 	}
 	spans := told.FindAllStringIndex(src, 10)
 	for _, at := range spans {
@@ -144,7 +156,7 @@ func onlyTells(src string) bool {
 			}
 		}
 	}
-	return calls > 0 && calls == len(spans)
+	return calls == len(spans)
 }
 
 // arguments splits what stands in the brackets of a call, at its own commas.
