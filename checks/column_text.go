@@ -72,6 +72,26 @@ var tableHeads = []string{
 	"序号", "索引号", "标题", "名称", "信息名称", "文件名称", "文号", "发文字号", "日期", "时间", "发布日期", "发布时间", "成文日期", "生成日期", "公开日期", "发布机构", "发文机关", "内容概述", "有效性", "操作",
 }
 
+// headOnly says whether a line is nothing but such words: 标题发布日期.
+func headOnly(line string) bool {
+	for line != "" {
+		i := slices.IndexFunc(tableHeads, func(head string) bool { return strings.HasPrefix(line, head) })
+		if i < 0 {
+			return false
+		}
+		line = strings.TrimLeft(line[len(tableHeads[i]):], " 　|")
+	}
+	return true
+}
+
+// opensColumns says whether an entry of a menu in the content opens columns, as those of
+// a catalogue do: it names a group of them.
+func opensColumns(p *webpage.Page, m *webpage.Menu) bool {
+	return len(m.Links) > 0 && !slices.ContainsFunc(m.Links, func(under webpage.Link) bool {
+		return !slices.ContainsFunc(p.Links, func(l webpage.Link) bool { return l.Kind == webpage.LinkColumn && l.URL == under.URL })
+	})
+}
+
 // eachLine goes through the lines of a page's text.
 func eachLine(p *webpage.Page, label string, elsewhere func(string) bool, look func(line string, menu bool)) {
 	names := map[string]bool{label: true, p.Heading: true}
@@ -79,14 +99,14 @@ func eachLine(p *webpage.Page, label string, elsewhere func(string) bool, look f
 		names[l.Text] = true
 	}
 	for _, m := range p.Menus {
-		if m.Area == webpage.AreaNav {
+		if m.Area == webpage.AreaNav || opensColumns(p, &m) {
 			names[m.Label] = true
 		}
 	}
 	own := webpage.LabelKey(label) // in two tongues as well
 	for line := range strings.Lines(p.Text) {
 		line = strings.TrimSpace(line)
-		look(line, names[line] || webpage.LabelKey(line) == own || slices.Contains(tableHeads, line) || strings.Contains(strings.ToLower(line), "cookie") || linkAndDate(p, line) || neighbours(p, line) || elsewhere(line))
+		look(line, names[line] || webpage.LabelKey(line) == own || headOnly(line) || strings.Contains(strings.ToLower(line), "cookie") || linkAndDate(p, line) || neighbours(p, line) || elsewhere(line))
 	}
 }
 

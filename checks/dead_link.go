@@ -7,6 +7,7 @@ import (
 	"ducha/internal/evidence"
 	"ducha/internal/facts"
 	"ducha/internal/finding"
+	"ducha/internal/webpage"
 )
 
 // DeadLink fails a site for each in-site link whose page does not exist.
@@ -47,10 +48,16 @@ var DeadLink = check.Define("dead-link", "链接打不开",
 		return out
 	}).EachApart()
 
-func deadLink(target, text, from string, at *facts.Info, shown ...finding.Evidence) finding.Finding {
-	defect, what := "link.dead", fmt.Sprintf("返回%d，页面不存在", at.Status)
-	if at.Problem == evidence.Soft404 {
+func deadLink(target, text, from string, seen *facts.Info, shown ...finding.Evidence) finding.Finding {
+	defect, what := "link.dead", fmt.Sprintf("返回%d，页面不存在", seen.Status)
+	switch {
+	case seen.Problem != evidence.Soft404:
+	case seen.Led == "":
 		defect, what = "link.soft404", "打开后提示页面不存在"
+	case webpage.IsRoot(seen.Led):
+		defect, what = "link.soft404", "打开后转到首页，没有所指的内容"
+	default: // perhaps to a page that says so, perhaps to the start page by another address
+		defect, what = "link.soft404", "打开后转到"+finding.Short(seen.Led)+"，没有所指的内容"
 	}
 	name := finding.Short(target)
 	if text != "" {

@@ -129,7 +129,7 @@ func documentFields() map[string]func(*volume) bool {
 			return dated(v, webpage.DateShown) || labelled(v, "发布日期", "发布时间", "公开日期", "公布日期", "公开时间", "发文日期", "刊登日期", "发布于", "时间：", "日期：")
 		},
 		"有效性": func(v *volume) bool {
-			return v.page.Article.Validity != "" || labelled(v, "有效性", "时效性", "效力状态", "是否有效", "文件状态", "生效状态", "执行状态", "效力：", "时效：", "有效期：", "失效日期", "失效时间", "废止日期", "废止时间", "是否失效", "是否废止") || shortMark(v.page.Text)
+			return v.page.Article.Validity != "" || labelled(v, "有效性", "时效性", "时效状态", "有效状态", "文件效力", "效力状态", "是否有效", "文件状态", "生效状态", "执行状态", "效力：", "时效：", "有效期：", "失效日期", "失效时间", "废止日期", "废止时间", "是否失效", "是否废止") || shortMark(v.page.Text)
 		},
 	}
 }

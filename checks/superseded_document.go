@@ -58,7 +58,7 @@ var SupersededDocument = check.Define("superseded-document", "已废止文件仍
 
 // validityCell is a label and its mark side by side without a colon: in two cells, which
 // are two lines of the text, or two boxes of one line.
-var validityCell = regexp.MustCompile(`(?m)^\s*(?:有效性|信息有效性|时效性|效力状态|是否有效|文件状态)\s*\n?\s*(现行有效|继续有效|有效|失效|已失效|废止|已废止|无效|是|否)\s*$`)
+var validityCell = regexp.MustCompile(`(?m)^\s*(?:有效性|信息有效性|时效性|时效状态|有效状态|文件效力|效力状态|是否有效|文件状态)\s*\n?\s*(现行有效|继续有效|有效|失效|已失效|废止|已废止|无效|是|否)\s*$`)
 
 // validity is the mark a document's page shows, empty when it shows none.
 func validity(v *volume) string {

@@ -69,7 +69,7 @@ func guidePage(p *check.Pass, e *facts.SiteEntry, blind *int) *webpage.Page {
 	if err != nil || page.Class != webpage.ClassArticle || page.ScriptsIn {
 		return nil
 	}
-	if a := page.Article; a != nil && (len(a.Attachments) > 0 || a.Images > 0) {
+	if a := page.Article; a != nil && (len(a.Attachments) > 0 || a.Images > 0) || p.Site.Pictured(page) {
 		return nil // the guide itself may stand in them
 	}
 	return page

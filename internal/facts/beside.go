@@ -62,7 +62,16 @@ func (g *gatherer) foreign(p outline, l *webpage.List) bool {
 
 // shared says whether a list stands beside those of many pages, and is not the column's.
 func (g *gatherer) shared(p outline, l *webpage.List) bool {
-	return len(l.Entries) >= sideRows && g.foreign(p, l) && g.s.beside[sideMark(l)] >= minBeside && (p.Class == webpage.ClassList || !g.below(p, l))
+	return g.everywhere(p, l) || len(l.Entries) >= sideRows && g.foreign(p, l) && g.s.beside[sideMark(l)] >= minBeside && (p.Class == webpage.ClassList || !g.below(p, l))
+}
+
+// manyLists is how many pages with lists show what stands on most of them.
+const manyLists = 8
+
+// everywhere says whether a list without a heading stands on most pages that have lists:
+// what runs along the top of all pages, or is only shown on telephones.
+func (g *gatherer) everywhere(p outline, l *webpage.List) bool {
+	return l.Said == "" && len(l.Entries) >= sideRows && g.s.listPages >= manyLists && g.s.beside[sideMark(l)]*2 > g.s.listPages && !g.below(p, l)
 }
 
 // below says whether most rows of a list stand in the folder of a page.

@@ -121,7 +121,7 @@ func (v *visit) goneAs(spelling string) *Info {
 	if n < 2 {
 		return nil
 	}
-	return &Info{URL: last.URL, Record: last.ID, At: last.At, SHA256: last.Body, Problem: last.Problem, Status: last.Status, Looks: n}
+	return &Info{URL: last.URL, Record: last.ID, At: last.At, SHA256: last.Body, Problem: last.Problem, Status: last.Status, Looks: n, Led: ledTo(last)}
 }
 
 // goneTwice says whether at least two exchanges found that the page does not exist.

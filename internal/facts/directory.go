@@ -95,13 +95,16 @@ func (s *Site) LeadsOn(p *webpage.Page) string {
 	own, here, side := webpage.Key(p.URL), contentLinks(p, false), navLinks(p)
 	o := s.waysOn(p, home)
 	menu, bar := contentLinks(home, false)[own], navLinks(home)[own] // the menu of the whole site leads back from everywhere
+	// A neighbour leads to the page from its content or its menu: the parts of a platform
+	// stand in a menu, their columns in the content beside it.
+	neighbours := slices.DeleteFunc(o.pages, func(n way) bool { return n.content[own] <= menu && n.menu[own] <= bar })
 	for _, l := range o.links {
 		key := webpage.Key(l.URL)
-		beside := slices.ContainsFunc(o.content, func(n map[string]int) bool { return n[own] > menu && n[key] >= here[key] })
+		beside := func(n way) bool { return n.content[key] >= here[key] }
 		if l.Area == webpage.AreaNav {
-			beside = slices.ContainsFunc(o.menus, func(n map[string]int) bool { return n[own] > bar && n[key] >= side[key] })
+			beside = func(n way) bool { return n.menu[key] >= side[key] }
 		}
-		if !beside {
+		if !slices.ContainsFunc(neighbours, beside) {
 			return l.Text
 		}
 	}
@@ -110,11 +113,16 @@ func (s *Site) LeadsOn(p *webpage.Page) string {
 
 // ways are what a page leads to.
 type ways struct {
-	links   []webpage.Link   // to lists and columns that the home page does not lead to
-	content []map[string]int // what the content of those pages leads to
-	menus   []map[string]int // what their menus lead to, and those of the other columns in the page's menu
-	unread  string           // text of a link to a page that was not read
+	links  []webpage.Link // to lists and columns that the home page does not lead to
+	pages  []way          // those pages, and the other columns in the page's menu
+	onward int            // how many of them are no columns of the menu
+	unread string         // text of a link to a page that was not read
 }
+
+// way is what one page leads to in turn, by content and menu.
+type way struct{ content, menu map[string]int }
+
+func wayOf(q *webpage.Page) way { return way{contentLinks(q, false), navLinks(q)} }
 
 func (s *Site) waysOn(p, home *webpage.Page) (o ways) {
 	own := webpage.Key(p.URL)
@@ -124,16 +132,16 @@ func (s *Site) waysOn(p, home *webpage.Page) (o ways) {
 	}
 	for _, l := range p.Links {
 		nav := l.Area == webpage.AreaNav && l.Kind == webpage.LinkColumn
-		if l.Area != webpage.AreaMain && !nav || zhtext.Runes(l.Text) < 2 || strings.HasSuffix(l.Text, "首页") || twinText(l.Text) || webpage.SearchURL(l.URL) || len(o.content) == maxOnward {
+		if l.Area != webpage.AreaMain && !nav || zhtext.Runes(l.Text) < 2 || strings.HasSuffix(l.Text, "首页") || twinText(l.Text) || webpage.SearchURL(l.URL) || o.onward == maxOnward {
 			continue
 		}
 		v := s.visits[webpage.Key(l.URL)]
 		read := v != nil && s.readable(v)
 		switch {
 		case nav && known[webpage.Key(l.URL)]: // of the menu of the whole site, or of the page's neighbours
-			if read && v.key != own && len(o.menus) < maxOnward {
+			if read && v.key != own && len(o.pages) < maxOnward {
 				if q, err := s.whole(v); err == nil {
-					o.menus = append(o.menus, navLinks(q))
+					o.pages = append(o.pages, wayOf(q))
 				}
 			}
 		case !read:
@@ -143,7 +151,7 @@ func (s *Site) waysOn(p, home *webpage.Page) (o ways) {
 		case known[v.key], l.Kind != webpage.LinkColumn && v.info.Class != webpage.ClassList && v.info.Class != webpage.ClassColumn:
 		default:
 			if q, err := s.whole(v); err == nil {
-				o.links, o.content, o.menus = append(o.links, l), append(o.content, contentLinks(q, false)), append(o.menus, navLinks(q))
+				o.links, o.pages, o.onward = append(o.links, l), append(o.pages, wayOf(q)), o.onward+1
 			}
 		}
 	}

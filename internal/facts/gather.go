@@ -253,13 +253,28 @@ func (g *gatherer) framed(p outline, depth int) {
 			}
 			continue
 		}
-		if q, err := g.s.outline(v); err == nil && depth < maxChildDepth && (len(q.Lists) > 0 || l.Kind == webpage.LinkFrame) {
+		if q, err := g.s.outline(v); err == nil && depth < maxChildDepth && (len(q.Lists) > 0 || l.Kind == webpage.LinkFrame && !g.s.bottomFrame(q)) {
 			if l.Kind == webpage.LinkFrame && q.Footer.ICP == "" && q.Footer.SiteCode == "" { // the bottom of all pages
 				g.chars += q.runes
 			}
 			g.page(q, depth+1)
 		}
 	}
+}
+
+// longBottom is how many characters the bottom of a page has at most.
+const longBottom = 300
+
+// bottomFrame says whether a frame without lists is the bottom of all pages: the start
+// page frames it too, and it tells who runs the site.
+func (s *Site) bottomFrame(q outline) bool {
+	if q.Footer.ICP == "" && q.Footer.SiteCode == "" || q.runes > longBottom {
+		return false
+	}
+	home, err := s.Home()
+	return err == nil && slices.ContainsFunc(home.Links, func(l webpage.Link) bool {
+		return l.Kind == webpage.LinkFrame && webpage.Key(l.URL) == webpage.Key(q.URL)
+	})
 }
 
 // children reads the columns under this one.
@@ -273,10 +288,55 @@ func (g *gatherer) children(p outline, depth int) {
 		if l.Kind != webpage.LinkColumn && !onward || l.URL == "" || webpage.Key(l.URL) == webpage.Key(p.URL) || webpage.FileURL(l.URL) {
 			continue
 		}
-		if dir := webpage.OwnFolder(p.URL); webpage.Below(p.URL, l.URL) || onward && dir != "" && strings.HasPrefix(l.URL, dir) || l.Card != "" && l.Area == webpage.AreaMain && p.Class == webpage.ClassColumn || g.s.through(l.URL, p.URL) {
+		if dir := webpage.OwnFolder(p.URL); webpage.Below(p.URL, l.URL) || onward && dir != "" && strings.HasPrefix(l.URL, dir) || l.Card != "" && l.Area == webpage.AreaMain && p.Class == webpage.ClassColumn || g.s.through(l.URL, p.URL) || g.besideFirst(p, l) {
 			g.child(l, depth+1)
 		}
 	}
+}
+
+// besideFirst says whether a link leads to a sub-column beside the one that the column's
+// own address leads on to: /tzgg/ opens with /tzgg/tz/, and /tzgg/gs/ is its part too.
+func (g *gatherer) besideFirst(p outline, l *webpage.Link) bool {
+	column := g.col.URL
+	if g.read[0] != p.URL || column == "" || webpage.Key(column) == webpage.Key(p.URL) || webpage.Key(column) == webpage.Key(l.URL) {
+		return false
+	}
+	return webpage.Below(column, p.URL) && webpage.Below(column, l.URL) || g.s.through(p.URL, column) && g.s.through(l.URL, column) ||
+		!ownPage(p, g.col.Label) && !g.anothers(l.Text) && g.s.sameMenu(p, l)
+}
+
+// anothers says whether a name is that of another column, and not of this one.
+func (g *gatherer) anothers(label string) bool {
+	hits := strong(g.s.match.match(label))
+	return len(hits) > 0 && !slices.ContainsFunc(hits, func(h hit) bool { return g.s.match.names[h.name].Key == g.col.Name })
+}
+
+// sameMenu says whether a page that the start page does not lead to stands in one menu
+// with another, of which no other part is in the start page either: each leads to both.
+func (s *Site) sameMenu(p outline, l *webpage.Link) bool {
+	home, err := s.Home()
+	v := s.visits[webpage.Key(l.URL)]
+	if err != nil || v == nil || !s.readable(v) || inMenu(home, p.URL) || inMenu(home, l.URL) || !p.leadsTo(p.URL) {
+		return false
+	}
+	q, err := s.outline(v)
+	return err == nil && q.Class != webpage.ClassArticle && q.leadsTo(p.URL) && q.leadsTo(l.URL)
+}
+
+func inMenu(home *webpage.Page, address string) bool {
+	key := webpage.Key(address)
+	return slices.ContainsFunc(home.Links, func(l webpage.Link) bool { return l.Kind == webpage.LinkColumn && webpage.Key(l.URL) == key })
+}
+
+// leadsTo says whether a page leads to a column of an address.
+func (o outline) leadsTo(address string) bool {
+	key := webpage.Key(address)
+	for l := range o.Links() {
+		if l.Kind == webpage.LinkColumn && webpage.Key(l.URL) == key {
+			return true
+		}
+	}
+	return false
 }
 
 func (g *gatherer) child(l *webpage.Link, depth int) {

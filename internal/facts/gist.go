@@ -117,12 +117,20 @@ func (n *numbers) add(id uint32) {
 	(*n)[id] = true
 }
 
+// ledTo is where an address led on to.
+func ledTo(ex *evidence.Exchange) string {
+	if webpage.Key(ex.FinalURL) == webpage.Key(ex.URL) {
+		return ""
+	}
+	return ex.FinalURL
+}
+
 // take adds the gist of a visit's page to the site.
 func (s *Site) take(v *visit, g *gist) {
 	ex := v.chosen
 	info := &Info{
 		URL: g.url, Record: ex.ID, At: ex.At, SHA256: ex.Body, Problem: g.problem, Status: ex.Status, Class: g.class,
-		Title: g.title, Column: g.column, DocNo: g.docNo, Date: g.date, Looks: s.looks(v, g.problem), dates: g.dates, notes: g.notes,
+		Title: g.title, Column: g.column, DocNo: g.docNo, Date: g.date, Looks: s.looks(v, g.problem), Led: ledTo(ex), dates: g.dates, notes: g.notes,
 	}
 	info.above = s.near.Folder(g.url) != "" || g.face != nil && s.near.Above(g.url, *g.face)
 	v.info = info

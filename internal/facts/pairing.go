@@ -302,10 +302,10 @@ func (pr *pairer) linksBack(in *interpretation, key string) bool {
 }
 
 // samePage says whether two addresses are of one page: the same, or with the same bytes, as
-// …/1.html and …/1.html?from=index.
+// …/1.html and …/1.html?from=index. A wall before the pages has the same bytes for all.
 func (pr *pairer) samePage(a, b string) bool {
 	va, vb := pr.s.visits[a], pr.s.visits[b]
-	return a == b || va != nil && vb != nil && va.info.SHA256 != "" && va.info.SHA256 == vb.info.SHA256
+	return a == b || va != nil && vb != nil && va.info.Problem == evidence.None && va.info.SHA256 != "" && va.info.SHA256 == vb.info.SHA256
 }
 
 // quotes says whether an interpretation's title or text names the document

@@ -122,6 +122,7 @@ type Info struct {
 	DocNo   string
 	Date    webpage.Witness // best date; zero Date when none
 	Looks   int             // exchanges with the same outcome as the last
+	Led     string          // where its address led on to; empty when nowhere
 
 	dates []webpage.Witness // of an article's page; never nil for one
 	notes []any             // one for each watch, when the page was read with them

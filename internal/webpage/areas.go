@@ -20,7 +20,12 @@ func (r *reader) role(id int32) markup.Role {
 			return markup.RoleNav // the menu of a page made for telephones: <footer class="tabbar">
 		}
 		return markup.RoleFooter
-	case markup.TagText, markup.TagA, markup.TagSpan, markup.TagP, markup.TagImg, markup.TagBr, markup.TagFont, markup.TagI, markup.TagEm, markup.TagStrong, markup.TagB, markup.TagHTML, markup.TagBody:
+	case markup.TagSpan, markup.TagP:
+		if r.t.Links[id] > 1 && n.Names.Role() == markup.RoleCrumb {
+			return markup.RoleCrumb // layui: <span class="layui-breadcrumb">
+		}
+		return markup.RoleNone
+	case markup.TagText, markup.TagA, markup.TagImg, markup.TagBr, markup.TagFont, markup.TagI, markup.TagEm, markup.TagStrong, markup.TagB, markup.TagHTML, markup.TagBody:
 		return markup.RoleNone
 	}
 	return n.Names.Role()

@@ -57,7 +57,7 @@ func (r *reader) readArticle() {
 var (
 	sourceLabels   = markup.WordsOf("信息来源", "文章来源", "稿件来源", "来源")
 	indexLabels    = markup.WordsOf("索引号", "索 引 号", "信息索引号", "信息索引")
-	validityLabels = markup.WordsOf("有效性", "效力状态", "是否有效", "文件状态", "信息有效性", "时效性", "有 效 性")
+	validityLabels = markup.WordsOf("有效性", "效力状态", "是否有效", "文件状态", "信息有效性", "时效性", "时效状态", "有效状态", "文件效力", "有 效 性")
 	docNoLabels    = markup.WordsOf("发文字号", "文号", "文 号", "发文文号", "文件编号", "文件字号", "公文字号")
 	colons         = markup.WordsOf(":", "：", "】")
 )
@@ -169,7 +169,7 @@ func (a *Article) particular(label, value string) {
 		setEmpty(&a.Source, value)
 	case "索引号", "信息索引号", "信息索引":
 		setEmpty(&a.Index, value)
-	case "有效性", "效力状态", "是否有效", "文件状态", "时效性", "信息有效性":
+	case "有效性", "效力状态", "是否有效", "文件状态", "时效性", "信息有效性", "时效状态", "有效状态", "文件效力", "文件有效性":
 		setEmpty(&a.Validity, value)
 	case "发文字号", "文号", "发文文号", "文件编号":
 		if d, ok := zhtext.FirstDocNo(value); ok && a.DocNo == "" {
@@ -198,6 +198,10 @@ func (r *reader) media(a *Article) {
 			}
 		case markup.TagVideo, markup.TagAudio, markup.TagEmbed, markup.TagIframe:
 			a.Images++
+		default:
+			if r.t.Nodes[i].Attrs > 0 && r.background(i) != "" {
+				a.Images++
+			}
 		}
 	}
 }

@@ -82,6 +82,9 @@ func (r *reader) footerLinks(f *Footer, first int32) {
 			text := t.Line(i, 60)
 			f.Map = text == "网站地图" || text == "站点地图" || text == "网站导航图"
 		}
+		if !f.Mistake && r.areas[i] == inFooter && t.Chars[i] >= 4 && t.Chars[i] <= 12 {
+			f.Mistake = strings.Contains(t.Line(i, 60), "网站找错") // a script opens it
+		}
 		if f.Police == "" && strings.Contains(href, "beian.") && (strings.Contains(href, "beian.gov.cn") || strings.Contains(href, "beian.mps.gov.cn")) {
 			if f.Police = police(t.Line(i, 200)); f.Police == "" {
 				f.Police = recordCode(href)

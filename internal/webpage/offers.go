@@ -11,9 +11,10 @@ func (p *Page) Offers() bool {
 	}
 	for _, l := range p.Links {
 		switch {
-		case l.Area != AreaMain || l.Text == "":
-		case l.Kind == LinkAttachment:
+		case l.Area != AreaMain:
+		case l.Kind == LinkAttachment: // without words it is shown in its place: <a class="media" href="zn.pdf"></a>
 			return true
+		case l.Text == "":
 		case dir != "" && l.Kind != LinkPager && strings.HasPrefix(l.URL, dir) && !strings.HasPrefix(l.URL, dir+"index") && Key(l.URL) != Key(p.URL):
 			return true
 		}

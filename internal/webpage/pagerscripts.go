@@ -162,6 +162,7 @@ func (r *reader) plugin(src string) {
 		return
 	}
 	pages := (total + size - 1) / size
+	linked := pg.Pages >= pages && r.hasPagerLinks() // numbers for who runs no scripts stand beside the script's own pager
 	pg.Pages = max(pages, 1)
 	if pages <= 1 {
 		return
@@ -187,7 +188,7 @@ func (r *reader) plugin(src string) {
 		}
 	}
 	if head == "" {
-		pg.Open = true
+		pg.Open = pg.Open || !linked
 		return
 	}
 	for n := 2; n <= min(pages, maxPages); n++ {
@@ -278,9 +279,12 @@ func (r *reader) datastorePager(src string) {
 }
 
 // holdsAll says whether a store holds as many records as the call that shows it says
-// there are: jpage({totalRecord:3,perPage:15}). The address of a next group stands in it
-// all the same.
+// there are: jpage({totalRecord:3,perPage:15}), or as it says itself. The address of a
+// next group stands in it all the same.
 func (r *reader) holdsAll(store string) bool {
+	if total, err := strconv.Atoi(strings.TrimSpace(between(store, "<totalrecord>", "</totalrecord>"))); err == nil && total > 0 {
+		return strings.Count(store, "<record>") >= total
+	}
 	total := -1
 	for _, s := range r.t.Scripts {
 		src := r.t.Nodes[s.Node].Text

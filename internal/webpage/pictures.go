@@ -1,6 +1,8 @@
 package webpage
 
 import (
+	"strings"
+
 	"ducha/internal/markup"
 	"ducha/internal/zhtext"
 )
@@ -16,6 +18,11 @@ func (r *reader) readPictures() {
 		switch n.Tag {
 		case markup.TagImg, markup.TagVideo, markup.TagAudio, markup.TagEmbed:
 		default:
+			if n.Attrs > 0 && t.Chars[i] == 0 {
+				if u := r.background(i); u != "" && !r.hiddenAt(i) {
+					p.Pictures = append(p.Pictures, u)
+				}
+			}
 			continue
 		}
 		if r.areas[i] != inMain || r.hiddenAt(i) {
@@ -33,4 +40,21 @@ func (r *reader) readPictures() {
 			p.Pictures = append(p.Pictures, u)
 		}
 	}
+	if p.Bare() && strings.Contains(p.Source, "<image ") && strings.Contains(p.Source, "<svg") {
+		p.Pictures = append(p.Pictures, "") // a picture within a drawing
+	}
+}
+
+// background is the picture that fills an empty element of the content, as guides are
+// laid out for their looks: <div style="height:2400px;background:url(zn.jpg)"></div>.
+func (r *reader) background(id int32) string {
+	if r.t.Chars[id] > 0 || r.areas[id] != inMain {
+		return ""
+	}
+	style := r.t.Get(id, markup.AttrStyle)
+	if i := strings.Index(style, "url("); i >= 0 {
+		ref, _, _ := strings.Cut(style[i+len("url("):], ")")
+		return r.res.resolve(strings.Trim(ref, `"' `))
+	}
+	return ""
 }

@@ -24,7 +24,7 @@ func (r *reader) readScripts() {
 			continue
 		}
 		r.redirect(text)
-		if s.Marks&scriptCalls != 0 && !r.loadsParts(text) {
+		if s.Marks&scriptCalls != 0 && !r.loadsParts(text) && !onlyTells(text) {
 			r.endpoints(text)
 		}
 	}
@@ -113,6 +113,80 @@ func (r *reader) loadsParts(src string) bool {
 		calls += strings.Count(src, call)
 	}
 	return calls == parts
+}
+
+// told is what begins a call that sends something off: $.get("/api/visit?u="+location.href);
+var told = regexp.MustCompile(`\$\.(?:get|post)\(`)
+
+// maxCounting is how long a script is at most that does nothing but count, in bytes.
+const maxCounting = 2000
+
+// counter is in the addresses that count visits.
+var counter = regexp.MustCompile(`(?i)visit|count|click|hits|tongji|statis|/pv\b|/log`)
+
+// onlyTells says whether a script counts visits and no more: each call stands by itself,
+// with such an address and words at most, so that nothing is done with what it gives.
+func onlyTells(src string) bool {
+	if len(src) > maxCounting {
+		return false
+	}
+	calls, sent := 0, 0
+	for _, call := range ajaxCalls {
+		n := strings.Count(src, call)
+		if calls += n; strings.HasSuffix(call, ".get(") || strings.HasSuffix(call, ".post(") {
+			sent += n
+		}
+	}
+	if calls == 0 || calls != sent {
+		return false
+	}
+	spans := told.FindAllStringIndex(src, 10)
+	for _, at := range spans {
+		before := strings.TrimRight(src[:at[0]], " \t\r\n")
+		if before != "" && !strings.ContainsAny(before[len(before)-1:], ";{})") {
+			return false // what it gives is kept
+		}
+		args, after, ok := arguments(src[at[1]:])
+		if !ok || !counter.MatchString(args[0]) || strings.HasPrefix(strings.TrimLeft(after, " \t\r\n"), ".") {
+			return false
+		}
+		for _, arg := range args[1:] {
+			if !strings.HasPrefix(arg, "{") || strings.Contains(arg, "function") || strings.Contains(arg, "=>") {
+				return false
+			}
+		}
+	}
+	return calls == len(spans)
+}
+
+// arguments splits what stands in the brackets of a call, at its own commas.
+func arguments(src string) (args []string, after string, ok bool) {
+	from, depth := 0, 0
+	for i := 0; i < len(src) && i < 2000; i++ {
+		switch c := src[i]; c {
+		case '"', '\'', '`':
+			_, n := markup.Literal(src, i)
+			if n == 0 {
+				return nil, "", false
+			}
+			i = n - 1
+		case '(', '{', '[':
+			depth++
+		case '}', ']':
+			depth--
+		case ',', ')':
+			if depth == 0 {
+				args = append(args, strings.TrimSpace(src[from:i]))
+				from = i + 1
+				if c == ')' {
+					return args, src[i+1:], true
+				}
+			} else if c == ')' {
+				depth--
+			}
+		}
+	}
+	return nil, "", false
 }
 
 // endpoints finds addresses that a script fetches lists from.

@@ -137,6 +137,29 @@ func TestStoreHoldsAll(t *testing.T) {
 	}
 }
 
+// Where a page has several of 大汉's lists, each store says itself how many rows there are.
+func TestStoreTellsTotal(t *testing.T) {
+	for total, more := range map[string]bool{"1": false, "40": true} {
+		store := `<div id="4036"></div><script type="text/xml"><datastore><nextgroup><![CDATA[<a href="/module/web/jpage/dataproxy.jsp?page=1&columnid=33&unitid=4036&webname=x"></a>]]></nextgroup><totalrecord>` + total + `</totalrecord><totalpage>1</totalpage><recordset>` +
+			`<record><![CDATA[<li><a href="/art/2022/11/7/art_1_1.html">关于做好冬季保畅工作的通知</a><span>2022-11-07</span></li>]]></record></recordset></datastore></script>`
+		p := readAt("/col/col33/index.html", `<h2>通知公告</h2>`+store+`<script>$('#4036').jpage({totalRecord:1});$('#4037').jpage({totalRecord:40});</script>`)
+		if (p.Pager.Next != "") != more {
+			t.Errorf("of %s rows: next %q", total, p.Pager.Next)
+		}
+	}
+}
+
+// epoint draws its pager by a script; the numbers beside it lead to the same pages.
+func TestNumbersBesideDrawnPager(t *testing.T) {
+	drawn := `<div id="page"></div><script>$("#page").pagination({pageIndex:0,pageSize:2,total:4,setPageIndex:function(i){window.location.href=i==0?"moreinfo.html":(i+1)+".html";}});</script>`
+	numbers := `<ul class="m-pagination-page"><li class="active"><a href="moreinfo.html">1</a></li><li><a href="2.html">2</a></li></ul>`
+	for pager, open := range map[string]bool{drawn: true, drawn + numbers: false} {
+		if p := readAt("/003/003001/moreinfo.html", `<h2>通知公告</h2><ul>`+twoRows+`</ul>`+pager); p.Pager.Open != open || p.Pager.Pages != 2 {
+			t.Errorf("%s: %+v", pager, p.Pager)
+		}
+	}
+}
+
 // A pager is a <nav> of its own in newer designs, and no menu.
 func TestPagerInNav(t *testing.T) {
 	for name, pager := range map[string]string{
@@ -262,6 +285,59 @@ func TestTabBar(t *testing.T) {
 	for _, l := range p.Links {
 		if l.URL == "http://www.x.gov.cn/hdjl/" && l.Area != webpage.AreaNav {
 			t.Errorf("%+v", l)
+		}
+	}
+}
+
+// layui writes a path as a <span>, with signs that its script draws.
+func TestPathInSpan(t *testing.T) {
+	p := readAt("/gk/fd/jgzn.html", `<main><span class="layui-breadcrumb" lay-separator="&gt;"><a href="/">首页</a><a href="/gk/">政务公开</a><a><cite>机构职能</cite></a></span><h2>机构职能</h2><p>某市交通运输局是市政府工作部门。</p></main>`)
+	if len(p.Crumbs) != 3 || p.Crumbs[1].URL != "http://www.x.gov.cn/gk/" || p.Crumbs[2].Text != "机构职能" {
+		t.Errorf("path %+v", p.Crumbs)
+	}
+	if p = readAt("/a.html", `<p class="position">招聘岗位：<a href="/1.html">驾驶员</a><a href="/2.html">安全员</a></p>`); len(p.Crumbs) > 0 {
+		t.Errorf("path %+v of no path", p.Crumbs)
+	}
+}
+
+// Frameworks write the page that opens a folder without an ending.
+func TestIndexOpensFolder(t *testing.T) {
+	for page, below := range map[string]bool{"http://www.x.gov.cn/interact/index": true, "http://www.x.gov.cn/interact": true, "http://www.x.gov.cn/interact/home": false, "http://www.x.gov.cn/index": false} {
+		if got := webpage.Below(page, "http://www.x.gov.cn/interact/jzxx"); got != below {
+			t.Errorf("beneath %s: %v, want %v", page, got, below)
+		}
+	}
+}
+
+// A script opens the way to report mistakes; its words are in the bottom all the same.
+func TestMistakeByScript(t *testing.T) {
+	for bottom, want := range map[string]bool{`<a href="#" onclick="report()">我为政府网站找错</a>`: true, `<a href="#">网站地图</a>`: false} {
+		p := readAt("/", `<h2>通知公告</h2><ul>`+twoRows+`</ul><div class="footer"><p>主办单位：某市交通运输局　网站标识码：6529000012</p><p>`+bottom+`</p></div>`)
+		if p.Footer.Mistake != want {
+			t.Errorf("%s: %v", bottom, p.Footer.Mistake)
+		}
+	}
+}
+
+// A text may be shown by what is no text and no <img>: none of these pages is blank.
+func TestTextShownOtherwise(t *testing.T) {
+	for name, c := range map[string]struct {
+		content  string
+		pictures int
+		offers   bool
+		scripts  bool
+	}{
+		"background":           {`<div style="height:2400px;background:url('/upload/zn.jpg') no-repeat"></div>`, 1, false, false},
+		"background of a word": {`<p style="background:url(/images/dot.gif)">机构职能</p>`, 0, false, false},
+		"drawing":              {`<svg width="900" height="1600"><image xlink:href="/upload/zn.jpg" width="900" height="1600"/></svg>`, 1, false, false},
+		"sign":                 {`<svg viewBox="0 0 79 86"><path d="M1 1"/></svg>`, 0, false, false},
+		"media link":           {`<p><a class="media" href="/upload/zn.pdf"></a></p>`, 0, true, false},
+		"page in an attribute": {`<iframe srcdoc="&lt;p&gt;受理机构&lt;/p&gt;" width="100%"></iframe>`, 0, false, true},
+		"nothing":              {`<div></div>`, 0, false, false},
+	} {
+		p := readAt("/zwgk/jgzn/", `<div class="main"><h2>机构职能</h2>`+c.content+`</div>`)
+		if len(p.Pictures) != c.pictures || p.Offers() != c.offers || p.ScriptsIn != c.scripts {
+			t.Errorf("%s: pictures %q, offers %v, scripts %v", name, p.Pictures, p.Offers(), p.ScriptsIn)
 		}
 	}
 }

@@ -56,11 +56,12 @@ func Folder(address string) string {
 	return address[:strings.LastIndexByte(address, '/')+1]
 }
 
-// BareFolder says whether an address names a folder without its slash: /zwgk/jgzn.
+// BareFolder says whether an address names a folder without its slash: /zwgk/jgzn. In
+// /zwgk/index it names the page that opens the folder.
 func BareFolder(address string) bool {
 	path := Path(address)
 	base := path[strings.LastIndexByte(path, '/')+1:]
-	return base != "" && !strings.Contains(base, ".") && !strings.Contains(address, "?") && !ArticleURL(address)
+	return base != "" && base != "index" && !strings.Contains(base, ".") && !strings.Contains(address, "?") && !ArticleURL(address)
 }
 
 // OwnFolder is the folder beneath a page; empty for the site's root, where

@@ -50,6 +50,44 @@ func (r *reader) waits() bool {
 	return waits
 }
 
+// decoders are what scripts unpack a text by that they write into the page.
+var decoders = []string{"decodeURI", "unescape(", "atob(", "fromCharCode", "ase64", "ecrypt"}
+
+// decodes says whether a script in the content writes what it unpacks first. Menus and
+// counters are packed too: it tells something of a page without content alone.
+func (r *reader) decodes() bool {
+	for _, s := range r.t.Scripts {
+		src := r.t.Nodes[s.Node].Text
+		if r.areas[s.Node] != inMain || len(src) < minPacked || !strings.Contains(src, "document.write") && !strings.Contains(src, "innerHTML") {
+			continue
+		}
+		if slices.ContainsFunc(decoders, func(call string) bool { return strings.Contains(src, call) }) && packedText(src) {
+			return true
+		}
+	}
+	return false
+}
+
+// minPacked is how long a packed text is at least, in bytes.
+const minPacked = 400
+
+// packedText says whether a script holds a text as encodings write it: letters, figures
+// and their few signs, and no blank between them.
+func packedText(src string) bool {
+	run := 0
+	for i := range len(src) {
+		c := src[i]
+		if c|0x20 >= 'a' && c|0x20 <= 'z' || c >= '0' && c <= '9' || c == '%' || c == '+' || c == '/' || c == '\\' || c == '=' || c == '-' || c == '_' {
+			if run++; run >= minPacked {
+				return true
+			}
+		} else {
+			run = 0
+		}
+	}
+	return false
+}
+
 // relatedPlace says whether a place is called as those are that hold what a page is
 // related to.
 func relatedPlace(name string) bool {
@@ -112,6 +150,9 @@ func (r *reader) emptyPlace(id int32) string {
 		}
 	}
 	name := t.Get(id, markup.AttrID)
+	if r.storeBehind(n.End, name) {
+		return ""
+	}
 	if class := t.Get(id, markup.AttrClass); name == "" && relatedPlace(class) {
 		name = class
 	}
@@ -119,6 +160,24 @@ func (r *reader) emptyPlace(id int32) string {
 		return "" // a menu or a bottom that scripts write hides no entries
 	}
 	return name
+}
+
+// storeBehind says whether the store that fills a place of a name stands right behind
+// it: it bears the name as the number of its unit.
+func (r *reader) storeBehind(at int32, name string) bool {
+	for t := r.t; name != "" && int(at) < len(t.Nodes); at++ {
+		switch n := &t.Nodes[at]; n.Tag {
+		case markup.TagText:
+			if strings.TrimSpace(n.Text) != "" {
+				return false
+			}
+		case markup.TagScript:
+			return entryStore(n.Text) && strings.Contains(n.Text, "unitid="+name+"&")
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // entryStore says whether a script is a store of entries.

@@ -48,6 +48,10 @@ func (r *reader) settleProblem() {
 // hide nothing; they are noted for what they tell of other pages, see fillers.go.
 func (r *reader) settleWaits(bare bool) {
 	p := r.page
+	if bare && p.Problem == evidence.None && (r.decodes() || strings.Contains(p.Source, "<iframe") && strings.Contains(p.Source, " srcdoc=")) {
+		r.fills(OwnFiller) // a text that is packed, or a page written into an attribute, is not read
+		p.ScriptsIn = true
+	}
 	if p.Problem != evidence.None && p.Problem != evidence.ScriptOnly || len(r.t.Scripts) == 0 {
 		return
 	}
