@@ -6,6 +6,7 @@ import (
 	"net"
 	"net/netip"
 	"net/url"
+	"strings"
 )
 
 // reservedRanges are all ranges no public website lives in, cloud metadata
@@ -33,12 +34,15 @@ func Reserved(ip netip.Addr) bool {
 	return !ip.IsValid()
 }
 
-// PrivateOf gives the private addresses an address named by the user leads to,
+// PrivateOf gives the private addresses an address or a host named by the user leads to,
 // so that exactly those, and nothing near them, can be allowed. A name that does
 // not resolve leads nowhere; asking for it will say so.
 func PrivateOf(ctx context.Context, addresses ...string) ([]netip.Prefix, error) {
 	var out []netip.Prefix
 	for _, a := range addresses {
+		if !strings.Contains(a, "://") {
+			a = "http://" + a // a host
+		}
 		canon, err := Canonical(a)
 		if err != nil {
 			return nil, err
