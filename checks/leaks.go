@@ -86,7 +86,11 @@ func fileHits(p *check.Pass, info *facts.Info) ([]leak.Hit, error) {
 	if d.Reason != "" && len(text) < 8 {
 		return nil, fmt.Errorf("附件 %s：%s", info.URL, d.Reason)
 	}
-	return unseen(leak.Scan(text, p.AsOf), d, p.AsOf), nil
+	hits := unseen(leak.Scan(text, p.AsOf), d, p.AsOf)
+	if len(hits) == 0 && d.Cut {
+		return nil, fmt.Errorf("附件 %s 只读取了一部分", info.URL)
+	}
+	return hits, nil
 }
 
 // unseen makes signals of what stands in hidden sheets, rows and columns or in comments
