@@ -1,6 +1,8 @@
 package webpage
 
 import (
+	"regexp"
+	"strconv"
 	"strings"
 
 	"ducha/internal/markup"
@@ -52,9 +54,25 @@ func (r *reader) background(id int32) string {
 		return ""
 	}
 	style := r.t.Get(id, markup.AttrStyle)
-	if i := strings.Index(style, "url("); i >= 0 {
+	if i := strings.Index(style, "url("); i >= 0 && !iconHigh(style) {
 		ref, _, _ := strings.Cut(style[i+len("url("):], ")")
 		return r.res.resolve(strings.Trim(ref, `"' `))
 	}
 	return ""
+}
+
+// lowest is how high a picture that tells something is at least, in pixels: what is lower is
+// an icon or a rule.
+const lowest = 120
+
+var heightOf = regexp.MustCompile(`(?:^|[;\s])height\s*:\s*(\d{1,5})(?:\.\d+)?px`)
+
+// iconHigh says whether a style makes an element too low for a text.
+func iconHigh(style string) bool {
+	m := heightOf.FindStringSubmatch(style)
+	if m == nil {
+		return false
+	}
+	n, err := strconv.Atoi(m[1])
+	return err == nil && n < lowest
 }
