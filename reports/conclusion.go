@@ -108,11 +108,11 @@ func Conclusion(a *result.Audit, wording Wording) string {
 	b.WriteString(passing(a))
 	switch {
 	case c.Failed > 0 || Unread(a):
-		fmt.Fprintf(&b, "确认问题%d个", c.Failed)
+		fmt.Fprintf(&b, "发现问题%d个", c.Failed)
 	case c.Unverifiable > 0:
-		b.WriteString("已看到的内容中没有确认的问题")
+		b.WriteString("已看到的内容中没有可以认定的问题")
 	default:
-		b.WriteString("没有确认的问题")
+		b.WriteString("没有可以认定的问题")
 	}
 	if c.Suspected > 0 {
 		fmt.Fprintf(&b, "，疑似问题%d个（暂不扣分，待人工核实）", c.Suspected)

@@ -186,7 +186,7 @@ func TestHostileTextIsInert(t *testing.T) {
 
 func TestEmptyAndPerfectAudits(t *testing.T) {
 	empty := render(t, &result.Audit{})
-	if d := parse(t, empty); d.Find("h2").Length() != 8 || !strings.Contains(d.Text(), "没有确认的问题。") {
+	if d := parse(t, empty); d.Find("h2").Length() != 8 || !strings.Contains(d.Text(), "没有可以认定的问题。") {
 		t.Error("an empty audit is not rendered whole")
 	}
 	a := sample(t)
