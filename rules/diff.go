@@ -50,8 +50,17 @@ func indicatorChanges(old, now *Indicator) []Change {
 	return changes(now.ID, now.Level2, [][3]string{
 		{"一级指标", old.Level1, now.Level1}, {"二级指标", old.Level2, now.Level2}, {"设置依据", old.Basis, now.Basis},
 		{"评价要点", old.Point, now.Point}, {"具体内容", old.Content, now.Content}, {"完成时限", old.Within, now.Within},
-		{"责任", old.Duty, now.Duty}, {"分值", old.Worth.String(), now.Worth.String()},
+		{"责任", old.Duty, now.Duty}, {"义务主体", owners(old), owners(now)}, {"分值", old.Worth.String(), now.Worth.String()},
 	})
+}
+
+// owners names the kinds of site whose owners owe what an indicator asks for.
+func owners(ind *Indicator) string {
+	var names []string
+	for _, kind := range ind.OwedBy {
+		names = append(names, SiteKind(kind))
+	}
+	return strings.Join(names, "、")
 }
 
 func ruleChanges(old, now *Rule) []Change {

@@ -72,6 +72,7 @@ type fileIndicator struct {
 	Rule    []fileRule `toml:"rule"`
 
 	AppliesTo []string `toml:"applies_to"`
+	OwedBy    []string `toml:"owed_by"`
 }
 
 type fileRule struct {
@@ -163,9 +164,10 @@ func (b *builder) line(path string, l fileLine) *Line {
 
 func (b *builder) indicator(path string, f *fileIndicator) *Indicator {
 	ind := &Indicator{ID: f.ID, Level1: f.Level1, Level2: f.Level2, Basis: f.Basis, Point: f.Point, Content: f.Content,
-		Duty: f.Duty, Within: f.Within, Worth: b.points(path+".worth", f.Worth), Bonus: f.Bonus,
+		Duty: f.Duty, Within: f.Within, OwedBy: f.OwedBy, Worth: b.points(path+".worth", f.Worth), Bonus: f.Bonus,
 		Capped: f.Capped, Origin: b.origin(path+".origin", f.Origin), Pos: b.At(path)}
 	b.siteKinds(path+".applies_to", f.AppliesTo)
+	b.siteKinds(path+".owed_by", f.OwedBy)
 	if f.ID == "" || f.Level1 == "" || f.Level2 == "" || f.Basis == "" || f.Point == "" || f.Content == "" {
 		b.Fail(path, "指标需要 id、level1（一级指标）、level2（二级指标）、basis（设置依据）、point（评价要点）、content（具体内容）")
 	}

@@ -49,13 +49,14 @@ type Set struct {
 // An Indicator is one row of the evaluation table.
 type Indicator struct {
 	ID      string
-	Level1  string // 一级指标
-	Level2  string // 二级指标
-	Basis   string // 设置依据
-	Point   string // 评价要点
-	Content string // 具体内容
-	Duty    string // 责任单位; only units with this duty are concerned, empty = all
-	Within  string // 完成时限
+	Level1  string   // 一级指标
+	Level2  string   // 二级指标
+	Basis   string   // 设置依据
+	Point   string   // 评价要点
+	Content string   // 具体内容
+	Duty    string   // 责任单位; only units with this duty are concerned, empty = all
+	Within  string   // 完成时限
+	OwedBy  []string // kinds of site whose owners owe it by law; of others a fault is suspected; empty = all
 	Worth   Points
 	Bonus   bool
 	Capped  bool   // its rules may be worth more together than it is (扣完为止)
@@ -94,11 +95,20 @@ const (
 	Portal   = "portal"    // 政府门户网站
 	DeptSite = "dept_site" // 部门网站
 	Channel  = "channel"   // 门户网站上的频道
+	UnitSite = "unit_site" // 二级单位网站
 )
+
+// siteKinds are all of them with their names.
+var siteKinds = map[string]string{Portal: "政府门户网站", DeptSite: "部门网站", Channel: "门户网站频道", UnitSite: "二级单位网站"}
+
+// SiteKinds lists them for a message: which there are, and what they mean.
+func SiteKinds() string {
+	return "dept_site（部门网站）、portal（政府门户网站）、channel（门户网站频道）、unit_site（二级单位网站）"
+}
 
 // SiteKind names a kind of site in Chinese; empty for an unknown one.
 func SiteKind(kind string) string {
-	return map[string]string{Portal: "政府门户网站", DeptSite: "部门网站", Channel: "门户网站频道"}[kind]
+	return siteKinds[kind]
 }
 
 // A Rule binds a kind of check to parameters, points and an owner.
@@ -128,7 +138,16 @@ type Rule struct {
 
 // Concerns says whether the rule looks at sites of this kind.
 func (r *Rule) Concerns(kind string) bool {
+	if kind == UnitSite {
+		kind = DeptSite // what documents say of 部门网站 they say of these too
+	}
 	return len(r.AppliesTo) == 0 || slices.Contains(r.AppliesTo, kind)
+}
+
+// Owed says whether whoever runs a site of this kind surely owes what the rule asks for.
+func (r *Rule) Owed(kind string) bool {
+	owed := r.Indicator.OwedBy
+	return len(owed) == 0 || slices.Contains(owed, kind)
 }
 
 // A Line is a veto line of the whole site: so many findings of these defects

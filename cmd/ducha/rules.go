@@ -123,7 +123,7 @@ func (a *app) explain(set *rules.Set, r *rules.Rule) {
 		{"规则", r.ID + " " + r.Name() + "（key：" + r.Key + "）" + label},
 		{"一级指标", ind.Level1}, {"二级指标", ind.Level2}, {"设置依据", ind.Basis}, {"评价要点", ind.Point},
 		{"具体内容", ind.Content}, {"责任", ind.Duty}, {"完成时限", ind.Within}, {"分值", pointsLine(r)},
-		{"分值来源", r.Origin.Chinese()}, {"阈值来源", r.Limits.Chinese()}, {"来源说明", r.Source}, {"适用", appliesLine(r)}, {"位置", r.Pos.String()},
+		{"分值来源", r.Origin.Chinese()}, {"阈值来源", r.Limits.Chinese()}, {"来源说明", r.Source}, {"适用", kindsLine(r.AppliesTo)}, {"义务主体", owedLine(ind)}, {"位置", r.Pos.String()},
 	} {
 		if line[1] != "" {
 			fmt.Fprintf(a.stdout, "%s：%s\n", line[0], line[1])
@@ -139,13 +139,21 @@ func (a *app) explain(set *rules.Set, r *rules.Rule) {
 	}
 }
 
-// appliesLine names the kinds of site a rule is limited to.
-func appliesLine(r *rules.Rule) string {
-	var kinds []string
-	for _, k := range r.AppliesTo {
-		kinds = append(kinds, rules.SiteKind(k))
+// owedLine names the kinds of site whose owners owe what an indicator asks for.
+func owedLine(ind *rules.Indicator) string {
+	if len(ind.OwedBy) == 0 {
+		return ""
 	}
-	return strings.Join(kinds, "、")
+	return kindsLine(ind.OwedBy) + "；其他类型的网站只列疑似"
+}
+
+// kindsLine names kinds of site.
+func kindsLine(kinds []string) string {
+	var names []string
+	for _, k := range kinds {
+		names = append(names, rules.SiteKind(k))
+	}
+	return strings.Join(names, "、")
 }
 
 func pointsLine(r *rules.Rule) string {

@@ -69,7 +69,7 @@ func Judge(set *rules.Set, site *facts.Site, opt Options) []Answer {
 	certificate := site.Certificate()
 	answers := make([]Answer, len(all))
 	for i, r := range all {
-		answers[i] = masked(settle(r, opt.Unit, outcomes[i], certificate.SecondLook))
+		answers[i] = masked(owed(settle(r, opt.Unit, outcomes[i], certificate.SecondLook), opt.Kind))
 	}
 	once(answers)
 	for i := range answers {
@@ -148,6 +148,21 @@ func settle(r *rules.Rule, unit string, out check.Outcome, secondLook bool) Answ
 	case out.Verdict == finding.Fail && !proved:
 		a.Verdict = finding.Suspect
 		a.Reason += "（列为疑似，待人工核实）"
+	}
+	return a
+}
+
+// owed makes a suspicion of what is held against somebody who may not owe it: of a unit's
+// site without a yearly report a person has to say whether the unit must give one.
+func owed(a Answer, kind string) Answer {
+	kind = firstOf(kind, rules.DeptSite)
+	if a.Verdict != finding.Fail || a.Rule.Owed(kind) {
+		return a
+	}
+	a.Verdict = finding.Suspect
+	a.Reason += "（被查网站按" + rules.SiteKind(kind) + "评价，是否负有该项义务由人工认定）"
+	for i := range a.Findings {
+		a.Findings[i].Verdict = finding.Suspect
 	}
 	return a
 }

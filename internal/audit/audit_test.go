@@ -156,3 +156,28 @@ func TestLookAgain(t *testing.T) {
 		t.Errorf("a pass looks again at %v", got)
 	}
 }
+
+// What a unit may not owe is for a person to say; what everybody owes is held against it.
+func TestOwedBy(t *testing.T) {
+	const rule = "key=\"k%d\"\nparams={answer=\"fail\",subjects=[\"栏目:%d\"]}"
+	var b strings.Builder
+	b.WriteString("[set]\nid=\"t\"\ntitle=\"t\"\nlabel=\"示范\"\ntotal=2\n")
+	for i, owed := range []string{"owed_by=[\"portal\",\"dept_site\"]\n", ""} {
+		fmt.Fprintf(&b, "[[indicator]]\nid=\"%d\"\nlevel1=\"a\"\nlevel2=\"b\"\nbasis=\"c\"\npoint=\"d\"\ncontent=\"e\"\nworth=1\n%s[[indicator.rule]]\nid=\"%d.1\"\nkind=\"scripted\"\npoints=1\n"+rule+"\n",
+			i+1, owed, i+1, i, i)
+	}
+	set, err := rules.Parse("t.toml", []byte(b.String()), []*check.Kind{scripted})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for kind, want := range map[string]finding.Verdict{"": finding.Fail, rules.DeptSite: finding.Fail, rules.UnitSite: finding.Suspect} {
+		answers := audit.Judge(set, &facts.Site{}, audit.Options{AsOf: time.Date(2022, 3, 31, 0, 0, 0, 0, time.UTC), Kind: kind})
+		a := answers[0]
+		if a.Verdict != want || a.Findings[0].Verdict != want || want == finding.Suspect && (a.Lost != 0 || !strings.HasSuffix(a.Reason, "（被查网站按二级单位网站评价，是否负有该项义务由人工认定）")) {
+			t.Errorf("%s: %s %s: %s", kind, a.Verdict, a.Findings[0].Verdict, a.Reason)
+		}
+		if answers[1].Verdict != finding.Fail {
+			t.Errorf("%s: what all owe is %s: %s", kind, answers[1].Verdict, answers[1].Reason)
+		}
+	}
+}

@@ -46,7 +46,7 @@ type Site struct {
 	ID           string          `toml:"id"`
 	Name         string          `toml:"name"`
 	URL          string          `toml:"url"`
-	Kind         string          `toml:"kind"` // dept_site, portal or channel
+	Kind         string          `toml:"kind"` // dept_site, portal, channel or unit_site
 	Rules        string          `toml:"rules"`
 	Unit         string          `toml:"unit"` // answerable where no duty says otherwise: id or name
 	Duties       []string        `toml:"duties"`

@@ -95,7 +95,7 @@ func (k *checker) sites() {
 		}
 		k.web(path+".url", s.URL)
 		if s.Kind != "" {
-			k.oneOf(path+".kind", "kind ", s.Kind, "dept_site", "portal", "channel")
+			k.oneOf(path+".kind", "kind ", s.Kind, "dept_site", "portal", "channel", "unit_site")
 		}
 		k.count(path+".rate", s.Rate)
 		k.count(path+".max_pages", float64(s.MaxPages))

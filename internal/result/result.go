@@ -46,7 +46,7 @@ type Site struct {
 	ID   string `json:"id"`
 	Name string `json:"name"`
 	URL  string `json:"url"`
-	Kind string `json:"kind,omitempty"` // portal, dept_site or channel
+	Kind string `json:"kind,omitempty"` // portal, dept_site, channel or unit_site
 }
 
 // Snapshot says on what evidence.

@@ -27,7 +27,7 @@ type Job struct {
 	Name          string            // empty = what the site calls itself
 	Unit          string            // unit answerable; the site's name when empty
 	Duties        []string          // empty = all
-	Kind          string            // rules.Portal, DeptSite or Channel; empty = DeptSite
+	Kind          string            // rules.Portal, DeptSite, Channel or UnitSite; empty = DeptSite
 	Waived        map[string]string // rule key or indicator id → approved reason
 	Set           *rules.Set
 	Also          []*rules.Set  // sets the snapshot will be judged by later: their candidates are looked at again too
