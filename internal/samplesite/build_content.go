@@ -36,8 +36,9 @@ func (s *Site) plantDates() {
 // plantNotices announces changes of a timetable: too late as the plan wants it,
 // and beside them in time, or because of snow.
 func (s *Site) plantNotices(c *column) {
+	const inForce = 265 // days before the judged day: the rule is of 1 April of its year
 	post := func(h uint64, why string, lead int) *article {
-		d := s.daysBefore(between(h, 20, 300))
+		d := s.daysBefore(between(h, 20, inForce))
 		day := d.AddDate(0, 0, lead)
 		return s.post(c, article{title: fmt.Sprintf("关于%s%d路首末班时间调整的公告", why, between(h>>9, 2, 98)), date: d, body: []string{
 			para(fmt.Sprintf("自%s起，首班时间调整为7时30分，末班时间调整为22时，请乘客留意站牌。", zhDate(day))),

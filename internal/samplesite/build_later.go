@@ -2,7 +2,6 @@ package samplesite
 
 import (
 	"fmt"
-	"strings"
 	"time"
 )
 
@@ -93,12 +92,10 @@ func (s *Site) expectBackdated() {
 	}
 }
 
-// listPath is where the rows of a page of a list stand, without its query.
+// listPath is where the rows of a page of a list stand.
 func (s *Site) listPath(c *column, page int) string {
-	p := s.scheme.column(c, page)
 	if s.cfg.Style == StyleFrames {
-		p = s.framePath(c, page)
+		return s.framePath(c, page)
 	}
-	p, _, _ = strings.Cut(p, "?")
-	return p
+	return s.scheme.column(c, page)
 }
