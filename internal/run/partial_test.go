@@ -82,15 +82,8 @@ func TestPartialCopies(t *testing.T) {
 		}
 		t.Run(s.name, func(t *testing.T) {
 			t.Parallel()
-			b := newBureau()
-			if !s.blind {
-				b.plant()
-			}
-			s.set(b)
-			server := httptest.NewServer(b.site())
-			defer server.Close()
-			host := known.know("lanshan.gov.cn", true)
-			partialCopies(t, bureauName, strings.Replace(server.URL, "127.0.0.1", host, 1)+"/", append(b.planted, b.besides...))
+			b, address := plantedBureau(t, known, s)
+			partialCopies(t, bureauName, address, append(b.planted, b.besides...))
 		})
 	}
 	for i, style := range samplesite.Styles() {
@@ -144,4 +137,17 @@ func fails(all []*result.Audit) map[string]result.Finding {
 		}
 	}
 	return found
+}
+
+// plantedBureau serves the bureau of a shape, with its faults where they can be seen.
+func plantedBureau(t *testing.T, known *names, s shape) (b *bureau, address string) {
+	t.Helper()
+	b = newBureau()
+	if !s.blind {
+		b.plant()
+	}
+	s.set(b)
+	server := httptest.NewServer(b.site())
+	t.Cleanup(server.Close)
+	return b, strings.Replace(server.URL, "127.0.0.1", known.know("lanshan.gov.cn", true), 1) + "/"
 }

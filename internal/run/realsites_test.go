@@ -51,16 +51,7 @@ func TestFindingsOnRealSites(t *testing.T) {
 // they were stored in.
 func foundOn(t *testing.T, site string, sets []*rules.Set) (all []string) {
 	t.Helper()
-	store, _, err := evidence.ImportWARC(realdata.Path(t, "sites/"+site+".warc.gz"), filepath.Join(t.TempDir(), "s.sqlite"), evidence.Import{Site: site})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer store.Close()
-	job, err := sampleJob("", store.Snapshot().Home)
-	if err != nil {
-		t.Fatal(err)
-	}
-	job.AsOf = time.Date(2021, 3, 31, 0, 0, 0, 0, zhtext.Beijing)
+	job, store := storedSite(t, site)
 	audits, err := run.JudgeAll(t.Context(), job, store, sets...)
 	if err != nil {
 		t.Fatal(err)
@@ -78,4 +69,20 @@ func foundOn(t *testing.T, site string, sets []*rules.Set) (all []string) {
 		}
 	}
 	return all
+}
+
+// storedSite opens a stored site for the end of the quarter it was stored in.
+func storedSite(t *testing.T, site string) (run.Job, *evidence.Store) {
+	t.Helper()
+	store, _, err := evidence.ImportWARC(realdata.Path(t, "sites/"+site+".warc.gz"), filepath.Join(t.TempDir(), "s.sqlite"), evidence.Import{Site: site})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { store.Close() })
+	job, err := sampleJob("", store.Snapshot().Home)
+	if err != nil {
+		t.Fatal(err)
+	}
+	job.AsOf = time.Date(2021, 3, 31, 0, 0, 0, 0, zhtext.Beijing)
+	return job, store
 }

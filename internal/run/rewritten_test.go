@@ -5,11 +5,9 @@ import (
 	"maps"
 	"net/http/httptest"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	tokens "golang.org/x/net/html"
 
@@ -50,16 +48,7 @@ func TestRewrittenPages(t *testing.T) {
 		}
 		t.Run(site, func(t *testing.T) {
 			t.Parallel()
-			store, _, err := evidence.ImportWARC(realdata.Path(t, "sites/"+site+".warc.gz"), filepath.Join(t.TempDir(), "s.sqlite"), evidence.Import{Site: site})
-			if err != nil {
-				t.Fatal(err)
-			}
-			defer store.Close()
-			job, err := sampleJob("", store.Snapshot().Home)
-			if err != nil {
-				t.Fatal(err)
-			}
-			job.AsOf = time.Date(2021, 3, 31, 0, 0, 0, 0, zhtext.Beijing)
+			job, store := storedSite(t, site)
 			rewrittenCopies(t, job, store, job.Set, website)
 		})
 	}
@@ -70,15 +59,8 @@ func TestRewrittenPages(t *testing.T) {
 		}
 		t.Run(s.name, func(t *testing.T) {
 			t.Parallel()
-			b := newBureau()
-			if !s.blind {
-				b.plant()
-			}
-			s.set(b)
-			server := httptest.NewServer(b.site())
-			defer server.Close()
-			host := known.know("lanshan.gov.cn", true)
-			job, store := gatheredAt(t, bureauName, strings.Replace(server.URL, "127.0.0.1", host, 1)+"/")
+			_, address := plantedBureau(t, known, s)
+			job, store := gatheredAt(t, bureauName, address)
 			rewrittenCopies(t, job, store, job.Set, website)
 		})
 	}
