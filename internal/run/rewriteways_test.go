@@ -53,7 +53,12 @@ func neutral() [][]rewriting {
 		{"版权所有", words("主办单位：", "版权所有：")},
 		{"发文字号", words("文号：", "发文字号：")},
 		{"文件编号", words("文号：", "文件编号：")},
-		{"MORE", words("更多", "More")},
+		{"MORE", texts(func(s string) string {
+			if t := strings.TrimSpace(s); t == "更多" || t == "更多&gt;&gt;" || t == "更多>>" {
+				return "MORE+"
+			}
+			return s
+		})},
 		{"上页", words("下一页", "下页", "上一页", "上页", "尾页", "末页")},
 	}, {
 		{"您的位置", words("当前位置", "您的位置")},
@@ -61,8 +66,8 @@ func neutral() [][]rewriting {
 		{"所在位置", words("当前位置", "所在位置")},
 		{"您当前的位置是", words("当前位置：", "您当前的位置是：")},
 		{"»", words("&gt;", "»")},
-		{"/", words("&gt;", "/")},
-		{"-", words("&gt;", "-")},
+		{"/", words("&gt; ", "/ ")}, // not the arrow that leads to the next page
+		{"-", words("&gt; ", "- ")},
 		{"＞", words("&gt;", "＞")},
 	}, {
 		{"characters as numbers", texts(inNumbers)},

@@ -61,7 +61,7 @@ func (r *reader) pagerChoice() {
 	}
 }
 
-var loadWords = markup.WordsOf("加载", "更多")
+var loadWords = markup.WordsOf("加载", "更多", "more", "More", "MORE")
 
 // pagerMore finds 加载更多, which only a script can follow: the list goes on.
 func (r *reader) pagerMore() {
@@ -71,11 +71,11 @@ func (r *reader) pagerMore() {
 			continue
 		}
 		switch zhtext.Key(n.Folded()) {
-		case "加载更多", "点击加载更多", "点击加载", "加载更多内容", "加载更多信息":
+		case "加载更多", "点击加载更多", "点击加载", "加载更多内容", "加载更多信息", "loadmore":
 			if !r.leads(i) && len(r.lists) > 0 {
 				r.page.Pager.Open = true
 			}
-		case "查看更多", "更多", "显示更多", "展开更多", "点击查看更多", "查看更多信息":
+		case "查看更多", "更多", "more", "viewmore", "显示更多", "展开更多", "点击查看更多", "查看更多信息":
 			// What is pressed behind the last list goes on with it; the 更多 of a card leads somewhere.
 			if n := len(r.lists); n > 0 && i > r.lists[n-1].last && r.areas[i] != inNav && !r.leads(i) {
 				r.page.Pager.Open = true
@@ -207,7 +207,9 @@ func nextWord(key string) bool {
 }
 
 // arrow says whether a link's text is the sign of the next page.
-func arrow(text string) bool { return text == ">" || text == "›" || text == "→" || text == "＞" }
+func arrow(text string) bool {
+	return text == ">" || text == "›" || text == "→" || text == "＞" || text == "»"
+}
 
 // pagerWord says whether a link's words lead to another page of a list.
 func pagerWord(key string) bool {

@@ -88,7 +88,7 @@ func (r *reader) saysPages(id int32) bool {
 	longer := r.anyText(id, func(text string) bool {
 		silent = silent && text == ""
 		home = home || text == "首页"
-		signs = signs || strings.ContainsAny(text, "<>«»‹›")
+		signs = signs || strings.ContainsAny(text, "<>«»‹›＜＞←→")
 		said = said || text != "首页" && strings.ContainsAny(text, "0123456789页末尾条")
 		return len(text) > longestPage && zhtext.Runes(text) > longestPage && !strings.ContainsAny(text, "页条")
 	})
