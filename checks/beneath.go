@@ -65,7 +65,7 @@ func beneath(p *check.Pass, c *facts.Column, limit time.Time, out check.Outcome)
 		}
 	}
 	if yearless != "" {
-		return doubted(out, "栏目页面所列的“"+yearless+"”没有标明年份，如为其下级栏目则可能另有更新，由人工认定")
+		return doubted(out, "栏目页面所列的“"+yearless+"”所列信息没有标明年份，如为其下级栏目则可能另有更新，由人工认定")
 	}
 	if unseen != "" {
 		return doubted(out, "栏目页面所列的“"+unseen+"”未能看到，如为其下级栏目则可能另有更新，由人工认定")

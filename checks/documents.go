@@ -76,8 +76,8 @@ func documentFinding(prefix string, at *facts.Info, p document.Problem) finding.
 	return check.OfDocument(prefix, p, infoProof(at, p.Quote))
 }
 
-// proved counts what is proved apart from what a person has to judge.
-func proved(found []finding.Finding, what string) string {
+// countApart counts what is proved apart from what a person has to judge.
+func countApart(found []finding.Finding, what string) string {
 	sure := 0
 	for _, f := range found {
 		if !f.Signal {

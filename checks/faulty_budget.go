@@ -38,7 +38,7 @@ var FaultyBudget = check.Define("faulty-budget", "预决算数据不符",
 			if !slices.ContainsFunc(found, func(f finding.Finding) bool { return !f.Signal }) {
 				return check.Suspected(fmt.Sprintf("%s有%d处须人工判断", name, len(found)), found...)
 			}
-			return check.Failed(name+"有"+proved(found, "处不符合评价要点"), found...)
+			return check.Failed(name+"有"+countApart(found, "处不符合评价要点"), found...)
 		case papers.unreadFor(params.Codes) != nil:
 			return check.CannotTell(papers.unreadFor(params.Codes))
 		}

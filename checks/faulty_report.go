@@ -43,7 +43,7 @@ var FaultyReport = check.Define("faulty-report", "年度报告不规范",
 		case len(found) > 0 && !slices.ContainsFunc(found, func(f finding.Finding) bool { return !f.Signal }):
 			return check.Suspected(fmt.Sprintf("%d年年度报告有%d处须由人工判断", year, len(found)), found...)
 		case len(found) > 0:
-			return check.Failed(fmt.Sprintf("%d年年度报告有%s", year, proved(found, "处不符")), found...)
+			return check.Failed(fmt.Sprintf("%d年年度报告有%s", year, countApart(found, "处不符")), found...)
 		case previous == nil && len(params.Codes) == 1 && params.Codes[0] == yearly.CodeCopied:
 			return check.CannotTellf("没有读到%d年的年度报告，无法比对文字是否雷同", year-1)
 		case len(report.Unread) > 0:

@@ -81,7 +81,7 @@ func festive(from, to time.Time, allowed int) string {
 			continue
 		}
 		if n, err := calendar.Between(from, to); err == nil && n <= allowed {
-			return fmt.Sprintf("（按国务院办公厅节假日安排计；如适用新疆维吾尔自治区节假日，扣除后为%d个工作日，由人工核实）", n)
+			return fmt.Sprintf("（按国务院办公厅节假日安排计；如适用%s节假日，扣除后为%d个工作日，由人工核实）", workday.RegionName(region), n)
 		}
 	}
 	return ""

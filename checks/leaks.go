@@ -192,14 +192,15 @@ func beside(page *webpage.Page) iter.Seq[string] {
 	}
 }
 
-// contentOf is equal for addresses of one program that show the same.
+// contentOf is equal for addresses of one program that show the same page: two papers on
+// one person are two places.
 func contentOf(info *facts.Info, hits []leak.Hit) string {
 	var shown []string
 	for _, h := range hits {
 		shown = append(shown, h.Masked)
 	}
 	slices.Sort(shown)
-	return pathOf(info.URL) + " shows " + strings.Join(slices.Compact(shown), " ")
+	return pathOf(info.URL) + " " + info.Title + " shows " + strings.Join(slices.Compact(shown), " ")
 }
 
 // placeOf names a page in words that survive the next crawl.

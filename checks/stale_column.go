@@ -133,24 +133,31 @@ func later(a, b time.Time) time.Time {
 	return a
 }
 
-// span words a number of calendar days as the indicators do: a month has up to 31 days,
-// and the longest that so many months may be stands for them.
+// span words a number of calendar days as the indicators do: whole weeks below a month, and
+// months by the longest that so many may be.
 func span(days int) string {
-	switch days {
-	case 14:
-		return "2周"
-	case 62:
-		return "2个月"
-	case 92:
-		return "3个月"
-	case 123:
-		return "4个月"
-	case 184:
-		return "6个月"
-	case 366:
+	if days < 31 && days%7 == 0 {
+		return fmt.Sprintf("%d周", days/7)
+	}
+	if days == longestMonths(12) {
 		return "1年"
 	}
+	for months := 1; months < 12; months++ {
+		if days == longestMonths(months) {
+			return fmt.Sprintf("%d个月", months)
+		}
+	}
 	return fmt.Sprintf("%d天", days)
+}
+
+// longestMonths is the most days that so many months in a row have.
+func longestMonths(n int) (most int) {
+	for month := time.January; month <= time.December; month++ {
+		const leap = 2024
+		from := time.Date(leap, month, 1, 0, 0, 0, 0, time.UTC)
+		most = max(most, days(from, from.AddDate(0, n, 0)))
+	}
+	return most
 }
 
 // StaleColumnParams are the parameters of stale-column.

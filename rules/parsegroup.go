@@ -25,11 +25,11 @@ func (b *builder) origin(path, value string) Origin {
 }
 
 func (b *builder) siteKinds(path string, kinds []string) {
-	known := slices.Sorted(maps.Keys(siteKinds))
+	known := SiteKinds()
 	for i, k := range kinds {
 		switch {
 		case !slices.Contains(known, k):
-			b.Fail(path, "没有名为 %q 的网站类型%s；可用：%s", k, suggest(k, known), SiteKinds())
+			b.Fail(path, "没有名为 %q 的网站类型%s；可用：%s", k, suggest(k, known), SiteKindsText())
 		case slices.Contains(kinds[:i], k):
 			b.Fail(path, "网站类型 %q 重复", k)
 		}

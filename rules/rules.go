@@ -98,17 +98,34 @@ const (
 	UnitSite = "unit_site" // 二级单位网站
 )
 
-// siteKinds are all of them with their names.
-var siteKinds = map[string]string{Portal: "政府门户网站", DeptSite: "部门网站", Channel: "门户网站频道", UnitSite: "二级单位网站"}
+// siteKinds are all of them with their names, the usual one first.
+var siteKinds = [][2]string{{DeptSite, "部门网站"}, {Portal, "政府门户网站"}, {Channel, "门户网站频道"}, {UnitSite, "二级单位网站"}}
 
-// SiteKinds lists them for a message: which there are, and what they mean.
-func SiteKinds() string {
-	return "dept_site（部门网站）、portal（政府门户网站）、channel（门户网站频道）、unit_site（二级单位网站）"
+// SiteKinds are all kinds of site.
+func SiteKinds() (kinds []string) {
+	for _, k := range siteKinds {
+		kinds = append(kinds, k[0])
+	}
+	return kinds
+}
+
+// SiteKindsText lists them for a message: which there are, and what they mean.
+func SiteKindsText() string {
+	var all []string
+	for _, k := range siteKinds {
+		all = append(all, k[0]+"（"+k[1]+"）")
+	}
+	return strings.Join(all, "、")
 }
 
 // SiteKind names a kind of site in Chinese; empty for an unknown one.
 func SiteKind(kind string) string {
-	return siteKinds[kind]
+	for _, k := range siteKinds {
+		if k[0] == kind {
+			return k[1]
+		}
+	}
+	return ""
 }
 
 // A Rule binds a kind of check to parameters, points and an owner.

@@ -56,7 +56,7 @@ func (f *auditFlags) register(cmd *cobra.Command) {
 	flags.StringVar(&f.quarter, "quarter", "", "评价季度：2022Q4、last（上季度）、current（本季度）")
 	flags.StringVar(&f.asOf, "as-of", "", "评价基准日：2022-12-31")
 	flags.BoolVar(&f.allowPrivate, "allow-private", false, "允许访问命令行所给网址的内网或本机地址")
-	flags.StringVar(&f.siteKind, "site-kind", "", "网站类型（默认 dept_site）："+rules.SiteKinds())
+	flags.StringVar(&f.siteKind, "site-kind", "", "网站类型（默认 dept_site）："+rules.SiteKindsText())
 	flags.Float64Var(&f.rate, "rate", 0, "每个主机每秒请求数（默认 1）")
 	flags.IntVar(&f.maxPages, "max-pages", 0, "每个网站最多抓取的页面数（默认 2000）")
 	flags.BoolVar(&f.ignoreRobots, "ignore-robots", false, "不遵守 robots.txt；须经网站主管单位同意，将记入日志")

@@ -114,7 +114,7 @@ func planFault(job, spec string) error {
 
 // knownNames are the columns and indicators a duty may name.
 func knownNames() (conf.Known, error) {
-	known := conf.Known{Regions: workday.Regions(), Plan: planFault}
+	known := conf.Known{Regions: workday.Regions(), SiteKinds: rules.SiteKinds(), Plan: planFault}
 	vocabulary, _, err := rules.ShippedVocabulary()
 	if err != nil {
 		return known, err

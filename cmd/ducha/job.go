@@ -50,7 +50,7 @@ func (f *auditFlags) job(c *config, s *configSite, asOf time.Time, log *slog.Log
 	}
 	kind := pick(f.siteKind, s.Kind, rules.DeptSite)
 	if rules.SiteKind(kind) == "" {
-		return none, fmt.Errorf("--site-kind 应为 %s，不是 %q", rules.SiteKinds(), kind)
+		return none, fmt.Errorf("--site-kind 应为 %s，不是 %q", rules.SiteKindsText(), kind)
 	}
 	probes, err := probesOf(f.probes, s.URL, asOf)
 	if err != nil {

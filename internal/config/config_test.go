@@ -31,7 +31,7 @@ func TestMistakes(t *testing.T) {
 			for _, p := range ar.Files {
 				part[p.Name] = string(p.Data)
 			}
-			_, err = config.Parse("config.toml", []byte(part["config.toml"]), config.Known{Columns: []string{"政策解读", "政策法规"}, Indicators: []string{"解读率"}, Regions: []string{"national"},
+			_, err = config.Parse("config.toml", []byte(part["config.toml"]), config.Known{Columns: []string{"政策解读", "政策法规"}, Indicators: []string{"解读率"}, Regions: []string{"national"}, SiteKinds: []string{"dept_site", "unit_site"},
 				Plan: func(job, spec string) error {
 					if spec != "daily 09:00" {
 						return fmt.Errorf("%s：%q 不行", job, spec)

@@ -19,6 +19,7 @@ type Known struct {
 	Plan       func(job, spec string) error
 	Columns    []string // of the vocabulary
 	Regions    []string // of working calendars
+	SiteKinds  []string
 	Indicators []string // names of 二级指标 and keys of rules of every set
 	// Own are those of the sets the sites name, which may be files of the office.
 	Own func(sites []Site) []string
@@ -94,8 +95,8 @@ func (k *checker) sites() {
 			k.Fail(path+".id", "网站编号 %q 用作目录名和台账编号，只能用文字、数字、“-”“_”“.”，不能以“.”开头", s.ID)
 		}
 		k.web(path+".url", s.URL)
-		if s.Kind != "" {
-			k.oneOf(path+".kind", "kind ", s.Kind, "dept_site", "portal", "channel", "unit_site")
+		if s.Kind != "" && k.known.SiteKinds != nil {
+			k.oneOf(path+".kind", "kind ", s.Kind, k.known.SiteKinds...)
 		}
 		k.count(path+".rate", s.Rate)
 		k.count(path+".max_pages", float64(s.MaxPages))

@@ -40,6 +40,7 @@ const (
 	AttrRel
 	AttrRepeat
 	AttrSrc
+	AttrSrcdoc
 	AttrStyle
 	AttrTitle
 	AttrType
@@ -58,6 +59,8 @@ func attrOf(name string) attrKey {
 		return AttrTitle
 	case "src":
 		return AttrSrc
+	case "srcdoc":
+		return AttrSrcdoc
 	case "id":
 		return AttrID
 	case "style":

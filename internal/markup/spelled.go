@@ -27,7 +27,7 @@ func spelled(src string) string {
 			end++
 		}
 		ref := src[i:end]
-		if c := html.UnescapeString(ref); ref == c || !strings.ContainsAny(c, " \t\r\n<>&\"'=`\x00") {
+		if c := html.UnescapeString(ref); !strings.ContainsAny(c, " \t\r\n<>&\"'=`\x00") {
 			ref = c
 		}
 		b.WriteString(ref)

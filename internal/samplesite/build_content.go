@@ -36,7 +36,8 @@ func (s *Site) plantDates() {
 // plantNotices announces changes of a timetable: too late as the plan wants it,
 // and beside them in time, or because of snow.
 func (s *Site) plantNotices(c *column) {
-	const inForce = 265 // days before the judged day: the rule is of 1 April of its year
+	// The rule is of 1 April of its year; what is announced a week later falls under it.
+	inForce := int(s.asOf.Sub(time.Date(s.asOf.Year(), time.April, 8, 0, 0, 0, 0, s.asOf.Location())).Hours() / 24)
 	post := func(h uint64, why string, lead int) *article {
 		d := s.daysBefore(between(h, 20, inForce))
 		day := d.AddDate(0, 0, lead)

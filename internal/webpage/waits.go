@@ -68,6 +68,16 @@ func (r *reader) decodes() bool {
 	return false
 }
 
+// packedPage says whether a frame's page is written into an attribute, which is not read.
+func (r *reader) packedPage() bool {
+	for i := range r.t.All(markup.TagIframe) {
+		if r.t.Get(i, markup.AttrSrcdoc) != "" {
+			return true
+		}
+	}
+	return false
+}
+
 // minPacked is how long a packed text is at least, in bytes.
 const minPacked = 400
 

@@ -48,7 +48,7 @@ func (r *reader) settleProblem() {
 // hide nothing; they are noted for what they tell of other pages, see fillers.go.
 func (r *reader) settleWaits(bare bool) {
 	p := r.page
-	if bare && p.Problem == evidence.None && (r.decodes() || strings.Contains(p.Source, "<iframe") && strings.Contains(p.Source, " srcdoc=")) {
+	if bare && p.Problem == evidence.None && (r.decodes() || r.packedPage()) {
 		r.fills(OwnFiller) // a text that is packed, or a page written into an attribute, is not read
 		p.ScriptsIn = true
 	}

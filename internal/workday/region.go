@@ -12,6 +12,11 @@ var xinjiang string
 // Regions are the calendars that For knows.
 func Regions() []string { return []string{"national", "xinjiang"} }
 
+// RegionName names a region as on paper.
+func RegionName(region string) string {
+	return map[string]string{"national": "全国", "xinjiang": "新疆维吾尔自治区"}[region]
+}
+
 // For gives a calendar by the name of its region; empty is national.
 func For(region string) (*Calendar, error) {
 	national, err := National()
